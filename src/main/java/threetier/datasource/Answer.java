@@ -1,0 +1,19 @@
+package threetier.datasource;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * What a database answered.
+ *
+ * @param value what was read or written
+ * @param from the database that answered
+ * @param took from asking for a connection until the result was there; for a write, until its commit was durable
+ */
+public record Answer<T>(T value, Role from, Duration took) {
+
+    /** The same answer with its value converted. */
+    public <R> Answer<R> map(Function<T, R> conversion) {
+        return new Answer<>(conversion.apply(value), from, took);
+    }
+}

@@ -1,0 +1,15 @@
+package threetier.datasource;
+
+import java.util.Locale;
+
+/** The part a database plays: the writer takes every change, readers are its replicas. */
+public enum Role {
+    WRITER,
+    READER;
+
+    /** {@code writer} or {@code reader}, as in the JNDI names and in {@code X-Served-By}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package threetier.datasource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.function.Function;
+
+/** A bean of its own, because the transaction begins and commits around a call from another bean. */
+@ApplicationScoped
+class WriterTransaction {
+
+    @PersistenceContext(unitName = "writer")
+    private EntityManager writer;
+
+    @Transactional
+    public <T> T run(Function<EntityManager, T> change) {
+        return change.apply(writer);
+    }
+}

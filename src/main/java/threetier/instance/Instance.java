@@ -1,0 +1,56 @@
+package threetier.instance;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** This app node: its name, the version it runs and where it stands. */
+@ApplicationScoped
+public class Instance {
+
+    /** From {@code NODE_NAME}; the host's name where that is not set. */
+    @Inject
+    @ConfigProperty(name = "node.name")
+    private Optional<String> configuredName;
+
+    /** From {@code ZONE}: the availability zone. */
+    @Inject
+    @ConfigProperty(name = "zone")
+    private Optional<String> zone;
+
+    @Inject
+    @ConfigProperty(name = "threetier.version")
+    private String version;
+
+    private String name;
+
+    @PostConstruct
+    void nameNode() {
+        name = configuredName.orElseGet(Instance::hostName);
+    }
+
+    public String hostname() {
+        return name;
+    }
+
+    /** Empty outside a cloud. */
+    public Optional<String> zone() {
+        return zone;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException noNameService) {
+            return "unknown";
+        }
+    }
+}

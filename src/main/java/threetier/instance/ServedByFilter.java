@@ -1,0 +1,48 @@
+package threetier.instance;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every answer names the app node and the time it spent here, until the first byte of the body. */
+@Provider
+@PreMatching
+public class ServedByFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    static final String SERVED_BY = "X-Served-By";
+    static final String SERVER_TIMING = "Server-Timing";
+    private static final String START = ServedByFilter.class.getName();
+
+    @Inject
+    private Instance instance;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(START, System.nanoTime());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        put(response, SERVED_BY, "app=" + instance.hostname());
+        if (request.getProperty(START) instanceof Long start) {
+            put(response, SERVER_TIMING, timing("app", Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    /** Before what the resource said of the database, in one line, so that httpd can log it. */
+    private static void put(ContainerResponseContext response, String header, String value) {
+        String database = response.getHeaderString(header);
+        response.getHeaders().putSingle(header, database == null ? value : value + ", " + database);
+    }
+
+    /** In milliseconds, as the Server Timing specification (W3C) wants it. */
+    static String timing(String part, Duration took) {
+        return part + String.format(Locale.ROOT, ";dur=%.3f", took.toNanos() / 1e6);
+    }
+}

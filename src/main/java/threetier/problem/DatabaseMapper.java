@@ -1,0 +1,29 @@
+package threetier.problem;
+
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The database could not answer: nothing that the client did, and worth another try. */
+@Provider
+public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
+
+    private static final Logger LOG = Logger.getLogger(DatabaseMapper.class.getName());
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    @Context
+    private Request request;
+
+    @Override
+    public Response toResponse(PersistenceException failure) {
+        LOG.log(Level.WARNING, "The database did not answer", failure);
+        return new Problem(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached just now. Please try again in a moment.")
+                .response(request).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+    }
+}

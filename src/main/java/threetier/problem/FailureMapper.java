@@ -1,0 +1,29 @@
+package threetier.problem;
+
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Everything nobody foresaw: the log gets the cause, the client a reference to it and nothing else. */
+@Provider
+public class FailureMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
+
+    @Context
+    private Request request;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        UUID reference = UUID.randomUUID();
+        LOG.log(Level.SEVERE, "Unforeseen failure " + reference, failure);
+        return new Problem(Response.Status.INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side. Whoever runs this site finds the cause in the log by the reference " + reference + ".")
+                .response(request).build();
+    }
+}

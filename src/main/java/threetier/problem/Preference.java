@@ -1,0 +1,23 @@
+package threetier.problem;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
+
+/** What the client would rather have: HTML, as a browser says, or data. */
+public final class Preference {
+
+    /** Data first: it wins where the client has no preference. */
+    private static final List<Variant> VARIANTS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, Problem.MEDIA_TYPE, MediaType.TEXT_HTML_TYPE).build();
+
+    private Preference() {
+    }
+
+    /** Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither or says nothing. */
+    public static boolean html(Request request) {
+        Variant best = request.selectVariant(VARIANTS);
+        return best != null && MediaType.TEXT_HTML_TYPE.isCompatible(best.getMediaType());
+    }
+}

@@ -1,0 +1,54 @@
+package threetier.problem;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response.StatusType;
+
+/**
+ * An error for people: as problem details (RFC 9457), or as HTML where the client prefers that.
+ *
+ * @param status the HTTP status; its phrase is the title
+ * @param detail what happened and what to do, in a sentence or two
+ */
+public record Problem(StatusType status, String detail) {
+
+    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    /** The response without further headers. */
+    public ResponseBuilder response(Request request) {
+        boolean html = Preference.html(request);
+        return Response.status(status)
+                .entity(html ? html() : json())
+                .type(html ? MediaType.TEXT_HTML_TYPE.withCharset("UTF-8") : MEDIA_TYPE)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private String json() {
+        return Json.createObjectBuilder()
+                .add("type", "about:blank")
+                .add("title", status.getReasonPhrase())
+                .add("status", status.getStatusCode())
+                .add("detail", detail)
+                .build().toString();
+    }
+
+    private String html() {
+        String title = status.getStatusCode() + " " + escape(status.getReasonPhrase());
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
+                <body><h1>%s</h1><p>%s</p><p><a href="/">Back to the list</a></p></body>
+                </html>
+                """.formatted(title, title, escape(detail));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,25 @@
+package threetier.schema;
+
+/**
+ * A database user of the app tier.
+ *
+ * @param privileges what it may do with the tables, as in a GRANT statement
+ */
+public record AppUser(String name, String password, String privileges) {
+
+    /** May add and see rows; nothing in the application changes or deletes one. */
+    public static AppUser writer(String name, String password) {
+        return new AppUser(name, password, "SELECT, INSERT");
+    }
+
+    /** May see rows. */
+    public static AppUser reader(String name, String password) {
+        return new AppUser(name, password, "SELECT");
+    }
+
+    /** Without the password, so that it reaches no log. */
+    @Override
+    public String toString() {
+        return name + " (" + privileges + ")";
+    }
+}

@@ -1,0 +1,39 @@
+package threetier.schema;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The users of a database, in statements that MySQL, MariaDB and Aurora share. */
+final class Users implements AutoCloseable {
+
+    private final Connection connection;
+
+    Users(String url, String adminUser, String adminPassword) throws SQLException {
+        connection = DriverManager.getConnection(url, adminUser, adminPassword);
+    }
+
+    /** Repeatable: an existing user keeps its name and gets the password and exactly the privileges. */
+    void put(AppUser user) throws SQLException {
+        execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
+        execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
+        execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
+        // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
+        execute("GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.* TO ?@'%'", user.name());
+    }
+
+    private void execute(String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

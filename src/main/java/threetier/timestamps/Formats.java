@@ -1,0 +1,31 @@
+package threetier.timestamps;
+
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How entries are written, to the byte. */
+final class Formats {
+
+    /** To the second, as {@code /read} and {@code /write} show it. */
+    static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+
+    private Formats() {
+    }
+
+    /** ISO 8601 in UTC, always with six digits of fraction. */
+    static String iso(Timestamp timestamp) {
+        return MICROSECONDS.format(timestamp.savedAt());
+    }
+
+    static String json(Timestamp timestamp) {
+        return "{\"id\": " + timestamp.id() + ", \"savedAt\": \"" + iso(timestamp) + "\"}";
+    }
+
+    static String json(List<Timestamp> timestamps) {
+        return timestamps.stream().map(Formats::json).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,40 @@
+package threetier.timestamps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import threetier.datasource.Answer;
+import threetier.instance.Answers;
+
+/** Every saved date-time in the order saved, as JSON whatever the client accepts. */
+@Path("/read")
+@ApplicationScoped
+public class ReadResource {
+
+    @Inject
+    private TimestampReader reader;
+
+    @GET
+    public Response read(@Context Request request) {
+        Answer<List<Timestamp>> first = reader.after(0, SavedList.BATCH);
+        List<Timestamp> rows = first.value();
+        if (rows.size() < SavedList.BATCH) {
+            return answer(first, request, Fingerprint.of(rows), new SavedList(reader, rows, rows.size()));
+        }
+        // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
+        Extent extent = reader.extent().value();
+        return answer(first, request, Fingerprint.of(rows.get(0), extent.count(), extent.newestId()),
+                new SavedList(reader, rows, extent.count()));
+    }
+
+    private static Response answer(Answer<?> answer, Request request, EntityTag tag, SavedList list) {
+        return Answers.cached(answer, request, tag, response -> response.entity(list).type(MediaType.APPLICATION_JSON_TYPE));
+    }
+}

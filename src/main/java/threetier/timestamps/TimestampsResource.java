@@ -1,0 +1,84 @@
+package threetier.timestamps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import threetier.datasource.Answer;
+import threetier.instance.Answers;
+import threetier.problem.Preference;
+import threetier.problem.WholeNumber;
+
+/** Date-times as resources: saved by POST, read one by one or in pages. */
+@Path("/timestamps")
+@ApplicationScoped
+public class TimestampsResource {
+
+    static final int DEFAULT_LIMIT = 50;
+    private static final WholeNumber LIMIT = new WholeNumber("limit", 1, 1000);
+    private static final WholeNumber BEFORE = new WholeNumber("before", 1, Long.MAX_VALUE);
+    private static final WholeNumber ID = new WholeNumber("id", 1, Long.MAX_VALUE);
+
+    @Inject
+    private TimestampReader reader;
+
+    @Inject
+    private TimestampWriter writer;
+
+    /** Saves now; the request's body is ignored. A form of the page gets the page again. */
+    @POST
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
+    public Response save(@Context Request request, @Context UriInfo uri) {
+        Answer<Timestamp> saved = writer.save();
+        if (Preference.html(request)) {
+            return Answers.from(saved, Response.seeOther(URI.create("/"))).build();
+        }
+        URI location = uri.getAbsolutePathBuilder().path(Long.toString(saved.value().id())).build();
+        return Answers.from(saved, Response.created(location))
+                .entity(Formats.json(saved.value())).type(MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    /** A page of the list, newest first; {@code Link} leads to the next. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response page(@QueryParam("limit") String limit, @QueryParam("before") String before,
+            @Context Request request, @Context UriInfo uri) {
+        int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
+        Answer<Page> page = reader.page(before(before), size);
+        return Answers.cached(page, request, Fingerprint.of(page.value().rows()), response -> {
+            if (page.value().more()) {
+                UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size)
+                        .queryParam("before", page.value().continueBefore());
+                response.link(next.build(), "next");
+            }
+            response.entity(Formats.json(page.value().rows()));
+        });
+    }
+
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response one(@PathParam("id") String id) {
+        long wanted = ID.parse(id);
+        Answer<Timestamp> found = reader.find(wanted)
+                .map(row -> row.orElseThrow(() -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
+        return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
+    }
+
+    /** The id to list before: all of them when it is not given. */
+    static long before(String text) {
+        return BEFORE.parse(text, Long.MAX_VALUE);
+    }
+}
