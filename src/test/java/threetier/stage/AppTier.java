@@ -1,0 +1,134 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The Payara Micro nodes of a stage. */
+final class AppTier {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(60);
+    /** Payara Micro stays up without its application; after this line it will not get one any more. */
+    private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
+    private static final Pattern RELOADED = Pattern.compile("was successfully deployed in");
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+
+    AppTier(Workspace workspace, Nodes nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
+
+    /** Starts a node; its application is an unpacked copy, so that {@link #reload} can swap it. */
+    Node start(String name, int port, DataTier data, Secrets secrets, String heap) {
+        Path image = image();
+        Path application = workspace.work(name).resolve("three-tier");
+        unpack(application);
+        Path log = workspace.log(name);
+        Node node = new Command(log, List.of(workspace.project().resolve("payara/launch").toString()))
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
+                .with("WRITER_USER", DataTier.WRITER_USER).with("WRITER_PASSWORD", secrets.writer())
+                .with("READER_USER", DataTier.READER_USER).with("READER_PASSWORD", secrets.reader())
+                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", heap)
+                .with("APP_IMAGE", image).with("APP_WAR", application).with("APP_RUN_DIR", workspace.work(name))
+                .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
+                .start("app", name, "payara-micro", port);
+        nodes.add(node);
+        Command.awaitReady(node, START_LIMIT, List.of(log), () -> {
+            if (STARTED_WITHOUT_APPLICATION.matcher(text(log, 0)).find()) {
+                throw new StageException(name + " started, but the application could not be deployed. Its log ends with:\n"
+                        + Command.lastLines(List.of(log)));
+            }
+            return Http.ok("http://127.0.0.1:" + port + "/health/ready");
+        });
+        return node;
+    }
+
+    /** Swaps the application of a running node for the one built last. */
+    void reload(Node node) {
+        Path log = workspace.log(node.name());
+        Path application = workspace.work(node.name()).resolve("three-tier");
+        long before = size(log);
+        unpack(application);
+        try {
+            Path trigger = application.resolve(".reload");
+            if (Files.notExists(trigger)) {
+                Files.createFile(trigger);
+            }
+            // Whole seconds are compared, so the next one
+            Files.setLastModifiedTime(trigger, FileTime.from(Instant.now().plusSeconds(1)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Command.awaitReady(node, RELOAD_LIMIT, List.of(log), () -> RELOADED.matcher(text(log, before)).find()
+                && Http.ok("http://127.0.0.1:" + node.port() + "/health/ready"));
+    }
+
+    /** The unpacked server, made again when one of its two jars is newer. */
+    private synchronized Path image() {
+        Path image = workspace.target("payara");
+        Path micro = workspace.target("payara-micro.jar");
+        Path pool = workspace.target("three-tier-pool.jar");
+        try {
+            if (Files.exists(image) && modified(image).compareTo(modified(micro)) > 0 && modified(image).compareTo(modified(pool)) > 0) {
+                return image;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        new Command(workspace.log("image"), List.of(workspace.project().resolve("payara/image").toString(),
+                micro.toString(), pool.toString(), image.toString()))
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .run("Payara Micro could not be unpacked.");
+        return image;
+    }
+
+    private void unpack(Path application) {
+        Workspace.delete(application);
+        try (ZipFile war = new ZipFile(workspace.target("three-tier.war").toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = war.entries(); entries.hasMoreElements();) {
+                ZipEntry entry = entries.nextElement();
+                Path file = application.resolve(entry.getName()).normalize();
+                if (entry.isDirectory() || !file.startsWith(application)) {
+                    continue;
+                }
+                Files.createDirectories(file.getParent());
+                Files.copy(war.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static FileTime modified(Path path) throws IOException {
+        return Files.getLastModifiedTime(path);
+    }
+
+    private static long size(Path log) {
+        return log.toFile().length();
+    }
+
+    private static String text(Path log, long from) {
+        try {
+            byte[] bytes = Files.readAllBytes(log);
+            int start = (int) Math.min(from, bytes.length);
+            return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

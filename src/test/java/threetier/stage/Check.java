@@ -1,0 +1,75 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes answered. */
+final class Check {
+
+    private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(10);
+
+    private final String url;
+    private final Consumer<String> report;
+
+    Check(String url, Consumer<String> report) {
+        this.url = url.replaceAll("/+$", "");
+        this.report = report;
+    }
+
+    /** @return 0, or 1 when something is not as it should be */
+    int run() {
+        try {
+            passed("the web tier is healthy", expect(200, "GET", "/web-health"));
+            HttpResponse<String> saved = passed("a date-time is saved", expect(201, "POST", "/timestamps"));
+            String location = saved.headers().firstValue("Location").orElseThrow(() -> new IOException("the answer has no Location"));
+            passed("it is read back", await(location.substring(location.indexOf("/timestamps/")), saved.body()));
+            passed("the list is JSON", expectJson());
+            passed("the inside is closed", expect(404, "GET", "/health/ready"));
+            report.accept(url + " works.");
+            return 0;
+        } catch (IOException | IllegalArgumentException failure) {
+            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            throw new StageException(url + " does not work: " + reason, failure);
+        }
+    }
+
+    private HttpResponse<String> expect(int status, String method, String path) throws IOException {
+        HttpResponse<String> response = Http.send(method, url + path);
+        if (response.statusCode() != status) {
+            throw new IOException(method + " " + path + " was answered with " + response.statusCode() + ", not " + status + ": " + response.body());
+        }
+        return response;
+    }
+
+    private HttpResponse<String> expectJson() throws IOException {
+        HttpResponse<String> list = expect(200, "GET", "/timestamps?limit=3");
+        if (!list.headers().firstValue("Content-Type").orElse("").startsWith("application/json")) {
+            throw new IOException("GET /timestamps?limit=3 is not JSON");
+        }
+        return list;
+    }
+
+    /** The reader has it a moment after the writer. */
+    private HttpResponse<String> await(String path, String body) throws IOException {
+        long deadline = System.nanoTime() + REPLICATION_LIMIT.toNanos();
+        while (true) {
+            HttpResponse<String> response = Http.send("GET", url + path);
+            if (response.statusCode() == 200 && response.body().equals(body)) {
+                return response;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("GET " + path + " did not give back what was saved, but " + response.statusCode() + ": " + response.body());
+            }
+            Command.pause(50);
+        }
+    }
+
+    private HttpResponse<String> passed(String what, HttpResponse<String> response) {
+        String nodes = String.join(", ", response.headers().allValues("X-Served-By"));
+        report.accept(String.format(Locale.ROOT, "  ok  %-26s %s", what, nodes));
+        return response;
+    }
+}

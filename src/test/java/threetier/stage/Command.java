@@ -1,0 +1,127 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A program to start: its command line, its environment, its log. */
+final class Command {
+
+    private static final int LINES_OF_LOG_SHOWN = 15;
+    /** Starts a process in a session of its own: Ctrl-C in the terminal then reaches the stage alone, which stops the tiers in order. */
+    private static final boolean HAS_SETSID = Tools.find("setsid").isPresent();
+
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path log;
+    private String input = "";
+
+    Command(Path log, List<String> command) {
+        this.log = log;
+        this.command = new ArrayList<>(command);
+        if (HAS_SETSID) {
+            this.command.add(0, "setsid");
+        }
+    }
+
+    Command with(String variable, Object value) {
+        environment.put(variable, value.toString());
+        return this;
+    }
+
+    /** What the process reads on standard input: the way for a secret that must be in no file and no argument. */
+    Command reading(String text) {
+        input = text;
+        return this;
+    }
+
+    /** Starts it as a node, which goes on when this process ends. */
+    Node start(String tier, String name, String role, int port) {
+        Process process = launch();
+        return new Node(tier, name, role, port, process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param problem what it means when it fails
+     * @throws StageException with that and the last lines of the log when it fails
+     */
+    void run(String problem) {
+        try {
+            if (launch().waitFor() != 0) {
+                throw new StageException(problem + " The log ends with:\n" + lastLines(List.of(log)));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StageException("Interrupted");
+        }
+    }
+
+    /** The log of an earlier run is kept beside it, ending in {@code .1}. */
+    private Process launch() {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            return process;
+        } catch (IOException failure) {
+            throw new StageException("Cannot run " + command + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** @throws StageException with the last lines of the log when the process ends, or is not ready after {@code limit} */
+    static void awaitReady(Node node, Duration limit, List<Path> logs, BooleanSupplier ready) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!node.alive()) {
+                throw new StageException(node.name() + " ended while starting. Its log ends with:\n" + lastLines(logs));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StageException(node.name() + " was not ready after " + limit.toSeconds() + " s. Its log ends with:\n" + lastLines(logs));
+            }
+            pause(100);
+        }
+    }
+
+    static String lastLines(List<Path> logs) {
+        StringBuilder text = new StringBuilder();
+        for (Path log : logs) {
+            try (Stream<String> content = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
+                List<String> lines = content.filter(line -> !line.isBlank()).toList();
+                lines.subList(Math.max(0, lines.size() - LINES_OF_LOG_SHOWN), lines.size())
+                        .forEach(line -> text.append("  | ").append(line).append('\n'));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return text + "  (" + logs.get(0) + ")";
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StageException("Interrupted");
+        }
+    }
+}

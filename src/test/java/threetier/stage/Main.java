@@ -1,0 +1,184 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The commands of {@code ./three-tier} that concern the stage. */
+public final class Main {
+
+    private static final Consumer<String> PRINT = System.out::println;
+
+    private final Workspace workspace = Workspace.ofProject();
+    private final Nodes nodes = new Nodes(workspace);
+    private final List<String> arguments;
+
+    private Main(List<String> arguments) {
+        this.arguments = new ArrayList<>(arguments);
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            int status = new Main(Arrays.asList(arguments).subList(1, arguments.length)).run(arguments[0]);
+            System.exit(status);
+        } catch (StageException failure) {
+            System.out.flush();
+            System.err.println("three-tier: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private int run(String command) {
+        return switch (command) {
+            case "up" -> up();
+            case "down" -> down();
+            case "status" -> status();
+            case "logs" -> logs();
+            case "check" -> new Check(next("check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080"), PRINT).run();
+            case "redeploy" -> redeploy();
+            case "tools" -> tools();
+            default -> throw new StageException("There is no command \"" + command + "\"; see ./three-tier --help");
+        };
+    }
+
+    private int up() {
+        boolean detached = flag("-d");
+        int port = Integer.parseInt(option("--port", "8080"));
+        nothingLeft();
+        if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
+            System.out.println("three-tier is running: " + Stage.address(nodes.tier("web").get(0)));
+            return 0;
+        }
+        Stage.stop(nodes, PRINT);
+        Tools.httpd();
+        Thread stop = new Thread(() -> Stage.stop(nodes, PRINT));
+        Runtime.getRuntime().addShutdownHook(stop);
+        long start = System.nanoTime();
+        Stage stage = Stage.start(workspace, port, "512m", PRINT);
+        System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
+        if (detached) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return 0;
+        }
+        System.out.println("Ctrl-C stops it.");
+        return watch();
+    }
+
+    /** Until Ctrl-C, or until a node ends by itself. */
+    private int watch() {
+        while (true) {
+            for (Node node : nodes.all()) {
+                if (!node.alive()) {
+                    throw new StageException(node.name() + " ended. Its log ends with:\n"
+                            + Command.lastLines(List.of(workspace.log(node.name()))));
+                }
+            }
+            Command.pause(500);
+        }
+    }
+
+    private int down() {
+        boolean volumes = flag("--volumes");
+        nothingLeft();
+        if (nodes.all().isEmpty()) {
+            System.out.println("three-tier is not running.");
+        }
+        Stage.stop(nodes, PRINT);
+        if (volumes) {
+            Workspace.delete(workspace.data(""));
+            System.out.println("All data is deleted.");
+        }
+        return 0;
+    }
+
+    private int status() {
+        boolean json = flag("--json");
+        nothingLeft();
+        List<Node> all = nodes.all();
+        System.out.print(json ? StatusTable.json(all) : StatusTable.text(all));
+        return !all.isEmpty() && all.stream().allMatch(Node::alive) ? 0 : 1;
+    }
+
+    private int logs() {
+        List<Path> files = new ArrayList<>();
+        String name = arguments.isEmpty() ? null : arguments.remove(0);
+        nothingLeft();
+        for (Node node : nodes.all()) {
+            if (name == null || name.equals(node.name())) {
+                files.addAll(node.tier().equals("web") ? new WebTier(workspace, nodes).logs(node.name()) : List.of(workspace.log(node.name())));
+            }
+        }
+        if (files.isEmpty()) {
+            throw new StageException(nodes.all().isEmpty() ? "three-tier is not running."
+                    : "There is no node \"" + name + "\"; there are " + String.join(", ", nodes.all().stream().map(Node::name).toList()) + ".");
+        }
+        List<String> command = new ArrayList<>(List.of("tail", "-n", "20", "-F"));
+        files.forEach(file -> command.add(file.toString()));
+        return foreground(command);
+    }
+
+    private int redeploy() {
+        nothingLeft();
+        List<Node> running = nodes.tier("app");
+        if (running.isEmpty() || !running.stream().allMatch(Node::alive)) {
+            throw new StageException("The app tier is not running; raise it with ./three-tier up -d");
+        }
+        for (Node node : running) {
+            long start = System.nanoTime();
+            new AppTier(workspace, nodes).reload(node);
+            System.out.printf("  app   %-28s redeployed after %.1f s%n", node.name(), (System.nanoTime() - start) / 1e9);
+        }
+        return 0;
+    }
+
+    private int tools() {
+        nothingLeft();
+        Tools.httpd();
+        MariaDb.locate();
+        return 0;
+    }
+
+    private static int foreground(List<String> command) {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException failure) {
+            throw new StageException("Cannot run " + command.get(0) + ": " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private boolean flag(String name) {
+        return arguments.remove(name);
+    }
+
+    private String option(String name, String absent) {
+        int at = arguments.indexOf(name);
+        if (at < 0) {
+            return absent;
+        }
+        arguments.remove(at);
+        if (at >= arguments.size()) {
+            throw new StageException(name + " needs a value; see ./three-tier --help");
+        }
+        return arguments.remove(at);
+    }
+
+    private String next(String missing) {
+        if (arguments.isEmpty()) {
+            throw new StageException(missing);
+        }
+        return arguments.remove(0);
+    }
+
+    /** An argument that was not understood is an error, not a surprise. */
+    private void nothingLeft() {
+        if (!arguments.isEmpty()) {
+            throw new StageException("\"" + arguments.get(0) + "\" is not understood here; see ./three-tier --help");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The MariaDB programs: from Maven Central where it has them for this platform, else those installed. */
+final class MariaDb {
+
+    private static final int OLDEST = 11;
+    private static final Pattern VERSION = Pattern.compile("Ver (\\d+)\\.(\\d+)");
+
+    private final Path server;
+    private final Path installer;
+    private final List<String> base;
+
+    private MariaDb(Path server, Path installer, List<String> base) {
+        this.server = server;
+        this.installer = installer;
+        this.base = base;
+    }
+
+    static MariaDb locate() {
+        String home = property("mariadb.home");
+        return home.isEmpty() ? installed() : unpacked(Path.of(home));
+    }
+
+    /** Creates an empty data folder whose only account is the system's own user over the socket. */
+    void initialise(Path data, Path log) {
+        List<String> command = new ArrayList<>(List.of(installer.toString(), "--no-defaults", "--datadir=" + data, "--skip-test-db",
+                "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + System.getProperty("user.name"),
+                "--skip-name-resolve"));
+        command.addAll(base);
+        command.addAll(asUser());
+        Workspace.folder(data.getParent());
+        try {
+            new Command(log, command).run("The data folder " + data + " could not be made.");
+        } catch (StageException failure) {
+            Workspace.delete(data);
+            throw failure;
+        }
+    }
+
+    /** The command of a server with durable settings: a commit is on disk, in the log and in the binary log, before it is answered. */
+    List<String> server(Path data, int port, int serverId, String... more) {
+        List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults", "--datadir=" + data,
+                "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid",
+                "--skip-name-resolve", "--default-time-zone=+00:00", "--character-set-server=utf8mb4",
+                "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
+                "--server-id=" + serverId, "--log-bin=binlog", "--log-slave-updates", "--gtid-strict-mode=1",
+                "--innodb-buffer-pool-size=256M", "--max-connections=500", "--init-file=/dev/stdin"));
+        command.addAll(base);
+        command.addAll(asUser());
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    private static MariaDb unpacked(Path home) {
+        Path server = home.resolve("bin/mariadbd");
+        Path installer = home.resolve("scripts/mariadb-install-db");
+        for (Path program : List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
+            // Jars keep no permissions
+            if (!program.toFile().setExecutable(true)) {
+                throw new StageException(program + " is missing; run ./mvnw clean and try again.");
+            }
+        }
+        return new MariaDb(server, installer, List.of("--basedir=" + home));
+    }
+
+    private static MariaDb installed() {
+        Path server = Tools.find("mariadbd").orElseThrow(() -> new StageException(
+                "Maven Central has no MariaDB for this platform. Install MariaDB " + OLDEST + " or newer, for example with:\n"
+                        + "  sudo apt-get install mariadb-server-core mariadb-client-core"));
+        Matcher version = VERSION.matcher(output(server.toString(), "--version"));
+        if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST) {
+            throw new StageException(server + " is too old: MariaDB " + OLDEST + " or newer is needed (older ones lose microseconds).");
+        }
+        Path installer = Tools.find("mariadb-install-db").orElseThrow(() -> new StageException("There is no mariadb-install-db beside " + server));
+        return new MariaDb(server, installer, List.of());
+    }
+
+    /** MariaDB refuses to run as root unless told so. */
+    private static List<String> asUser() {
+        return Account.isRoot() ? List.of("--user=root") : List.of();
+    }
+
+    private static String output(String... command) {
+        try (InputStream output = new ProcessBuilder(command).redirectErrorStream(true).start().getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new StageException("Cannot run " + command[0] + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** A fact of the build, written to the class path by Maven. */
+    private static String property(String name) {
+        Properties properties = new Properties();
+        try (InputStream file = MariaDb.class.getResourceAsStream("/stage.properties")) {
+            properties.load(file);
+        } catch (IOException failure) {
+            throw new StageException("Cannot read stage.properties: " + failure.getMessage(), failure);
+        }
+        return properties.getProperty(name, "");
+    }
+}

@@ -1,0 +1,64 @@
+package threetier.stage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process of the stage.
+ *
+ * @param tier web, app or data
+ * @param name unique in its stage, also the name of its log
+ * @param role what it is in its tier
+ * @param started start of the process: with it a reused pid is noticed
+ */
+public record Node(String tier, String name, String role, int port, long pid, Instant started) {
+
+    /** Whether the process still runs. */
+    public boolean alive() {
+        return handle().isPresent();
+    }
+
+    /** Asks the process to stop (SIGTERM), and ends it (SIGKILL) when it has not after {@code grace}. */
+    public void stop(Duration grace) {
+        handle().ifPresent(process -> {
+            process.destroy();
+            if (!ended(process, grace)) {
+                kill();
+            }
+        });
+    }
+
+    /** Ends the process as a crash would (SIGKILL). */
+    public void kill() {
+        handle().ifPresent(process -> {
+            // A server's children must not outlive it: they hold its port
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            ended(process, Duration.ofSeconds(10));
+        });
+    }
+
+    private Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info().startInstant().map(started::equals).orElse(true));
+    }
+
+    private static boolean ended(ProcessHandle process, Duration limit) {
+        try {
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillRunning) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

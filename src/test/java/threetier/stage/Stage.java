@@ -1,0 +1,161 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for {@code ./three-tier up},
+ * integration tests, drills and measurements. All of them listen on the loopback address only.
+ */
+public final class Stage implements AutoCloseable {
+
+    /** How long a node of a tier may take to finish what it is doing. */
+    private static final Map<String, Duration> GRACE =
+            Map.of("web", Duration.ofSeconds(10), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+    private final Secrets secrets = Secrets.random();
+    private final Consumer<String> progress;
+    private final DataTier data;
+
+    private Stage(Workspace workspace, Consumer<String> progress) {
+        this.workspace = workspace;
+        this.progress = progress;
+        nodes = new Nodes(workspace);
+        data = new DataTier(workspace, nodes, secrets, Ports.free(), Ports.free());
+    }
+
+    /**
+     * Raises all tiers.
+     *
+     * @param port of the web tier; 0 takes any that is free
+     * @param heap largest Java heap of an app node, like {@code 512m}
+     * @param progress is told each step
+     * @throws StageException when a tier does not start; nothing is left running then
+     */
+    public static Stage start(Workspace workspace, int port, String heap, Consumer<String> progress) {
+        Workspace.folder(workspace.home());
+        try (FileChannel file = FileChannel.open(workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            if (lock == null) {
+                throw new StageException("Another command is just raising this stage.");
+            }
+            refuseWhenTaken(port);
+            Stage stage = new Stage(workspace, progress);
+            try {
+                stage.raise(port == 0 ? Ports.free() : port, heap);
+                return stage;
+            } catch (RuntimeException | Error failure) {
+                stage.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Only the databases, with the tables; for tests that bring their own app tier. */
+    public static Stage startDatabases(Workspace workspace, Consumer<String> progress) {
+        Stage stage = new Stage(workspace, progress);
+        try {
+            stage.raiseDatabases();
+            return stage;
+        } catch (RuntimeException | Error failure) {
+            stage.close();
+            throw failure;
+        }
+    }
+
+    /** The address of the site, without a final slash. */
+    public String url() {
+        return address(nodes.tier("web").get(0));
+    }
+
+    /** The address of an app node, past the web tier. */
+    public String appUrl() {
+        return address(nodes.tier("app").get(0));
+    }
+
+    /** A connection to {@code writer} or {@code reader} that may do everything. */
+    public Connection connect(String database) throws SQLException {
+        return data.connect(database);
+    }
+
+    /** The address of {@code writer} or {@code reader} for an app tier of the test's own. */
+    public String jdbcUrl(String database) {
+        return data.url(database);
+    }
+
+    /** The password of the app tier's user of {@code writer} or {@code reader}. */
+    public String password(String database) {
+        return database.equals(DataTier.WRITER) ? secrets.writer() : secrets.reader();
+    }
+
+    /** Waits until the reader has all that is committed on the writer now. */
+    public void awaitReplica() {
+        data.awaitReplica(Duration.ofSeconds(120));
+    }
+
+    public Node node(String name) {
+        return nodes.find(name).orElseThrow(() -> new StageException("There is no node " + name));
+    }
+
+    @Override
+    public void close() {
+        stop(nodes, progress);
+    }
+
+    /** Stops what runs, from the browser's side inwards, so that each tier finishes while those below still answer. */
+    static void stop(Nodes nodes, Consumer<String> progress) {
+        for (Node node : nodes.all()) {
+            if (node.alive()) {
+                long start = System.nanoTime();
+                node.stop(GRACE.get(node.tier()));
+                progress.accept(step("stopped", node.tier(), node.name(), start));
+            }
+            nodes.remove(node);
+        }
+    }
+
+    static String address(Node node) {
+        return "http://127.0.0.1:" + node.port();
+    }
+
+    private void raise(int webPort, String heap) {
+        raiseDatabases();
+        int appPort = Ports.free();
+        timed("app", "app-1 (Payara Micro)", () -> new AppTier(workspace, nodes).start("app-1", appPort, data, secrets, heap));
+        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", webPort, "http://127.0.0.1:" + appPort));
+    }
+
+    private void raiseDatabases() {
+        timed("data", "writer and reader (MariaDB)", data::start);
+        timed("data", "replication", data::replicate);
+        timed("data", "schema", data::migrate);
+    }
+
+    private void timed(String tier, String what, Runnable start) {
+        long from = System.nanoTime();
+        start.run();
+        progress.accept(step("ready", tier, what, from));
+    }
+
+    private static String step(String state, String tier, String what, long from) {
+        return String.format("  %-5s %-28s %s after %.1f s", tier, what, state, (System.nanoTime() - from) / 1e9);
+    }
+
+    private static void refuseWhenTaken(int port) {
+        if (port != 0 && !Ports.isFree(port)) {
+            throw new StageException("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1));
+        }
+    }
+}

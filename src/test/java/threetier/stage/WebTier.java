@@ -1,0 +1,71 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The httpd nodes of a stage. */
+final class WebTier {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+
+    WebTier(Workspace workspace, Nodes nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
+
+    Node start(String name, int port, String appTierUrl) {
+        Path httpd = Tools.httpd();
+        Path home = readable(name);
+        Path logs = Workspace.folder(workspace.log(name).resolveSibling(name));
+        Account account = Account.ofWebServer();
+        Node node = new Command(workspace.log(name), List.of(httpd.toString(), "-DFOREGROUND", "-d", home.toString(), "-f", "three-tier.conf"))
+                .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port)
+                .with("WEB_USER", "#" + account.user()).with("WEB_GROUP", "#" + account.group())
+                .with("WEB_HOME", home).with("WEB_RUN_DIR", workspace.work(name)).with("WEB_LOG_DIR", logs)
+                .with("APP_TIER_URL", appTierUrl).with("NODE_NAME", name)
+                .start("web", name, "httpd", port);
+        nodes.add(node);
+        Command.awaitReady(node, START_LIMIT, List.of(workspace.log(name), logs.resolve("error.log")),
+                () -> Http.ok("http://127.0.0.1:" + port + "/web-health"));
+        return node;
+    }
+
+    /** Logs of a node: what it printed while starting, its errors, its requests. */
+    List<Path> logs(String name) {
+        Path folder = workspace.log(name).resolveSibling(name);
+        return List.of(workspace.log(name), folder.resolve("error.log"), folder.resolve("access.log"));
+    }
+
+    /**
+     * The configuration as httpd's children can read it. Started by root they run as another user, who may not enter the clone when
+     * that is in a private folder; so they get a copy that everybody may read. It holds nothing secret.
+     */
+    private Path readable(String name) {
+        Path original = workspace.project().resolve("httpd");
+        if (!Account.isRoot()) {
+            return original;
+        }
+        Path copy = Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()), name);
+        Workspace.delete(copy);
+        Workspace.folder(copy.getParent());
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(original.relativize(file));
+                Files.copy(file, target);
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return copy;
+    }
+}
