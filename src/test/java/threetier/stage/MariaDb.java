@@ -51,7 +51,7 @@ final class MariaDb {
     List<String> server(Path data, int port, int serverId, String... more) {
         List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults", "--datadir=" + data,
                 "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid",
-                "--skip-name-resolve", "--default-time-zone=+00:00", "--character-set-server=utf8mb4",
+                "--skip-name-resolve", "--skip-ssl", "--default-time-zone=+00:00", "--character-set-server=utf8mb4",
                 "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
                 "--server-id=" + serverId, "--log-bin=binlog", "--log-slave-updates", "--gtid-strict-mode=1",
                 "--innodb-buffer-pool-size=256M", "--max-connections=500", "--init-file=/dev/stdin"));

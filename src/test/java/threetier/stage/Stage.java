@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -103,6 +106,41 @@ public final class Stage implements AutoCloseable {
     /** Waits until the reader has all that is committed on the writer now. */
     public void awaitReplica() {
         data.awaitReplica(Duration.ofSeconds(120));
+    }
+
+    /** Removes all entries, on both databases. */
+    public void truncate() throws SQLException {
+        execute(DataTier.WRITER, "TRUNCATE " + DataTier.DATABASE + ".timestamps");
+        awaitReplica();
+    }
+
+    /** The first column of the first row that this query gives on {@code writer} or {@code reader}. */
+    public long count(String database, String query) throws SQLException {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** Fills the table with this many entries, a second apart, and waits until the reader has them. */
+    public void fill(int rows) throws SQLException {
+        execute(DataTier.WRITER, "INSERT INTO " + DataTier.DATABASE + ".timestamps (saved_at) "
+                + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM " + DataTier.DATABASE + ".seq_1_to_" + rows);
+        awaitReplica();
+    }
+
+    /** Addresses other than the loopback address on which a process of this stage listens. */
+    public List<String> socketsOpenToOthers() {
+        return nodes.all().stream().flatMap(node -> Sockets.listening(node).stream())
+                .filter(address -> !address.startsWith("127.")).toList();
+    }
+
+    /** Runs a statement on {@code writer} or {@code reader}. */
+    public void execute(String database, String statement) throws SQLException {
+        try (Connection connection = connect(database); Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     public Node node(String name) {

@@ -21,9 +21,12 @@ final class StatusTable {
 
     /** All values are names and numbers of the stage's own, so nothing needs escaping. */
     static String json(List<Node> nodes) {
+        if (nodes.isEmpty()) {
+            return "[]\n";
+        }
+        String format = "  {\"tier\": \"%s\", \"name\": \"%s\", \"role\": \"%s\", \"pid\": %d, \"port\": %d, \"state\": \"%s\"}";
         return nodes.stream()
-                .map(node -> String.format("  {\"tier\": \"%s\", \"name\": \"%s\", \"role\": \"%s\", \"pid\": %d, \"port\": %d, \"state\": \"%s\"}",
-                        node.tier(), node.name(), node.role(), node.pid(), node.port(), state(node)))
+                .map(node -> String.format(format, node.tier(), node.name(), node.role(), node.pid(), node.port(), state(node)))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 

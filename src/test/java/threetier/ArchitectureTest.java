@@ -1,0 +1,55 @@
+package threetier;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.Resource;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.Transactional;
+import javax.naming.Context;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("threetier");
+
+    /** Who has no data source cannot choose one: which database answers is decided in one place. */
+    @Test
+    void onlyTheDatasourcePackageReachesADatabase() {
+        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema")
+                .should().dependOnClassesThat().belongToAnyOf(PersistenceContext.class, PersistenceUnit.class, EntityManagerFactory.class,
+                        DataSource.class, Resource.class, Context.class)
+                .orShould().dependOnClassesThat().resideInAPackage("java.sql")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void transactionsBeginInTheDatasourcePackageOnly() {
+        noClasses().that().resideOutsideOfPackage("threetier.datasource")
+                .should().dependOnClassesThat().belongToAnyOf(Transactional.class).check(PRODUCT);
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInACircle() {
+        slices().matching("threetier.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    /** They are in other jars than the WAR. */
+    @Test
+    void theApplicationDoesNotUseTheMigrations() {
+        noClasses().that().resideOutsideOfPackage("threetier.schema")
+                .should().dependOnClassesThat().resideInAPackage("threetier.schema").check(PRODUCT);
+    }
+
+    @Test
+    void namesSayWhatAClassDoes() {
+        noClasses().should().haveNameMatching(".*(Impl|Utils?|Manager|Helper)").check(PRODUCT);
+    }
+}

@@ -1,0 +1,82 @@
+package threetier.datasource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** Who does what, by the databases' own counters and by their own refusals. */
+@OnStage
+class RoutingIT {
+
+    private static final int REQUESTS = 20;
+
+    @Test
+    void readsGoToTheReader(Site site, Stage stage) throws Exception {
+        long reader = counter(stage, "reader", "COM_SELECT");
+        long writer = counter(stage, "writer", "COM_SELECT");
+        for (int i = 0; i < REQUESTS; i++) {
+            assertEquals(200, site.get("/read").statusCode());
+        }
+        assertTrue(counter(stage, "reader", "COM_SELECT") - reader >= REQUESTS);
+        // One of the two is the counter's own query
+        assertTrue(counter(stage, "writer", "COM_SELECT") - writer <= 2);
+    }
+
+    @Test
+    void writesGoToTheWriter(Site site, Stage stage) throws Exception {
+        long writer = counter(stage, "writer", "COM_INSERT");
+        long reader = counter(stage, "reader", "COM_INSERT");
+        for (int i = 0; i < REQUESTS; i++) {
+            assertEquals(201, site.post("/timestamps").statusCode());
+        }
+        assertEquals(REQUESTS, counter(stage, "writer", "COM_INSERT") - writer);
+        assertEquals(0, counter(stage, "reader", "COM_INSERT") - reader);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "writer, UPDATE timestamps SET saved_at = NOW()", "writer, DELETE FROM timestamps", "writer, TRUNCATE timestamps",
+        "writer, DROP TABLE timestamps", "writer, CREATE TABLE other (id INT)", "writer, SELECT * FROM mysql.user",
+        "reader, INSERT INTO timestamps (saved_at) VALUES (NOW())", "reader, DELETE FROM timestamps", "reader, SELECT * FROM mysql.user"})
+    void theApplicationsUsersMayDoNoMoreThanTheyNeed(String database, String statement, Stage stage) throws Exception {
+        assertRefused(stage, database, database, statement);
+    }
+
+    @Test
+    void theReaderRefusesEvenTheWritersUser(Stage stage) throws Exception {
+        assertRefused(stage, "reader", "writer", "INSERT INTO timestamps (saved_at) VALUES (NOW())");
+    }
+
+    /** An acknowledged write survives a power cut: the databases' own settings say so. */
+    @Test
+    void commitsAreOnDiskBeforeTheyAreAnswered(Stage stage) throws Exception {
+        for (String database : new String[] {"writer", "reader"}) {
+            assertEquals(1, stage.count(database, "SELECT @@innodb_flush_log_at_trx_commit"));
+            assertEquals(1, stage.count(database, "SELECT @@sync_binlog"));
+        }
+        assertEquals(0, stage.count("writer", "SELECT @@read_only"));
+        assertEquals(1, stage.count("reader", "SELECT @@read_only"));
+    }
+
+    private static void assertRefused(Stage stage, String database, String user, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(stage.jdbcUrl(database), "threetier_" + user, stage.password(user));
+                Statement statement = connection.createStatement()) {
+            assertThrows(SQLException.class, () -> statement.execute(sql));
+        }
+    }
+
+    private static long counter(Stage stage, String database, String name) throws SQLException {
+        return stage.count(database, "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = '" + name + "'");
+    }
+}

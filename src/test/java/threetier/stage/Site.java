@@ -1,0 +1,75 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A site as a test's client sees it.
+ *
+ * @param url its address, without a final slash
+ */
+public record Site(String url) {
+
+    /** What browsers send when a person opens an address. */
+    public static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** @param headers names and values in turn */
+    public HttpResponse<String> get(String path, String... headers) throws IOException {
+        return send("GET", path, headers);
+    }
+
+    public HttpResponse<String> post(String path, String... headers) throws IOException {
+        return send("POST", path, headers);
+    }
+
+    public HttpResponse<String> send(String method, String path, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return exchange(request.build(), BodyHandlers.ofString());
+    }
+
+    /** A request of the test's own. */
+    public <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
+        try {
+            return CLIENT.send(request, body);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    /** Sends these bytes as they are, which no HTTP client would, and returns everything that came back. */
+    public String raw(String request) throws IOException {
+        URI address = URI.create(url);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            socket.shutdownOutput();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** All values of a header, joined as HTTP allows. */
+    public static String header(HttpResponse<?> response, String name) {
+        List<String> values = response.headers().allValues(name);
+        return String.join(", ", values);
+    }
+}

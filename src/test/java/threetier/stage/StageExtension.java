@@ -1,0 +1,37 @@
+package threetier.stage;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Raises the stage before the first test that needs it and stops it after the last. */
+final class StageExtension implements BeforeAllCallback, ParameterResolver {
+
+    /** Half of what a node has otherwise: a test of a large table would notice if memory grew with it. */
+    private static final String HEAP = "256m";
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        stage(context).truncate();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Stage.class || type == Site.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Stage stage = stage(context);
+        return parameter.getParameter().getType() == Stage.class ? stage : new Site(stage.url());
+    }
+
+    /** Kept in the root of the test plan, which closes it after the last test. */
+    private static Stage stage(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Stage.class,
+                key -> Stage.start(Workspace.fresh("tests"), 0, HEAP, System.out::println), Stage.class);
+    }
+}

@@ -1,0 +1,71 @@
+package threetier.timestamps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** A list of 50 MB from an app node with a heap of 256 MiB. */
+@OnStage
+class LargeTableIT {
+
+    private static final int ROWS = 2_000_000;
+
+    @BeforeAll
+    static void fill(Stage stage) throws Exception {
+        stage.fill(ROWS);
+    }
+
+    @AfterAll
+    static void empty(Stage stage) throws Exception {
+        stage.truncate();
+    }
+
+    @Test
+    void severalClientsReadAllOfIt(Site site) throws Exception {
+        Thread[] clients = new Thread[4];
+        long[] bytes = new long[clients.length];
+        for (int i = 0; i < clients.length; i++) {
+            int client = i;
+            clients[i] = new Thread(() -> bytes[client] = length(site));
+            clients[i].start();
+        }
+        for (int i = 0; i < clients.length; i++) {
+            clients[i].join();
+            assertEquals(27 + 25L * (ROWS - 1), bytes[i]);
+        }
+    }
+
+    /** The client must be able to tell a part of the list from all of it. */
+    @Test
+    void aListThatLosesEntriesOnTheWayIsBrokenOff(Site site, Stage stage) throws Exception {
+        try (InputStream body = open(site)) {
+            body.readNBytes(1_000);
+            stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id > " + (ROWS - 10));
+            stage.awaitReplica();
+            assertThrows(IOException.class, body::readAllBytes);
+        }
+    }
+
+    private static long length(Site site) {
+        try (InputStream body = open(site)) {
+            return body.transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException failure) {
+            return -1;
+        }
+    }
+
+    private static InputStream open(Site site) throws IOException {
+        return site.exchange(HttpRequest.newBuilder(URI.create(site.url() + "/read")).build(), BodyHandlers.ofInputStream()).body();
+    }
+}

@@ -1,0 +1,50 @@
+package threetier.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** What is for the inside stays inside. */
+@OnStage
+class ClosedIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/", "/health/live", "/health/ready", "/health/started", "/deep-health", "/metrics", "/metrics/base",
+        "/openapi", "/openapi/", "/HEALTH", "//health", "///health/ready", "/./health", "/x/../health", "/%68ealth", "/%2fhealth", "/health%2fready",
+        "/health;x=1", "/health;x=1/ready", "/;/health", "/;x/health/ready", "/health%3Bx/ready", "/health?x", "/metrics%00", "/health%20", "/health/../health",
+        "/read/../health", "/read/..;/health", "/..;/health", "/%2e/health", "/%2e%2e/health", "/\\\\health", "/problem/page.json"})
+    void noSpellingReachesIt(String path, Site site) throws Exception {
+        String response = site.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
+        assertTrue(response.matches("(?s)HTTP/1\\.1 (404|400|403) .*"), path + "\n" + response);
+        assertFalse(response.contains("\"UP\"") || response.contains("openapi:") || response.contains("# TYPE"), path + "\n" + response);
+    }
+
+    @Test
+    void theAppTierItselfAnswersIt(Stage stage) throws Exception {
+        Site appTier = new Site(stage.appUrl());
+        assertTrue(appTier.get("/health/ready").body().contains("\"status\":\"UP\""));
+        assertTrue(appTier.get("/health/live").body().contains("\"status\":\"UP\""));
+    }
+
+    @Test
+    void theWebTiersHealthIsItsOwn(Site site) throws Exception {
+        HttpResponse<String> response = site.get("/web-health");
+        assertEquals(200, response.statusCode());
+        assertEquals("ok\n", response.body());
+        assertEquals("web=web-1", Site.header(response, "X-Served-By"));
+    }
+
+    /** No plain HTTP client outside this machine reaches any tier. */
+    @Test
+    void everySocketIsOnTheLoopbackAddress(Stage stage) throws Exception {
+        assertEquals(java.util.List.of(), stage.socketsOpenToOthers());
+    }
+}
