@@ -6,9 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.List;
 import threetier.datasource.Answer;
 import threetier.instance.Answers;
@@ -26,15 +28,17 @@ public class ReadResource {
         Answer<List<Timestamp>> first = reader.after(0, SavedList.BATCH);
         List<Timestamp> rows = first.value();
         if (rows.size() < SavedList.BATCH) {
-            return answer(first, request, Fingerprint.of(rows), new SavedList(reader, rows, rows.size()));
+            return Answers.cached(first, request, Fingerprint.of(rows), response -> fill(response, new SavedList(reader, rows, rows.size())));
         }
         // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
         Extent extent = reader.extent().value();
-        return answer(first, request, Fingerprint.of(rows.get(0), extent.count(), extent.newestId()),
-                new SavedList(reader, rows, extent.count()));
+        EntityTag tag = Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
+        return Answers.cached(first, request, tag, response -> fill(response, new SavedList(reader, rows, extent.count()))
+                // A list that ends too early is broken at once, not when the web tier has waited for the rest
+                .header("Connection", "close"));
     }
 
-    private static Response answer(Answer<?> answer, Request request, EntityTag tag, SavedList list) {
-        return Answers.cached(answer, request, tag, response -> response.entity(list).type(MediaType.APPLICATION_JSON_TYPE));
+    private static ResponseBuilder fill(ResponseBuilder response, SavedList list) {
+        return response.entity(list).type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, list.length());
     }
 }

@@ -7,42 +7,53 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes the whole list batch by batch, so memory does not grow with the table, and between two batches no connection to the
- * database is held, however slowly the client reads. Laid out as Python's {@code json.dumps(list, indent=2)}.
+ * The whole list as a body, written batch by batch, so memory does not grow with the table, and between two batches no connection to
+ * the database is held, however slowly the client reads. Laid out as Python's {@code json.dumps(list, indent=2)}.
  */
 final class SavedList implements StreamingOutput {
 
     /** Rows per query: enough to make the round trip small beside the work, little enough to hold for every request. */
     static final int BATCH = 5_000;
 
+    private static final int BYTES_PER_ROW = "  \"2022-11-06 03:01:47\",\n".length();
+
     private final TimestampReader reader;
     private final List<Timestamp> firstRows;
-    private final long promised;
+    private final long count;
 
     /**
      * @param firstRows the first batch
-     * @param promised rows that were there when the list's tag was made; fewer must not pass for the whole list
+     * @param count rows to write in all; those that are added meanwhile are left for the next request
      */
-    SavedList(TimestampReader reader, List<Timestamp> firstRows, long promised) {
+    SavedList(TimestampReader reader, List<Timestamp> firstRows, long count) {
         this.reader = reader;
         this.firstRows = firstRows;
-        this.promised = promised;
+        this.count = count;
     }
 
-    /** @throws IncompleteListException when fewer rows came than promised: another replica is behind, or rows were pruned meanwhile */
+    /**
+     * The length of the body in bytes. It is announced, because a body that ends before is broken for every client; after a failure
+     * the server would otherwise end the transfer as if it were complete.
+     */
+    long length() {
+        return count == 0 ? 2 : 2 + count * BYTES_PER_ROW;
+    }
+
+    /** @throws IncompleteListException when there are fewer rows: another replica is behind, or rows were deleted meanwhile */
     @Override
     public void write(OutputStream body) throws IOException {
         long written = 0;
         List<Timestamp> rows = firstRows;
-        while (!rows.isEmpty()) {
-            body.write(layout(rows, written == 0));
-            written += rows.size();
-            rows = rows.size() < BATCH ? List.of() : reader.after(rows.get(rows.size() - 1).id(), BATCH).value();
+        while (written < count) {
+            if (rows.isEmpty()) {
+                throw new IncompleteListException(count, written);
+            }
+            List<Timestamp> wanted = rows.subList(0, (int) Math.min(rows.size(), count - written));
+            body.write(layout(wanted, written == 0));
+            written += wanted.size();
+            rows = written < count ? reader.after(rows.get(rows.size() - 1).id(), BATCH).value() : List.of();
         }
-        if (written < promised) {
-            throw new IncompleteListException(promised, written);
-        }
-        body.write((written == 0 ? "[]" : "\n]").getBytes(StandardCharsets.US_ASCII));
+        body.write((count == 0 ? "[]" : "\n]").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] layout(List<Timestamp> rows, boolean first) {

@@ -10,7 +10,7 @@ record Secrets(String admin, String replication, String writer, String reader) {
         return new Secrets(password(), password(), password(), password());
     }
 
-    private static String password() {
+    static String password() {
         byte[] bytes = new byte[18];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -26,15 +26,16 @@ public final class Stage implements AutoCloseable {
 
     private final Workspace workspace;
     private final Nodes nodes;
-    private final Secrets secrets = Secrets.random();
+    private final Secrets secrets;
     private final Consumer<String> progress;
     private final DataTier data;
 
-    private Stage(Workspace workspace, Consumer<String> progress) {
+    private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Consumer<String> progress) {
         this.workspace = workspace;
+        this.secrets = secrets;
         this.progress = progress;
         nodes = new Nodes(workspace);
-        data = new DataTier(workspace, nodes, secrets, Ports.free(), Ports.free());
+        data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
     }
 
     /**
@@ -53,27 +54,25 @@ public final class Stage implements AutoCloseable {
                 throw new StageException("Another command is just raising this stage.");
             }
             refuseWhenTaken(port);
-            Stage stage = new Stage(workspace, progress);
-            try {
-                stage.raise(port == 0 ? Ports.free() : port, heap);
-                return stage;
-            } catch (RuntimeException | Error failure) {
-                stage.close();
-                throw failure;
-            }
+            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), progress);
+            return stage.raised(() -> stage.raise(port == 0 ? Ports.free() : port, heap));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** Only the databases, with the tables; for tests that bring their own app tier. */
-    public static Stage startDatabases(Workspace workspace, Consumer<String> progress) {
-        Stage stage = new Stage(workspace, progress);
+    static Stage startDatabases(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Consumer<String> progress) {
+        Stage stage = new Stage(workspace, secrets, writerPort, readerPort, progress);
+        return stage.raised(stage::raiseDatabases);
+    }
+
+    private Stage raised(Runnable start) {
         try {
-            stage.raiseDatabases();
-            return stage;
+            start.run();
+            return this;
         } catch (RuntimeException | Error failure) {
-            stage.close();
+            close();
             throw failure;
         }
     }
