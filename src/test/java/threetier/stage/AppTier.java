@@ -46,8 +46,7 @@ final class AppTier {
                 .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", heap)
                 .with("APP_IMAGE", image).with("APP_WAR", application).with("APP_RUN_DIR", workspace.work(name))
                 .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
-                .start("app", name, "payara-micro", port);
-        nodes.add(node);
+                .start(nodes, "app", name, "payara-micro", port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> {
             if (STARTED_WITHOUT_APPLICATION.matcher(text(log, 0)).find()) {
                 throw new StageException(name + " started, but the application could not be deployed. Its log ends with:\n"

@@ -23,6 +23,8 @@ final class Command {
     /** Starts a process in a session of its own: Ctrl-C in the terminal then reaches the stage alone, which stops the tiers in order. */
     private static final boolean HAS_SETSID = Tools.find("setsid").isPresent();
 
+    private static boolean closed;
+
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
     private final Path log;
@@ -47,10 +49,22 @@ final class Command {
         return this;
     }
 
-    /** Starts it as a node, which goes on when this process ends. */
-    Node start(String tier, String name, String role, int port) {
-        Process process = launch();
-        return new Node(tier, name, role, port, process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+    /** Starts it as a node, which goes on when this process ends, and notes it at once, so that it can always be found and stopped. */
+    Node start(Nodes nodes, String tier, String name, String role, int port) {
+        synchronized (Command.class) {
+            if (closed) {
+                throw new StageException("Interrupted");
+            }
+            Process process = launch();
+            Node node = new Node(tier, name, role, port, process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+            nodes.add(node);
+            return node;
+        }
+    }
+
+    /** From now on this process starts no node any more: it is about to stop those that run. */
+    static synchronized void close() {
+        closed = true;
     }
 
     /**

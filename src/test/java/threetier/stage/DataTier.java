@@ -94,13 +94,13 @@ final class DataTier {
 
     private void start(String name, int port, int serverId, String sql, String... options) {
         Path data = workspace.data(name);
-        if (!Files.exists(data)) {
-            mariaDb.initialise(data, workspace.log(name));
-        }
+        Path temporary = workspace.work(name);
         Path log = workspace.log(name);
-        Node node = new Command(log, mariaDb.server(data, port, serverId, options)).reading(accounts() + sql)
-                .start("data", name, name, port);
-        nodes.add(node);
+        if (!Files.exists(data)) {
+            mariaDb.initialise(data, temporary, log);
+        }
+        Node node = new Command(log, mariaDb.server(data, port, serverId, options)).with("TMPDIR", temporary).reading(accounts() + sql)
+                .start(nodes, "data", name, name, port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> answers(name));
     }
 

@@ -46,15 +46,18 @@ public final class Main {
 
     private int up() {
         boolean detached = flag("-d");
-        int port = Integer.parseInt(option("--port", "8080"));
+        int port = number("--port", "8080", 1, 65_535);
         nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
             System.out.println("three-tier is running: " + Stage.address(nodes.tier("web").get(0)));
             return 0;
         }
         Stage.stop(nodes, PRINT);
-        Tools.httpd();
-        Thread stop = new Thread(() -> Stage.stop(nodes, PRINT));
+        Tools.install();
+        Thread stop = new Thread(() -> {
+            Command.close();
+            Stage.stop(nodes, PRINT);
+        });
         Runtime.getRuntime().addShutdownHook(stop);
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, port, "512m", PRINT);
@@ -108,7 +111,7 @@ public final class Main {
         nothingLeft();
         for (Node node : nodes.all()) {
             if (name == null || name.equals(node.name())) {
-                files.addAll(node.tier().equals("web") ? new WebTier(workspace, nodes).logs(node.name()) : List.of(workspace.log(node.name())));
+                files.addAll(node.tier().equals("web") ? WebTier.logs(workspace, node.name()) : List.of(workspace.log(node.name())));
             }
         }
         if (files.isEmpty()) {
@@ -136,8 +139,7 @@ public final class Main {
 
     private int tools() {
         nothingLeft();
-        Tools.httpd();
-        MariaDb.locate();
+        Tools.install();
         return 0;
     }
 
@@ -166,6 +168,14 @@ public final class Main {
             throw new StageException(name + " needs a value; see ./three-tier --help");
         }
         return arguments.remove(at);
+    }
+
+    private int number(String name, String absent, int min, int max) {
+        String text = option(name, absent);
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max) {
+            return Integer.parseInt(text);
+        }
+        throw new StageException(name + " must be a whole number from " + min + " to " + max + ", not \"" + text + "\"");
     }
 
     private String next(String missing) {

@@ -31,8 +31,12 @@ final class MariaDb {
         return home.isEmpty() ? installed() : unpacked(Path.of(home));
     }
 
-    /** Creates an empty data folder whose only account is the system's own user over the socket. */
-    void initialise(Path data, Path log) {
+    /**
+     * Creates an empty data folder whose only account is the system's own user over the socket.
+     *
+     * @param temporary a folder of this server's own: in a common one two servers take each other's temporary tables away
+     */
+    void initialise(Path data, Path temporary, Path log) {
         List<String> command = new ArrayList<>(List.of(installer.toString(), "--no-defaults", "--datadir=" + data, "--skip-test-db",
                 "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + System.getProperty("user.name"),
                 "--skip-name-resolve"));
@@ -40,7 +44,7 @@ final class MariaDb {
         command.addAll(asUser());
         Workspace.folder(data.getParent());
         try {
-            new Command(log, command).run("The data folder " + data + " could not be made.");
+            new Command(log, command).with("TMPDIR", temporary).run("The data folder " + data + " could not be made.");
         } catch (StageException failure) {
             Workspace.delete(data);
             throw failure;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -133,6 +134,11 @@ public final class Stage implements AutoCloseable {
     public List<String> socketsOpenToOthers() {
         return nodes.all().stream().flatMap(node -> Sockets.listening(node).stream())
                 .filter(address -> !address.startsWith("127.")).toList();
+    }
+
+    /** The requests that a web node has answered so far. */
+    public List<String> accessLog(String node) throws IOException {
+        return Files.readAllLines(WebTier.accessLog(workspace, node));
     }
 
     /** Runs a statement on {@code writer} or {@code reader}. */

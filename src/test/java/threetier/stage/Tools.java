@@ -15,15 +15,25 @@ final class Tools {
     /** Directories where servers live and which a user's PATH may lack. */
     private static final List<String> SYSTEM_DIRECTORIES = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
+    /** The server alone: unlike apache2 it starts no service. */
+    private static final String HTTPD_PACKAGE = "apache2-bin";
+
     private Tools() {
     }
 
-    /** The web server: Debian calls it apache2, everybody else httpd. Installed where it is missing and that is possible. */
+    /** The web server: Debian calls it apache2, everybody else httpd. */
     static Path httpd() {
-        return find("apache2").or(() -> find("httpd")).orElseGet(() -> {
-            install("apache2-bin", "Apache httpd");
-            return find("apache2").orElseThrow(() -> new StageException("apache2-bin is installed, but there is no apache2."));
-        });
+        return find("apache2").or(() -> find("httpd"))
+                .orElseThrow(() -> new StageException("Apache httpd is missing. Install it with:\n  " + installing(HTTPD_PACKAGE)));
+    }
+
+    /** Installs what is missing where that is possible; else says what to install. */
+    static void install() {
+        if (find("apache2").or(() -> find("httpd")).isEmpty() && Account.isRoot() && find("apt-get").isPresent()) {
+            install("Apache httpd", HTTPD_PACKAGE);
+        }
+        httpd();
+        MariaDb.locate();
     }
 
     static Optional<Path> find(String program) {
@@ -33,17 +43,17 @@ final class Tools {
                 .findFirst();
     }
 
-    private static void install(String debianPackage, String what) {
-        String command = "apt-get install -y --no-install-recommends " + debianPackage;
-        boolean root = Account.isRoot();
-        if (!root || find("apt-get").isEmpty()) {
-            throw new StageException(what + " is missing. Install it with:\n  sudo " + command);
-        }
+    private static String installing(String debianPackage) {
+        return (Account.isRoot() ? "" : "sudo ") + "apt-get install -y --no-install-recommends " + debianPackage;
+    }
+
+    private static void install(String what, String debianPackage) {
         System.out.println("installing " + what + " (" + debianPackage + ")");
         try {
             Path log = Files.createTempFile("three-tier-install", ".log");
             new Command(log, List.of("apt-get", "update", "-q")).run("The list of packages could not be refreshed.");
-            new Command(log, List.of(command.split(" "))).with("DEBIAN_FRONTEND", "noninteractive").run(what + " could not be installed.");
+            new Command(log, List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", debianPackage))
+                    .with("DEBIAN_FRONTEND", "noninteractive").run(what + " could not be installed.");
             Files.delete(log);
         } catch (IOException failure) {
             throw new StageException("Cannot write to the temporary folder: " + failure.getMessage(), failure);

@@ -25,24 +25,30 @@ final class WebTier {
     Node start(String name, int port, String appTierUrl) {
         Path httpd = Tools.httpd();
         Path home = readable(name);
-        Path logs = Workspace.folder(workspace.log(name).resolveSibling(name));
+        Path logs = folder(workspace, name);
         Account account = Account.ofWebServer();
         Node node = new Command(workspace.log(name), List.of(httpd.toString(), "-DFOREGROUND", "-d", home.toString(), "-f", "three-tier.conf"))
                 .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port)
                 .with("WEB_USER", "#" + account.user()).with("WEB_GROUP", "#" + account.group())
                 .with("WEB_HOME", home).with("WEB_RUN_DIR", workspace.work(name)).with("WEB_LOG_DIR", logs)
                 .with("APP_TIER_URL", appTierUrl).with("NODE_NAME", name)
-                .start("web", name, "httpd", port);
-        nodes.add(node);
+                .start(nodes, "web", name, "httpd", port);
         Command.awaitReady(node, START_LIMIT, List.of(workspace.log(name), logs.resolve("error.log")),
                 () -> Http.ok("http://127.0.0.1:" + port + "/web-health"));
         return node;
     }
 
     /** Logs of a node: what it printed while starting, its errors, its requests. */
-    List<Path> logs(String name) {
-        Path folder = workspace.log(name).resolveSibling(name);
-        return List.of(workspace.log(name), folder.resolve("error.log"), folder.resolve("access.log"));
+    static List<Path> logs(Workspace workspace, String name) {
+        return List.of(workspace.log(name), folder(workspace, name).resolve("error.log"), accessLog(workspace, name));
+    }
+
+    static Path accessLog(Workspace workspace, String name) {
+        return folder(workspace, name).resolve("access.log");
+    }
+
+    private static Path folder(Workspace workspace, String name) {
+        return Workspace.folder(workspace.log(name).resolveSibling(name));
     }
 
     /**

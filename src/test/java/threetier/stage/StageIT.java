@@ -1,0 +1,68 @@
+package threetier.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The stage itself, on a stage of its own. */
+@Tag("stage")
+class StageIT {
+
+    @Test
+    void dataOutlivesTheProcessesAndADeadTierIsAnErrorForPeople() throws Exception {
+        Workspace workspace = Workspace.fresh("own");
+        String saved;
+        try (Stage stage = start(workspace, "256m")) {
+            Site site = new Site(stage.url());
+            saved = site.post("/write").body();
+            Node app = stage.node("app-1");
+            app.kill();
+            assertFalse(app.alive());
+            assertTrue(StatusTable.text(new Nodes(workspace).all()).contains("dead"));
+
+            assertEquals("ok\n", site.get("/web-health").body());
+            HttpResponse<String> problem = site.get("/read");
+            assertEquals(503, problem.statusCode());
+            assertEquals("application/problem+json", Site.header(problem, "Content-Type"));
+            assertEquals("1", Site.header(problem, "Retry-After"));
+            HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
+            assertEquals(503, page.statusCode());
+            assertTrue(page.body().contains("<h1>503 Service Unavailable</h1>"), page.body());
+        }
+        assertEquals(0, new Nodes(workspace).all().size());
+        try (Stage stage = start(workspace, "256m")) {
+            stage.awaitReplica();
+            assertEquals("[\n  \"" + saved.substring("Saved: ".length()) + "\"\n]", new Site(stage.url()).get("/read").body());
+        }
+    }
+
+    @Test
+    void aTierThatDoesNotStartSaysWhyAndLeavesNothingRunning() {
+        Workspace workspace = Workspace.fresh("failing");
+        StageException failure = assertThrows(StageException.class, () -> start(workspace, "1k"));
+        assertTrue(failure.getMessage().startsWith("app-1 ended while starting. Its log ends with:"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("Too small maximum heap"), failure.getMessage());
+        assertEquals(0, new Nodes(workspace).all().size());
+    }
+
+    @Test
+    void aTakenPortIsNamedBeforeAnythingStarts() throws Exception {
+        Workspace workspace = Workspace.fresh("taken");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            StageException failure = assertThrows(StageException.class, () -> Stage.start(workspace, port, "256m", step -> { }));
+            assertEquals("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1), failure.getMessage());
+        }
+    }
+
+    private static Stage start(Workspace workspace, String heap) {
+        return Stage.start(workspace, 0, heap, step -> { });
+    }
+}

@@ -1,0 +1,25 @@
+package threetier.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+@OnStage
+class ForwardingIT {
+
+    @Test
+    void theLogSaysWhoAskedWhoAnsweredAndHowLongItTook(Site site, Stage stage) throws Exception {
+        String mark = "/read?" + System.nanoTime();
+        assertEquals(200, site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3").statusCode());
+        List<String> lines = stage.accessLog("web-1").stream().filter(line -> line.contains(mark)).toList();
+        assertEquals(1, lines.size());
+        assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=127\\.0\\.0\\.1 forwarded=\"203\\.0\\.113\\.7\" "
+                + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
+                + "timing=\"app;dur=[\\d.]+, db;dur=[\\d.]+\" trace=\"Root=1-2-3\""), lines.get(0));
+    }
+}
