@@ -67,6 +67,10 @@ final class Command {
         closed = true;
     }
 
+    static synchronized boolean closed() {
+        return closed;
+    }
+
     /**
      * Runs it to its end.
      *

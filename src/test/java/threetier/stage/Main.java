@@ -25,8 +25,11 @@ public final class Main {
             int status = new Main(Arrays.asList(arguments).subList(1, arguments.length)).run(arguments[0]);
             System.exit(status);
         } catch (StageException failure) {
-            System.out.flush();
-            System.err.println("three-tier: " + failure.getMessage());
+            // After Ctrl-C everything that waits for a node fails; that is no news
+            if (!Command.closed()) {
+                System.out.flush();
+                System.err.println("three-tier: " + failure.getMessage());
+            }
             System.exit(1);
         }
     }
