@@ -3,9 +3,6 @@ package threetier.stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A process of the stage.
@@ -44,21 +41,24 @@ public record Node(String tier, String name, String role, int port, long pid, In
 
     private Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(Node::runs)
                 .filter(process -> process.info().startInstant().map(started::equals).orElse(true));
     }
 
+    /** A process that ended, but whose parent has not noticed yet, counts as alive for the system; it has no command any more. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    /** Looks often: the system tells nobody but its parent that a process ended. */
     private static boolean ended(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillRunning) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (runs(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Command.pause(20);
         }
+        return true;
     }
 }

@@ -73,7 +73,9 @@ public final class Stage implements AutoCloseable {
             start.run();
             return this;
         } catch (RuntimeException | Error failure) {
-            close();
+            if (!Command.closed()) {
+                close();
+            }
             throw failure;
         }
     }
