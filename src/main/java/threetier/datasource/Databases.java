@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +23,11 @@ public class Databases {
     @Inject
     private WriterTransaction transaction;
 
-    /** Runs a query without a transaction: each of its statements is a round trip of its own and holds no connection after it. */
+    /**
+     * Runs a query without a transaction: each of its statements is a round trip of its own and holds no connection after it.
+     *
+     * @throws PersistenceException when the database cannot be reached
+     */
     public <T> Answer<T> read(Function<EntityManager, T> query) {
         return timed(readingRole(), () -> query.apply(reader));
     }
@@ -30,9 +36,14 @@ public class Databases {
      * Runs a change in a transaction of its own.
      *
      * @return after the commit is durable on the writer, never before
+     * @throws PersistenceException when the writer cannot be reached or did not commit
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
-        return timed(Role.WRITER, () -> transaction.run(change));
+        try {
+            return timed(Role.WRITER, () -> transaction.run(change));
+        } catch (TransactionalException notCommitted) {
+            throw new PersistenceException("The change was not committed", notCommitted);
+        }
     }
 
     /** The database that a read would ask now. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The database could not answer: nothing that the client did, and worth another try. */
@@ -22,8 +21,13 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     @Override
     public Response toResponse(PersistenceException failure) {
-        LOG.log(Level.WARNING, "The database did not answer", failure);
+        LOG.warning(() -> "The database did not answer: " + rootCause(failure));
         return new Problem(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached just now. Please try again in a moment.")
                 .response(request).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+    }
+
+    /** Without the stack trace: while a database is away there is one of these for every request. */
+    private static Throwable rootCause(Throwable failure) {
+        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 }

@@ -30,10 +30,12 @@ public final class Stage implements AutoCloseable {
     private final Secrets secrets;
     private final Consumer<String> progress;
     private final DataTier data;
+    private final String heap;
 
-    private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Consumer<String> progress) {
+    private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, String heap, Consumer<String> progress) {
         this.workspace = workspace;
         this.secrets = secrets;
+        this.heap = heap;
         this.progress = progress;
         nodes = new Nodes(workspace);
         data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
@@ -55,8 +57,8 @@ public final class Stage implements AutoCloseable {
                 throw new StageException("Another command is just raising this stage.");
             }
             refuseWhenTaken(port);
-            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), progress);
-            return stage.raised(() -> stage.raise(port == 0 ? Ports.free() : port, heap));
+            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), heap, progress);
+            return stage.raised(() -> stage.raise(port == 0 ? Ports.free() : port));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -64,7 +66,7 @@ public final class Stage implements AutoCloseable {
 
     /** Only the databases, with the tables; for tests that bring their own app tier. */
     static Stage startDatabases(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Consumer<String> progress) {
-        Stage stage = new Stage(workspace, secrets, writerPort, readerPort, progress);
+        Stage stage = new Stage(workspace, secrets, writerPort, readerPort, "512m", progress);
         return stage.raised(stage::raiseDatabases);
     }
 
@@ -175,11 +177,17 @@ public final class Stage implements AutoCloseable {
         return "http://127.0.0.1:" + node.port();
     }
 
-    private void raise(int webPort, String heap) {
+    /** Starts an app node, or one that ended, again. */
+    Node startApp(String name) {
+        int port = nodes.find(name).map(Node::port).orElseGet(Ports::free);
+        timed("app", name + " (Payara Micro)", () -> new AppTier(workspace, nodes).start(name, port, data, secrets, heap));
+        return node(name);
+    }
+
+    private void raise(int webPort) {
         raiseDatabases();
-        int appPort = Ports.free();
-        timed("app", "app-1 (Payara Micro)", () -> new AppTier(workspace, nodes).start("app-1", appPort, data, secrets, heap));
-        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", webPort, "http://127.0.0.1:" + appPort));
+        Node app = startApp("app-1");
+        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", webPort, address(app)));
     }
 
     private void raiseDatabases() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,26 @@ class StageIT {
         try (Stage stage = start(workspace, "256m")) {
             stage.awaitReplica();
             assertEquals("[\n  \"" + saved.substring("Saved: ".length()) + "\"\n]", new Site(stage.url()).get("/read").body());
+        }
+    }
+
+    /** A database fault empties no tier. */
+    @Test
+    void withoutDatabasesTheTiersAboveAnswer() throws Exception {
+        try (Stage stage = start(Workspace.fresh("no-database"), "256m")) {
+            Site site = new Site(stage.url());
+            Site app = new Site(stage.appUrl());
+            stage.node("writer").kill();
+            stage.node("reader").kill();
+            assertEquals(200, site.get("/web-health").statusCode());
+            assertEquals(200, app.get("/health/ready").statusCode());
+            assertEquals(200, site.get("/instance").statusCode());
+            for (HttpResponse<String> answer : List.of(site.get("/read"), site.post("/write"), site.get("/timestamps/1"))) {
+                assertEquals(503, answer.statusCode());
+                assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
+                assertEquals("1", Site.header(answer, "Retry-After"));
+                assertTrue(answer.body().contains("The database cannot be reached just now."), answer.body());
+            }
         }
     }
 
