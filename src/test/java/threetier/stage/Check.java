@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes answered. */
 final class Check {
 
     private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(10);
+    private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
 
     private final String url;
     private final Consumer<String> report;
@@ -28,6 +31,7 @@ final class Check {
             passed("it is read back", await(location.substring(location.indexOf("/timestamps/")), saved.body()));
             passed("the list is JSON", expectJson());
             passed("the inside is closed", expect(404, "GET", "/health/ready"));
+            report.accept("  nodes that answered:       " + String.join(", ", nodes()));
             report.accept(url + " works.");
             return 0;
         } catch (IOException | IllegalArgumentException failure) {
@@ -67,9 +71,23 @@ final class Check {
         }
     }
 
+    /** All that are met in a few requests; behind balancers these go to one node after the other. */
+    private Set<String> nodes() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < REQUESTS_TO_MEET_ALL_NODES; i++) {
+            for (String part : servedBy(expect(200, "GET", "/timestamps?limit=1")).split(", ")) {
+                names.add(part);
+            }
+        }
+        return names;
+    }
+
+    private static String servedBy(HttpResponse<String> response) {
+        return String.join(", ", response.headers().allValues("X-Served-By"));
+    }
+
     private HttpResponse<String> passed(String what, HttpResponse<String> response) {
-        String nodes = String.join(", ", response.headers().allValues("X-Served-By"));
-        report.accept(String.format(Locale.ROOT, "  ok  %-26s %s", what, nodes));
+        report.accept(String.format(Locale.ROOT, "  ok  %-26s %s", what, servedBy(response)));
         return response;
     }
 }

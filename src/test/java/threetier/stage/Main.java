@@ -50,20 +50,22 @@ public final class Main {
     private int up() {
         boolean detached = flag("-d");
         int port = number("--port", "8080", 1, 65_535);
+        int web = number("--web", "1", 1, 9);
+        int app = number("--app", "1", 1, 9);
         nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
-            System.out.println("three-tier is running: " + Stage.address(nodes.tier("web").get(0)));
+            System.out.println("three-tier is running: " + Stage.address(nodes.entrance("web")));
             return 0;
         }
         Stage.stop(nodes, PRINT);
-        Tools.install();
+        Tools.install(web > 1 || app > 1);
         Thread stop = new Thread(() -> {
             Command.close();
             Stage.stop(nodes, PRINT);
         });
         Runtime.getRuntime().addShutdownHook(stop);
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, port, "512m", PRINT);
+        Stage stage = Stage.start(workspace, new Shape(port, web, app, "512m"), PRINT);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -114,7 +116,7 @@ public final class Main {
         nothingLeft();
         for (Node node : nodes.all()) {
             if (name == null || name.equals(node.name())) {
-                files.addAll(node.tier().equals("web") ? WebTier.logs(workspace, node.name()) : List.of(workspace.log(node.name())));
+                files.addAll(node.role().equals("httpd") ? WebTier.logs(workspace, node.name()) : List.of(workspace.log(node.name())));
             }
         }
         if (files.isEmpty()) {
@@ -128,7 +130,7 @@ public final class Main {
 
     private int redeploy() {
         nothingLeft();
-        List<Node> running = nodes.tier("app");
+        List<Node> running = nodes.servers("app");
         if (running.isEmpty() || !running.stream().allMatch(Node::alive)) {
             throw new StageException("The app tier is not running; raise it with ./three-tier up -d");
         }
@@ -142,7 +144,7 @@ public final class Main {
 
     private int tools() {
         nothingLeft();
-        Tools.install();
+        Tools.install(true);
         return 0;
     }
 

@@ -39,6 +39,16 @@ final class Nodes {
         return all().stream().filter(node -> node.tier().equals(tier)).toList();
     }
 
+    /** The nodes of a tier that do its work, without the balancer in front of them. */
+    List<Node> servers(String tier) {
+        return tier(tier).stream().filter(node -> !node.role().equals("balancer")).toList();
+    }
+
+    /** Where a request enters a tier: its balancer, or its only node. */
+    Node entrance(String tier) {
+        return tier(tier).stream().filter(node -> node.role().equals("balancer")).findFirst().orElseGet(() -> tier(tier).get(0));
+    }
+
     Optional<Node> find(String name) {
         return all().stream().filter(node -> node.name().equals(name)).findFirst();
     }

@@ -30,12 +30,12 @@ public final class Stage implements AutoCloseable {
     private final Secrets secrets;
     private final Consumer<String> progress;
     private final DataTier data;
-    private final String heap;
+    private final Shape shape;
 
-    private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, String heap, Consumer<String> progress) {
+    private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Shape shape, Consumer<String> progress) {
         this.workspace = workspace;
         this.secrets = secrets;
-        this.heap = heap;
+        this.shape = shape;
         this.progress = progress;
         nodes = new Nodes(workspace);
         data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
@@ -44,21 +44,19 @@ public final class Stage implements AutoCloseable {
     /**
      * Raises all tiers.
      *
-     * @param port of the web tier; 0 takes any that is free
-     * @param heap largest Java heap of an app node, like {@code 512m}
      * @param progress is told each step
      * @throws StageException when a tier does not start; nothing is left running then
      */
-    public static Stage start(Workspace workspace, int port, String heap, Consumer<String> progress) {
+    public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
         Workspace.folder(workspace.home());
         try (FileChannel file = FileChannel.open(workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             if (lock == null) {
                 throw new StageException("Another command is just raising this stage.");
             }
-            refuseWhenTaken(port);
-            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), heap, progress);
-            return stage.raised(() -> stage.raise(port == 0 ? Ports.free() : port));
+            refuseWhenTaken(shape.port());
+            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), shape, progress);
+            return stage.raised(stage::raise);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -66,7 +64,7 @@ public final class Stage implements AutoCloseable {
 
     /** Only the databases, with the tables; for tests that bring their own app tier. */
     static Stage startDatabases(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Consumer<String> progress) {
-        Stage stage = new Stage(workspace, secrets, writerPort, readerPort, "512m", progress);
+        Stage stage = new Stage(workspace, secrets, writerPort, readerPort, Shape.plain("512m"), progress);
         return stage.raised(stage::raiseDatabases);
     }
 
@@ -84,12 +82,12 @@ public final class Stage implements AutoCloseable {
 
     /** The address of the site, without a final slash. */
     public String url() {
-        return address(nodes.tier("web").get(0));
+        return address(nodes.entrance("web"));
     }
 
     /** The address of an app node, past the web tier. */
     public String appUrl() {
-        return address(nodes.tier("app").get(0));
+        return address(nodes.servers("app").get(0));
     }
 
     /** A connection to {@code writer} or {@code reader} that may do everything. */
@@ -179,15 +177,49 @@ public final class Stage implements AutoCloseable {
 
     /** Starts an app node, or one that ended, again. */
     Node startApp(String name) {
-        int port = nodes.find(name).map(Node::port).orElseGet(Ports::free);
-        timed("app", name + " (Payara Micro)", () -> new AppTier(workspace, nodes).start(name, port, data, secrets, heap));
+        int port = port(name);
+        timed("app", name + " (Payara Micro)", () -> new AppTier(workspace, nodes).start(name, port, data, secrets, shape.heap()));
         return node(name);
     }
 
-    private void raise(int webPort) {
+    /** Starts a web node, or one that ended, again. */
+    Node startWeb(String name, int port) {
+        String appTier = address(nodes.entrance("app"));
+        timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTier));
+        return node(name);
+    }
+
+    /** Starts one more app node behind the balancer. */
+    public Node addApp(String name) {
+        Node node = startApp(name);
+        new Balancer(workspace, nodes).add(Balancer.NLB, node);
+        return node;
+    }
+
+    private void raise() {
+        int port = shape.port() == 0 ? Ports.free() : shape.port();
         raiseDatabases();
-        Node app = startApp("app-1");
-        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", webPort, address(app)));
+        for (int i = 1; i <= shape.app(); i++) {
+            startApp("app-" + i);
+        }
+        if (shape.app() > 1) {
+            balance(Balancer.NLB, "app", Ports.free());
+        }
+        for (int i = 1; i <= shape.web(); i++) {
+            startWeb("web-" + i, shape.web() > 1 ? Ports.free() : port);
+        }
+        if (shape.web() > 1) {
+            balance(Balancer.ALB, "web", port);
+        }
+    }
+
+    private void balance(String balancer, String tier, int port) {
+        timed(tier, balancer + " (HAProxy)", () -> new Balancer(workspace, nodes).start(balancer, tier, port, nodes.servers(tier)));
+    }
+
+    /** A node that starts again keeps its port, so that those who know it find it. */
+    private int port(String name) {
+        return nodes.find(name).map(Node::port).orElseGet(Ports::free);
     }
 
     private void raiseDatabases() {

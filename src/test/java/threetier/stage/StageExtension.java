@@ -32,6 +32,6 @@ final class StageExtension implements BeforeAllCallback, ParameterResolver {
     /** Kept in the root of the test plan, which closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
         return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Stage.class,
-                key -> Stage.start(Workspace.fresh("tests"), 0, HEAP, System.out::println), Stage.class);
+                key -> Stage.start(Workspace.fresh("tests"), Shape.plain(HEAP), System.out::println), Stage.class);
     }
 }

@@ -78,12 +78,12 @@ class StageIT {
         Workspace workspace = Workspace.fresh("taken");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            StageException failure = assertThrows(StageException.class, () -> Stage.start(workspace, port, "256m", step -> { }));
+            StageException failure = assertThrows(StageException.class, () -> Stage.start(workspace, new Shape(port, 1, 1, "256m"), step -> { }));
             assertEquals("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1), failure.getMessage());
         }
     }
 
     private static Stage start(Workspace workspace, String heap) {
-        return Stage.start(workspace, 0, heap, step -> { });
+        return Stage.start(workspace, Shape.plain(heap), step -> { });
     }
 }

@@ -27,12 +27,28 @@ final class Tools {
                 .orElseThrow(() -> new StageException("Apache httpd is missing. Install it with:\n  " + installing(HTTPD_PACKAGE)));
     }
 
-    /** Installs what is missing where that is possible; else says what to install. */
-    static void install() {
-        if (find("apache2").or(() -> find("httpd")).isEmpty() && Account.isRoot() && find("apt-get").isPresent()) {
+    /** Stands in for the cloud's load balancers where a tier has several nodes. */
+    static Path haproxy() {
+        return find("haproxy").orElseThrow(() -> new StageException("HAProxy is missing. Install it with:\n  " + installing("haproxy")));
+    }
+
+    /**
+     * Installs what is missing where that is possible; else says what to install.
+     *
+     * @param balancers whether load balancers are needed too
+     */
+    static void install(boolean balancers) {
+        boolean possible = Account.isRoot() && find("apt-get").isPresent();
+        if (possible && find("apache2").or(() -> find("httpd")).isEmpty()) {
             install("Apache httpd", HTTPD_PACKAGE);
         }
+        if (possible && balancers && find("haproxy").isEmpty()) {
+            install("HAProxy", "haproxy");
+        }
         httpd();
+        if (balancers) {
+            haproxy();
+        }
         MariaDb.locate();
     }
 

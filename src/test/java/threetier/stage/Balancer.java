@@ -1,0 +1,74 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** HAProxy in the place of one of the cloud's load balancers. */
+final class Balancer {
+
+    /** In front of the web tier: HTTP. */
+    static final String ALB = "alb";
+    /** Between web and app tier: TCP. */
+    static final String NLB = "nlb";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+
+    Balancer(Workspace workspace, Nodes nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
+
+    /** Starts it, or starts it again with other targets. Returns when it finds all of them healthy. */
+    Node start(String name, String tier, int port, List<Node> targets) {
+        Path configuration = workspace.work(name).resolve(name + ".cfg");
+        Path log = workspace.log(name);
+        try {
+            Files.writeString(configuration, Files.readString(workspace.project().resolve("src/test/haproxy/" + name + ".cfg"))
+                    + targets.stream().map(target -> "    server " + target.name() + " 127.0.0.1:" + target.port() + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Node balancer = new Command(log, List.of(Tools.haproxy().toString(), "-db", "-f", configuration.toString()))
+                .with("BALANCER_PORT", port).with("BALANCER_RUN_DIR", workspace.work(name))
+                .start(nodes, tier, name, "balancer", port);
+        String health = "http://127.0.0.1:" + port + (name.equals(ALB) ? "/web-health" : "/health/ready");
+        Command.awaitReady(balancer, START_LIMIT, List.of(log), () -> Http.ok(health));
+        return balancer;
+    }
+
+    /** Makes another node a target of the running balancer; it gets requests once it is found healthy. */
+    void add(String name, Node target) {
+        // A server that is added while the balancer runs has none of the defaults
+        tell(name, "add server targets/" + target.name() + " 127.0.0.1:" + target.port() + " check inter 1s fall 2 rise 2");
+        tell(name, "enable health targets/" + target.name());
+        tell(name, "enable server targets/" + target.name());
+    }
+
+    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
+    private void tell(String name, String command) {
+        Path socket = workspace.work(name).resolve(name + ".sock");
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (!answer.isEmpty() && !answer.equals("New server registered.")) {
+                throw new StageException(name + " refused \"" + command + "\": " + answer);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

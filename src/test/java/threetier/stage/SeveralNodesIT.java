@@ -1,0 +1,114 @@
+package threetier.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two nodes in each of the upper tiers, behind balancers. The tests that take nodes away come last. */
+@Tag("stage")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeveralNodesIT {
+
+    private static final Pattern ID = Pattern.compile("\"id\": (\\d+)");
+
+    private static Stage stage;
+    private static Site site;
+
+    @BeforeAll
+    static void raise() {
+        stage = Stage.start(Workspace.fresh("several"), new Shape(0, 2, 2, "256m"), System.out::println);
+        site = new Site(stage.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    @Order(1)
+    void allNodesGetTheirShareOfASteadyLoad() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
+            load.awaitAcknowledged(3_000);
+            Map<String, Integer> answers = load.answersByNode();
+            for (String node : List.of("web=web-1", "web=web-2", "app=app-1", "app=app-2")) {
+                assertTrue(answers.getOrDefault(node, 0) > 600, answers.toString());
+            }
+            assertEquals(0, load.failures());
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everySocketIsOnTheLoopbackAddress() {
+        assertEquals(List.of(), stage.socketsOpenToOthers());
+    }
+
+    @Test
+    @Order(2)
+    void aNewNodeGetsItsShareOfALoadThatGoesOn() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
+            load.awaitAcknowledged(500);
+            stage.addApp("app-3");
+            long added = System.nanoTime();
+            while (load.answersByNode().getOrDefault("app=app-3", 0) < 200) {
+                if (System.nanoTime() - added > 30_000_000_000L) {
+                    fail("the new node has no share after 30 s: " + load.answersByNode());
+                }
+                Command.pause(50);
+            }
+            assertEquals(0, load.failures());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anAppNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
+        goesOnWithout("app-1");
+    }
+
+    @Test
+    @Order(4)
+    void aWebNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
+        goesOnWithout("web-1");
+    }
+
+    /** Requests may fail until the balancers notice; then none does, and every acknowledged write is there once. */
+    private static void goesOnWithout(String name) throws Exception {
+        stage.truncate();
+        try (SteadyLoad load = new SteadyLoad(site, "POST", "/timestamps")) {
+            load.awaitAcknowledged(200);
+            stage.node(name).kill();
+            int seen;
+            do {
+                seen = load.failures();
+                load.awaitAcknowledged(500);
+            } while (load.failures() > seen);
+            load.stop();
+            assertStoredOnce(load.acknowledged());
+        }
+    }
+
+    private static void assertStoredOnce(List<String> acknowledged) throws SQLException {
+        stage.awaitReplica();
+        List<Long> ids = acknowledged.stream().map(ID::matcher).filter(Matcher::find).map(id -> Long.parseLong(id.group(1))).sorted().toList();
+        assertEquals(acknowledged.size(), ids.stream().distinct().count());
+        String list = String.join(",", ids.stream().map(String::valueOf).toList());
+        for (String database : List.of("writer", "reader")) {
+            assertEquals(ids.size(), stage.count(database, "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + list + ")"), database);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package threetier.stage;
+
+/**
+ * What a stage is made of.
+ *
+ * @param port of the site; 0 takes any that is free
+ * @param web number of httpd nodes, from 1; more than one stand behind a balancer
+ * @param app number of Payara Micro nodes, from 1; more than one stand behind a balancer
+ * @param heap largest Java heap of an app node, like {@code 512m}
+ */
+public record Shape(int port, int web, int app, String heap) {
+
+    /** One node in each tier, on any free port. */
+    static Shape plain(String heap) {
+        return new Shape(0, 1, 1, heap);
+    }
+}

@@ -1,0 +1,95 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients that send one request after the other until they are stopped, and keep what was answered. */
+public final class SteadyLoad implements AutoCloseable {
+
+    private static final int CLIENTS = 8;
+    /** Between two requests of a client: the load shall be steady, not all that the machine can do. */
+    private static final int PAUSE_MILLIS = 20;
+
+    private final List<Thread> clients = new ArrayList<>();
+    private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<String, AtomicInteger> answersByNode = new ConcurrentHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean stopped;
+
+    /** Starts to send {@code method path} to the site; an answer below 300 counts as acknowledged. */
+    public SteadyLoad(Site site, String method, String path) {
+        for (int i = 0; i < CLIENTS; i++) {
+            Thread client = new Thread(() -> run(site, method, path), "client-" + i);
+            clients.add(client);
+            client.start();
+        }
+    }
+
+    /** Bodies of all acknowledged requests so far. */
+    public List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    /** Requests so far that were refused or not answered. */
+    public int failures() {
+        return failures.get();
+    }
+
+    /** Answers so far by node, like {@code web=web-1} or {@code app=app-2}. */
+    public Map<String, Integer> answersByNode() {
+        Map<String, Integer> answers = new TreeMap<>();
+        answersByNode.forEach((node, number) -> answers.put(node, number.get()));
+        return answers;
+    }
+
+    /** Waits until so many more requests were acknowledged. */
+    public void awaitAcknowledged(int more) {
+        int goal = acknowledged.size() + more;
+        while (acknowledged.size() < goal) {
+            Command.pause(10);
+        }
+    }
+
+    /** Stops all clients; their last answers count. */
+    public void stop() {
+        stopped = true;
+        try {
+            for (Thread client : clients) {
+                client.join();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void run(Site site, String method, String path) {
+        while (!stopped) {
+            try {
+                HttpResponse<String> response = site.send(method, path);
+                if (response.statusCode() < 300) {
+                    acknowledged.add(response.body());
+                    for (String node : Site.header(response, "X-Served-By").split(", ")) {
+                        answersByNode.computeIfAbsent(node, key -> new AtomicInteger()).incrementAndGet();
+                    }
+                } else {
+                    failures.incrementAndGet();
+                }
+            } catch (IOException noAnswer) {
+                failures.incrementAndGet();
+            }
+            Command.pause(PAUSE_MILLIS);
+        }
+    }
+}
