@@ -32,8 +32,12 @@ final class AppTier {
         this.nodes = nodes;
     }
 
-    /** Starts a node; its application is an unpacked copy, so that {@link #reload} can swap it. */
-    Node start(String name, int port, DataTier data, Secrets secrets, String heap) {
+    /**
+     * Starts a node; its application is an unpacked copy, so that {@link #reload} can swap it.
+     *
+     * @param ajpPort where it also listens for AJP; null for HTTP alone
+     */
+    Node start(String name, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap) {
         Path image = image();
         Path application = workspace.work(name).resolve("three-tier");
         unpack(application);
@@ -46,6 +50,7 @@ final class AppTier {
                 .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", heap)
                 .with("APP_IMAGE", image).with("APP_WAR", application).with("APP_RUN_DIR", workspace.work(name))
                 .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
+                .with("AJP_PORT", ajpPort == null ? "" : ajpPort).with("AJP_SECRET", secrets.ajp())
                 .start(nodes, "app", name, "payara-micro", port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> {
             if (STARTED_WITHOUT_APPLICATION.matcher(text(log, 0)).find()) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** HAProxy in the place of one of the cloud's load balancers. */
@@ -31,13 +32,17 @@ final class Balancer {
         this.nodes = nodes;
     }
 
-    /** Starts it, or starts it again with other targets. Returns when it finds all of them healthy. */
-    Node start(String name, String tier, int port, List<Node> targets) {
+    /**
+     * Starts it in front of these targets.
+     *
+     * @param portForRequests where a target takes requests; its health is asked for on its own port
+     */
+    Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
         Path configuration = workspace.work(name).resolve(name + ".cfg");
         Path log = workspace.log(name);
         try {
             Files.writeString(configuration, Files.readString(workspace.project().resolve("src/test/haproxy/" + name + ".cfg"))
-                    + targets.stream().map(target -> "    server " + target.name() + " 127.0.0.1:" + target.port() + "\n")
+                    + targets.stream().map(target -> "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
                             .collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -45,17 +50,20 @@ final class Balancer {
         Node balancer = new Command(log, List.of(Tools.haproxy().toString(), "-db", "-f", configuration.toString()))
                 .with("BALANCER_PORT", port).with("BALANCER_RUN_DIR", workspace.work(name))
                 .start(nodes, tier, name, "balancer", port);
-        String health = "http://127.0.0.1:" + port + (name.equals(ALB) ? "/web-health" : "/health/ready");
-        Command.awaitReady(balancer, START_LIMIT, List.of(log), () -> Http.ok(health));
+        Command.awaitReady(balancer, START_LIMIT, List.of(log), () -> !Ports.isFree(port));
         return balancer;
     }
 
     /** Makes another node a target of the running balancer; it gets requests once it is found healthy. */
-    void add(String name, Node target) {
+    void add(String name, Node target, int portForRequests) {
         // A server that is added while the balancer runs has none of the defaults
-        tell(name, "add server targets/" + target.name() + " 127.0.0.1:" + target.port() + " check inter 1s fall 2 rise 2");
+        tell(name, "add server targets/" + server(target, portForRequests) + " check inter 1s fall 2 rise 2");
         tell(name, "enable health targets/" + target.name());
         tell(name, "enable server targets/" + target.name());
+    }
+
+    private static String server(Node target, int portForRequests) {
+        return target.name() + " 127.0.0.1:" + portForRequests + " port " + target.port();
     }
 
     /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */

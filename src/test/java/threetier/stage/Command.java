@@ -88,12 +88,16 @@ final class Command {
         }
     }
 
-    /** The log of an earlier run is kept beside it, ending in {@code .1}. */
+    /** Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come. */
+    static void setAside(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     private Process launch() {
         try {
-            if (Files.exists(log)) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
+            setAside(log);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();

@@ -15,7 +15,8 @@ public final class InContainerDatabases implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getenv("WRITER_URL") != null) {
-            Secrets secrets = new Secrets(Secrets.password(), Secrets.password(), System.getenv("WRITER_PASSWORD"), System.getenv("READER_PASSWORD"));
+            Secrets secrets = new Secrets(Secrets.password(), Secrets.password(), System.getenv("WRITER_PASSWORD"),
+                    System.getenv("READER_PASSWORD"), Secrets.password());
             stage = Stage.startDatabases(Workspace.fresh("in-container"), secrets, port("WRITER_URL"), port("READER_URL"), System.out::println);
         }
     }

@@ -52,6 +52,7 @@ public final class Main {
         int port = number("--port", "8080", 1, 65_535);
         int web = number("--web", "1", 1, 9);
         int app = number("--app", "1", 1, 9);
+        Shape.Protocol protocol = flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
         nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
             System.out.println("three-tier is running: " + Stage.address(nodes.entrance("web")));
@@ -65,7 +66,7 @@ public final class Main {
         });
         Runtime.getRuntime().addShutdownHook(stop);
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, new Shape(port, web, app, "512m"), PRINT);
+        Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m"), PRINT);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);

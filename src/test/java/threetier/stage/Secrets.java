@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Passwords made anew for each start of a stage; they live in memory and in the environment of the processes that need them. */
-record Secrets(String admin, String replication, String writer, String reader) {
+record Secrets(String admin, String replication, String writer, String reader, String ajp) {
 
     static Secrets random() {
-        return new Secrets(password(), password(), password(), password());
+        return new Secrets(password(), password(), password(), password(), password());
     }
 
     static String password() {

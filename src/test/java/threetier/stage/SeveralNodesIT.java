@@ -29,7 +29,7 @@ class SeveralNodesIT {
 
     @BeforeAll
     static void raise() {
-        stage = Stage.start(Workspace.fresh("several"), new Shape(0, 2, 2, "256m"), System.out::println);
+        stage = Stage.start(Workspace.fresh("several"), new Shape(0, 2, 2, Shape.Protocol.HTTP, "256m"), System.out::println);
         site = new Site(stage.url());
     }
 

@@ -6,12 +6,19 @@ package threetier.stage;
  * @param port of the site; 0 takes any that is free
  * @param web number of httpd nodes, from 1; more than one stand behind a balancer
  * @param app number of Payara Micro nodes, from 1; more than one stand behind a balancer
+ * @param protocol between web and app tier
  * @param heap largest Java heap of an app node, like {@code 512m}
  */
-public record Shape(int port, int web, int app, String heap) {
+public record Shape(int port, int web, int app, Protocol protocol, String heap) {
+
+    /** What httpd speaks to the app tier. */
+    public enum Protocol {
+        HTTP,
+        AJP
+    }
 
     /** One node in each tier, on any free port. */
     static Shape plain(String heap) {
-        return new Shape(0, 1, 1, heap);
+        return new Shape(0, 1, 1, Protocol.HTTP, heap);
     }
 }

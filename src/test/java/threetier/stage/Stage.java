@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ public final class Stage implements AutoCloseable {
     private final Consumer<String> progress;
     private final DataTier data;
     private final Shape shape;
+    private final Map<String, Integer> ajpPorts = new HashMap<>();
 
     private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Shape shape, Consumer<String> progress) {
         this.workspace = workspace;
@@ -178,21 +181,42 @@ public final class Stage implements AutoCloseable {
     /** Starts an app node, or one that ended, again. */
     Node startApp(String name) {
         int port = port(name);
-        timed("app", name + " (Payara Micro)", () -> new AppTier(workspace, nodes).start(name, port, data, secrets, shape.heap()));
+        if (shape.protocol() == Shape.Protocol.AJP) {
+            ajpPorts.computeIfAbsent(name, node -> Ports.free());
+        }
+        timed("app", name + " (Payara Micro)",
+                () -> new AppTier(workspace, nodes).start(name, port, ajpPorts.get(name), data, secrets, shape.heap()));
         return node(name);
     }
 
     /** Starts a web node, or one that ended, again. */
     Node startWeb(String name, int port) {
-        String appTier = address(nodes.entrance("app"));
-        timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTier));
+        timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTierUrl(), secrets.ajp()));
         return node(name);
+    }
+
+    /** Starts a web node that has not been told the app tier's secret. */
+    Node startStranger(String name) {
+        return new WebTier(workspace, nodes).start(name, Ports.free(), appTierUrl(), Secrets.password());
+    }
+
+    String ajpSecret() {
+        return secrets.ajp();
+    }
+
+    private String appTierUrl() {
+        return shape.protocol().name().toLowerCase(Locale.ROOT) + "://127.0.0.1:" + portForRequests(nodes.entrance("app"));
+    }
+
+    /** Where requests go; health is asked for on the node's own port. */
+    private int portForRequests(Node node) {
+        return ajpPorts.getOrDefault(node.name(), node.port());
     }
 
     /** Starts one more app node behind the balancer. */
     public Node addApp(String name) {
         Node node = startApp(name);
-        new Balancer(workspace, nodes).add(Balancer.NLB, node);
+        new Balancer(workspace, nodes).add(Balancer.NLB, node, portForRequests(node));
         return node;
     }
 
@@ -214,7 +238,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private void balance(String balancer, String tier, int port) {
-        timed(tier, balancer + " (HAProxy)", () -> new Balancer(workspace, nodes).start(balancer, tier, port, nodes.servers(tier)));
+        timed(tier, balancer + " (HAProxy)", () -> new Balancer(workspace, nodes).start(balancer, tier, port, nodes.servers(tier), this::portForRequests));
     }
 
     /** A node that starts again keeps its port, so that those who know it find it. */

@@ -1,5 +1,6 @@
 package threetier.stage;
 
+import java.util.Locale;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -32,6 +33,11 @@ final class StageExtension implements BeforeAllCallback, ParameterResolver {
     /** Kept in the root of the test plan, which closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
         return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Stage.class,
-                key -> Stage.start(Workspace.fresh("tests"), Shape.plain(HEAP), System.out::println), Stage.class);
+                key -> Stage.start(Workspace.fresh("tests"), new Shape(0, 1, 1, protocol(), HEAP), System.out::println), Stage.class);
+    }
+
+    /** The same tests run over both protocols: {@code -Dthreetier.protocol=ajp}. */
+    private static Shape.Protocol protocol() {
+        return Shape.Protocol.valueOf(System.getProperty("threetier.protocol", "http").toUpperCase(Locale.ROOT));
     }
 }

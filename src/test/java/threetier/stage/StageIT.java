@@ -78,7 +78,7 @@ class StageIT {
         Workspace workspace = Workspace.fresh("taken");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            StageException failure = assertThrows(StageException.class, () -> Stage.start(workspace, new Shape(port, 1, 1, "256m"), step -> { }));
+            StageException failure = assertThrows(StageException.class, () -> Stage.start(workspace, new Shape(port, 1, 1, Shape.Protocol.HTTP, "256m"), step -> { }));
             assertEquals("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1), failure.getMessage());
         }
     }

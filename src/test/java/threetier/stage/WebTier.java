@@ -22,20 +22,29 @@ final class WebTier {
         this.nodes = nodes;
     }
 
-    Node start(String name, int port, String appTierUrl) {
-        Path httpd = Tools.httpd();
+    /** @param secret of the app tier's AJP listener; empty where the address is not {@code ajp://} */
+    Node start(String name, int port, String appTierUrl, String secret) {
+        Tools.httpd();
         Path home = readable(name);
-        Path logs = folder(workspace, name);
-        Account account = Account.ofWebServer();
-        Node node = new Command(workspace.log(name), List.of(httpd.toString(), "-DFOREGROUND", "-d", home.toString(), "-f", "three-tier.conf"))
-                .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port)
-                .with("WEB_USER", "#" + account.user()).with("WEB_GROUP", "#" + account.group())
-                .with("WEB_HOME", home).with("WEB_RUN_DIR", workspace.work(name)).with("WEB_LOG_DIR", logs)
-                .with("APP_TIER_URL", appTierUrl).with("NODE_NAME", name)
+        for (Path log : logs(workspace, name)) {
+            setAside(log);
+        }
+        Node node = new Command(workspace.log(name), List.of(home.resolve("launch").toString()))
+                .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port).with("WEB_HOME", home)
+                .with("WEB_RUN_DIR", workspace.work(name)).with("WEB_LOG_DIR", folder(workspace, name))
+                .with("APP_TIER_URL", appTierUrl).with("AJP_SECRET", secret).with("NODE_NAME", name)
                 .start(nodes, "web", name, "httpd", port);
-        Command.awaitReady(node, START_LIMIT, List.of(workspace.log(name), logs.resolve("error.log")),
+        Command.awaitReady(node, START_LIMIT, logs(workspace, name),
                 () -> Http.ok("http://127.0.0.1:" + port + "/web-health"));
         return node;
+    }
+
+    private static void setAside(Path log) {
+        try {
+            Command.setAside(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Logs of a node: what it printed while starting, its errors, its requests. */
@@ -67,7 +76,7 @@ final class WebTier {
             for (Path file : files.toList()) {
                 Path target = copy.resolve(original.relativize(file));
                 Files.copy(file, target);
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(Files.isExecutable(file) ? "rwxr-xr-x" : "rw-r--r--"));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
