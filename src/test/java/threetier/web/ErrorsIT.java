@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,8 +113,9 @@ class ErrorsIT {
         assertTrue(response.startsWith(length < 8_190 ? "HTTP/1.1 404 " : "HTTP/1.1 414 "), response);
     }
 
-    /** As many and as large headers as httpd lets through must not be too many for the app tier. */
+    /** As many and as large headers as httpd lets through must not be too many for the app tier. AJP takes 8 KB in all. */
     @Test
+    @Tag("http-only")
     void whatHttpdLetsThroughTheAppTierTakes(Site site) throws Exception {
         StringBuilder request = new StringBuilder("GET /read HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
         for (int i = 0; i < 48; i++) {
