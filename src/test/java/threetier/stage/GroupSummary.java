@@ -22,7 +22,7 @@ public final class GroupSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            String group = test.getTags().stream().map(tag -> tag.getName()).findFirst().orElse("unit");
+            String group = test.getTags().stream().map(tag -> tag.getName()).findFirst().orElse("unit") + variant();
             tests.merge(group, 1, Integer::sum);
         }
         failed += result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? 0 : 1;
@@ -30,7 +30,12 @@ public final class GroupSummary implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        tests.forEach((group, number) -> System.out.printf("group %-13s %3d tests, %d failed, %.0f s%n", group + ":", number, failed,
+        tests.forEach((group, number) -> System.out.printf("group %-19s %3d tests, %d failed, %.0f s%n", group + ":", number, failed,
                 (System.nanoTime() - start) / 1e9));
+    }
+
+    /** What a group that runs several times runs with this time. */
+    private static String variant() {
+        return (Engine.isMySql() ? "-mysql" : "") + ("ajp".equals(System.getProperty("threetier.protocol")) ? "-ajp" : "");
     }
 }

@@ -29,6 +29,6 @@ public final class InContainerDatabases implements LauncherSessionListener {
     }
 
     private static int port(String variable) {
-        return URI.create(System.getenv(variable).substring("jdbc:".length())).getPort();
+        return URI.create(System.getenv(variable).replaceAll("^jdbc:|[?].*", "")).getPort();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for {@code ./three-tier up},
@@ -128,16 +129,29 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** How often these events happened on {@code writer} or {@code reader} since it started, by the server's own counters. */
+    public long counter(String database, String... names) throws SQLException {
+        long total = 0;
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                try (ResultSet result = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
+                    result.next();
+                    total += result.getLong(2);
+                }
+            }
+        }
+        return total;
+    }
+
     /** Fills the table with this many entries, a second apart, and waits until the reader has them. */
     public void fill(int rows) throws SQLException {
-        execute(DataTier.WRITER, "INSERT INTO " + DataTier.DATABASE + ".timestamps (saved_at) "
-                + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM " + DataTier.DATABASE + ".seq_1_to_" + rows);
+        data.fill(rows);
         awaitReplica();
     }
 
     /** Addresses other than the loopback address on which a process of this stage listens. */
     public List<String> socketsOpenToOthers() {
-        return nodes.all().stream().flatMap(node -> Sockets.listening(node).stream())
+        return Stream.concat(nodes.all().stream().flatMap(node -> Sockets.listening(node).stream()), data.listening().stream())
                 .filter(address -> !address.startsWith("127.")).toList();
     }
 
@@ -160,6 +174,7 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         stop(nodes, progress);
+        data.close();
     }
 
     /** Stops what runs, from the browser's side inwards, so that each tier finishes while those below still answer. */
@@ -247,7 +262,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private void raiseDatabases() {
-        timed("data", "writer and reader (MariaDB)", data::start);
+        timed("data", data.title(), data::start);
         timed("data", "replication", data::replicate);
         timed("data", "schema", data::migrate);
     }

@@ -1,0 +1,26 @@
+package threetier.datasource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import threetier.timestamps.Timestamp;
+
+/** What nobody must write: a transaction that reaches for both databases. */
+@ApplicationScoped
+class TwoPools {
+
+    @PersistenceContext(unitName = "writer")
+    private EntityManager writer;
+
+    @PersistenceContext(unitName = "reader")
+    private EntityManager reader;
+
+    @Transactional
+    public Object saveAndCountOnTheReader() {
+        writer.persist(new Timestamp(Instant.now()));
+        writer.flush();
+        return reader.createNativeQuery("SELECT COUNT(*) FROM timestamps").getSingleResult();
+    }
+}

@@ -1,0 +1,119 @@
+package threetier.stage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** MariaDB as processes of this machine, which outlive the command that started them. */
+final class MariaDbProcesses implements Engine {
+
+    private static final String ADMIN = "admin";
+    private static final String REPLICATION = "replication";
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+    private final Secrets secrets;
+    private final int writerPort;
+    private final MariaDb mariaDb = MariaDb.locate();
+
+    MariaDbProcesses(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+        this.secrets = secrets;
+        this.writerPort = writerPort;
+    }
+
+    @Override
+    public String title() {
+        return "MariaDB";
+    }
+
+    @Override
+    public String admin() {
+        return ADMIN;
+    }
+
+    @Override
+    public void start(String node, int port, int serverId) {
+        Path data = workspace.data(node);
+        Path temporary = workspace.work(node);
+        Path log = workspace.log(node);
+        if (!Files.exists(data)) {
+            mariaDb.initialise(data, temporary, log);
+        }
+        boolean writer = node.equals(DataTier.WRITER);
+        String database = writer ? "CREATE DATABASE IF NOT EXISTS " + DataTier.DATABASE + ";\n" : "";
+        List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1");
+        Node started = new Command(log, server).with("TMPDIR", temporary).reading(accounts() + database)
+                .start(nodes, "data", node, node, port);
+        Command.awaitReady(started, START_LIMIT, List.of(log), () -> answers(node, port));
+    }
+
+    /** Without TLS, because nothing leaves the loopback address here; elsewhere it is part of the URL. */
+    @Override
+    public String parameters(String node) {
+        return "?sslMode=DISABLED";
+    }
+
+    @Override
+    public List<String> leading() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> following() {
+        return List.of("STOP SLAVE",
+                "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + writerPort + ", MASTER_USER='" + REPLICATION
+                        + "', MASTER_PASSWORD='" + secrets.replication() + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0",
+                "START SLAVE");
+    }
+
+    @Override
+    public String position() {
+        return "SELECT @@gtid_binlog_pos";
+    }
+
+    @Override
+    public String awaiting(String position, long seconds) {
+        return "SELECT MASTER_GTID_WAIT('" + position + "', " + seconds + ")";
+    }
+
+    @Override
+    public String filling(String table, int rows) {
+        return "INSERT INTO " + table + " (saved_at) SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM "
+                + DataTier.DATABASE + ".seq_1_to_" + rows;
+    }
+
+    @Override
+    public List<String> listening() {
+        return List.of();
+    }
+
+    /** Nothing: the servers are nodes of the stage, which stops them, now or in a later command. */
+    @Override
+    public void close() {
+    }
+
+    /** New passwords at each start, in no file; not replicated, because each server makes its own. */
+    private String accounts() {
+        return "SET sql_log_bin=0;\n"
+                + "CREATE OR REPLACE USER '" + ADMIN + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.admin() + "';\n"
+                + "GRANT ALL ON *.* TO '" + ADMIN + "'@'127.0.0.1' WITH GRANT OPTION;\n"
+                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.replication() + "';\n"
+                + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'127.0.0.1';\n"
+                + "SET sql_log_bin=1;\n";
+    }
+
+    private boolean answers(String node, int port) {
+        try (Connection connection = DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node), ADMIN, secrets.admin())) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+}
