@@ -37,7 +37,8 @@ class TwoPoolsIT {
     }
 
     private long entriesOnTheWriter() {
-        return databases.write(writer -> ((Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps").getSingleResult()).longValue()).value();
+        return databases.write(writer -> (Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps").getSingleResult())
+                .value().longValue();
     }
 
     private static String chain(Throwable failure) {

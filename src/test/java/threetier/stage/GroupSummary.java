@@ -22,7 +22,7 @@ public final class GroupSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            String group = test.getTags().stream().map(tag -> tag.getName()).findFirst().orElse("unit") + variant();
+            String group = test.getTags().stream().map(tag -> tag.getName()).filter(tag -> !tag.endsWith("-only")).findFirst().orElse("unit") + variant();
             tests.merge(group, 1, Integer::sum);
         }
         failed += result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? 0 : 1;

@@ -68,8 +68,9 @@ final class MariaDbProcesses implements Engine {
     @Override
     public List<String> following() {
         return List.of("STOP SLAVE",
-                "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + writerPort + ", MASTER_USER='" + REPLICATION
-                        + "', MASTER_PASSWORD='" + secrets.replication() + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0",
+                "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + writerPort
+                        + ", MASTER_USER='" + REPLICATION + "', MASTER_PASSWORD='" + secrets.replication()
+                        + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0",
                 "START SLAVE");
     }
 
@@ -110,7 +111,8 @@ final class MariaDbProcesses implements Engine {
     }
 
     private boolean answers(String node, int port) {
-        try (Connection connection = DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node), ADMIN, secrets.admin())) {
+        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
+        try (Connection connection = DriverManager.getConnection(url, ADMIN, secrets.admin())) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;

@@ -85,8 +85,8 @@ final class MySqlContainers implements Engine {
      */
     @Override
     public String parameters(String node) {
-        return "?sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=" + trustStore(node).toUri() + "&trustCertificateKeyStoreType=PKCS12"
-                + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false";
+        return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
+                + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl=" + trustStore(node).toUri();
     }
 
     /** The official image logs how it was set up: a reader would repeat it and stop, so the log begins anew. */
@@ -100,8 +100,9 @@ final class MySqlContainers implements Engine {
     @Override
     public List<String> following() {
         return List.of("RESET BINARY LOGS AND GTIDS",
-                "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '" + DataTier.WRITER + "', SOURCE_USER = '" + REPLICATION + "', SOURCE_PASSWORD = '"
-                        + secrets.replication() + "', SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1, SOURCE_CONNECT_RETRY = 1",
+                "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '" + DataTier.WRITER + "', SOURCE_USER = '" + REPLICATION
+                        + "', SOURCE_PASSWORD = '" + secrets.replication() + "', SOURCE_AUTO_POSITION = 1, "
+                        + "SOURCE_SSL = 1, SOURCE_CONNECT_RETRY = 1",
                 "START REPLICA",
                 "SET GLOBAL super_read_only = 1");
     }

@@ -20,7 +20,10 @@ public record Workspace(Path project, Path home) {
         return new Workspace(projectFolder(), projectFolder().resolve(".stage"));
     }
 
-    /** A stage beside it, under {@code target/}, without data of an earlier run; another one for each engine, so that logs of both remain. */
+    /**
+     * A stage beside it, under {@code target/}, without data of an earlier run; another one for each engine, so that the logs of both
+     * remain.
+     */
     public static Workspace fresh(String name) {
         Path home = projectFolder().resolve("target/stage").resolve(Engine.isMySql() ? name + "-mysql" : name);
         delete(home);

@@ -1,0 +1,39 @@
+package threetier.datasource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** The way to a database that is not on the same machine; the stage's MariaDB is, and has no TLS. */
+@OnStage
+@Tag("mysql-only")
+class TlsIT {
+
+    @Test
+    void theApplicationsConnectionsAreEncrypted(Site site, Stage stage) throws Exception {
+        site.post("/write");
+        site.get("/read");
+        for (String database : new String[] {"writer", "reader"}) {
+            String connections = "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_USER = 'threetier_" + database + "'";
+            assertTrue(stage.count(database, connections) > 0);
+            assertEquals(0, stage.count(database, connections + " AND CONNECTION_TYPE <> 'SSL/TLS'"));
+        }
+    }
+
+    @Test
+    void anotherAuthorityIsNotTrusted(Stage stage) {
+        String writer = stage.jdbcUrl("writer");
+        String wrong = writer.replace("/writer/authority", "/reader/authority");
+        assertNotEquals(writer, wrong);
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(wrong, "threetier_writer", stage.password("writer")).close());
+    }
+}
