@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ public final class Stage implements AutoCloseable {
     private final Consumer<String> progress;
     private final DataTier data;
     private final String heap;
+    private final PayaraServer payaraServer;
 
     private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, String heap, Consumer<String> progress) {
         this.workspace = workspace;
@@ -39,6 +41,7 @@ public final class Stage implements AutoCloseable {
         this.progress = progress;
         nodes = new Nodes(workspace);
         data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
+        payaraServer = new PayaraServer(workspace, nodes, data, secrets);
     }
 
     /**
@@ -70,6 +73,21 @@ public final class Stage implements AutoCloseable {
         return stage.raised(stage::raiseDatabases);
     }
 
+    /**
+     * All tiers with a full Payara Server, which has no application yet, in place of Payara Micro.
+     *
+     * @param progress is told each step
+     * @throws StageException when a tier does not start; nothing is left running then
+     */
+    public static Stage startPayaraServer(Workspace workspace, Consumer<String> progress) {
+        Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), "512m", progress);
+        return stage.raised(() -> {
+            stage.raiseDatabases();
+            stage.timed("app", "server-1 (Payara Server)", stage.payaraServer::start);
+            stage.raiseWeb(Ports.free(), stage.payaraServer.node());
+        });
+    }
+
     private Stage raised(Runnable start) {
         try {
             start.run();
@@ -90,6 +108,11 @@ public final class Stage implements AutoCloseable {
     /** The address of an app node, past the web tier. */
     public String appUrl() {
         return address(nodes.tier("app").get(0));
+    }
+
+    /** The app tier of a stage that was started with it. */
+    public PayaraServer payaraServer() {
+        return payaraServer;
     }
 
     /** A connection to {@code writer} or {@code reader} that may do everything. */
@@ -132,6 +155,11 @@ public final class Stage implements AutoCloseable {
         execute(DataTier.WRITER, "INSERT INTO " + DataTier.DATABASE + ".timestamps (saved_at) "
                 + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM " + DataTier.DATABASE + ".seq_1_to_" + rows);
         awaitReplica();
+    }
+
+    /** Where this node listens, as {@code address:port}. */
+    public static Set<String> sockets(Node node) {
+        return Set.copyOf(Sockets.listening(node));
     }
 
     /** Addresses other than the loopback address on which a process of this stage listens. */
@@ -186,8 +214,11 @@ public final class Stage implements AutoCloseable {
 
     private void raise(int webPort) {
         raiseDatabases();
-        Node app = startApp("app-1");
-        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", webPort, address(app)));
+        raiseWeb(webPort, startApp("app-1"));
+    }
+
+    private void raiseWeb(int port, Node app) {
+        timed("web", "web-1 (httpd)", () -> new WebTier(workspace, nodes).start("web-1", port, address(app)));
     }
 
     private void raiseDatabases() {
