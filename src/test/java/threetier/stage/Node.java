@@ -39,6 +39,11 @@ public record Node(String tier, String name, String role, int port, long pid, In
         });
     }
 
+    /** Waits for its end without asking for it; false when it still runs after {@code limit}. */
+    public boolean awaitEnd(Duration limit) {
+        return handle().map(process -> ended(process, limit)).orElse(true);
+    }
+
     private Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
                 .filter(Node::runs)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class Stage implements AutoCloseable {
     private final DataTier data;
     private final Shape shape;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
+    private final PayaraServer payaraServer;
 
     private Stage(Workspace workspace, Secrets secrets, int writerPort, int readerPort, Shape shape, Consumer<String> progress) {
         this.workspace = workspace;
@@ -43,6 +45,7 @@ public final class Stage implements AutoCloseable {
         this.progress = progress;
         nodes = new Nodes(workspace);
         data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
+        payaraServer = new PayaraServer(workspace, nodes, data, secrets);
     }
 
     /**
@@ -72,6 +75,21 @@ public final class Stage implements AutoCloseable {
         return stage.raised(stage::raiseDatabases);
     }
 
+    /**
+     * All tiers with a full Payara Server, which has no application yet, in place of Payara Micro.
+     *
+     * @param progress is told each step
+     * @throws StageException when a tier does not start; nothing is left running then
+     */
+    public static Stage startPayaraServer(Workspace workspace, Consumer<String> progress) {
+        Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), Shape.plain("512m"), progress);
+        return stage.raised(() -> {
+            stage.raiseDatabases();
+            stage.timed("app", "server-1 (Payara Server)", stage.payaraServer::start);
+            stage.startWeb("web-1", Ports.free());
+        });
+    }
+
     private Stage raised(Runnable start) {
         try {
             start.run();
@@ -92,6 +110,11 @@ public final class Stage implements AutoCloseable {
     /** The address of an app node, past the web tier. */
     public String appUrl() {
         return address(nodes.servers("app").get(0));
+    }
+
+    /** The app tier of a stage that was started with it. */
+    public PayaraServer payaraServer() {
+        return payaraServer;
     }
 
     /** A connection to {@code writer} or {@code reader} that may do everything. */
@@ -147,6 +170,11 @@ public final class Stage implements AutoCloseable {
     public void fill(int rows) throws SQLException {
         data.fill(rows);
         awaitReplica();
+    }
+
+    /** Where this node listens, as {@code address:port}. */
+    public static Set<String> sockets(Node node) {
+        return Set.copyOf(Sockets.listening(node));
     }
 
     /** Addresses other than the loopback address on which a process of this stage listens. */

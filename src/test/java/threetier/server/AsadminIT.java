@@ -1,0 +1,167 @@
+package threetier.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import threetier.stage.Node;
+import threetier.stage.PayaraServer;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+import threetier.stage.StageException;
+import threetier.stage.Workspace;
+
+/** The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin; httpd stands in front as always. */
+@Tag("payara-server")
+class AsadminIT {
+
+    private static final Path WAR = Path.of("target/three-tier.war").toAbsolutePath();
+
+    private static Stage stage;
+    private static PayaraServer server;
+    private static Site site;
+
+    @BeforeAll
+    static void deploy() {
+        stage = Stage.startPayaraServer(Workspace.fresh("payara-server"), System.out::println);
+        server = stage.payaraServer();
+        site = new Site(stage.url());
+        server.deploy(WAR);
+    }
+
+    /** JUnit comes here too when the beginning failed. */
+    @AfterAll
+    static void stop() {
+        try (Stage running = stage) {
+            if (running != null) {
+                Node node = server.node();
+                server.stop();
+                assertTrue(node.awaitEnd(Duration.ofSeconds(30)), "the server still runs");
+            }
+        }
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        stage.truncate();
+    }
+
+    @Test
+    void savesAndLists() throws Exception {
+        assertEquals("[]", site.get("/read").body());
+        HttpResponse<String> written = site.get("/write");
+        assertEquals(26, written.body().length(), written.body());
+        assertEquals("web=web-1, app=server-1, database=writer", Site.header(written, "X-Served-By"));
+        stage.awaitReplica();
+        HttpResponse<String> read = site.get("/read");
+        assertEquals("[\n  \"" + written.body().substring("Saved: ".length()) + "\"\n]", read.body());
+        assertTrue(Site.header(read, "X-Served-By").endsWith("database=reader"), Site.header(read, "X-Served-By"));
+    }
+
+    @Test
+    void anEntryHasItsAddress() throws Exception {
+        HttpResponse<String> created = site.post("/timestamps");
+        assertEquals(201, created.statusCode());
+        assertEquals(site.url() + "/timestamps/1", Site.header(created, "Location"));
+        stage.awaitReplica();
+        assertEquals(created.body(), site.get("/timestamps/1").body());
+    }
+
+    /** The zone of the server's process, not of this machine, decides what is stored. */
+    @Test
+    void timesAreUtc() throws Exception {
+        site.post("/write");
+        assertEquals(1, stage.count("writer",
+                "SELECT COUNT(*) FROM threetier.timestamps WHERE ABS(TIMESTAMPDIFF(SECOND, saved_at, UTC_TIMESTAMP())) < 60"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /nothing, 404", "GET, /timestamps/7, 404", "PUT, /read, 405", "GET, /timestamps?limit=0, 400",
+        "GET, /health/ready, 404"})
+    void errorsAreProblemDetails(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = site.send(method, path);
+        assertEquals(status, response.statusCode());
+        assertEquals("application/problem+json", Site.header(response, "Content-Type"));
+    }
+
+    @Test
+    void readinessIsForTheInsideOnly() throws Exception {
+        HttpResponse<String> ready = new Site(stage.appUrl()).get("/health/ready");
+        assertEquals(200, ready.statusCode());
+        assertTrue(ready.body().contains("\"status\":\"UP\""), ready.body());
+        assertFalse(site.get("/health/ready").body().contains("UP"));
+    }
+
+    @Test
+    void everySocketIsOnTheLoopbackAddress() {
+        assertEquals(Set.copyOf(server.expectedSockets()), Stage.sockets(server.node()));
+        assertEquals(List.of(), stage.socketsOpenToOthers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"writer", "reader"})
+    void passwordsAreInTheEnvironmentOnly(String database) throws Exception {
+        String password = stage.password(database);
+        try (Stream<Path> files = Files.walk(server.domain().getParent())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(password), file.toString());
+            }
+        }
+        String configuration = Files.readString(server.domain().resolve("config/domain.xml"));
+        assertTrue(configuration.contains("${ENV=" + database.toUpperCase(Locale.ROOT) + "_PASSWORD}"));
+    }
+
+    @Test
+    void redeployingKeepsTheData() throws Exception {
+        site.post("/write");
+        site.post("/write");
+        stage.awaitReplica();
+        String before = site.get("/read").body();
+        server.redeploy(WAR);
+        assertEquals(before, site.get("/read").body());
+        assertEquals(201, site.post("/timestamps").statusCode());
+    }
+
+    /** A 404 that the server gives without an application is its own page: httpd passes on what the app tier answers. */
+    @Test
+    void undeployingLeavesNoApplication() throws Exception {
+        site.post("/write");
+        server.undeploy();
+        for (String path : List.of("/", "/index.html", "/read", "/instance")) {
+            assertEquals(404, site.get(path).statusCode(), path);
+        }
+        assertEquals(404, site.post("/write").statusCode());
+        assertEquals("application/problem+json", Site.header(site.get("/health/ready"), "Content-Type"));
+        assertEquals("ok\n", site.get("/web-health").body());
+        server.deploy(WAR);
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(201, site.post("/timestamps").statusCode());
+    }
+
+    @Test
+    void aFileThatIsNoApplicationIsRefusedAndTheOldOneStays(@TempDir Path folder) throws Exception {
+        Path broken = Files.writeString(folder.resolve("three-tier.war"), "no archive");
+        StageException failure = assertThrows(StageException.class, () -> server.redeploy(broken));
+        assertTrue(failure.getMessage().startsWith(broken + " could not be redeployed. The log ends with:"), failure.getMessage());
+        assertEquals("[]", site.get("/read").body());
+    }
+}
