@@ -41,9 +41,14 @@ class AjpIT {
         assertEquals(503, stranger.get("/read").statusCode());
     }
 
+    /** The file that the listener reads is removed by the launcher when it sees that the node is ready. */
     @Test
-    void theSecretIsInNoFileAndNoProcessList() throws Exception {
+    void onceTheNodeHasStartedTheSecretIsInNoFileAndNoProcessList() throws Exception {
         String secret = stage.ajpSecret();
+        Path secretFile = WORKSPACE.work("app-1").resolve("server/ajp.properties");
+        for (int i = 0; i < 600 && Files.exists(secretFile); i++) {
+            Command.pause(50);
+        }
         for (Node node : new Nodes(WORKSPACE).all()) {
             Path arguments = Path.of("/proc/" + node.pid() + "/cmdline");
             assertFalse(Files.readString(arguments).contains(secret), node.name());
