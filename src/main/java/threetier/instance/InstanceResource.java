@@ -6,12 +6,14 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import threetier.datasource.Databases;
 
-/** Says which app node answers: behind a balancer, asking a few times shows them all. */
+/** Says which app node answers, and whom: behind a balancer, asking a few times shows them all. */
 @Path("/instance")
 @ApplicationScoped
 public class InstanceResource {
@@ -23,14 +25,22 @@ public class InstanceResource {
     private Databases databases;
 
     @GET
-    public Response instance() {
+    public Response instance(@Context HttpHeaders headers, @Context UriInfo uri) {
         JsonObject answer = Json.createObjectBuilder()
                 .add("hostname", instance.hostname())
                 .add("version", instance.version())
                 .add("zone", instance.zone().orElse(""))
                 .add("database", databases.readingRole().toString())
+                .add("client", clientAddress(headers))
+                .add("scheme", uri.getBaseUri().getScheme())
                 .build();
         return Response.ok(answer.toString()).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    /** The web tier puts it last, after whatever the client itself claimed; empty for who comes past the web tier. */
+    private static String clientAddress(HttpHeaders headers) {
+        String forwarded = headers.getHeaderString("X-Forwarded-For");
+        return forwarded == null ? "" : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 }

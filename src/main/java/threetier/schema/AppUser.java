@@ -7,6 +7,13 @@ package threetier.schema;
  */
 public record AppUser(String name, String password, String privileges) {
 
+    /** @throws IllegalArgumentException when the privileges are anything but words, as SQL has no parameters there */
+    public AppUser {
+        if (!privileges.matches("[A-Z]+( [A-Z]+)*(, ?[A-Z]+( [A-Z]+)*)*")) {
+            throw new IllegalArgumentException("privileges are words like SELECT, INSERT, not \"" + privileges + "\"");
+        }
+    }
+
     /** May add and see rows; nothing in the application changes or deletes one. */
     public static AppUser writer(String name, String password) {
         return new AppUser(name, password, "SELECT, INSERT");

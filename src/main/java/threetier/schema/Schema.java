@@ -32,7 +32,12 @@ public final class Schema {
      * @throws FlywayException when one fails or a past one was edited
      */
     public int migrate() {
-        return Flyway.configure().dataSource(url, adminUser, adminPassword).load().migrate().migrationsExecuted;
+        return migrate("classpath:db/migration");
+    }
+
+    /** @param location of other migrations than the application's, as Flyway names it: {@code filesystem:FOLDER} */
+    public int migrate(String location) {
+        return Flyway.configure().dataSource(url, adminUser, adminPassword).locations(location).load().migrate().migrationsExecuted;
     }
 
     /** Creates the user where it is missing and gives it exactly these privileges and this password. */
@@ -42,13 +47,21 @@ public final class Schema {
         }
     }
 
-    /** From the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}. */
+    /**
+     * From the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another application also
+     * {@code MIGRATIONS}, a folder, and {@code WRITER_PRIVILEGES}.
+     */
     public static void main(String[] args) {
         Map<String, String> env = System.getenv();
         try {
             Schema schema = new Schema(need(env, "WRITER_URL"), need(env, "ADMIN_USER"), need(env, "ADMIN_PASSWORD"));
-            System.out.println("schema: " + schema.migrate() + " migrations run");
-            schema.grant(AppUser.writer(need(env, "WRITER_USER"), need(env, "WRITER_PASSWORD")));
+            String folder = env.getOrDefault("MIGRATIONS", "");
+            String privileges = env.getOrDefault("WRITER_PRIVILEGES", "");
+            int run = folder.isEmpty() ? schema.migrate() : schema.migrate("filesystem:" + folder);
+            System.out.println("schema: " + run + " migrations run");
+            String name = need(env, "WRITER_USER");
+            String password = need(env, "WRITER_PASSWORD");
+            schema.grant(privileges.isEmpty() ? AppUser.writer(name, password) : new AppUser(name, password, privileges));
             schema.grant(AppUser.reader(need(env, "READER_USER"), need(env, "READER_PASSWORD")));
             System.out.println("schema: users of the app tier are in place");
         } catch (SQLException | FlywayException | IllegalArgumentException failure) {

@@ -37,10 +37,11 @@ final class AppTier {
      *
      * @param ajpPort where it also listens for AJP; null for HTTP alone
      */
-    Node start(String name, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap) {
+    Node start(String name, Path war, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap) {
         Path image = image();
         Path application = workspace.work(name).resolve("three-tier");
-        unpack(application);
+        remember(name, war);
+        unpack(war, application);
         Path log = workspace.log(name);
         Node node = new Command(log, List.of(workspace.project().resolve("payara/launch").toString()))
                 .with("JAVA_HOME", System.getProperty("java.home"))
@@ -62,12 +63,12 @@ final class AppTier {
         return node;
     }
 
-    /** Swaps the application of a running node for the one built last. */
+    /** Swaps the application of a running node for what its WAR holds now. */
     void reload(Node node) {
         Path log = workspace.log(node.name());
         Path application = workspace.work(node.name()).resolve("three-tier");
         long before = size(log);
-        unpack(application);
+        unpack(remembered(node.name()), application);
         try {
             Path trigger = application.resolve(".reload");
             if (Files.notExists(trigger)) {
@@ -101,17 +102,34 @@ final class AppTier {
         return image;
     }
 
-    private void unpack(Path application) {
+    /** A later command that swaps the application must know where it came from. */
+    private void remember(String name, Path war) {
+        try {
+            Files.writeString(workspace.work(name).resolve("war"), war.toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path remembered(String name) {
+        try {
+            return Path.of(Files.readString(workspace.work(name).resolve("war")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void unpack(Path war, Path application) {
         Workspace.delete(application);
-        try (ZipFile war = new ZipFile(workspace.target("three-tier.war").toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = war.entries(); entries.hasMoreElements();) {
+        try (ZipFile archive = new ZipFile(war.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
                 ZipEntry entry = entries.nextElement();
                 Path file = application.resolve(entry.getName()).normalize();
                 if (entry.isDirectory() || !file.startsWith(application)) {
                     continue;
                 }
                 Files.createDirectories(file.getParent());
-                Files.copy(war.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(archive.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -19,15 +19,19 @@ final class DataTier {
     static final String DATABASE = "threetier";
     static final String WRITER_USER = "threetier_writer";
     static final String READER_USER = "threetier_reader";
+    /** What another application may do on the writer: nothing is known of it, but tables are made by migrations alone. */
+    private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
+    private final Application application;
     private final Secrets secrets;
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
 
-    DataTier(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort, int readerPort) {
+    DataTier(Workspace workspace, Nodes nodes, Application application, Secrets secrets, int writerPort, int readerPort) {
         this.workspace = workspace;
+        this.application = application;
         this.secrets = secrets;
         this.writerPort = writerPort;
         this.readerPort = readerPort;
@@ -57,11 +61,14 @@ final class DataTier {
 
     /** Runs the migrations on the writer, with the jar that does it everywhere, and waits until the reader has them too. */
     void migrate() {
+        execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + application.database());
+        boolean own = application.migrations() != null;
         new Command(workspace.log("schema"), List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", workspace.target("three-tier-schema.jar").toString(), "threetier.schema.Schema"))
                 .with("WRITER_URL", url(WRITER)).with("ADMIN_USER", engine.admin()).with("ADMIN_PASSWORD", secrets.admin())
                 .with("WRITER_USER", WRITER_USER).with("WRITER_PASSWORD", secrets.writer())
                 .with("READER_USER", READER_USER).with("READER_PASSWORD", secrets.reader())
+                .with("MIGRATIONS", own ? application.migrations() : "").with("WRITER_PRIVILEGES", own ? OWN_PRIVILEGES : "")
                 .run("The schema could not be brought up to date.");
         awaitReplica(Duration.ofSeconds(60));
     }
@@ -91,7 +98,7 @@ final class DataTier {
     }
 
     String url(String node) {
-        return url(node, DATABASE);
+        return url(node, application.database());
     }
 
     /** A connection that may do everything, to no database in particular: the reader has none before it replicates. */

@@ -52,6 +52,7 @@ public final class Main {
         int port = number("--port", "8080", 1, 65_535);
         int web = number("--web", "1", 1, 9);
         int app = number("--app", "1", 1, 9);
+        Application application = application();
         Shape.Protocol protocol = flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
         nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
@@ -66,7 +67,7 @@ public final class Main {
         });
         Runtime.getRuntime().addShutdownHook(stop);
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m"), PRINT);
+        Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m", application), PRINT);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -158,6 +159,20 @@ public final class Main {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /** Somebody's own WAR, or null. */
+    private Application application() {
+        String war = option("--war", null);
+        String migrations = option("--migrations", null);
+        if (war == null && migrations == null) {
+            return null;
+        }
+        if (war == null || migrations == null) {
+            throw new StageException("--war FILE and --migrations FOLDER belong together: an application, and what makes its tables.");
+        }
+        Path caller = Path.of(System.getProperty("threetier.caller", ""));
+        return Application.of(caller.resolve(war).toAbsolutePath().normalize(), caller.resolve(migrations).toAbsolutePath().normalize());
     }
 
     private boolean flag(String name) {

@@ -47,9 +47,8 @@ final class MariaDbProcesses implements Engine {
             mariaDb.initialise(data, temporary, log);
         }
         boolean writer = node.equals(DataTier.WRITER);
-        String database = writer ? "CREATE DATABASE IF NOT EXISTS " + DataTier.DATABASE + ";\n" : "";
         List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1");
-        Node started = new Command(log, server).with("TMPDIR", temporary).reading(accounts() + database)
+        Node started = new Command(log, server).with("TMPDIR", temporary).reading(accounts())
                 .start(nodes, "data", node, node, port);
         Command.awaitReady(started, START_LIMIT, List.of(log), () -> answers(node, port));
     }

@@ -8,13 +8,23 @@ package threetier.stage;
  * @param app number of Payara Micro nodes, from 1; more than one stand behind a balancer
  * @param protocol between web and app tier
  * @param heap largest Java heap of an app node, like {@code 512m}
+ * @param application null for that of this project
  */
-public record Shape(int port, int web, int app, Protocol protocol, String heap) {
+public record Shape(int port, int web, int app, Protocol protocol, String heap, Application application) {
 
     /** What httpd speaks to the app tier. */
     public enum Protocol {
         HTTP,
         AJP
+    }
+
+    public Shape(int port, int web, int app, Protocol protocol, String heap) {
+        this(port, web, app, protocol, heap, null);
+    }
+
+    /** The same with another application. */
+    Shape running(Application other) {
+        return new Shape(port, web, app, protocol, heap, other);
     }
 
     /** One node in each tier, on any free port. */

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,7 @@ public final class Stage implements AutoCloseable {
     private final Nodes nodes;
     private final Secrets secrets;
     private final Consumer<String> progress;
+    private final Application application;
     private final DataTier data;
     private final Shape shape;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
@@ -44,7 +46,8 @@ public final class Stage implements AutoCloseable {
         this.shape = shape;
         this.progress = progress;
         nodes = new Nodes(workspace);
-        data = new DataTier(workspace, nodes, secrets, writerPort, readerPort);
+        application = shape.application() == null ? Application.threeTier(workspace) : shape.application();
+        data = new DataTier(workspace, nodes, application, secrets, writerPort, readerPort);
         payaraServer = new PayaraServer(workspace, nodes, data, secrets);
     }
 
@@ -130,6 +133,15 @@ public final class Stage implements AutoCloseable {
     /** The password of the app tier's user of {@code writer} or {@code reader}. */
     public String password(String database) {
         return database.equals(DataTier.WRITER) ? secrets.writer() : secrets.reader();
+    }
+
+    /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
+    void asApplication(String database, String statement) throws SQLException {
+        String user = database.equals(DataTier.WRITER) ? DataTier.WRITER_USER : DataTier.READER_USER;
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), user, password(database));
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     /** Waits until the reader has all that is committed on the writer now. */
@@ -228,7 +240,7 @@ public final class Stage implements AutoCloseable {
             ajpPorts.computeIfAbsent(name, node -> Ports.free());
         }
         timed("app", name + " (Payara Micro)",
-                () -> new AppTier(workspace, nodes).start(name, port, ajpPorts.get(name), data, secrets, shape.heap()));
+                () -> new AppTier(workspace, nodes).start(name, application.war(), port, ajpPorts.get(name), data, secrets, shape.heap()));
         return node(name);
     }
 

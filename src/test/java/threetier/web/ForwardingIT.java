@@ -18,8 +18,21 @@ class ForwardingIT {
         assertEquals(200, site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3").statusCode());
         List<String> lines = stage.accessLog("web-1").stream().filter(line -> line.contains(mark)).toList();
         assertEquals(1, lines.size());
-        assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=127\\.0\\.0\\.1 forwarded=\"203\\.0\\.113\\.7\" "
+        assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
                 + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
                 + "timing=\"app;dur=[\\d.]+, db;dur=[\\d.]+\" trace=\"Root=1-2-3\""), lines.get(0));
+    }
+
+    /** The balancer appends the client's address to what the client itself claimed; the web tier is one more that stands between. */
+    @Test
+    void theAppTierKnowsTheClientAndItsProtocolWhoeverStandsBetween(Site site) throws Exception {
+        String body = site.get("/instance", "X-Forwarded-For", "198.51.100.1, 203.0.113.7, 10.0.1.5", "X-Forwarded-Proto", "https").body();
+        assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
+    }
+
+    @Test
+    void withoutABalancerTheClientIsWhoConnects(Site site) throws Exception {
+        String body = site.get("/instance").body();
+        assertTrue(body.contains("\"client\":\"127.0.0.1\",\"scheme\":\"http\""), body);
     }
 }

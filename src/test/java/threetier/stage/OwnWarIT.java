@@ -1,0 +1,74 @@
+package threetier.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.sample.Notes;
+import threetier.sample.SampleApplication;
+
+/** Another application than this project's, which knows nothing of it but the two JNDI names. */
+@Tag("stage")
+class OwnWarIT {
+
+    private static final Path MIGRATIONS = Path.of("src/test/sample/migrations").toAbsolutePath();
+
+    private static Path war;
+    private static Stage stage;
+    private static Site site;
+
+    @BeforeAll
+    static void raise() {
+        File file = new File("target/Sample Notes-1.0.war");
+        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class).as(ZipExporter.class).exportTo(file, true);
+        war = file.toPath().toAbsolutePath();
+        stage = Stage.start(Workspace.fresh("own-war"), Shape.plain("256m").running(Application.of(war, MIGRATIONS)), step -> { });
+        site = new Site(stage.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    void itsWritesAreReadFromTheReplica() throws Exception {
+        assertEquals(204, site.post("/api/notes/kept").statusCode());
+        assertEquals(204, site.post("/api/notes/dropped").statusCode());
+        assertEquals(204, site.send("DELETE", "/api/notes/dropped").statusCode());
+        stage.awaitReplica();
+        assertEquals("kept", site.get("/api/notes").body());
+        assertEquals(1, stage.count("reader", "SELECT COUNT(*) FROM own_sample_notes_1_0.notes"));
+    }
+
+    @Test
+    void itSeesNoOtherDatabaseAndItsReaderChangesNothing() {
+        assertThrows(SQLException.class, () -> stage.asApplication("reader", "INSERT INTO notes (text) VALUES ('never')"));
+        assertThrows(SQLException.class, () -> stage.asApplication("writer", "SELECT 1 FROM mysql.user"));
+        assertThrows(SQLException.class, () -> stage.asApplication("writer", "CREATE TABLE mine (id INT)"));
+    }
+
+    @Test
+    void theInsideStaysClosed() throws Exception {
+        assertEquals(404, site.get("/health/ready").statusCode());
+        assertEquals(200, new Site(stage.appUrl()).get("/health/ready").statusCode());
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        StageException noWar = assertThrows(StageException.class, () -> Application.of(Path.of("/nowhere/my.war"), MIGRATIONS));
+        assertEquals("There is no WAR /nowhere/my.war.", noWar.getMessage());
+        StageException noFolder = assertThrows(StageException.class, () -> Application.of(war, Path.of("/nowhere")));
+        assertTrue(noFolder.getMessage().contains("/nowhere"), noFolder.getMessage());
+    }
+}
