@@ -23,7 +23,7 @@ class ArchitectureTest {
     /** Who has no data source cannot choose one: which database answers is decided in one place. */
     @Test
     void onlyTheDatasourcePackageReachesADatabase() {
-        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema")
+        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema", "threetier.pool")
                 .should().dependOnClassesThat().belongToAnyOf(PersistenceContext.class, PersistenceUnit.class, EntityManagerFactory.class,
                         DataSource.class, Resource.class, Context.class)
                 .orShould().dependOnClassesThat().resideInAPackage("java.sql")
@@ -43,9 +43,9 @@ class ArchitectureTest {
 
     /** They are in other jars than the WAR. */
     @Test
-    void theApplicationDoesNotUseTheMigrations() {
-        noClasses().that().resideOutsideOfPackage("threetier.schema")
-                .should().dependOnClassesThat().resideInAPackage("threetier.schema").check(PRODUCT);
+    void theApplicationUsesNeitherTheMigrationsNorThePools() {
+        noClasses().that().resideOutsideOfPackages("threetier.schema", "threetier.pool")
+                .should().dependOnClassesThat().resideInAnyPackage("threetier.schema", "threetier.pool").check(PRODUCT);
     }
 
     @Test

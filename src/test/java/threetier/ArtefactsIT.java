@@ -19,7 +19,7 @@ class ArtefactsIT {
     void theWarHoldsTheApplicationAlone() throws Exception {
         List<String> files = files("target/three-tier.war");
         assertEquals(List.of(), files.stream().filter(file -> file.endsWith(".jar")).toList());
-        assertEquals(List.of(), files.stream().filter(file -> file.contains("threetier/schema") || file.contains("db/migration")).toList());
+        assertEquals(List.of(), files.stream().filter(file -> file.contains("threetier/schema") || file.contains("threetier/pool") || file.contains("db/migration")).toList());
         assertTrue(files.contains("WEB-INF/classes/threetier/timestamps/Timestamp.class"));
     }
 
@@ -33,8 +33,11 @@ class ArtefactsIT {
     }
 
     @Test
-    void thePoolJarHoldsTheDriver() throws Exception {
-        assertTrue(files("target/three-tier-pool.jar").contains("com/mysql/cj/jdbc/MysqlDataSource.class"));
+    void thePoolJarHoldsTheDriverAndTheChecksOfItsConnections() throws Exception {
+        List<String> files = files("target/three-tier-pool.jar");
+        assertTrue(files.contains("com/mysql/cj/jdbc/MysqlDataSource.class"));
+        assertTrue(files.contains("threetier/pool/WriterCheck.class"));
+        assertEquals(List.of(), files.stream().filter(file -> file.startsWith("threetier/") && !file.startsWith("threetier/pool/")).toList());
     }
 
     private static List<String> files(String archive) throws Exception {

@@ -8,12 +8,13 @@ import java.util.function.Function;
  *
  * @param value what was read or written
  * @param from the database that answered
+ * @param why that one
  * @param took from asking for a connection until the result was there; for a write, until its commit was durable
  */
-public record Answer<T>(T value, Role from, Duration took) {
+public record Answer<T>(T value, Role from, Reason why, Duration took) {
 
     /** The same answer with its value converted. */
     public <R> Answer<R> map(Function<T, R> conversion) {
-        return new Answer<>(conversion.apply(value), from, took);
+        return new Answer<>(conversion.apply(value), from, why, took);
     }
 }

@@ -3,33 +3,69 @@ package threetier.datasource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.TransactionalException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import threetier.consistency.Token;
 
 /**
- * The one rule which database answers: changes go to the writer, everything else to the reader.
- * Nothing outside this package holds a data source or a persistence unit, so the rule cannot be bypassed.
+ * The one rule which database answers: changes go to the writer; queries to the reader, unless it is away, too far behind, or lacks what
+ * the client itself has written. Nothing outside this package holds a data source or a persistence unit, so the rule cannot be bypassed.
  */
 @ApplicationScoped
 public class Databases {
 
-    @PersistenceContext(unitName = "reader")
-    private EntityManager reader;
+    @Inject
+    private ReaderQueries reader;
 
     @Inject
-    private WriterTransaction transaction;
+    private WriterQueries writer;
+
+    @Inject
+    private ReaderWatch watch;
 
     /**
-     * Runs a query without a transaction: each of its statements is a round trip of its own and holds no connection after it.
+     * Runs a query. Each of its statements may be a round trip of its own and holds no connection after it.
      *
-     * @throws PersistenceException when the database cannot be reached
+     * @param token what the client has written last: who answers has it
+     * @throws PersistenceException when no database can answer
+     * @throws BulkheadException when more is asked of the database than it can do
      */
-    public <T> Answer<T> read(Function<EntityManager, T> query) {
-        return timed(readingRole(), () -> query.apply(reader));
+    public <T> Answer<T> read(Token token, Function<EntityManager, T> query) {
+        long start = System.nanoTime();
+        long wanted = watch.wanted(token);
+        Reason reason = Reason.READER_BEHIND;
+        if (!watch.behind()) {
+            try {
+                Optional<T> value = reader.run(wanted, query);
+                if (value.isPresent()) {
+                    return answer(value.get(), Role.READER, Reason.USUAL, start);
+                }
+                reason = Reason.OWN_WRITE;
+            } catch (DatabaseAwayException | CircuitBreakerOpenException away) {
+                reason = Reason.READER_AWAY;
+            }
+        }
+        try {
+            return answer(writer.run(query), Role.WRITER, reason, start);
+        } catch (DatabaseAwayException | CircuitBreakerOpenException away) {
+            if (reason == Reason.READER_BEHIND) {
+                return answer(late(wanted, query, away), Role.READER, Reason.USUAL, start);
+            }
+            throw new DatabaseAwayException(Role.WRITER, away);
+        }
+    }
+
+    /** Without a writer a reader that is behind is better than none, but not for those who would miss their own write. */
+    private <T> T late(long wanted, Function<EntityManager, T> query, RuntimeException writerAway) {
+        try {
+            return reader.run(wanted, query).orElseThrow(() -> new DatabaseAwayException(Role.WRITER, writerAway));
+        } catch (CircuitBreakerOpenException away) {
+            throw new DatabaseAwayException(Role.READER, away);
+        }
     }
 
     /**
@@ -37,23 +73,28 @@ public class Databases {
      *
      * @return after the commit is durable on the writer, never before
      * @throws PersistenceException when the writer cannot be reached or did not commit
+     * @throws BulkheadException when more is asked of the writer than it can do
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
+        long start = System.nanoTime();
         try {
-            return timed(Role.WRITER, () -> transaction.run(change));
-        } catch (TransactionalException notCommitted) {
-            throw new PersistenceException("The change was not committed", notCommitted);
+            return answer(writer.change(change), Role.WRITER, Reason.USUAL, start);
+        } catch (CircuitBreakerOpenException away) {
+            throw new DatabaseAwayException(Role.WRITER, away);
         }
     }
 
-    /** The database that a read would ask now. */
-    public Role readingRole() {
-        return Role.READER;
+    /** How long the reader has been missing what the writer has. */
+    public Duration lag() {
+        return watch.lag();
     }
 
-    private static <T> Answer<T> timed(Role role, Supplier<T> work) {
-        long start = System.nanoTime();
-        T value = work.get();
-        return new Answer<>(value, role, Duration.ofNanos(System.nanoTime() - start));
+    /** The database that a query without a token would ask now. */
+    public Role readingRole() {
+        return watch.behind() ? Role.WRITER : Role.READER;
+    }
+
+    private static <T> Answer<T> answer(T value, Role from, Reason why, long start) {
+        return new Answer<>(value, from, why, Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -14,7 +14,6 @@ import java.util.logging.Logger;
 public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     private static final Logger LOG = Logger.getLogger(DatabaseMapper.class.getName());
-    private static final int RETRY_AFTER_SECONDS = 1;
 
     @Context
     private Request request;
@@ -23,7 +22,7 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
     public Response toResponse(PersistenceException failure) {
         LOG.warning(() -> "The database did not answer: " + rootCause(failure));
         return new Problem(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached just now. Please try again in a moment.")
-                .response(request).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+                .response(request).header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS).build();
     }
 
     /** Without the stack trace: while a database is away there is one of these for every request. */

@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.Response.StatusType;
  */
 public record Problem(StatusType status, String detail) {
 
+    /** For whatever passes by itself. */
+    static final int RETRY_AFTER_SECONDS = 1;
+
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     /** The response without further headers. */

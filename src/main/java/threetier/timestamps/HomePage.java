@@ -8,6 +8,11 @@ final class HomePage {
     private HomePage() {
     }
 
+    /** Instead of the list, while no database answers. */
+    static String withoutList() {
+        return html("  <p role=\"alert\">The list cannot be read just now. Please try again in a moment; nothing is lost.</p>", "");
+    }
+
     static String of(Page page) {
         String rows = page.rows().stream()
                 .map(row -> "    <li value=\"" + row.id() + "\"><time datetime=\"" + Formats.iso(row) + "\">"
@@ -15,6 +20,10 @@ final class HomePage {
                 .collect(Collectors.joining());
         String list = rows.isEmpty() ? "  <p>Nothing saved yet.</p>" : "  <ol reversed>\n" + rows + "  </ol>";
         String older = page.more() ? "  <p><a rel=\"next\" href=\"/?before=" + page.continueBefore() + "\">Older</a></p>\n" : "";
+        return html(list, older);
+    }
+
+    private static String html(String list, String older) {
         return """
                 <!doctype html>
                 <html lang="en">

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import threetier.consistency.Token;
 
 /**
  * The whole list as a body, written batch by batch, so memory does not grow with the table, and between two batches no connection to
@@ -18,15 +19,18 @@ final class SavedList implements StreamingOutput {
     private static final int BYTES_PER_ROW = "  \"2022-11-06 03:01:47\",\n".length();
 
     private final TimestampReader reader;
+    private final Token token;
     private final List<Timestamp> firstRows;
     private final long count;
 
     /**
+     * @param token what must be there wherever the other batches are read
      * @param firstRows the first batch
      * @param count rows to write in all; those that are added meanwhile are left for the next request
      */
-    SavedList(TimestampReader reader, List<Timestamp> firstRows, long count) {
+    SavedList(TimestampReader reader, Token token, List<Timestamp> firstRows, long count) {
         this.reader = reader;
+        this.token = token;
         this.firstRows = firstRows;
         this.count = count;
     }
@@ -39,7 +43,7 @@ final class SavedList implements StreamingOutput {
         return count == 0 ? 2 : 2 + count * BYTES_PER_ROW;
     }
 
-    /** @throws IncompleteListException when there are fewer rows: another replica is behind, or rows were deleted meanwhile */
+    /** @throws IncompleteListException when there are fewer rows, because some were deleted meanwhile */
     @Override
     public void write(OutputStream body) throws IOException {
         long written = 0;
@@ -51,7 +55,7 @@ final class SavedList implements StreamingOutput {
             List<Timestamp> wanted = rows.subList(0, (int) Math.min(rows.size(), count - written));
             body.write(layout(wanted, written == 0));
             written += wanted.size();
-            rows = written < count ? reader.after(rows.get(rows.size() - 1).id(), BATCH).value() : List.of();
+            rows = written < count ? reader.after(token, rows.get(rows.size() - 1).id(), BATCH).value() : List.of();
         }
         body.write((count == 0 ? "[]" : "\n]").getBytes(StandardCharsets.US_ASCII));
     }

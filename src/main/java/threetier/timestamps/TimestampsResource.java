@@ -10,12 +10,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.instance.Answers;
 import threetier.problem.Preference;
@@ -43,10 +45,10 @@ public class TimestampsResource {
     public Response save(@Context Request request, @Context UriInfo uri) {
         Answer<Timestamp> saved = writer.save();
         if (Preference.html(request)) {
-            return Answers.from(saved, Response.seeOther(URI.create("/"))).build();
+            return Answers.saved(saved, saved.value().id(), uri, Response.seeOther(URI.create("/"))).build();
         }
         URI location = uri.getAbsolutePathBuilder().path(Long.toString(saved.value().id())).build();
-        return Answers.from(saved, Response.created(location))
+        return Answers.saved(saved, saved.value().id(), uri, Response.created(location))
                 .entity(Formats.json(saved.value())).type(MediaType.APPLICATION_JSON_TYPE).build();
     }
 
@@ -54,9 +56,9 @@ public class TimestampsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response page(@QueryParam("limit") String limit, @QueryParam("before") String before,
-            @Context Request request, @Context UriInfo uri) {
+            @Context Request request, @Context UriInfo uri, @Context HttpHeaders headers) {
         int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
-        Answer<Page> page = reader.page(before(before), size);
+        Answer<Page> page = reader.page(Token.of(headers), before(before), size);
         return Answers.cached(page, request, Fingerprint.of(page.value().rows()), response -> {
             if (page.value().more()) {
                 UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size)
@@ -70,9 +72,9 @@ public class TimestampsResource {
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response one(@PathParam("id") String id) {
+    public Response one(@PathParam("id") String id, @Context HttpHeaders headers) {
         long wanted = ID.parse(id);
-        Answer<Timestamp> found = reader.find(wanted)
+        Answer<Timestamp> found = reader.find(Token.of(headers), wanted)
                 .map(row -> row.orElseThrow(() -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
         return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
     }

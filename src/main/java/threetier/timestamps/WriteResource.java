@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import threetier.datasource.Answer;
@@ -28,13 +29,13 @@ public class WriteResource {
     private TimestampWriter writer;
 
     @GET
-    public Response get(@Context HttpHeaders headers) {
-        return save(headers);
+    public Response get(@Context HttpHeaders headers, @Context UriInfo uri) {
+        return save(headers, uri);
     }
 
     @POST
-    public Response post(@Context HttpHeaders headers) {
-        return save(headers);
+    public Response post(@Context HttpHeaders headers, @Context UriInfo uri) {
+        return save(headers, uri);
     }
 
     /** Without this JAX-RS would answer HEAD by calling GET, and save. */
@@ -43,12 +44,12 @@ public class WriteResource {
         return Response.ok().type(MediaType.TEXT_PLAIN_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
-    private Response save(HttpHeaders headers) {
+    private Response save(HttpHeaders headers, UriInfo uri) {
         if (isPrefetch(headers)) {
             throw new ForbiddenException("A prefetch saves nothing; ask again when a person wants it.");
         }
         Answer<Timestamp> saved = writer.save();
-        return Answers.from(saved, Response.ok("Saved: " + Formats.SECONDS.format(saved.value().savedAt())))
+        return Answers.saved(saved, saved.value().id(), uri, Response.ok("Saved: " + Formats.SECONDS.format(saved.value().savedAt())))
                 .type(MediaType.TEXT_PLAIN_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import threetier.consistency.Token;
 import threetier.InContainer;
 import threetier.Wars;
 import threetier.timestamps.Timestamp;
@@ -49,7 +50,7 @@ class TransactionIT {
     @Test
     void theTwoUnitsAreTwoDatabases() {
         assertEquals(1L, databases.write(TransactionIT::serverId).value());
-        assertEquals(2L, databases.read(TransactionIT::serverId).value());
+        assertEquals(2L, databases.read(Token.NONE, TransactionIT::serverId).value());
     }
 
     private long entriesOnTheWriter() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import threetier.consistency.Token;
 import threetier.InContainer;
 import threetier.Wars;
 import threetier.datasource.Answer;
@@ -42,18 +43,18 @@ class SaveAndListIT {
         long newer = writer.save().value().id();
         assertTrue(newer > older);
         await(newer);
-        Page page = reader.page(Long.MAX_VALUE, 1).value();
+        Page page = reader.page(Token.NONE, Long.MAX_VALUE, 1).value();
         assertEquals(newer, page.rows().get(0).id());
         assertTrue(page.more());
-        assertEquals(older, reader.page(newer, 1).value().rows().get(0).id());
+        assertEquals(older, reader.page(Token.NONE, newer, 1).value().rows().get(0).id());
     }
 
     /** A replica follows a moment later. */
     private Answer<Optional<Timestamp>> await(long id) throws InterruptedException {
-        Answer<Optional<Timestamp>> found = reader.find(id);
+        Answer<Optional<Timestamp>> found = reader.find(Token.NONE, id);
         for (int i = 0; i < 500 && found.value().isEmpty(); i++) {
             Thread.sleep(20);
-            found = reader.find(id);
+            found = reader.find(Token.NONE, id);
         }
         return found;
     }

@@ -1,0 +1,45 @@
+package threetier.datasource;
+
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Tells a database that is away from one that refused a statement. */
+final class Outage {
+
+    /** Classes of SQLSTATE that speak of the statement: wrong data, broken constraint, deadlock, syntax or privilege. */
+    private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
+    /** Lock wait time-out, which has no state of its own (MySQL Server Error Reference). */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+    private Outage() {
+    }
+
+    /**
+     * Runs this against a database.
+     *
+     * @throws DatabaseAwayException when the database is away
+     * @throws PersistenceException when it refused a statement
+     */
+    static <T> T noticed(Role role, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PersistenceException | TransactionalException failure) {
+            if (isRefusal(failure)) {
+                throw failure instanceof PersistenceException refusal ? refusal : new PersistenceException("The change was not committed", failure);
+            }
+            throw new DatabaseAwayException(role, failure);
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal && refusal.getSQLState() != null) {
+                return OF_THE_STATEMENT.contains(refusal.getSQLState().substring(0, 2)) || refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+package threetier.datasource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+
+/** Queries on the reader. While it is away they fail at once, so that a dead reader does not slow each request. */
+@ApplicationScoped
+class ReaderQueries {
+
+    @PersistenceContext(unitName = "reader")
+    private EntityManager reader;
+
+    @Inject
+    private ReaderTransaction transaction;
+
+    /**
+     * @param wanted id of a row that the reader must have to answer; 0 for none
+     * @return empty when it does not have that row
+     */
+    @Bulkhead(Limits.AT_ONCE)
+    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Limits.CALLS, delay = Limits.PAUSE)
+    public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
+        return Outage.noticed(Role.READER, () -> wanted == 0 ? Optional.of(query.apply(reader))
+                : transaction.run(connected -> NewestRow.reached(connected, wanted) ? Optional.of(query.apply(connected)) : Optional.empty()));
+    }
+}

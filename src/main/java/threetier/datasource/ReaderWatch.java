@@ -1,0 +1,81 @@
+package threetier.datasource;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import threetier.consistency.ReplicaLag;
+import threetier.consistency.Token;
+
+/**
+ * Asks both databases once a second for their newest row: how far the reader is behind, and which tokens can be true. An enterprise bean,
+ * because these have timers that begin and end with the application.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReaderWatch {
+
+    private static final Logger LOG = Logger.getLogger(ReaderWatch.class.getName());
+    /** More rows than all nodes together can write between two looks at the writer. */
+    private static final long MARGIN = 100_000;
+
+    @Inject
+    private ReaderQueries reader;
+
+    @Inject
+    private WriterQueries writer;
+
+    /** Seconds: {@code READER_LAG_LIMIT}. */
+    @Inject
+    @ConfigProperty(name = "reader.lag.limit", defaultValue = "5")
+    private int limitSeconds;
+
+    private final ReplicaLag lag = new ReplicaLag();
+
+    public Duration lag() {
+        return lag.at(System.nanoTime());
+    }
+
+    /** Whether the reader is further behind than it may be. */
+    public boolean behind() {
+        return lag().toSeconds() >= limitSeconds;
+    }
+
+    /** The row that a reader must have: 0 for a token that nobody can have got, so that it costs nothing. */
+    public long wanted(Token token) {
+        long newest = lag.newestOnWriter();
+        return newest > 0 && token.id() > newest + MARGIN ? 0 : token.id();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void look() {
+        boolean before = behind();
+        try {
+            // The moment before the question: a row may be a little older than that, never younger
+            long now = System.nanoTime();
+            lag.onWriter(writer.run(NewestRow::id), now);
+        } catch (PersistenceException | FaultToleranceException away) {
+            LOG.log(Level.FINE, "The writer does not answer", away);
+        }
+        try {
+            reader.run(0, NewestRow::id).ifPresent(lag::onReader);
+        } catch (PersistenceException | FaultToleranceException away) {
+            LOG.log(Level.FINE, "The reader does not answer", away);
+        }
+        if (behind() != before) {
+            LOG.warning(() -> behind() ? "The reader is " + lag().toMillis() + " ms behind: the writer is read instead" : "The reader has caught up");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package threetier.pool;
+
+/**
+ * A connection of the writer's pool is valid while its server takes changes. After a failover the old writer may still answer, and
+ * everything but a change works there; such a connection must never be used again.
+ */
+public final class WriterCheck extends ConnectionCheck {
+
+    public WriterCheck() {
+        super("SELECT NOT (@@read_only OR @@innodb_read_only)");
+    }
+}

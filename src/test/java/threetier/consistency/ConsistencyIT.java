@@ -1,0 +1,100 @@
+package threetier.consistency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** A client reads its own writes, whatever the reader has; everybody else costs the writer nothing. */
+@OnStage
+class ConsistencyIT {
+
+    @AfterEach
+    void replicate(Stage stage) throws Exception {
+        stage.execute("reader", "START REPLICA SQL_THREAD");
+        stage.awaitReplica();
+    }
+
+    @Test
+    void whatAClientSavedItReadsAtOnce(Site site, Stage stage) throws Exception {
+        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        HttpResponse<String> saved = site.post("/timestamps");
+        String token = Site.header(saved, "Consistency-Token");
+        String path = "/timestamps/" + token;
+        assertTrue(Site.header(saved, "Location").endsWith(path));
+
+        assertEquals(404, site.get(path).statusCode());
+        for (String[] proof : new String[][] {{"Consistency-Token", token}, {"Cookie", "consistency-token=" + token}}) {
+            HttpResponse<String> own = site.get(path, proof);
+            assertEquals(saved.body(), own.body());
+            assertAnsweredBy("writer", own);
+            assertTrue(Site.header(own, "Server-Timing").contains("the reader does not have the client's own write yet"));
+            assertTrue(site.get("/timestamps", proof).body().contains(saved.body()));
+            assertTrue(site.get("/read", proof).body().length() > site.get("/read").body().length());
+        }
+
+        replicate(stage);
+        assertAnsweredBy("reader", site.get(path, "Consistency-Token", token));
+    }
+
+    @Test
+    void theCookieIsShortLivedAndForNoScript(Site site) throws Exception {
+        HttpResponse<String> saved = site.post("/write");
+        String id = Site.header(saved, "Consistency-Token");
+        assertEquals("consistency-token=" + id + ";Version=1;Path=/;Max-Age=60;HttpOnly;SameSite=Lax", Site.header(saved, "Set-Cookie"));
+        assertTrue(Site.header(site.post("/write", "X-Forwarded-Proto", "https"), "Set-Cookie").contains(";Secure"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999999", "99999999999999999999", "-1", "0", "abc", "1;2", "' OR 1=1"})
+    void aTokenThatNobodyGotCostsTheWriterNothing(String token, Site site) throws Exception {
+        site.post("/write");
+        HttpResponse<String> answer = site.get("/timestamps", "Consistency-Token", token);
+        assertEquals(200, answer.statusCode());
+        assertAnsweredBy("reader", answer);
+    }
+
+    /** Nobody waits for a row that is gone. */
+    @Test
+    void rowsThatWereDeletedAreNotMissed(Site site, Stage stage) throws Exception {
+        String token = Site.header(site.post("/write"), "Consistency-Token");
+        site.post("/write");
+        stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id <= " + token);
+        stage.awaitReplica();
+        assertAnsweredBy("reader", site.get("/read", "Consistency-Token", token));
+    }
+
+    @Test
+    void aReaderThatIsTooFarBehindIsBypassedUntilItHasCaughtUp(Site site, Stage stage) throws Exception {
+        awaitReadsFrom("reader", site);
+        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        String body = site.post("/timestamps").body();
+        awaitReadsFrom("writer", site);
+        HttpResponse<String> page = site.get("/timestamps");
+        assertTrue(page.body().contains(body));
+        assertTrue(Site.header(page, "Server-Timing").contains("the reader is too far behind"));
+        replicate(stage);
+        awaitReadsFrom("reader", site);
+        assertAnsweredBy("reader", site.get("/timestamps"));
+    }
+
+    private static void awaitReadsFrom(String database, Site site) throws Exception {
+        for (int i = 0; i < 300 && !site.get("/instance").body().contains("\"database\":\"" + database + "\""); i++) {
+            Thread.sleep(100);
+        }
+        assertTrue(site.get("/instance").body().contains("\"database\":\"" + database + "\""));
+    }
+
+    private static void assertAnsweredBy(String database, HttpResponse<String> answer) throws SQLException {
+        assertEquals(200, answer.statusCode());
+        assertTrue(Site.header(answer, "X-Served-By").contains("database=" + database), Site.header(answer, "X-Served-By"));
+    }
+}

@@ -1,0 +1,53 @@
+package threetier.consistency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReplicaLagTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final ReplicaLag lag = new ReplicaLag();
+
+    @Test
+    void aReaderThatHasEverythingIsNotBehind() {
+        lag.onWriter(7, 0);
+        lag.onReader(7);
+        assertEquals(Duration.ZERO, lag.at(9 * SECOND));
+    }
+
+    /** Under steady writes the newest row is always missing for a moment; that is not lag. */
+    @Test
+    void theOldestMissingRowCounts() {
+        lag.onWriter(1, 0);
+        lag.onWriter(2, SECOND);
+        lag.onWriter(3, 2 * SECOND);
+        lag.onReader(1);
+        assertEquals(Duration.ofSeconds(2), lag.at(3 * SECOND));
+        lag.onReader(2);
+        assertEquals(Duration.ofSeconds(1), lag.at(3 * SECOND));
+    }
+
+    @Test
+    void withoutNewWritesTheLagGrowsOnlyWhileSomethingIsMissing() {
+        lag.onWriter(5, 0);
+        lag.onReader(4);
+        assertEquals(Duration.ofSeconds(60), lag.at(60 * SECOND));
+        lag.onReader(5);
+        assertEquals(Duration.ZERO, lag.at(61 * SECOND));
+    }
+
+    /** After TRUNCATE ids begin anew: what was missing then will never come. */
+    @Test
+    void deletedRowsAreNotWaitedFor() {
+        lag.onWriter(1_000, 0);
+        lag.onReader(900);
+        lag.onWriter(0, SECOND);
+        assertEquals(Duration.ZERO, lag.at(9 * SECOND));
+        lag.onWriter(1, 10 * SECOND);
+        lag.onReader(0);
+        assertEquals(Duration.ofSeconds(1), lag.at(11 * SECOND));
+    }
+}
