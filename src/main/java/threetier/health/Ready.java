@@ -1,20 +1,24 @@
 package threetier.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up once the application is deployed. It does not ask the database: a database fault would take every node out of the balancer at
+ * Up once the application is deployed, until the node drains. It does not ask the database: a database fault would take every node out of the balancer at
  * once and help nobody.
  */
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {
 
+    @Inject
+    private Draining draining;
+
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.up("ready");
+        return HealthCheckResponse.builder().name("ready").status(!draining.now()).build();
     }
 }

@@ -36,8 +36,9 @@ final class AppTier {
      * Starts a node; its application is an unpacked copy, so that {@link #reload} can swap it.
      *
      * @param ajpPort where it also listens for AJP; null for HTTP alone
+     * @param drain how long it serves on when it is asked to stop
      */
-    Node start(String name, Path war, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap) {
+    Node start(String name, Path war, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap, Duration drain) {
         Path image = image();
         Path application = workspace.work(name).resolve("three-tier");
         remember(name, war);
@@ -51,6 +52,7 @@ final class AppTier {
                 .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", heap)
                 .with("APP_IMAGE", image).with("APP_WAR", application).with("APP_RUN_DIR", workspace.work(name))
                 .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
+                .with("APP_DRAIN", drain.toSeconds())
                 .with("AJP_PORT", ajpPort == null ? "" : ajpPort).with("AJP_SECRET", secrets.ajp())
                 .start(nodes, "app", name, "payara-micro", port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> {

@@ -22,7 +22,9 @@ final class Balancer {
     /** Between web and app tier: TCP. */
     static final String NLB = "nlb";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    /** The column of a server's state in HAProxy's statistics (Management Guide, 9.1). */
+    private static final int STATUS = 17;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -50,7 +52,7 @@ final class Balancer {
         Node balancer = new Command(log, List.of(Tools.haproxy().toString(), "-db", "-f", configuration.toString()))
                 .with("BALANCER_PORT", port).with("BALANCER_RUN_DIR", workspace.work(name))
                 .start(nodes, tier, name, "balancer", port);
-        Command.awaitReady(balancer, START_LIMIT, List.of(log), () -> !Ports.isFree(port));
+        Command.awaitReady(balancer, LIMIT, List.of(log), () -> !Ports.isFree(port));
         return balancer;
     }
 
@@ -62,19 +64,43 @@ final class Balancer {
         tell(name, "enable server targets/" + target.name());
     }
 
+    /** Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it. */
+    void remove(String name, Node target) {
+        tell(name, "set server targets/" + target.name() + " state maint");
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        String answer = ask(name, "del server targets/" + target.name());
+        while (!answer.equals("Server deleted.")) {
+            if (System.nanoTime() > deadline) {
+                throw new StageException(name + " keeps " + target.name() + ": " + answer);
+            }
+            Command.pause(100);
+            answer = ask(name, "del server targets/" + target.name());
+        }
+    }
+
+    /** Whether the running balancer sends requests to this node. */
+    boolean healthy(String name, Node target) {
+        return ask(name, "show stat").lines().map(line -> line.split(","))
+                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].equals("UP"));
+    }
+
     private static String server(Node target, int portForRequests) {
         return target.name() + " 127.0.0.1:" + portForRequests + " port " + target.port();
     }
 
-    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
     private void tell(String name, String command) {
+        String answer = ask(name, command);
+        if (!answer.isEmpty() && !answer.equals("New server registered.")) {
+            throw new StageException(name + " refused \"" + command + "\": " + answer);
+        }
+    }
+
+    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
+    private String ask(String name, String command) {
         Path socket = workspace.work(name).resolve(name + ".sock");
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
-            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (!answer.isEmpty() && !answer.equals("New server registered.")) {
-                throw new StageException(name + " refused \"" + command + "\": " + answer);
-            }
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -19,13 +19,24 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().isPresent();
     }
 
-    /** Asks the process to stop (SIGTERM), and ends it (SIGKILL) when it has not after {@code grace}. */
+    /** Asks the process to stop (SIGTERM), which drains it first, and ends it (SIGKILL) when it has not after {@code grace}. */
     public void stop(Duration grace) {
         handle().ifPresent(process -> {
             process.destroy();
             if (!ended(process, grace)) {
                 kill();
             }
+        });
+    }
+
+    /** Like {@link #stop}, without drain: a repeated SIGTERM says so. */
+    public void stopAtOnce(Duration grace) {
+        handle().ifPresent(process -> {
+            long deadline = System.nanoTime() + grace.toNanos();
+            do {
+                process.destroy();
+            } while (!ended(process, Duration.ofMillis(200)) && System.nanoTime() < deadline);
+            kill();
         });
     }
 

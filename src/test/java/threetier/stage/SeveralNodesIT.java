@@ -98,11 +98,12 @@ class SeveralNodesIT {
                 load.awaitAcknowledged(500);
             } while (load.failures() > seen);
             load.stop();
-            assertStoredOnce(load.acknowledged());
+            assertStoredOnce(stage, load.acknowledged());
         }
     }
 
-    private static void assertStoredOnce(List<String> acknowledged) throws SQLException {
+    /** What was acknowledged is on both databases. */
+    static void assertStoredOnce(Stage stage, List<String> acknowledged) throws SQLException {
         stage.awaitReplica();
         List<Long> ids = acknowledged.stream().map(ID::matcher).filter(Matcher::find).map(id -> Long.parseLong(id.group(1))).sorted().toList();
         assertEquals(acknowledged.size(), ids.stream().distinct().count());

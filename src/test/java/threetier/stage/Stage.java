@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +29,11 @@ public final class Stage implements AutoCloseable {
 
     /** How long a node of a tier may take to finish what it is doing. */
     private static final Map<String, Duration> GRACE =
-            Map.of("web", Duration.ofSeconds(10), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+            Map.of("web", Duration.ofSeconds(40), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+    /** How long a node behind a balancer serves on when it is asked to stop: the balancers here look every second. */
+    public static final Duration DRAIN = Duration.ofSeconds(20);
+    /** Until a balancer has found a new node healthy. */
+    private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -222,7 +227,7 @@ public final class Stage implements AutoCloseable {
         for (Node node : nodes.all()) {
             if (node.alive()) {
                 long start = System.nanoTime();
-                node.stop(GRACE.get(node.tier()));
+                node.stopAtOnce(GRACE.get(node.tier()));
                 progress.accept(step("stopped", node.tier(), node.name(), start));
             }
             nodes.remove(node);
@@ -235,24 +240,29 @@ public final class Stage implements AutoCloseable {
 
     /** Starts an app node, or one that ended, again. */
     Node startApp(String name) {
+        return startApp(name, application.war());
+    }
+
+    private Node startApp(String name, Path war) {
         int port = port(name);
         if (shape.protocol() == Shape.Protocol.AJP) {
             ajpPorts.computeIfAbsent(name, node -> Ports.free());
         }
         timed("app", name + " (Payara Micro)",
-                () -> new AppTier(workspace, nodes).start(name, application.war(), port, ajpPorts.get(name), data, secrets, shape.heap()));
+                () -> new AppTier(workspace, nodes).start(name, war, port, ajpPorts.get(name), data, secrets, shape.heap(),
+                        drain(shape.app())));
         return node(name);
     }
 
     /** Starts a web node, or one that ended, again. */
     Node startWeb(String name, int port) {
-        timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTierUrl(), secrets.ajp()));
+        timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTierUrl(), secrets.ajp(), drain(shape.web())));
         return node(name);
     }
 
     /** Starts a web node that has not been told the app tier's secret. */
     Node startStranger(String name) {
-        return new WebTier(workspace, nodes).start(name, Ports.free(), appTierUrl(), Secrets.password());
+        return new WebTier(workspace, nodes).start(name, Ports.free(), appTierUrl(), Secrets.password(), Duration.ZERO);
     }
 
     String ajpSecret() {
@@ -270,9 +280,39 @@ public final class Stage implements AutoCloseable {
 
     /** Starts one more app node behind the balancer. */
     public Node addApp(String name) {
-        Node node = startApp(name);
-        new Balancer(workspace, nodes).add(Balancer.NLB, node, portForRequests(node));
+        return addApp(name, application.war());
+    }
+
+    /** Starts one more app node, with this application, behind the balancer; returns when that sends it requests. */
+    public Node addApp(String name, Path war) {
+        return register(Balancer.NLB, startApp(name, war));
+    }
+
+    /** Starts one more web node behind the balancer; returns when that sends it requests. */
+    public Node addWeb(String name) {
+        return register(Balancer.ALB, startWeb(name, Ports.free()));
+    }
+
+    /** Drains a node behind a balancer and stops it; returns when it ended and the balancer has forgotten it. */
+    public void retire(String name) {
+        Node node = node(name);
+        long from = System.nanoTime();
+        node.stop(DRAIN.plus(GRACE.get(node.tier())));
+        new Balancer(workspace, nodes).remove(node.tier().equals("app") ? Balancer.NLB : Balancer.ALB, node);
+        nodes.remove(node);
+        progress.accept(step("retired", node.tier(), name, from));
+    }
+
+    private Node register(String balancer, Node node) {
+        new Balancer(workspace, nodes).add(balancer, node, portForRequests(node));
+        Command.awaitReady(node, REGISTRATION_LIMIT, List.of(workspace.log(balancer)),
+                () -> new Balancer(workspace, nodes).healthy(balancer, node));
         return node;
+    }
+
+    /** Where a node stands alone nobody takes over, so it does not wait. */
+    private static Duration drain(int nodes) {
+        return nodes > 1 ? DRAIN : Duration.ZERO;
     }
 
     private void raise() {

@@ -22,8 +22,13 @@ final class WebTier {
         this.nodes = nodes;
     }
 
-    /** @param secret of the app tier's AJP listener; empty where the address is not {@code ajp://} */
-    Node start(String name, int port, String appTierUrl, String secret) {
+    /**
+     * Starts a node.
+     *
+     * @param secret of the app tier's AJP listener; empty where the address is not {@code ajp://}
+     * @param drain how long it serves on when it is asked to stop
+     */
+    Node start(String name, int port, String appTierUrl, String secret, Duration drain) {
         Tools.httpd();
         Path home = readable(name);
         for (Path log : logs(workspace, name)) {
@@ -31,8 +36,9 @@ final class WebTier {
         }
         Node node = new Command(workspace.log(name), List.of(home.resolve("launch").toString()))
                 .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port).with("WEB_HOME", home)
-                .with("WEB_RUN_DIR", workspace.work(name)).with("WEB_LOG_DIR", folder(workspace, name))
+                .with("WEB_RUN_DIR", Account.isRoot() ? Workspace.folder(home.resolve("run")) : workspace.work(name)).with("WEB_LOG_DIR", folder(workspace, name))
                 .with("APP_TIER_URL", appTierUrl).with("AJP_SECRET", secret).with("NODE_NAME", name)
+                .with("WEB_DRAIN", drain.toSeconds())
                 .start(nodes, "web", name, "httpd", port);
         Command.awaitReady(node, START_LIMIT, logs(workspace, name),
                 () -> Http.ok("http://127.0.0.1:" + port + "/web-health"));

@@ -1,0 +1,134 @@
+package threetier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import threetier.stage.Stage;
+
+/** The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds. */
+class TimeoutsTest {
+
+    private static final Setting ALB_IDLE = new Setting("src/test/haproxy/alb.cfg", "timeout http-keep-alive");
+    private static final Setting ALB_ANSWER = new Setting("src/test/haproxy/alb.cfg", "timeout server");
+    private static final Setting NLB_IDLE_IN = new Setting("src/test/haproxy/nlb.cfg", "timeout client");
+    private static final Setting NLB_IDLE_OUT = new Setting("src/test/haproxy/nlb.cfg", "timeout server");
+    private static final Setting WEB_IDLE = new Setting("httpd/workers.conf", "KeepAliveTimeout");
+    private static final Setting WEB_CONNECT = new Setting("httpd/proxy.conf", "connectiontimeout");
+    private static final Setting WEB_WAIT = new Setting("httpd/proxy.conf", "timeout");
+    private static final Setting WEB_REUSE = new Setting("httpd/proxy.conf", "ttl");
+    private static final Setting WEB_DRAIN = new Setting("httpd/launch", "WEB_DRAIN");
+    private static final Setting WEB_FINISH = new Setting("httpd/drain.conf", "GracefulShutdownTimeout");
+    private static final Setting WEB_STOP = new Setting("httpd/three-tier-web.service", "TimeoutStopSec");
+    private static final Setting APP_IDLE = new Setting("payara/server.asadmin", "timeout-seconds");
+    private static final Setting APP_DRAIN = new Setting("payara/launch", "APP_DRAIN");
+    private static final Setting APP_STOP = new Setting("payara/three-tier-app.service", "TimeoutStopSec");
+    private static final Setting POOL_WAIT_MILLIS = new Setting("payara/pools.asadmin", "--maxwait");
+
+    private static final List<Setting> DOCUMENTED = List.of(ALB_IDLE, ALB_ANSWER, NLB_IDLE_IN, WEB_IDLE, WEB_CONNECT, WEB_WAIT, WEB_REUSE,
+            WEB_DRAIN, WEB_FINISH, WEB_STOP, APP_IDLE, APP_DRAIN, APP_STOP);
+
+    /** What the cloud's balancers need to find a target unhealthy: two checks, five seconds apart. */
+    private static final int CLOUD_NOTICE = 2 * 5;
+    /** The database has this long, so that a write is refused in time while the writer is away. */
+    private static final int DATABASE = 2;
+    /** Payara stops within this time when nothing is to be done any more. */
+    private static final int PAYARA_STOPS = 30;
+
+    /** Else a request meets a connection that is just being closed. */
+    @Test
+    void theSideThatSendsRequestsClosesAnIdleConnectionFirst() {
+        assertAscending(ALB_IDLE, WEB_IDLE);
+        assertAscending(WEB_REUSE, APP_IDLE, NLB_IDLE_IN);
+        assertEquals(NLB_IDLE_IN.value(), NLB_IDLE_OUT.value());
+    }
+
+    /** Else the tier above gives up first, and its client gets an answer that says less, or none. */
+    @Test
+    void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
+        assertTrue(POOL_WAIT_MILLIS.value() <= DATABASE * 1_000, "a free database connection is waited for no longer than " + DATABASE + " s");
+        assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");
+        assertTrue(DATABASE < WEB_WAIT.value(), "httpd waits longer than the application for the database");
+        assertAscending(WEB_WAIT, ALB_ANSWER);
+    }
+
+    /**
+     * Until the balancer has noticed, new connections arrive; for {@code ttl} after that an idle one may be used again; and a request
+     * that came last may take as long as httpd waits. Then nobody needs this node any more.
+     */
+    @Test
+    void anAppNodeServesOnUntilNobodyNeedsIt() {
+        assertTrue(APP_DRAIN.value() > CLOUD_NOTICE + WEB_REUSE.value() + WEB_WAIT.value(), APP_DRAIN.toString());
+    }
+
+    /** What is in flight then has its time in {@code GracefulShutdownTimeout}. */
+    @Test
+    void aWebNodeServesOnUntilItsBalancerHasNoticed() {
+        assertTrue(WEB_DRAIN.value() > CLOUD_NOTICE, WEB_DRAIN.toString());
+        assertTrue(WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
+    }
+
+    /** Else systemd kills what still drains. */
+    @Test
+    void systemdWaitsUntilANodeHasDrainedAndStopped() {
+        assertTrue(APP_STOP.value() > APP_DRAIN.value() + PAYARA_STOPS, APP_STOP.toString());
+        assertTrue(WEB_STOP.value() > WEB_DRAIN.value() + WEB_FINISH.value(), WEB_STOP.toString());
+    }
+
+    /** The stage drains in less time, because its balancers look more often and its requests are short. */
+    @Test
+    void onTheStageTooANodeServesOnUntilNobodyNeedsIt() {
+        for (String balancer : List.of("alb", "nlb")) {
+            String file = "src/test/haproxy/" + balancer + ".cfg";
+            int interval = new Setting(file, "inter").value();
+            // One more: a check may just have passed
+            int notice = interval * (new Setting(file, "fall").value() + 1);
+            assertTrue(Stage.DRAIN.toSeconds() > notice + WEB_REUSE.value(), balancer);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("DOCUMENTED")
+    void theTableSaysWhatIsSet(Setting setting) {
+        assertTrue(read("docs/operations.md").lines().anyMatch(line -> line.contains(" " + setting.value() + " s |")
+                && line.contains("`" + setting.name() + "`, `" + setting.file() + "`")), "docs/operations.md has no row with " + setting);
+    }
+
+    private static void assertAscending(Setting... settings) {
+        for (int i = 1; i < settings.length; i++) {
+            assertTrue(settings[i - 1].value() < settings[i].value(), settings[i - 1] + " must be less than " + settings[i]);
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A number in a file, a few signs after its name; the same wherever the name is repeated. */
+    private record Setting(String file, String name) {
+
+        int value() {
+            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,2}(\\d+)").matcher(read(file)).results()
+                    .map(match -> Integer.valueOf(match.group(1))).distinct().toList();
+            assertEquals(1, values.size(), name + " in " + file + ": " + values);
+            return values.get(0);
+        }
+
+        @Override
+        public String toString() {
+            return name + " (" + file + ", " + value() + ")";
+        }
+    }
+}
