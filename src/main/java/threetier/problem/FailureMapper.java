@@ -20,6 +20,10 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
+        return toResponse(failure, request);
+    }
+
+    static Response toResponse(Throwable failure, Request request) {
         UUID reference = UUID.randomUUID();
         LOG.log(Level.SEVERE, "Unforeseen failure " + reference, failure);
         return new Problem(Response.Status.INTERNAL_SERVER_ERROR,

@@ -1,5 +1,6 @@
 package threetier.problem;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
@@ -15,9 +16,13 @@ public final class Preference {
     private Preference() {
     }
 
-    /** Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither or says nothing. */
+    /** Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, says nothing or cannot be understood. */
     public static boolean html(Request request) {
-        Variant best = request.selectVariant(VARIANTS);
-        return best != null && MediaType.TEXT_HTML_TYPE.isCompatible(best.getMediaType());
+        try {
+            Variant best = request.selectVariant(VARIANTS);
+            return best != null && MediaType.TEXT_HTML_TYPE.isCompatible(best.getMediaType());
+        } catch (ProcessingException malformed) {
+            return false;
+        }
     }
 }

@@ -31,7 +31,7 @@ public record Problem(StatusType status, String detail) {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private String json() {
+    String json() {
         return Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", status.getReasonPhrase())

@@ -8,10 +8,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /** Whatever a resource, or JAX-RS on its behalf, refuses: the status stays, the body is for people. */
 @Provider
 public class RejectedRequestMapper implements ExceptionMapper<WebApplicationException> {
+
+    /** What a refusal says besides its status. */
+    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
 
     @Context
     private Request request;
@@ -20,9 +24,9 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
         ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
-        String allow = original.getHeaderString(HttpHeaders.ALLOW);
-        if (allow != null) {
-            response.header(HttpHeaders.ALLOW, allow);
+        // A header without a value is not sent
+        for (String kept : KEPT_HEADERS) {
+            response.header(kept, original.getHeaderString(kept));
         }
         return response.build();
     }

@@ -32,6 +32,12 @@ public class Timestamp {
         this.savedAt = LocalDateTime.ofInstant(savedAt.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
+    /** One that was saved before, under this id. */
+    Timestamp(long id, LocalDateTime savedAt) {
+        this.id = id;
+        this.savedAt = savedAt;
+    }
+
     /** Given by the writer, from 1 upwards, ascending but not without gaps. */
     public long id() {
         return id;

@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.net.URI;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
+import threetier.idempotency.GivenKey;
 import threetier.instance.Answers;
 import threetier.problem.Preference;
 import threetier.problem.WholeNumber;
@@ -39,11 +41,14 @@ public class TimestampsResource {
     @Inject
     private TimestampWriter writer;
 
-    /** Saves now; the request's body is ignored. A form of the page gets the page again. */
+    @Inject
+    private OnceWriter onceWriter;
+
+    /** Saves now, or answers as it did to the first request with the same key. A form of the page gets the page again. */
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
-    public Response save(@Context Request request, @Context UriInfo uri) {
-        Answer<Timestamp> saved = writer.save();
+    public Response save(@Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
+        Answer<Timestamp> saved = GivenKey.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
         if (Preference.html(request)) {
             return Answers.saved(saved, saved.value().id(), uri, Response.seeOther(URI.create("/"))).build();
         }

@@ -2,7 +2,9 @@ package threetier.stage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process of the stage.
@@ -43,10 +45,10 @@ public record Node(String tier, String name, String role, int port, long pid, In
     /** Ends the process as a crash would (SIGKILL). */
     public void kill() {
         handle().ifPresent(process -> {
-            // A server's children must not outlive it: they hold its port
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            ended(process, Duration.ofSeconds(10));
+            // Its launcher's server must not outlive it: it holds the port
+            List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(one -> ended(one, Duration.ofSeconds(10)));
         });
     }
 

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class SeveralNodesIT {
 
     private static final Pattern ID = Pattern.compile("\"id\": (\\d+)");
+
+    private static final String WAITING = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
 
     private static Stage stage;
     private static Site site;
@@ -57,6 +67,32 @@ class SeveralNodesIT {
         assertEquals(List.of(), stage.socketsOpenToOthers());
     }
 
+    /** All of them wait for one transaction; when it ends without a commit they compete. */
+    @Test
+    @Order(1)
+    void aKeySavesOnceWhicheverNodesAreAsked() throws Exception {
+        stage.truncate();
+        List<HttpResponse<String>> answers = Collections.synchronizedList(new ArrayList<>());
+        try (Connection other = stage.connect("writer"); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('shared', 1, NOW())");
+            List<Thread> clients = Stream.generate(() -> new Thread(() -> answers.add(post("shared")))).limit(20).toList();
+            clients.forEach(Thread::start);
+            for (int i = 0; i < 500 && stage.count("writer", WAITING) < 2; i++) {
+                Command.pause(1);
+            }
+            other.rollback();
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+        answers.add(post("shared"));
+        assertEquals(21, answers.size());
+        assertEquals(1, answers.stream().filter(answer -> answer.statusCode() == 201).map(HttpResponse::body).distinct().count());
+        assertTrue(answers.stream().allMatch(answer -> answer.statusCode() == 201 || answer.statusCode() == 409), answers.toString());
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
     @Test
     @Order(2)
     void aNewNodeGetsItsShareOfALoadThatGoesOn() throws Exception {
@@ -84,6 +120,14 @@ class SeveralNodesIT {
     @Order(4)
     void aWebNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
         goesOnWithout("web-1");
+    }
+
+    private static HttpResponse<String> post(String key) {
+        try {
+            return site.post("/timestamps", "Idempotency-Key", key);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Requests may fail until the balancers notice; then none does, and every acknowledged write is there once. */

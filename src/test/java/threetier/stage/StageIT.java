@@ -22,7 +22,7 @@ class StageIT {
         String saved;
         try (Stage stage = start(workspace, "256m")) {
             Site site = new Site(stage.url());
-            saved = site.post("/write").body();
+            saved = site.post("/timestamps", "Idempotency-Key", "before").body();
             Node app = stage.node("app-1");
             app.kill();
             assertFalse(app.alive());
@@ -39,8 +39,10 @@ class StageIT {
         }
         assertEquals(0, new Nodes(workspace).all().size());
         try (Stage stage = start(workspace, "256m")) {
+            Site site = new Site(stage.url());
+            assertEquals(saved, site.post("/timestamps", "Idempotency-Key", "before").body());
             stage.awaitReplica();
-            assertEquals("[\n  \"" + saved.substring("Saved: ".length()) + "\"\n]", new Site(stage.url()).get("/read").body());
+            assertEquals("[" + saved + "]", site.get("/timestamps").body());
         }
     }
 

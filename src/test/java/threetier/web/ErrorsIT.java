@@ -96,6 +96,12 @@ class ErrorsIT {
         "GET /write HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n",
         "BREW /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET http://other.example/health HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /read HTTP/1.1\r\nHost: a\r\nContent-Type: garbage\r\nContent-Length: 1\r\n\r\nx",
+        "GET /read HTTP/1.1\r\nHost: a\r\nIf-None-Match: a/b\r\n\r\n",
+        "GET /timestamps HTTP/1.1\r\nHost: a\r\nAccept: \"\r\n\r\n",
+        "GET /error HTTP/1.1\r\nHost: a\r\n\r\n",
+        "PRI /write HTTP/1.1\r\nHost: a\r\n\r\n",
+        "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
         "nonsense\r\n\r\n"})
     void malformedRequestsAreTheClientsMistake(String request, Site site, Stage stage) throws Exception {
         long before = stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");

@@ -1,0 +1,17 @@
+package threetier.idempotency;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Another request with the same key has not finished; its answer will be there in a moment. */
+public class KeyInUseException extends ClientErrorException {
+
+    private static final long serialVersionUID = 1;
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    public KeyInUseException() {
+        super("A request with the same idempotency key is being answered just now. Repeat yours in a moment to get its answer.",
+                Response.status(Response.Status.CONFLICT).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build());
+    }
+}

@@ -1,0 +1,53 @@
+package threetier.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Requests with the same key one after the other on this node, so that all of them together hold one database connection and leave
+ * the others to everybody else. Between nodes the database's unique key does the same.
+ */
+@ApplicationScoped
+public class KeysInUse {
+
+    /** Long enough for a commit, short enough not to fill the node with waiting requests. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ConcurrentMap<IdempotencyKey, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    /**
+     * Runs {@code work} while no other request of this node has the key.
+     *
+     * @throws KeyInUseException when others had it for a second
+     */
+    public <T> T alone(IdempotencyKey key, Supplier<T> work) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (CompletableFuture<Void> other; (other = running.putIfAbsent(key, finished)) != null;) {
+            await(other, deadline);
+        }
+        try {
+            return work.get();
+        } finally {
+            running.remove(key);
+            finished.complete(null);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> other, long deadline) {
+        try {
+            other.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException stillInUse) {
+            throw new KeyInUseException();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new KeyInUseException();
+        }
+    }
+}

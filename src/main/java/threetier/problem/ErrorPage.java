@@ -1,0 +1,41 @@
+package threetier.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+
+/** Says for the server what it found wrong outside the resources. Asked for by its address, there is nothing. */
+@WebServlet("/error")
+public class ErrorPage extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Status status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? Status.fromStatusCode(code) : Status.NOT_FOUND;
+        if (status == null) {
+            status = Status.INTERNAL_SERVER_ERROR;
+        }
+        response.setStatus(status.getStatusCode());
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        String problem = new Problem(status, detail(status)).json();
+        response.setContentLength(problem.length());
+        response.getOutputStream().print(problem);
+        // Otherwise the server adds its own page after all
+        response.flushBuffer();
+    }
+
+    private static String detail(Status status) {
+        return switch (status) {
+            case BAD_REQUEST -> "The request could not be understood; check its syntax and its headers.";
+            case NOT_FOUND -> "There is nothing at this address.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+}

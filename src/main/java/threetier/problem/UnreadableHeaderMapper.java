@@ -1,0 +1,26 @@
+package threetier.problem;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.text.ParseException;
+
+/** A header that cannot be parsed is the client's mistake, wherever it is looked at first; any other fault in processing is ours. */
+@Provider
+public class UnreadableHeaderMapper implements ExceptionMapper<ProcessingException> {
+
+    @Context
+    private Request request;
+
+    @Override
+    public Response toResponse(ProcessingException failure) {
+        if (failure.getCause() instanceof ParseException) {
+            return new Problem(Response.Status.BAD_REQUEST, "A header of the request could not be understood; check its syntax.")
+                    .response(request).build();
+        }
+        return FailureMapper.toResponse(failure, request);
+    }
+}

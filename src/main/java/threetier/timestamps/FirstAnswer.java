@@ -1,0 +1,38 @@
+package threetier.timestamps;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDateTime;
+import threetier.idempotency.IdempotencyKey;
+
+/** What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry. */
+@Entity
+@Table(name = "idempotency_keys")
+class FirstAnswer {
+
+    @Id
+    @Column(name = "idempotency_key")
+    private String key;
+
+    @Column(name = "timestamp_id", nullable = false, updatable = false)
+    private long timestampId;
+
+    @Column(name = "saved_at", nullable = false, updatable = false)
+    private LocalDateTime savedAt;
+
+    /** For JPA. */
+    protected FirstAnswer() {
+    }
+
+    FirstAnswer(IdempotencyKey key, Timestamp saved) {
+        this.key = key.text();
+        timestampId = saved.id();
+        savedAt = saved.savedAt();
+    }
+
+    Timestamp timestamp() {
+        return new Timestamp(timestampId, savedAt);
+    }
+}

@@ -1,0 +1,62 @@
+package threetier.timestamps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.Optional;
+import threetier.datasource.Answer;
+import threetier.datasource.Databases;
+import threetier.idempotency.IdempotencyKey;
+import threetier.idempotency.KeyInUseException;
+import threetier.idempotency.KeysInUse;
+
+/** Saves date-times for clients that may ask twice: the entry and its key are committed together, or neither. */
+@ApplicationScoped
+public class OnceWriter {
+
+    @Inject
+    private Databases databases;
+
+    @Inject
+    private KeysInUse keysInUse;
+
+    /**
+     * Saves the present moment, or returns what the first request with this key saved.
+     *
+     * @throws KeyInUseException when that request has not finished
+     */
+    public Answer<Timestamp> save(IdempotencyKey key) {
+        return keysInUse.alone(key, () -> {
+            try {
+                return databases.write(writer -> find(writer, key).orElseGet(() -> insert(writer, key)));
+            } catch (SavedByAnotherException onAnotherNode) {
+                // A new transaction, because that one is dead
+                return databases.write(writer -> find(writer, key)).map(found -> found.orElseThrow(KeyInUseException::new));
+            }
+        });
+    }
+
+    private static Optional<Timestamp> find(EntityManager writer, IdempotencyKey key) {
+        return writer.createQuery("select a from FirstAnswer a where a.key = :key", FirstAnswer.class)
+                .setParameter("key", key.text()).getResultStream().findFirst().map(FirstAnswer::timestamp);
+    }
+
+    private static Timestamp insert(EntityManager writer, IdempotencyKey key) {
+        // In seconds, for how long another node's transaction with the same key is waited for; its least value in MySQL. The connection
+        // keeps it, and nothing else of this application waits for a lock.
+        writer.createNativeQuery("SET innodb_lock_wait_timeout = 1").executeUpdate();
+        Timestamp now = new Timestamp(Instant.now());
+        writer.persist(now);
+        // Gives the entry its id
+        writer.flush();
+        writer.persist(new FirstAnswer(key, now));
+        try {
+            writer.flush();
+        } catch (PersistenceException refusal) {
+            throw SavedByAnotherException.orElse(refusal);
+        }
+        return now;
+    }
+}

@@ -1,0 +1,42 @@
+package threetier.drill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** Twenty thousand requests that nobody should send. */
+@OnStage
+class BadInputIT {
+
+    /** Another run sends others: {@code -Dthreetier.seed}. */
+    private static final long SEED = Long.getLong("threetier.seed", 20221106);
+
+    @Test
+    void noMalformedRequestIsAFailureOfTheSite(Site site, Stage stage) throws Exception {
+        stage.fill(20);
+        String before = table(stage);
+        BadInput badInput = new BadInput(URI.create(site.url()), SEED);
+        long start = System.nanoTime();
+        List<String> complaints = badInput.run(20_000);
+        System.out.println("bad input, seed " + SEED + ", took " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+        badInput.summary().forEach(System.out::println);
+        assertTrue(complaints.isEmpty(), () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
+                + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
+        assertEquals(before, table(stage), "seed " + SEED);
+        assertEquals(200, site.get("/read").statusCode());
+    }
+
+    private static String table(Stage stage) throws SQLException {
+        return stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps") + " entries up to "
+                + stage.count("writer", "SELECT MAX(id) FROM threetier.timestamps") + ", "
+                + stage.count("writer", "SELECT COUNT(*) FROM threetier.idempotency_keys") + " keys";
+    }
+}

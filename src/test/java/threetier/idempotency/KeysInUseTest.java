@@ -1,0 +1,39 @@
+package threetier.idempotency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KeysInUseTest {
+
+    private static final IdempotencyKey KEY = new IdempotencyKey("k");
+
+    private final KeysInUse keys = new KeysInUse();
+
+    @Test
+    void theSameKeyIsUsedOneAfterTheOther() {
+        AtomicInteger inside = new AtomicInteger();
+        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(() -> keys.alone(KEY, () -> {
+            assertEquals(1, inside.incrementAndGet());
+            Thread.yield();
+            return inside.decrementAndGet();
+        }))).limit(100).toArray(CompletableFuture[]::new)).join();
+    }
+
+    @Test
+    void otherKeysAreFree() {
+        assertEquals("inner", keys.alone(KEY, () -> keys.alone(new IdempotencyKey("K"), () -> "inner")));
+    }
+
+    @Test
+    void aFailureLeavesTheKeyFree() {
+        assertThrows(IllegalStateException.class, () -> keys.alone(KEY, () -> {
+            throw new IllegalStateException("first");
+        }));
+        assertEquals("free", keys.alone(KEY, () -> "free"));
+    }
+}
