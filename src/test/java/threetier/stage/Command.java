@@ -54,7 +54,7 @@ final class Command {
         return noted(nodes, () -> Node.of(tier, name, role, port, launch().pid()));
     }
 
-    /** Notes a node, unless this process is about to stop those that run. */
+    /** Starts a node and notes it, unless this process is about to stop those that run; whoever wants to stop them waits until it is noted. */
     static synchronized Node noted(Nodes nodes, Supplier<Node> start) {
         if (closed) {
             throw new StageException("Interrupted");
@@ -97,7 +97,8 @@ final class Command {
         }
     }
 
-    private Process launch() {
+    /** Starts it as a process that nobody notes. */
+    Process launch() {
         try {
             setAside(log);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

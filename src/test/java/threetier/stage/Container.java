@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A container, by the command {@code docker}, whose program is a process of this machine like any other: of this user, in this
- * machine's network, with its data in a folder of this stage. It is removed when the program ends.
+ * machine's network and list of processes, with its data in a folder of this stage. It is removed when the program ends.
  */
 final class Container {
 
@@ -39,7 +39,8 @@ final class Container {
      */
     Command command(Path folder, String place, List<String> program) {
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--interactive", "--name", name, "--network", "host",
-                "--log-driver", "none", "--user", owner(folder), "--volume", folder + ":" + place,
+                // Not as process 1, which the system spares most signals
+                "--pid", "host", "--log-driver", "none", "--user", owner(folder), "--volume", folder + ":" + place,
                 "--entrypoint", program.get(0), image));
         command.addAll(program.subList(1, program.size()));
         return new Command(log, command);

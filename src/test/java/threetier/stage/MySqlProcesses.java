@@ -46,11 +46,12 @@ final class MySqlProcesses extends MySql {
             initialise(container, data);
         }
         String database = node.equals(DataTier.WRITER) ? "CREATE DATABASE IF NOT EXISTS " + DataTier.DATABASE + ";\n" : "";
-        // Until the server's own pid is known, the command's, which passes a request to stop on
-        Node command = container.command(data, DATA, server(port, serverId)).reading(accounts() + database)
-                .start(nodes, "data", node, node, port);
-        Command.awaitReady(command, START_LIMIT, List.of(log), () -> container.pid().isPresent());
-        Node server = Command.noted(nodes, () -> Node.of("data", node, node, port, container.pid().orElse(command.pid())));
+        Node server = Command.noted(nodes, () -> {
+            Node command = Node.of("data", node, node, port, container.command(data, DATA, server(port, serverId))
+                    .reading(accounts() + database).launch().pid());
+            Command.awaitReady(command, START_LIMIT, List.of(log), () -> container.pid().isPresent());
+            return Node.of("data", node, node, port, container.pid().orElse(command.pid()));
+        });
         trust(node, data);
         Command.awaitReady(server, START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
