@@ -45,10 +45,9 @@ final class MySqlProcesses extends MySql {
         if (!Files.exists(data)) {
             initialise(container, data);
         }
-        String database = node.equals(DataTier.WRITER) ? "CREATE DATABASE IF NOT EXISTS " + DataTier.DATABASE + ";\n" : "";
         Node server = Command.noted(nodes, () -> {
             Node command = Node.of("data", node, node, port, container.command(data, DATA, server(port, serverId))
-                    .reading(accounts() + database).launch().pid());
+                    .reading(accounts()).launch().pid());
             Command.awaitReady(command, START_LIMIT, List.of(log), () -> container.pid().isPresent());
             return Node.of("data", node, node, port, container.pid().orElse(command.pid()));
         });
