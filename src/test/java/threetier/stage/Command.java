@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A program to start: its command line, its environment, its log. */
@@ -51,15 +51,17 @@ final class Command {
 
     /** Starts it as a node, which goes on when this process ends, and notes it at once, so that it can always be found and stopped. */
     Node start(Nodes nodes, String tier, String name, String role, int port) {
-        synchronized (Command.class) {
-            if (closed) {
-                throw new StageException("Interrupted");
-            }
-            Process process = launch();
-            Node node = new Node(tier, name, role, port, process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
-            nodes.add(node);
-            return node;
+        return noted(nodes, () -> Node.of(tier, name, role, port, launch().pid()));
+    }
+
+    /** Starts a node and notes it, unless this process is about to stop those that run; whoever wants to stop them waits until it is noted. */
+    static synchronized Node noted(Nodes nodes, Supplier<Node> start) {
+        if (closed) {
+            throw new StageException("Interrupted");
         }
+        Node node = start.get();
+        nodes.add(node);
+        return node;
     }
 
     /** From now on this process starts no node any more: it is about to stop those that run. */
@@ -95,7 +97,8 @@ final class Command {
         }
     }
 
-    private Process launch() {
+    /** Starts it as a process that nobody notes. */
+    Process launch() {
         try {
             setAside(log);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -51,6 +51,13 @@ class CommandLineIT {
     }
 
     @Test
+    void anUnknownDatabaseIsRefused() throws Exception {
+        Result result = run(Map.of(), "up", "--database", "oracle");
+        assertEquals(1, result.status);
+        assertTrue(result.output.contains("three-tier: --database must be mariadb or mysql, not \"oracle\""), result.output);
+    }
+
+    @Test
     void anOldJavaIsNamed() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path javac = Files.writeString(bin.resolve("javac"), "#!/bin/sh\necho javac 11.0.2\n");
@@ -67,11 +74,16 @@ class CommandLineIT {
         assertTrue(result.output.contains("three-tier: http://127.0.0.1:9 does not work"), result.output);
     }
 
-    private record Result(int status, String output) {
+    record Result(int status, String output) {
     }
 
     private static Result run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("./three-tier"));
+        return run(Path.of(""), environment, arguments);
+    }
+
+    /** Runs the command of this clone. */
+    static Result run(Path clone, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(clone.resolve("three-tier").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -1,23 +1,51 @@
 package threetier.stage;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A kind of database server: how a writer and its reader are started here, and what each says in its own SQL. */
 interface Engine extends AutoCloseable {
 
-    /** The engine that the system property {@code threetier.database} names. */
-    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
-        return isMySql() ? new MySqlContainers(workspace, secrets) : new MariaDbProcesses(workspace, nodes, secrets, writerPort);
+    /** Names the engine: {@code mariadb}, {@code mysql}, or {@code mysql-testcontainers} for MySQL whose servers end with the tests. */
+    String PROPERTY = "threetier.database";
+    /** How long a server may take until it answers. */
+    Duration START_LIMIT = Duration.ofSeconds(180);
+
+    /**
+     * Chooses the engine of this process, by the name that a person gives.
+     *
+     * @throws StageException when there is none of that name whose servers outlive this process
+     */
+    static void choose(String name) {
+        if (!List.of("mariadb", "mysql").contains(name)) {
+            throw new StageException("--database must be mariadb or mysql, not \"" + name + "\"");
+        }
+        System.setProperty(PROPERTY, name);
     }
 
-    /** @throws StageException when the property names neither */
-    static boolean isMySql() {
-        String name = System.getProperty("threetier.database", "mariadb");
-        return switch (name) {
-            case "mariadb" -> false;
-            case "mysql" -> true;
-            default -> throw new StageException("threetier.database is mariadb or mysql, not \"" + name + "\".");
+    /**
+     * The engine that the system property names.
+     *
+     * @throws StageException when there is none of that name
+     */
+    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
+        return switch (name()) {
+            case "mariadb" -> new MariaDbProcesses(workspace, nodes, secrets, writerPort);
+            case "mysql" -> new MySqlProcesses(workspace, nodes, secrets, writerPort);
+            case "mysql-testcontainers" -> new MySqlContainers(workspace, secrets);
+            default -> throw new StageException(PROPERTY + " is mariadb, mysql or mysql-testcontainers, not \"" + name() + "\".");
         };
+    }
+
+    static boolean isMySql() {
+        return name().startsWith("mysql");
+    }
+
+    private static String name() {
+        return System.getProperty(PROPERTY, "mariadb");
     }
 
     /** Its name for people. */
@@ -31,6 +59,16 @@ interface Engine extends AutoCloseable {
 
     /** How a JDBC URL ends. */
     String parameters(String node);
+
+    /** Whether a server on this port lets its administrator in. */
+    default boolean answers(String node, int port, Secrets secrets) {
+        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
+        try (Connection connection = DriverManager.getConnection(url, admin(), secrets.admin())) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
 
     /** Statements after which the writer lets a reader follow it. */
     List<String> leading();

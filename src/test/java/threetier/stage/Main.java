@@ -54,6 +54,7 @@ public final class Main {
         int app = number("--app", "1", 1, 9);
         Application application = application();
         Shape.Protocol protocol = flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
+        Engine.choose(option("--database", "mariadb"));
         nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
             System.out.println("three-tier is running: " + Stage.address(nodes.entrance("web")));

@@ -2,10 +2,6 @@ package threetier.stage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /** MariaDB as processes of this machine, which outlive the command that started them. */
@@ -13,7 +9,6 @@ final class MariaDbProcesses implements Engine {
 
     private static final String ADMIN = "admin";
     private static final String REPLICATION = "replication";
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -50,7 +45,7 @@ final class MariaDbProcesses implements Engine {
         List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1");
         Node started = new Command(log, server).with("TMPDIR", temporary).reading(accounts())
                 .start(nodes, "data", node, node, port);
-        Command.awaitReady(started, START_LIMIT, List.of(log), () -> answers(node, port));
+        Command.awaitReady(started, START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
     /** Without TLS, because nothing leaves the loopback address here; elsewhere it is part of the URL. */
@@ -107,14 +102,5 @@ final class MariaDbProcesses implements Engine {
                 + "CREATE OR REPLACE USER '" + REPLICATION + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.replication() + "';\n"
                 + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'127.0.0.1';\n"
                 + "SET sql_log_bin=1;\n";
-    }
-
-    private boolean answers(String node, int port) {
-        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
-        try (Connection connection = DriverManager.getConnection(url, ADMIN, secrets.admin())) {
-            return connection.isValid(1);
-        } catch (SQLException notYet) {
-            return false;
-        }
     }
 }

@@ -5,14 +5,10 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +19,11 @@ import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** MySQL in containers, which end with the tests, data included. Reached as in production: over TLS, its authority verified. */
-final class MySqlContainers implements Engine {
+/** MySQL for tests: in containers that end with them, data included, and that set themselves up as their image does. */
+final class MySqlContainers extends MySql {
 
     private static final int PORT = 3306;
     private static final String ADMIN = "root";
-    private static final String REPLICATION = "replication";
-    /** A trust store holds public certificates only; its format wants a password all the same. */
-    private static final String TRUST_STORE_PASSWORD = "public";
 
     private final Workspace workspace;
     private final Secrets secrets;
@@ -38,17 +31,13 @@ final class MySqlContainers implements Engine {
     private final Map<String, MySQLContainer> servers = new ConcurrentHashMap<>();
 
     MySqlContainers(Workspace workspace, Secrets secrets) {
+        super(workspace, secrets);
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new StageException("MySQL needs a container engine, and none answers. ./three-tier test --all starts one.");
         }
         this.workspace = workspace;
         this.secrets = secrets;
         network = Network.newNetwork();
-    }
-
-    @Override
-    public String title() {
-        return "MySQL";
     }
 
     @Override
@@ -61,32 +50,22 @@ final class MySqlContainers implements Engine {
         MySQLContainer server = server(node, port, serverId);
         servers.put(node, server);
         server.start();
-        trust(node, server);
+        server.copyFileFromContainer("/var/lib/mysql/ca.pem", (InputStream authority) -> {
+            trust(node, authority);
+            return node;
+        });
     }
 
     private MySQLContainer server(String node, int port, int serverId) {
         DockerImageName image = DockerImageName.parse(System.getProperty("mysql.image", "mysql:8.4")).asCompatibleSubstituteFor("mysql");
         Path log = workspace.log(node);
-        // Without --super-read-only for the reader: the official image creates its accounts with these options and would be refused
         return new MySQLContainer(image).withNetwork(network).withNetworkAliases(node)
                 .withDatabaseName(DataTier.DATABASE).withUsername(ADMIN).withPassword(secrets.admin())
-                .withCommand("--server-id=" + serverId, "--log-bin=binlog", "--gtid-mode=ON", "--enforce-gtid-consistency=ON",
-                        "--default-time-zone=+00:00", "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
-                        "--innodb-buffer-pool-size=256M", "--max-connections=500")
+                .withCommand(options(serverId).toArray(String[]::new))
                 // Testcontainers itself would publish it on every address of this machine, and on a port of the engine's choice
                 .withCreateContainerCmdModifier(create -> create.getHostConfig().withPortBindings(
                         new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
                 .withLogConsumer(line -> append(log, line));
-    }
-
-    /**
-     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a certificate that
-     * MySQL refuses.
-     */
-    @Override
-    public String parameters(String node) {
-        return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
-                + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl=" + trustStore(node).toUri();
     }
 
     /** The official image logs how it was set up: a reader would repeat it and stop, so the log begins anew. */
@@ -99,29 +78,12 @@ final class MySqlContainers implements Engine {
 
     @Override
     public List<String> following() {
-        return List.of("RESET BINARY LOGS AND GTIDS",
-                "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '" + DataTier.WRITER + "', SOURCE_USER = '" + REPLICATION
-                        + "', SOURCE_PASSWORD = '" + secrets.replication() + "', SOURCE_AUTO_POSITION = 1, "
-                        + "SOURCE_SSL = 1, SOURCE_CONNECT_RETRY = 1",
-                "START REPLICA",
-                "SET GLOBAL super_read_only = 1");
+        return Stream.concat(Stream.of("RESET BINARY LOGS AND GTIDS"), super.following().stream()).toList();
     }
 
     @Override
-    public String position() {
-        return "SELECT @@GLOBAL.gtid_executed";
-    }
-
-    @Override
-    public String awaiting(String position, long seconds) {
-        return "SELECT WAIT_FOR_EXECUTED_GTID_SET('" + position + "', " + seconds + ")";
-    }
-
-    @Override
-    public String filling(String table, int rows) {
-        return "INSERT /*+ SET_VAR(cte_max_recursion_depth = " + rows + ") */ INTO " + table + " (saved_at) "
-                + "WITH RECURSIVE seconds (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seconds WHERE seq < " + rows + ") "
-                + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM seconds";
+    String source() {
+        return "SOURCE_HOST = '" + DataTier.WRITER + "'";
     }
 
     @Override
@@ -137,23 +99,6 @@ final class MySqlContainers implements Engine {
         servers.values().forEach(MySQLContainer::stop);
         servers.clear();
         network.close();
-    }
-
-    private Path trustStore(String node) {
-        return workspace.work(node).resolve("authority.p12");
-    }
-
-    /** Each server makes an authority of its own when it is set up. */
-    private void trust(String node, MySQLContainer server) {
-        try (OutputStream file = Files.newOutputStream(trustStore(node))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("authority", server.copyFileFromContainer("/var/lib/mysql/ca.pem",
-                    (InputStream pem) -> CertificateFactory.getInstance("X.509").generateCertificate(pem)));
-            store.store(file, TRUST_STORE_PASSWORD.toCharArray());
-        } catch (IOException | GeneralSecurityException failure) {
-            throw new StageException("The authority of the " + node + " cannot be kept: " + failure.getMessage(), failure);
-        }
     }
 
     private static void append(Path log, OutputFrame line) {

@@ -16,6 +16,12 @@ import java.util.stream.Stream;
  */
 public record Node(String tier, String name, String role, int port, long pid, Instant started) {
 
+    /** A process that runs, by its pid. */
+    static Node of(String tier, String name, String role, int port, long pid) {
+        Instant started = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant()).orElse(Instant.EPOCH);
+        return new Node(tier, name, role, port, pid, started);
+    }
+
     /** Whether the process still runs. */
     public boolean alive() {
         return handle().isPresent();

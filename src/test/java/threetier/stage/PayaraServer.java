@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,8 +88,7 @@ public final class PayaraServer {
     private Node started() {
         try {
             long pid = Long.parseLong(Files.readString(domain().resolve("config/pid")).trim());
-            Instant start = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant()).orElse(Instant.EPOCH);
-            return new Node("app", NAME, "payara-server", port, pid, start);
+            return Node.of("app", NAME, "payara-server", port, pid);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -2,6 +2,7 @@ package threetier.stage;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +50,31 @@ final class Tools {
         if (balancers) {
             haproxy();
         }
-        MariaDb.locate();
+        if (!Engine.isMySql()) {
+            MariaDb.locate();
+        }
+    }
+
+    /**
+     * Makes sure that there is a container engine with an image of MySQL, and says on the terminal what that takes.
+     *
+     * @return the image's name
+     */
+    static String mySqlImage(Workspace workspace) {
+        try {
+            Process script = new ProcessBuilder(workspace.project().resolve("src/test/mysql/mysql-image").toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            String image = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (script.waitFor() != 0) {
+                throw new StageException("MySQL needs a container engine and an image, see above. MariaDB needs neither: leave --database out.");
+            }
+            return image;
+        } catch (IOException failure) {
+            throw new StageException("Cannot run src/test/mysql/mysql-image: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StageException("Interrupted");
+        }
     }
 
     static Optional<Path> find(String program) {
