@@ -22,6 +22,8 @@ final class Balancer {
     /** Between web and app tier: TCP. */
     static final String NLB = "nlb";
 
+    /** The column of a server's state in HAProxy's statistics (Management Guide, 9.1). */
+    private static final int STATUS = 17;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Workspace workspace;
@@ -62,19 +64,29 @@ final class Balancer {
         tell(name, "enable server targets/" + target.name());
     }
 
+    /** Whether the running balancer sends requests to this node. */
+    boolean healthy(String name, Node target) {
+        return ask(name, "show stat").lines().map(line -> line.split(","))
+                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].startsWith("UP"));
+    }
+
     private static String server(Node target, int portForRequests) {
         return target.name() + " 127.0.0.1:" + portForRequests + " port " + target.port();
     }
 
-    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
     private void tell(String name, String command) {
+        String answer = ask(name, command);
+        if (!answer.isEmpty() && !answer.equals("New server registered.")) {
+            throw new StageException(name + " refused \"" + command + "\": " + answer);
+        }
+    }
+
+    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
+    private String ask(String name, String command) {
         Path socket = workspace.work(name).resolve(name + ".sock");
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
-            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (!answer.isEmpty() && !answer.equals("New server registered.")) {
-                throw new StageException(name + " refused \"" + command + "\": " + answer);
-            }
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,13 +1,15 @@
 package threetier.stage;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** A kind of database server: how a writer and its reader are started here, and what each says in its own SQL. */
 interface Engine extends AutoCloseable {
 
     /** The engine that the system property {@code threetier.database} names. */
-    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
-        return isMySql() ? new MySqlContainers(workspace, secrets) : new MariaDbProcesses(workspace, nodes, secrets, writerPort);
+    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets) {
+        return isMySql() ? new MySqlContainers(workspace, secrets) : new MariaDbProcesses(workspace, nodes, secrets);
     }
 
     /** @throws StageException when the property names neither */
@@ -26,8 +28,12 @@ interface Engine extends AutoCloseable {
     /** The account that may do everything. */
     String admin();
 
-    /** Starts a server with durable settings on a port of the loopback address; both may be started side by side. */
-    void start(String node, int port, int serverId);
+    /**
+     * Starts a server with durable settings on a port of the loopback address; both may be started side by side.
+     *
+     * @param writer whether it takes changes; a reader takes none from its start on, or at the latest when it {@link #following follows}
+     */
+    void start(String node, int port, int serverId, boolean writer);
 
     /** How a JDBC URL ends. */
     String parameters(String node);
@@ -35,8 +41,17 @@ interface Engine extends AutoCloseable {
     /** Statements after which the writer lets a reader follow it. */
     List<String> leading();
 
-    /** Statements by which the reader begins to follow the writer, and takes no change from anybody else. */
-    List<String> following();
+    /** Statements by which a reader begins to follow the writer on this port, and takes no change from anybody else. */
+    List<String> following(int writerPort);
+
+    /**
+     * Makes a reader that has lost its writer a writer, once it has applied all it received.
+     *
+     * @throws StageException where that is not rehearsed on this engine
+     */
+    default void promote(Connection reader) throws SQLException {
+        throw new StageException("A reader is promoted on MariaDB only, not on " + title() + ".");
+    }
 
     /** A query: all that is committed on the writer now. */
     String position();

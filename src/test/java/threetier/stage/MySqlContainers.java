@@ -57,7 +57,7 @@ final class MySqlContainers implements Engine {
     }
 
     @Override
-    public void start(String node, int port, int serverId) {
+    public void start(String node, int port, int serverId, boolean writer) {
         MySQLContainer server = server(node, port, serverId);
         servers.put(node, server);
         server.start();
@@ -98,7 +98,7 @@ final class MySqlContainers implements Engine {
     }
 
     @Override
-    public List<String> following() {
+    public List<String> following(int writerPort) {
         return List.of("RESET BINARY LOGS AND GTIDS",
                 "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '" + DataTier.WRITER + "', SOURCE_USER = '" + REPLICATION
                         + "', SOURCE_PASSWORD = '" + secrets.replication() + "', SOURCE_AUTO_POSITION = 1, "
