@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -35,16 +36,18 @@ final class AppTier {
     /**
      * Starts a node; its application is an unpacked copy, so that {@link #reload} can swap it.
      *
+     * @param environment more variables for the process
      * @param ajpPort where it also listens for AJP; null for HTTP alone
      * @param drain how long it serves on when it is asked to stop
      */
-    Node start(String name, Path war, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap, Duration drain) {
+    Node start(String name, Path war, int port, Integer ajpPort, DataTier data, Secrets secrets, String heap, Duration drain,
+            Map<String, String> environment) {
         Path image = image();
         Path application = workspace.work(name).resolve("three-tier");
         remember(name, war);
         unpack(war, application);
         Path log = workspace.log(name);
-        Node node = new Command(log, List.of(workspace.project().resolve("payara/launch").toString()))
+        Node node = new Command(log, List.of(workspace.project().resolve("payara/launch").toString())).with(environment)
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
                 .with("WRITER_USER", DataTier.WRITER_USER).with("WRITER_PASSWORD", secrets.writer())

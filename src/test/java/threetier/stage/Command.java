@@ -43,6 +43,11 @@ final class Command {
         return this;
     }
 
+    Command with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     /** What the process reads on standard input: the way for a secret that must be in no file and no argument. */
     Command reading(String text) {
         input = text;

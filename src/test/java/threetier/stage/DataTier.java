@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The databases of a stage: a writer, and a reader that replicates it by global transaction ids; the same on every {@link Engine}. */
 final class DataTier {
@@ -28,6 +30,9 @@ final class DataTier {
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
+    /** Who takes changes now: after a failover the server that was the reader. */
+    private volatile String leader = WRITER;
+    private final Map<String, Relay> relays = new ConcurrentHashMap<>();
 
     DataTier(Workspace workspace, Nodes nodes, Application application, Secrets secrets, int writerPort, int readerPort) {
         this.workspace = workspace;
@@ -35,7 +40,7 @@ final class DataTier {
         this.secrets = secrets;
         this.writerPort = writerPort;
         this.readerPort = readerPort;
-        engine = Engine.chosen(workspace, nodes, secrets, writerPort);
+        engine = Engine.chosen(workspace, nodes, secrets);
     }
 
     String title() {
@@ -46,17 +51,46 @@ final class DataTier {
     void start() {
         try {
             CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> engine.start(WRITER, writerPort, 1)),
-                    CompletableFuture.runAsync(() -> engine.start(READER, readerPort, 2))).join();
+                    CompletableFuture.runAsync(() -> start(WRITER)),
+                    CompletableFuture.runAsync(() -> start(READER))).join();
         } catch (CompletionException failure) {
             throw new StageException(failure.getCause().getMessage(), failure);
         }
     }
 
+    /** Starts one of the two, or one that ended, again. */
+    void start(String node) {
+        engine.start(node, port(node), node.equals(WRITER) ? 1 : 2, node.equals(leader));
+    }
+
+    /** From now on an app node reaches both through a relay; the stage itself still goes straight to them. */
+    void relay() {
+        relays.put(WRITER, Relay.to(writerPort));
+        relays.put(READER, Relay.to(readerPort));
+    }
+
+    Relay relay(String node) {
+        return relays.get(node);
+    }
+
     /** Makes the reader follow the writer; it takes no change from anybody else. */
     void replicate() {
         engine.leading().forEach(statement -> execute(WRITER, statement));
-        engine.following().forEach(statement -> execute(READER, statement));
+        follow(READER);
+    }
+
+    /** Makes a server follow the one that takes changes. */
+    void follow(String node) {
+        engine.following(port(leader)).forEach(statement -> execute(node, statement));
+    }
+
+    void promoteReader() {
+        try (Connection reader = connect(READER)) {
+            engine.promote(reader);
+        } catch (SQLException failure) {
+            throw new StageException("The reader could not be promoted: " + failure.getMessage(), failure);
+        }
+        leader = READER;
     }
 
     /** Runs the migrations on the writer, with the jar that does it everywhere, and waits until the reader has them too. */
@@ -94,20 +128,26 @@ final class DataTier {
 
     /** Stops servers that are no nodes of the stage; nodes it stops itself. */
     void close() {
+        relays.values().forEach(Relay::close);
         engine.close();
     }
 
+    /** For an app node. */
     String url(String node) {
-        return url(node, application.database());
+        return url(relays.containsKey(node) ? relays.get(node).port() : port(node), node, application.database());
     }
 
     /** A connection that may do everything, to no database in particular: the reader has none before it replicates. */
     Connection connect(String node) throws SQLException {
-        return DriverManager.getConnection(url(node, ""), engine.admin(), secrets.admin());
+        return DriverManager.getConnection(url(port(node), node, ""), engine.admin(), secrets.admin());
     }
 
-    private String url(String node, String database) {
-        return "jdbc:mysql://127.0.0.1:" + (node.equals(WRITER) ? writerPort : readerPort) + "/" + database + engine.parameters(node);
+    private String url(int port, String node, String database) {
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database + engine.parameters(node);
+    }
+
+    private int port(String node) {
+        return node.equals(WRITER) ? writerPort : readerPort;
     }
 
     private void execute(String node, String sql) {

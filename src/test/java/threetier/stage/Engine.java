@@ -31,10 +31,10 @@ interface Engine extends AutoCloseable {
      *
      * @throws StageException when there is none of that name
      */
-    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
+    static Engine chosen(Workspace workspace, Nodes nodes, Secrets secrets) {
         return switch (name()) {
-            case "mariadb" -> new MariaDbProcesses(workspace, nodes, secrets, writerPort);
-            case "mysql" -> new MySqlProcesses(workspace, nodes, secrets, writerPort);
+            case "mariadb" -> new MariaDbProcesses(workspace, nodes, secrets);
+            case "mysql" -> new MySqlProcesses(workspace, nodes, secrets);
             case "mysql-testcontainers" -> new MySqlContainers(workspace, secrets);
             default -> throw new StageException(PROPERTY + " is mariadb, mysql or mysql-testcontainers, not \"" + name() + "\".");
         };
@@ -54,8 +54,12 @@ interface Engine extends AutoCloseable {
     /** The account that may do everything. */
     String admin();
 
-    /** Starts a server with durable settings on a port of the loopback address; both may be started side by side. */
-    void start(String node, int port, int serverId);
+    /**
+     * Starts a server with durable settings on a port of the loopback address; both may be started side by side.
+     *
+     * @param writer whether it takes changes; a reader takes none from its start on, or at the latest when it {@link #following follows}
+     */
+    void start(String node, int port, int serverId, boolean writer);
 
     /** How a JDBC URL ends. */
     String parameters(String node);
@@ -73,8 +77,17 @@ interface Engine extends AutoCloseable {
     /** Statements after which the writer lets a reader follow it. */
     List<String> leading();
 
-    /** Statements by which the reader begins to follow the writer, and takes no change from anybody else. */
-    List<String> following();
+    /** Statements by which a reader begins to follow the writer on this port, and takes no change from anybody else. */
+    List<String> following(int writerPort);
+
+    /**
+     * Makes a reader that has lost its writer a writer, once it has applied all it received.
+     *
+     * @throws StageException where that is not rehearsed on this engine
+     */
+    default void promote(Connection reader) throws SQLException {
+        throw new StageException("A reader is promoted on MariaDB only, not on " + title() + ".");
+    }
 
     /** A query: all that is committed on the writer now. */
     String position();

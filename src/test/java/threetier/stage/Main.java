@@ -62,11 +62,7 @@ public final class Main {
         }
         Stage.stop(nodes, PRINT);
         Tools.install(web > 1 || app > 1);
-        Thread stop = new Thread(() -> {
-            Command.close();
-            Stage.stop(nodes, PRINT);
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
+        Thread stop = Stage.stopAtExit(workspace, PRINT);
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m", application), PRINT);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());

@@ -2,6 +2,10 @@ package threetier.stage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** MariaDB as processes of this machine, which outlive the command that started them. */
@@ -13,14 +17,12 @@ final class MariaDbProcesses implements Engine {
     private final Workspace workspace;
     private final Nodes nodes;
     private final Secrets secrets;
-    private final int writerPort;
     private final MariaDb mariaDb = MariaDb.locate();
 
-    MariaDbProcesses(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
+    MariaDbProcesses(Workspace workspace, Nodes nodes, Secrets secrets) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.secrets = secrets;
-        this.writerPort = writerPort;
     }
 
     @Override
@@ -34,15 +36,16 @@ final class MariaDbProcesses implements Engine {
     }
 
     @Override
-    public void start(String node, int port, int serverId) {
+    public void start(String node, int port, int serverId, boolean writer) {
         Path data = workspace.data(node);
         Path temporary = workspace.work(node);
         Path log = workspace.log(node);
         if (!Files.exists(data)) {
             mariaDb.initialise(data, temporary, log);
         }
-        boolean writer = node.equals(DataTier.WRITER);
-        List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1");
+        List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1",
+                // After a crash as a writer: what no reader had received yet, and so was not acknowledged, is taken back
+                "--init-rpl-role=SLAVE");
         Node started = new Command(log, server).with("TMPDIR", temporary).reading(accounts())
                 .start(nodes, "data", node, node, port);
         Command.awaitReady(started, START_LIMIT, List.of(log), () -> answers(node, port, secrets));
@@ -60,12 +63,28 @@ final class MariaDbProcesses implements Engine {
     }
 
     @Override
-    public List<String> following() {
+    public List<String> following(int writerPort) {
         return List.of("STOP SLAVE",
                 "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + writerPort
                         + ", MASTER_USER='" + REPLICATION + "', MASTER_PASSWORD='" + secrets.replication()
                         + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0",
                 "START SLAVE");
+    }
+
+    @Override
+    public void promote(Connection reader) throws SQLException {
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("STOP SLAVE IO_THREAD");
+            String received;
+            try (ResultSet status = statement.executeQuery("SHOW SLAVE STATUS")) {
+                status.next();
+                received = status.getString("Gtid_IO_Pos");
+            }
+            statement.execute(awaiting(received, START_LIMIT.toSeconds()));
+            statement.execute("STOP SLAVE");
+            statement.execute("RESET SLAVE ALL");
+            statement.execute("SET GLOBAL read_only = 0");
+        }
     }
 
     @Override

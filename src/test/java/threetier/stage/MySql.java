@@ -51,7 +51,7 @@ abstract class MySql implements Engine {
     }
 
     /** Where the reader finds the writer, as options of CHANGE REPLICATION SOURCE. */
-    abstract String source();
+    abstract String source(int writerPort);
 
     /**
      * The password is given at the start, which keeps it in memory; CHANGE REPLICATION SOURCE would write it into a table. The
@@ -59,8 +59,8 @@ abstract class MySql implements Engine {
      * gives up; by default it would, when the writer is away for ten seconds.
      */
     @Override
-    public List<String> following() {
-        return List.of("CHANGE REPLICATION SOURCE TO " + source() + ", SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1, "
+    public List<String> following(int writerPort) {
+        return List.of("CHANGE REPLICATION SOURCE TO " + source(writerPort) + ", SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1, "
                         + "SOURCE_HEARTBEAT_PERIOD = 1, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0",
                 "START REPLICA USER = '" + REPLICATION + "' PASSWORD = '" + secrets.replication() + "'",
                 "SET GLOBAL super_read_only = 1");

@@ -46,7 +46,7 @@ final class MySqlContainers extends MySql {
     }
 
     @Override
-    public void start(String node, int port, int serverId) {
+    public void start(String node, int port, int serverId, boolean writer) {
         MySQLContainer server = server(node, port, serverId);
         servers.put(node, server);
         server.start();
@@ -77,12 +77,12 @@ final class MySqlContainers extends MySql {
     }
 
     @Override
-    public List<String> following() {
-        return Stream.concat(Stream.of("RESET BINARY LOGS AND GTIDS"), super.following().stream()).toList();
+    public List<String> following(int writerPort) {
+        return Stream.concat(Stream.of("RESET BINARY LOGS AND GTIDS"), super.following(writerPort).stream()).toList();
     }
 
     @Override
-    String source() {
+    String source(int writerPort) {
         return "SOURCE_HOST = '" + DataTier.WRITER + "'";
     }
 

@@ -19,15 +19,13 @@ final class MySqlProcesses extends MySql {
     private final Workspace workspace;
     private final Nodes nodes;
     private final Secrets secrets;
-    private final int writerPort;
     private final String image;
 
-    MySqlProcesses(Workspace workspace, Nodes nodes, Secrets secrets, int writerPort) {
+    MySqlProcesses(Workspace workspace, Nodes nodes, Secrets secrets) {
         super(workspace, secrets);
         this.workspace = workspace;
         this.nodes = nodes;
         this.secrets = secrets;
-        this.writerPort = writerPort;
         image = Tools.mySqlImage(workspace);
     }
 
@@ -37,7 +35,7 @@ final class MySqlProcesses extends MySql {
     }
 
     @Override
-    public void start(String node, int port, int serverId) {
+    public void start(String node, int port, int serverId, boolean writer) {
         Container container = new Container(workspace, node, image);
         container.remove();
         Path data = workspace.data("mysql").resolve(node);
@@ -114,7 +112,7 @@ final class MySqlProcesses extends MySql {
     }
 
     @Override
-    String source() {
+    String source(int writerPort) {
         return "SOURCE_HOST = '127.0.0.1', SOURCE_PORT = " + writerPort;
     }
 

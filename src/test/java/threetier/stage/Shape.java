@@ -27,6 +27,11 @@ public record Shape(int port, int web, int app, Protocol protocol, String heap, 
         return new Shape(port, web, app, protocol, heap, other);
     }
 
+    /** Several nodes in the upper tiers, with HTTP between them, on any free port. */
+    public static Shape several(int web, int app, String heap) {
+        return new Shape(0, web, app, Protocol.HTTP, heap, null);
+    }
+
     /** One node in each tier, on any free port. */
     static Shape plain(String heap) {
         return new Shape(0, 1, 1, Protocol.HTTP, heap);

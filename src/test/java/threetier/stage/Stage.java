@@ -63,6 +63,24 @@ public final class Stage implements AutoCloseable {
      * @throws StageException when a tier does not start; nothing is left running then
      */
     public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
+        return start(workspace, shape, progress, stage -> stage.raise());
+    }
+
+    /**
+     * Raises all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process, so such a stage
+     * does not outlive it.
+     *
+     * @param progress is told each step
+     * @throws StageException when a tier does not start; nothing is left running then
+     */
+    public static Stage startWithRelays(Workspace workspace, Shape shape, Consumer<String> progress) {
+        return start(workspace, shape, progress, stage -> {
+            stage.data.relay();
+            stage.raise();
+        });
+    }
+
+    private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, Consumer<Stage> raise) {
         Workspace.folder(workspace.home());
         try (FileChannel file = FileChannel.open(workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
@@ -71,7 +89,7 @@ public final class Stage implements AutoCloseable {
             }
             refuseWhenTaken(shape.port());
             Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), shape, progress);
-            return stage.raised(stage::raise);
+            return stage.raised(() -> raise.accept(stage));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -103,11 +121,29 @@ public final class Stage implements AutoCloseable {
             start.run();
             return this;
         } catch (RuntimeException | Error failure) {
-            if (!Command.closed()) {
-                close();
-            }
+            close();
             throw failure;
         }
+    }
+
+    /** Stops what an earlier process, which ended in a hurry, left running in this workspace. */
+    public static void stopLeftovers(Workspace workspace, Consumer<String> progress) {
+        stop(new Nodes(workspace), progress);
+    }
+
+    /** Whether this process was told to end: what fails from then on is no news. */
+    public static boolean interrupted() {
+        return Command.closed();
+    }
+
+    /** When this process is told to end (Ctrl-C), it starts nothing any more and stops what runs in the workspace. */
+    public static Thread stopAtExit(Workspace workspace, Consumer<String> progress) {
+        Thread stop = new Thread(() -> {
+            Command.close();
+            stopLeftovers(workspace, progress);
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        return stop;
     }
 
     /** The address of the site, without a final slash. */
@@ -133,6 +169,35 @@ public final class Stage implements AutoCloseable {
     /** The address of {@code writer} or {@code reader} for an app tier of the test's own. */
     public String jdbcUrl(String database) {
         return data.url(database);
+    }
+
+    /** What stands between the app nodes and {@code writer} or {@code reader}, on a stage that was started with relays. */
+    public Relay relay(String database) {
+        return data.relay(database);
+    }
+
+    /** Starts {@code writer} or {@code reader} again after it ended; its data and its port are the same. */
+    public void startDatabase(String database) {
+        timed("data", database, () -> data.start(database));
+    }
+
+    /**
+     * Makes the reader the writer, as when the writer is lost: it first applies all it has received. Where connections of app nodes
+     * lead is up to the {@link #relay}.
+     */
+    public void promoteReader() {
+        data.promoteReader();
+    }
+
+    /** Starts the former writer again, after the reader was promoted, as its read-only replica. */
+    public void startFormerWriter() {
+        startDatabase(DataTier.WRITER);
+        data.follow(DataTier.WRITER);
+    }
+
+    /** Where {@code writer} or {@code reader} keeps its data. */
+    public Path dataFolder(String database) {
+        return workspace.data(database);
     }
 
     /** The password of the app tier's user of {@code writer} or {@code reader}. */
@@ -218,6 +283,10 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        if (interrupted()) {
+            // Who interrupted it is stopping everything just now
+            return;
+        }
         stop(nodes, progress);
         data.close();
     }
@@ -239,23 +308,28 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Starts an app node, or one that ended, again. */
-    Node startApp(String name) {
-        return startApp(name, application.war());
+    public Node startApp(String name) {
+        return startApp(name, application.war(), Map.of());
     }
 
-    private Node startApp(String name, Path war) {
+    /** The same in a different environment. */
+    public Node startApp(String name, Map<String, String> environment) {
+        return startApp(name, application.war(), environment);
+    }
+
+    private Node startApp(String name, Path war, Map<String, String> environment) {
         int port = port(name);
         if (shape.protocol() == Shape.Protocol.AJP) {
             ajpPorts.computeIfAbsent(name, node -> Ports.free());
         }
         timed("app", name + " (Payara Micro)",
                 () -> new AppTier(workspace, nodes).start(name, war, port, ajpPorts.get(name), data, secrets, shape.heap(),
-                        drain(shape.app())));
+                        drain(shape.app()), environment));
         return node(name);
     }
 
     /** Starts a web node, or one that ended, again. */
-    Node startWeb(String name, int port) {
+    public Node startWeb(String name, int port) {
         timed("web", name + " (httpd)", () -> new WebTier(workspace, nodes).start(name, port, appTierUrl(), secrets.ajp(), drain(shape.web())));
         return node(name);
     }
@@ -285,7 +359,7 @@ public final class Stage implements AutoCloseable {
 
     /** Starts one more app node, with this application, behind the balancer; returns when that sends it requests. */
     public Node addApp(String name, Path war) {
-        return register(Balancer.NLB, startApp(name, war));
+        return register(Balancer.NLB, startApp(name, war, Map.of()));
     }
 
     /** Starts one more web node behind the balancer; returns when that sends it requests. */
@@ -313,6 +387,12 @@ public final class Stage implements AutoCloseable {
     /** Where a node stands alone nobody takes over, so it does not wait. */
     private static Duration drain(int nodes) {
         return nodes > 1 ? DRAIN : Duration.ZERO;
+    }
+
+    /** Whether the balancer in front of this web or app node gives it requests now. */
+    public boolean inRotation(String name) {
+        Node node = node(name);
+        return new Balancer(workspace, nodes).healthy(node.tier().equals("web") ? Balancer.ALB : Balancer.NLB, node);
     }
 
     private void raise() {

@@ -25,9 +25,14 @@ public record Workspace(Path project, Path home) {
      * remain.
      */
     public static Workspace fresh(String name) {
-        Path home = projectFolder().resolve("target/stage").resolve(Engine.isMySql() ? name + "-mysql" : name);
-        delete(home);
-        return new Workspace(projectFolder(), home);
+        Workspace workspace = beside(name);
+        delete(workspace.home());
+        return workspace;
+    }
+
+    /** The same as an earlier run left it. */
+    public static Workspace beside(String name) {
+        return new Workspace(projectFolder(), projectFolder().resolve("target/stage").resolve(Engine.isMySql() ? name + "-mysql" : name));
     }
 
     Path target(String name) {

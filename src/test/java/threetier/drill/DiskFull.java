@@ -1,0 +1,88 @@
+package threetier.drill;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import threetier.stage.Stage;
+import threetier.stage.StageException;
+
+/** The writer's disk is full for a while. Its data moves to a small disk in memory first, which only root can make. */
+final class DiskFull implements Drill {
+
+    private static final String SIZE = "512m";
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(90);
+
+    private final Path disk = Path.of("/run/three-tier/drill-disk");
+
+    @Override
+    public String name() {
+        return "disk-full";
+    }
+
+    @Override
+    public String breaks() {
+        return "the writer's disk is full, then has space again (needs root)";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void prepare(Stage stage) throws IOException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new StageException("this drill makes a small disk, which only root may.");
+        }
+        stage.node("writer").stop(Duration.ofSeconds(60));
+        Files.createDirectories(disk);
+        // One that was left by a drill that was killed
+        Shell.tryTo("umount", "--lazy", disk.toString());
+        Shell.must("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=700", "tmpfs", disk.toString());
+        Path data = stage.dataFolder("writer");
+        Path moved = disk.resolve("writer");
+        Shell.must("cp", "-a", data.toString(), moved.toString());
+        Shell.must("rm", "-r", data.toString());
+        Files.createSymbolicLink(data, moved);
+        stage.startDatabase("writer");
+    }
+
+    @Override
+    public void run(Scene scene) throws IOException {
+        Path filler = disk.resolve("filler");
+        fill(filler);
+        scene.note("writer's disk full");
+        scene.steady(10);
+        // The load fills what the server frees meanwhile
+        Files.delete(filler);
+        scene.turn("space again");
+        scene.awaitWrites(RECOVERY_LIMIT);
+        scene.steady(6);
+    }
+
+    @Override
+    public void cleanUp(Stage stage) {
+        stage.node("writer").stop(Duration.ofSeconds(60));
+        // A process that just ended may still hold it for a moment
+        Shell.tryTo("umount", "--lazy", disk.toString());
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return Promises.withoutWriter(exchanges, verdict);
+    }
+
+    private static void fill(Path filler) {
+        byte[] block = new byte[4_096];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            // that is the aim
+        }
+    }
+}

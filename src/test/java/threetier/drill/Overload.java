@@ -1,0 +1,91 @@
+package threetier.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import threetier.drill.Exchange.Kind;
+
+/**
+ * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it works on a few
+ * queries at once, and each takes 50 ms.
+ */
+final class Overload implements Drill {
+
+    private static final Duration EACH = Duration.ofMillis(50);
+    private static final int AT_ONCE = 12;
+    private static final int MEASURING_CLIENTS = 40;
+    private static final int CLIENTS = 800;
+    private static final int SECONDS = 10;
+    private static final int TIMES = 10;
+    /** Of the load: clients are counted by their answers. */
+    private static final double NEARLY = 0.9;
+    /** Of what it can take: full speed, up to what the refusals themselves cost on a machine that also makes the load. */
+    private static final double FULL_SPEED = 0.7;
+
+    private double capacity;
+    private double offered;
+    private double served;
+    private long mostMemory;
+
+    @Override
+    public String name() {
+        return "overload";
+    }
+
+    @Override
+    public String breaks() {
+        return "ten times more writes than the writer can take";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void run(Scene scene) {
+        scene.stage().relay("writer").slow(EACH, AT_ONCE);
+        scene.note("measuring");
+        Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, client -> client.exchange(Kind.WRITE));
+        capacity = perSecond(scene::acknowledged, scene);
+        measuring.close();
+        scene.note(String.format(Locale.ROOT, "%.0f/s are possible, %.0f/s are sent", capacity, capacity * TIMES));
+        Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), client -> client.exchange(Kind.WRITE));
+        long before = scene.acknowledged();
+        offered = perSecond(() -> tooMuch.good() + tooMuch.bad(), scene);
+        served = (scene.acknowledged() - before) / (double) SECONDS;
+        tooMuch.close();
+        scene.stage().relay("writer").heal();
+        scene.turn(String.format(Locale.ROOT, "end: of %.0f/s %.0f/s were served", offered, served));
+        scene.steady(8);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        List<String> broken = new ArrayList<>(Promises.withoutWriter(exchanges, verdict));
+        if (offered < capacity * TIMES * NEARLY) {
+            broken.add(String.format(Locale.ROOT, "only %.1f times of what is possible could be sent: the answers came too late, or the machine is too slow",
+                    offered / capacity));
+        }
+        if (served < capacity * FULL_SPEED) {
+            broken.add(String.format(Locale.ROOT, "%.0f/s were served under overload, %.0f/s are possible", served, capacity));
+        }
+        long bound = AppMemory.boundMebibytes(shape());
+        if (mostMemory > bound) {
+            broken.add("an app node took " + mostMemory + " MiB, more than " + bound);
+        }
+        return broken;
+    }
+
+    /** How much a number grows per second, while memory is watched. */
+    private double perSecond(LongSupplier number, Scene scene) {
+        long before = number.getAsLong();
+        for (int second = 0; second < SECONDS; second++) {
+            scene.steady(1);
+            mostMemory = Math.max(mostMemory, AppMemory.mostMebibytes(scene.stage(), shape()));
+        }
+        return (number.getAsLong() - before) / (double) SECONDS;
+    }
+}
