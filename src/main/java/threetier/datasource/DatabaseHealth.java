@@ -25,7 +25,7 @@ public class DatabaseHealth {
         try {
             question.getAsLong();
             return true;
-        } catch (PersistenceException | FaultToleranceException away) {
+        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
             return false;
         }
     }

@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import threetier.consistency.Token;
 
@@ -32,7 +31,7 @@ public class Databases {
      *
      * @param token what the client has written last: who answers has it
      * @throws PersistenceException when no database can answer
-     * @throws BulkheadException when more is asked of the database than it can do
+     * @throws OverloadException when more is asked of the database than it can do
      */
     public <T> Answer<T> read(Token token, Function<EntityManager, T> query) {
         long start = System.nanoTime();
@@ -73,7 +72,7 @@ public class Databases {
      *
      * @return after the commit is durable on the writer, never before
      * @throws PersistenceException when the writer cannot be reached or did not commit
-     * @throws BulkheadException when more is asked of the writer than it can do
+     * @throws OverloadException when more is asked of the writer than it can do
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
         long start = System.nanoTime();

@@ -66,12 +66,12 @@ public class ReaderWatch {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
             lag.onWriter(writer.run(NewestRow::id), now);
-        } catch (PersistenceException | FaultToleranceException away) {
+        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
             LOG.log(Level.FINE, "The writer does not answer", away);
         }
         try {
             reader.run(0, NewestRow::id).ifPresent(lag::onReader);
-        } catch (PersistenceException | FaultToleranceException away) {
+        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
             LOG.log(Level.FINE, "The reader does not answer", away);
         }
         if (behind() != before) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.function.Function;
-import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /** Changes and queries on the writer. While it is away they fail at once. */
@@ -18,16 +17,17 @@ class WriterQueries {
     @Inject
     private WriterTransaction transaction;
 
-    @Bulkhead(Limits.AT_ONCE)
-    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Limits.CALLS, delay = Limits.PAUSE)
+    private final Admission changes = new Admission();
+    private final Admission queries = new Admission();
+
+    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Breaker.CALLS, delay = Breaker.PAUSE)
     public <T> T change(Function<EntityManager, T> change) {
-        return Outage.noticed(Role.WRITER, () -> transaction.run(change));
+        return changes.run(() -> Outage.noticed(Role.WRITER, () -> transaction.run(change)));
     }
 
     /** A breaker of its own: a demoted writer still answers queries. */
-    @Bulkhead(Limits.AT_ONCE)
-    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Limits.CALLS, delay = Limits.PAUSE)
+    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Breaker.CALLS, delay = Breaker.PAUSE)
     public <T> T run(Function<EntityManager, T> query) {
-        return Outage.noticed(Role.WRITER, () -> query.apply(writer));
+        return queries.run(() -> Outage.noticed(Role.WRITER, () -> query.apply(writer)));
     }
 }

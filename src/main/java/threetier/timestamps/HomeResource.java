@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
+import threetier.datasource.OverloadException;
 import threetier.instance.Answers;
 import threetier.problem.Preference;
 
@@ -44,7 +44,7 @@ public class HomeResource {
         try {
             Answer<Page> page = reader.page(token, before, TimestampsResource.DEFAULT_LIMIT);
             return html(Answers.from(page, Response.ok(HomePage.of(page.value()))), "no-cache");
-        } catch (PersistenceException | BulkheadException noList) {
+        } catch (PersistenceException | OverloadException noList) {
             return html(Response.ok(HomePage.withoutList()), "no-store");
         }
     }

@@ -32,7 +32,7 @@ class DrillIT {
     }
 
     static Stream<Named<Drill>> shortSet() {
-        return Stream.of(new AppKilled(), new WebKilled(), new ReplicaStopped(), new ReplicaBehind(), new WriterKilled(), new WriterSilent())
+        return Stream.of(new AppKilled(), new ReplicaStopped(), new WriterKilled(), new WriterSilent(), new AppsReplaced())
                 .map(drill -> Named.of(drill.name(), drill));
     }
 

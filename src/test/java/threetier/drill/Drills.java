@@ -10,7 +10,7 @@ final class Drills {
 
     /** @param soakMinutes how long the soak lasts */
     static List<Drill> all(int soakMinutes) {
-        return List.of(new AppKilled(), new WebKilled(), new ReplicaStopped(), new ReplicaBehind(), new WriterKilled(), new WriterSilent(),
-                new Failover(), new Overload(), new SlowClients(), new DiskFull(), new ClockOff(), new Soak(soakMinutes));
+        return List.of(new AppKilled(), new WebKilled(), new AppsReplaced(), new WebsReplaced(), new ReplicaStopped(), new ReplicaBehind(), new WriterKilled(), new WriterSilent(),
+                new Failover(), new Overload(), new SlowClients(), new DiskFull(), new ClockOff(), new Misuse(), new Soak(soakMinutes));
     }
 }

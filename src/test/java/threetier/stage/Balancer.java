@@ -67,6 +67,8 @@ final class Balancer {
     /** Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it. */
     void remove(String name, Node target) {
         tell(name, "set server targets/" + target.name() + " state maint");
+        // Its own ends are closed; a proxy notices that only when it wants to use such a connection again
+        tell(name, "shutdown sessions server targets/" + target.name());
         long deadline = System.nanoTime() + LIMIT.toNanos();
         String answer = ask(name, "del server targets/" + target.name());
         while (!answer.equals("Server deleted.")) {
@@ -81,7 +83,7 @@ final class Balancer {
     /** Whether the running balancer sends requests to this node. */
     boolean healthy(String name, Node target) {
         return ask(name, "show stat").lines().map(line -> line.split(","))
-                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].equals("UP"));
+                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].startsWith("UP"));
     }
 
     private static String server(Node target, int portForRequests) {

@@ -1,6 +1,7 @@
 package threetier.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,9 +27,20 @@ final class Http {
         }
     }
 
-    static HttpResponse<String> send(String method, String url) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody()).build();
+    /** @throws UncheckedIOException when there is no answer */
+    static String body(String url) {
+        try {
+            return send("GET", url).body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @param headers names and values in turn */
+    static HttpResponse<String> send(String method, String url, String... headers) throws IOException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {

@@ -156,6 +156,16 @@ public final class Stage implements AutoCloseable {
         return address(nodes.servers("app").get(0));
     }
 
+    /** The nodes of a tier that do its work, without the balancer in front of them. */
+    public List<Node> servers(String tier) {
+        return nodes.servers(tier);
+    }
+
+    /** What each app node says of itself, past the web tier. */
+    public List<String> instances() {
+        return nodes.servers("app").stream().map(node -> Http.body(address(node) + "/instance")).toList();
+    }
+
     /** The app tier of a stage that was started with it. */
     public PayaraServer payaraServer() {
         return payaraServer;

@@ -1,0 +1,43 @@
+package threetier.drill;
+
+import java.net.URI;
+import java.util.List;
+
+/** Twenty thousand malformed requests beside the load, which goes on unharmed. */
+final class Misuse implements Drill {
+
+    private static final int REQUESTS = 20_000;
+
+    private final long seed = System.nanoTime();
+    private List<String> complaints = List.of();
+
+    @Override
+    public String name() {
+        return "bad-input";
+    }
+
+    @Override
+    public String breaks() {
+        return "20,000 malformed requests are sent";
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void run(Scene scene) throws InterruptedException {
+        scene.turn("malformed requests, seed " + seed);
+        BadInput badInput = new BadInput(URI.create(scene.stage().url()), seed);
+        complaints = badInput.run(REQUESTS);
+        scene.note("sent");
+        scene.steady(5);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return complaints.isEmpty() ? List.of()
+                : List.of("seed " + seed + ": " + complaints.size() + " malformed requests were not answered as they should be, such as " + complaints.get(0));
+    }
+}
