@@ -34,6 +34,7 @@ class TimeoutsTest {
     private static final Setting POOL_WAIT_MILLIS = new Setting("payara/pools.asadmin", "--maxwait");
 
     private static final Setting CHECK_MILLIS = new Setting("src/main/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
+    private static final Setting PATIENCE_MILLIS = new Setting("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
     private static final Setting CONNECT_MILLIS = new Setting("payara/pools.asadmin", "connectTimeout");
     private static final Setting WRITER_MILLIS = new Setting("payara/pools.asadmin", "writer.timeout");
     private static final Setting READER_MILLIS = new Setting("payara/pools.asadmin", "reader.timeout");
@@ -61,6 +62,7 @@ class TimeoutsTest {
     /** Else the tier above gives up first, and its client gets an answer that says less, or none. */
     @Test
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
+        assertTrue(PATIENCE_MILLIS.value() < DATABASE * 1_000, "so is a write that is not let in");
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
         assertTrue(POOL_WAIT_MILLIS.value() + silentConnection < DATABASE * 1_000, "a write is refused within " + DATABASE + " s");
         assertTrue(POOL_WAIT_MILLIS.value() + CHECK_MILLIS.value() + READER_MILLIS.value() + DATABASE * 1_000 < WEB_WAIT.value() * 1_000,
@@ -136,8 +138,8 @@ class TimeoutsTest {
     private record Setting(String file, String name) {
 
         int value() {
-            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}(\\d+)").matcher(read(file)).results()
-                    .map(match -> Integer.valueOf(match.group(1))).distinct().toList();
+            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}([\\d_]+)").matcher(read(file)).results()
+                    .map(match -> Integer.valueOf(match.group(1).replace("_", ""))).distinct().toList();
             assertEquals(1, values.size(), name + " in " + file + ": " + values);
             return values.get(0);
         }

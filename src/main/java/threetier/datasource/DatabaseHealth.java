@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.function.LongSupplier;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** Whether the databases answer this node. */
 @ApplicationScoped
@@ -25,7 +24,7 @@ public class DatabaseHealth {
         try {
             question.getAsLong();
             return true;
-        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
+        } catch (PersistenceException away) {
             return false;
         }
     }

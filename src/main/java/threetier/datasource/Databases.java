@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import threetier.consistency.Token;
 
 /**
@@ -26,6 +25,11 @@ public class Databases {
     @Inject
     private ReaderWatch watch;
 
+    /** Before the breakers: who was waiting when a database went away does not wait for it too. */
+    private final Admission toReader = new Admission();
+    private final Admission toWriter = new Admission();
+    private final Admission changes = new Admission();
+
     /**
      * Runs a query. Each of its statements may be a round trip of its own and holds no connection after it.
      *
@@ -39,32 +43,28 @@ public class Databases {
         Reason reason = Reason.READER_BEHIND;
         if (!watch.behind()) {
             try {
-                Optional<T> value = reader.run(wanted, query);
+                Optional<T> value = toReader.run(() -> reader.run(wanted, query));
                 if (value.isPresent()) {
                     return answer(value.get(), Role.READER, Reason.USUAL, start);
                 }
                 reason = Reason.OWN_WRITE;
-            } catch (DatabaseAwayException | CircuitBreakerOpenException away) {
+            } catch (DatabaseAwayException away) {
                 reason = Reason.READER_AWAY;
             }
         }
         try {
-            return answer(writer.run(query), Role.WRITER, reason, start);
-        } catch (DatabaseAwayException | CircuitBreakerOpenException away) {
+            return answer(toWriter.run(() -> writer.run(query)), Role.WRITER, reason, start);
+        } catch (DatabaseAwayException away) {
             if (reason == Reason.READER_BEHIND) {
                 return answer(late(wanted, query, away), Role.READER, Reason.USUAL, start);
             }
-            throw new DatabaseAwayException(Role.WRITER, away);
+            throw away;
         }
     }
 
     /** Without a writer a reader that is behind is better than none, but not for those who would miss their own write. */
-    private <T> T late(long wanted, Function<EntityManager, T> query, RuntimeException writerAway) {
-        try {
-            return reader.run(wanted, query).orElseThrow(() -> new DatabaseAwayException(Role.WRITER, writerAway));
-        } catch (CircuitBreakerOpenException away) {
-            throw new DatabaseAwayException(Role.READER, away);
-        }
+    private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
+        return toReader.run(() -> reader.run(wanted, query)).orElseThrow(() -> writerAway);
     }
 
     /**
@@ -76,11 +76,7 @@ public class Databases {
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
         long start = System.nanoTime();
-        try {
-            return answer(writer.change(change), Role.WRITER, Reason.USUAL, start);
-        } catch (CircuitBreakerOpenException away) {
-            throw new DatabaseAwayException(Role.WRITER, away);
-        }
+        return answer(changes.run(() -> writer.change(change)), Role.WRITER, Reason.USUAL, start);
     }
 
     /** How long the reader has been missing what the writer has. */

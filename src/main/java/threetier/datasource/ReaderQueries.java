@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /** Queries on the reader. While it is away they fail at once, so that a dead reader does not slow each request. */
 @ApplicationScoped
@@ -18,15 +17,15 @@ class ReaderQueries {
     @Inject
     private ReaderTransaction transaction;
 
-    private final Admission admission = new Admission();
+    private final Breaker breaker = new Breaker(Role.READER);
 
     /**
      * @param wanted id of a row that the reader must have to answer; 0 for none
      * @return empty when it does not have that row
+     * @throws DatabaseAwayException when it is away
      */
-    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Breaker.CALLS, delay = Breaker.PAUSE)
     public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
-        return admission.run(() -> Outage.noticed(Role.READER, () -> wanted == 0 ? Optional.of(query.apply(reader))
+        return breaker.call(() -> Outage.noticed(Role.READER, () -> wanted == 0 ? Optional.of(query.apply(reader))
                 : transaction.run(connected -> NewestRow.reached(connected, wanted) ? Optional.of(query.apply(connected)) : Optional.empty())));
     }
 }

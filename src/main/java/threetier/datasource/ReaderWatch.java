@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
@@ -66,12 +65,12 @@ public class ReaderWatch {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
             lag.onWriter(writer.run(NewestRow::id), now);
-        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
+        } catch (PersistenceException away) {
             LOG.log(Level.FINE, "The writer does not answer", away);
         }
         try {
             reader.run(0, NewestRow::id).ifPresent(lag::onReader);
-        } catch (PersistenceException | FaultToleranceException | OverloadException away) {
+        } catch (PersistenceException away) {
             LOG.log(Level.FINE, "The reader does not answer", away);
         }
         if (behind() != before) {

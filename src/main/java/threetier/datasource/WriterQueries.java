@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.function.Function;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /** Changes and queries on the writer. While it is away they fail at once. */
 @ApplicationScoped
@@ -17,17 +16,17 @@ class WriterQueries {
     @Inject
     private WriterTransaction transaction;
 
-    private final Admission changes = new Admission();
-    private final Admission queries = new Admission();
+    /** Two, because a demoted writer still answers queries. */
+    private final Breaker changes = new Breaker(Role.WRITER);
+    private final Breaker queries = new Breaker(Role.WRITER);
 
-    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Breaker.CALLS, delay = Breaker.PAUSE)
+    /** @throws DatabaseAwayException when it is away, or takes no changes */
     public <T> T change(Function<EntityManager, T> change) {
-        return changes.run(() -> Outage.noticed(Role.WRITER, () -> transaction.run(change)));
+        return changes.call(() -> Outage.noticed(Role.WRITER, () -> transaction.run(change)));
     }
 
-    /** A breaker of its own: a demoted writer still answers queries. */
-    @CircuitBreaker(failOn = DatabaseAwayException.class, requestVolumeThreshold = Breaker.CALLS, delay = Breaker.PAUSE)
+    /** @throws DatabaseAwayException when it is away */
     public <T> T run(Function<EntityManager, T> query) {
-        return queries.run(() -> Outage.noticed(Role.WRITER, () -> query.apply(writer)));
+        return queries.call(() -> Outage.noticed(Role.WRITER, () -> query.apply(writer)));
     }
 }

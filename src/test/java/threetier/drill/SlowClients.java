@@ -1,6 +1,8 @@
 package threetier.drill;
 
-/** Clients that hold connections to a web node and never finish a request. */
+import java.net.URI;
+
+/** Clients that hold connections to the site and never finish a request. */
 final class SlowClients implements Drill {
 
     private static final int NUMBER = 2_000;
@@ -12,7 +14,7 @@ final class SlowClients implements Drill {
 
     @Override
     public String breaks() {
-        return String.format("%,d half-open clients send their headers to a web node a byte at a time", NUMBER);
+        return String.format("%,d half-open clients send their headers to the site a byte at a time", NUMBER);
     }
 
     @Override
@@ -22,7 +24,7 @@ final class SlowClients implements Drill {
 
     @Override
     public void run(Scene scene) throws Exception {
-        int port = scene.stage().node("web-1").port();
+        int port = URI.create(scene.stage().url()).getPort();
         try (Dribble dribble = new Dribble(port, NUMBER)) {
             scene.turn(String.format("%,d slow clients", NUMBER));
             for (int second = 0; second < 25; second++) {

@@ -46,14 +46,19 @@ class StageIT {
         }
     }
 
-    /** A database fault empties no tier. */
+    /** A database fault empties no tier, and whoever can answer does. */
     @Test
     void withoutDatabasesTheTiersAboveAnswer() throws Exception {
         try (Stage stage = start(Workspace.fresh("no-database"), "256m")) {
             Site site = new Site(stage.url());
             Site app = new Site(stage.appUrl());
-            stage.node("writer").kill();
             stage.node("reader").kill();
+            HttpResponse<String> fromWriter = site.get("/read");
+            assertEquals(200, fromWriter.statusCode());
+            assertTrue(Site.header(fromWriter, "X-Served-By").contains("database=writer"));
+            assertTrue(Site.header(fromWriter, "Server-Timing").contains("the reader does not answer"));
+
+            stage.node("writer").kill();
             assertEquals(200, site.get("/web-health").statusCode());
             assertEquals(200, app.get("/health/ready").statusCode());
             assertEquals(200, site.get("/instance").statusCode());
@@ -63,6 +68,25 @@ class StageIT {
                 assertEquals("1", Site.header(answer, "Retry-After"));
                 assertTrue(answer.body().contains("The database cannot be reached just now."), answer.body());
             }
+            HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
+            assertEquals(200, page.statusCode());
+            assertTrue(page.body().contains("The list cannot be read just now."), page.body());
+            HttpResponse<String> deep = app.get("/deep-health");
+            assertEquals(503, deep.statusCode());
+            assertTrue(deep.body().contains("\"writer\":\"DOWN\",\"reader\":\"DOWN\""), deep.body());
+
+            // A new node gets its application all the same, and uses the databases when they are back
+            stage.node("app-1").kill();
+            stage.startApp("app-1");
+            assertEquals(503, site.get("/read").statusCode());
+            stage.startDatabase("writer");
+            stage.startDatabase("reader");
+            for (int i = 0; i < 300 && app.get("/deep-health").statusCode() != 200; i++) {
+                Command.pause(100);
+            }
+            assertEquals(200, app.get("/deep-health").statusCode());
+            assertEquals(200, site.post("/write").statusCode());
+            assertEquals(200, site.get("/read").statusCode());
         }
     }
 
