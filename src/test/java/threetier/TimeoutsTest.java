@@ -62,9 +62,9 @@ class TimeoutsTest {
     /** Else the tier above gives up first, and its client gets an answer that says less, or none. */
     @Test
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
-        assertTrue(PATIENCE_MILLIS.value() < DATABASE * 1_000, "so is a write that is not let in");
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
-        assertTrue(POOL_WAIT_MILLIS.value() + silentConnection < DATABASE * 1_000, "a write is refused within " + DATABASE + " s");
+        // Who is let in finds a free connection, so the pool's own wait does not come on top
+        assertTrue(PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000, "a write is refused within " + DATABASE + " s");
         assertTrue(POOL_WAIT_MILLIS.value() + CHECK_MILLIS.value() + READER_MILLIS.value() + DATABASE * 1_000 < WEB_WAIT.value() * 1_000,
                 "the writer still has time to answer when the reader does not");
         assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");

@@ -15,7 +15,7 @@ final class Admission {
     static final int PLACES = 16;
     /** Threads that may wait here; with those at work on both databases fewer than the server has (payara/server.asadmin). */
     static final int WAITING = 96;
-    static final long PATIENCE_MILLIS = 1_000;
+    static final long PATIENCE_MILLIS = 500;
 
     private final Semaphore places = new Semaphore(PLACES, true);
     private final AtomicInteger waiting = new AtomicInteger();

@@ -15,7 +15,7 @@ import org.glassfish.api.jdbc.ConnectionValidation;
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
-    private static final int LIMIT_MILLIS = 450;
+    private static final int LIMIT_MILLIS = 300;
     private static final long PERIOD_NANOS = 1_000_000_000L;
     /** When each was found valid; by identity, as the driver's connections do not define equality. */
     private static final Map<Connection, Long> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
