@@ -35,8 +35,18 @@ final class Scope {
             if (value == null) {
                 throw problem("the parameter " + name + " has no value");
             }
+            allow(name, Template.map(declaration), value.toString());
             parameters.put(name, typed(name, value.toString()));
         });
+    }
+
+    private void allow(String name, Map<String, Object> declaration, String value) {
+        boolean listed = !declaration.containsKey("AllowedValues") || Resource.items(declaration.get("AllowedValues")).contains(value);
+        boolean matches = !declaration.containsKey("AllowedPattern") || value.matches(declaration.get("AllowedPattern").toString());
+        boolean number = !"Number".equals(declaration.get("Type")) || value.matches("-?\\d+(\\.\\d+)?");
+        if (!listed || !matches || !number) {
+            throw problem("the parameter " + name + " may not be \"" + value + "\"");
+        }
     }
 
     /** From now on, what this nested stack puts out is known. */
