@@ -60,6 +60,20 @@ final class Network {
         return arrows;
     }
 
+    /** What a rule at one end alone allows. */
+    Set<Arrow> halves() {
+        Set<Arrow> arrows = new TreeSet<>();
+        for (Rule rule : rules) {
+            members.stream().filter(member -> member.groups().contains(rule.group())).map(Member::name).forEach(owner -> peers(rule).forEach(peer ->
+                    arrows.add(rule.ingress() ? new Arrow(peer, rule.ports(), owner) : new Arrow(owner, rule.ports(), peer))));
+        }
+        return arrows;
+    }
+
+    private List<String> peers(Rule rule) {
+        return byInternet(rule) ? List.of(INTERNET) : members.stream().filter(member -> meets(rule, member)).map(Member::name).toList();
+    }
+
     /** What the parts are set up to use among each other. */
     Set<Arrow> used() {
         Set<Arrow> arrows = new TreeSet<>();

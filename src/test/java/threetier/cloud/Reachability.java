@@ -22,6 +22,8 @@ final class Reachability {
         compare(drawn, network.open(), "possible, but not drawn", "drawn, but not possible", problems);
         Set<Arrow> among = drawn.stream().filter(arrow -> !arrow.to().equals(Network.INTERNET)).collect(Collectors.toCollection(TreeSet::new));
         compare(among, network.used(), "used, but not drawn", "drawn, but not used", problems);
+        // A rule whose other end does not agree opens nothing yet, but the other end may change
+        network.halves().stream().filter(half -> !drawn.contains(half)).forEach(half -> problems.add(half + ": one end allows it"));
         for (Member member : network.members()) {
             boolean open = member.name().equals("alb");
             Set<WayOut> allowed = open ? Set.of(WayOut.INTERNET) : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT) : Set.of(WayOut.NAT);
