@@ -90,11 +90,6 @@ final class Network {
             while (address.find()) {
                 arrows.add(new Arrow(member.name(), address.group(2), member(address.group(1)).name()));
             }
-            // The function is given the host alone
-            if (settings(member).contains("WRITER_HOST=")) {
-                Resource cluster = deployment.resources("AWS::RDS::DBCluster").get(0);
-                arrows.add(new Arrow(member.name(), cluster.text("Port"), member(cluster.id()).name()));
-            }
         }
         return arrows;
     }

@@ -25,8 +25,8 @@ final class SecretAssertions implements Assertion {
         }
         for (Resource function : deployment.resources("AWS::Lambda::Function")) {
             Template.map(function.map("Environment").getOrDefault("Variables", Map.of())).forEach((name, value) -> problems.expect(
-                    name.equals("WRITER_HOST") || secrets.contains(value) || value.toString().endsWith(".MasterUserSecret.SecretArn"),
-                    function.id() + ": " + name + " is neither the host nor the ARN of a secret"));
+                    !name.endsWith("_SECRET") && !name.contains("PASSWORD") || secrets.contains(value) || value.toString().endsWith(".MasterUserSecret.SecretArn"),
+                    function.id() + ": " + name + " is not the ARN of a secret"));
         }
         String all = deployment.resources() + " " + deployment.outputs();
         problems.expect(!all.contains("{{resolve:"), "a secret is resolved into a property");
