@@ -32,6 +32,9 @@ final class TimeoutAssertions implements Assertion {
             problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod")) >= signal(deployment, tier),
                     tier + ": a node may be replaced before its time to signal is over");
             Resource targets = deployment.resource(tier + "/Targets");
+            int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds")) * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
+            ascending(tier + ": the balancer notices a node that drains", problems, notices,
+                    tier.equals("Web") ? in("httpd/launch", "WEB_DRAIN:-(\\d+)") : in("payara/launch", "APP_DRAIN:-(\\d+)"));
             ascending(tier + ": a health check ends before the next", problems, Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
                     Integer.parseInt(targets.text("HealthCheckIntervalSeconds")));
         }
