@@ -31,6 +31,4 @@ if [ -n "$url" ] && [ ! -f "$store" ]; then
     rm -r "$work"
 fi
 
-# Names of databases change their addresses when a writer fails; Java remembers a name for as long as security.properties says
-"$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war" \
-    "Environment=JDK_JAVA_OPTIONS=-Djava.security.properties=$home/payara/security.properties"
+"$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war"

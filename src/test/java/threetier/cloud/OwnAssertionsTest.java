@@ -3,6 +3,9 @@ package threetier.cloud;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,18 @@ class OwnAssertionsTest {
     @FieldSource("VARIANTS")
     void hold(Variant variant) {
         assertEquals(List.of(), Assertion.problems(variant.deploy(Stacks.TEMPLATES)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("VARIANTS")
+    void userDataIsAScript(Variant variant) throws Exception {
+        for (Resource template : variant.deploy(Stacks.TEMPLATES).resources("AWS::EC2::LaunchTemplate")) {
+            Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+            try (OutputStream input = bash.getOutputStream()) {
+                input.write(Base64.getDecoder().decode(template.map("LaunchTemplateData").get("UserData").toString()));
+            }
+            assertEquals("", new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

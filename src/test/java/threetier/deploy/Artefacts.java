@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class Artefacts {
 
     private static final List<String> NODE = List.of("cloudformation/node");
-    private static final Map<String, String> TARGET = Map.of("three-tier.war", "target", "payara-micro.jar", "target", "three-tier-pool.jar", "target");
 
     private final Aws aws;
     private final Path project;
@@ -58,11 +57,21 @@ final class Artefacts {
     Map<String, String> upload() {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("ArtefactBucket", bucket());
-        parameters.put("WebBundle", upload(pack("web", List.of("httpd"), List.of()), "web", ".tar.gz"));
-        parameters.put("AppBundle", upload(pack("app", List.of("payara"), List.of("three-tier.war", "payara-micro.jar", "three-tier-pool.jar")), "app", ".tar.gz"));
+        parameters.put("WebBundle", upload(webBundle(), "web", ".tar.gz"));
+        parameters.put("AppBundle", upload(appBundle(), "app", ".tar.gz"));
         parameters.put("SchemaJar", upload(project.resolve("target/three-tier-schema.jar"), "schema", ".jar"));
         parameters.put("Migrations", digest(files(project.resolve("src/main/resources/db/migration"))));
         return parameters;
+    }
+
+    /** What a web node unpacks in {@code /opt/three-tier}. */
+    Path webBundle() {
+        return pack("web", List.of("httpd"), List.of());
+    }
+
+    /** What an app node unpacks in {@code /opt/three-tier}. */
+    Path appBundle() {
+        return pack("app", List.of("payara"), List.of("three-tier.war", "payara-micro.jar", "three-tier-pool.jar"));
     }
 
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
@@ -72,7 +81,10 @@ final class Artefacts {
                 "--numeric-owner", "--mode=u+rw,go+r-w", "--directory", project.toString()));
         command.addAll(folders);
         command.addAll(NODE);
-        fromTarget.forEach(file -> command.addAll(List.of("--directory", project.resolve(TARGET.get(file)).toString(), file)));
+        if (!fromTarget.isEmpty()) {
+            command.addAll(List.of("--directory", project.resolve("target").toString()));
+            command.addAll(fromTarget);
+        }
         run(command);
         run(List.of("gzip", "--no-name", "--force", archive.toString()));
         return Path.of(archive + ".gz");
