@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,12 +26,17 @@ public final class SchemaFunction {
     }
 
     /**
-     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang. Repeatable.
+     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang. Repeatable. An operator
+     * may also ask for a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then {@code end}.
      *
-     * @param event a request for a custom resource
-     * @throws IOException when the answer is not taken; AWS calls again then
+     * @param event a request for a custom resource, or for a rotation
+     * @throws Exception when the answer is not taken, AWS calls again then; when a rotation fails
      */
-    public void handle(Map<String, Object> event) throws IOException {
+    public void handle(Map<String, Object> event) throws Exception {
+        if (event.containsKey("Rotate")) {
+            rotate(event.get("Rotate").equals("end"));
+            return;
+        }
         CustomResource request = new CustomResource(event);
         try {
             if (!request.isDelete()) {
@@ -44,10 +50,31 @@ public final class SchemaFunction {
         request.succeed();
     }
 
-    private void apply() throws SQLException, IOException, GeneralSecurityException {
+    private void rotate(boolean end) throws SQLException, IOException, GeneralSecurityException {
+        fetchAuthorities();
+        try (Secrets secrets = new Secrets()) {
+            Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
+            try (Users users = new Users(environment.get("WRITER_URL"), admin.user(), admin.password())) {
+                Rotation rotation = new Rotation(users, secrets);
+                for (String role : List.of("WRITER", "READER")) {
+                    if (end) {
+                        rotation.end(environment.get(role + "_USER"));
+                    } else {
+                        rotation.begin(environment.get(role + "_USER"), environment.get(role + "_SECRET"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void fetchAuthorities() throws IOException, GeneralSecurityException {
         if (environment.containsKey("AUTHORITIES_URL")) {
             new Authorities(environment.get("AUTHORITIES_URL")).store(Path.of(environment.get("AUTHORITIES_FILE")));
         }
+    }
+
+    private void apply() throws SQLException, IOException, GeneralSecurityException {
+        fetchAuthorities();
         try (Secrets secrets = new Secrets()) {
             Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
             Schema schema = new Schema(environment.get("WRITER_URL"), admin.user(), admin.password());

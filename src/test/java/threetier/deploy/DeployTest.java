@@ -224,6 +224,24 @@ class DeployTest {
         assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", false)).getMessage().contains("--param DeletionProtection=false"));
     }
 
+    @Test
+    void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
+                + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+        fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
+        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
+        fake.answers("autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
+                "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
+        assertTrue(assertThrows(DeployException.class, this::rotate).getMessage().contains("a node is unhealthy"));
+        assertFalse(fake.called("\"end\""), "the old password is still needed");
+        assertEquals(0, rotate());
+        assertTrue(index("lambda invoke") < index("autoscaling start-instance-refresh") && fake.called("{\"Rotate\": \"end\"}"));
+    }
+
+    private int rotate() {
+        return new Rotate(Aws.connect(fake.path(), "eu-central-1"), project, said::add).run("three-tier");
+    }
+
     private int deploy(Map<String, String> parameters, boolean dryRun) {
         return new Deploy(Aws.connect(fake.path(), "eu-central-1"), project, said::add, url -> {
             checked.add(url);
