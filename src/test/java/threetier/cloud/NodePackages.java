@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 /** The validators that are npm packages, with the Node.js they run on: versions pinned in {@code src/test/cloudformation}. */
 final class NodePackages {
 
+    private static final Path SOURCE = Path.of("src", "test", "cloudformation");
     private static final Path HOME = Path.of("target", "cloudformation");
 
     private NodePackages() {
@@ -31,10 +32,10 @@ final class NodePackages {
      */
     static Object run(String set, String script, String input) {
         try {
-            Path home = install(Path.of("src/test/cloudformation").resolve(set).normalize(), HOME.resolve(set).normalize());
-            Files.copy(Path.of("src/test/cloudformation").resolve(set).resolve(script), home.resolve(script), StandardCopyOption.REPLACE_EXISTING);
-            Path node = HOME.resolve("node_modules/.bin/node").toAbsolutePath();
-            return new Yaml().load(execute(home, input, List.of(Files.exists(node) ? node.toString() : "node", script)));
+            install("");
+            Path home = install(set);
+            Files.copy(SOURCE.resolve(set).resolve(script), home.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+            return new Yaml().load(execute(home, input, List.of(HOME.resolve("node_modules/.bin/node").toAbsolutePath().toString(), script)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -47,7 +48,9 @@ final class NodePackages {
         return json.append('"').toString();
     }
 
-    private static Path install(Path source, Path home) throws IOException {
+    private static Path install(String set) throws IOException {
+        Path source = SOURCE.resolve(set);
+        Path home = HOME.resolve(set);
         Path installed = home.resolve("installed");
         String wanted = Files.readString(source.resolve("package-lock.json"));
         if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
@@ -64,7 +67,7 @@ final class NodePackages {
             }
         }
         System.out.println("installing the validators of the templates (npm ci in " + home + ")");
-        execute(home, "", List.of("npm", "ci", "--silent"));
+        execute(home, "", List.of("npm", "ci", "--loglevel=error"));
         Files.writeString(installed, wanted);
         return home;
     }
