@@ -51,7 +51,8 @@ final class CustomResource {
 
     private static boolean taken(HttpRequest put, int attempt) throws IOException {
         try {
-            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(LIMIT).build().send(put, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(LIMIT).build()
+                    .send(put, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return true;
             }
@@ -67,7 +68,8 @@ final class CustomResource {
 
     private static String json(Object value) {
         StringBuilder text = new StringBuilder("\"");
-        String.valueOf(value).chars().forEach(c -> text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", c) : (char) c));
+        String.valueOf(value).chars().forEach(c -> text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", c)
+                : (char) c));
         return text.append('"').toString();
     }
 }

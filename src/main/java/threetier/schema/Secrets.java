@@ -53,7 +53,8 @@ final class Secrets implements AutoCloseable {
         String pending = version(arn, PENDING).orElseThrow();
         String current = version(arn, CURRENT).orElseThrow();
         if (!pending.equals(current)) {
-            client.updateSecretVersionStage(request -> request.secretId(arn).versionStage(CURRENT).moveToVersionId(pending).removeFromVersionId(current));
+            client.updateSecretVersionStage(request -> request.secretId(arn).versionStage(CURRENT).moveToVersionId(pending)
+                    .removeFromVersionId(current));
         }
     }
 

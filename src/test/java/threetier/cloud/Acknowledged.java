@@ -27,13 +27,15 @@ record Acknowledged(String file, String check, String where, String reason) {
     }
 
     boolean covers(Finding finding) {
-        return check.equals(finding.check()) && (file.equals(ANY) || file.equals(finding.file())) && (where.equals(ANY) || where.equals(finding.where()));
+        return check.equals(finding.check()) && (file.equals(ANY) || file.equals(finding.file()))
+                && (where.equals(ANY) || where.equals(finding.where()));
     }
 
     /** The findings that nobody has acknowledged, and the acknowledgements of what is not found any more. */
     static List<String> open(List<Finding> findings, List<Acknowledged> known) {
         return Stream.concat(
                 findings.stream().filter(finding -> known.stream().noneMatch(entry -> entry.covers(finding))).map(Finding::toString),
-                known.stream().filter(entry -> findings.stream().noneMatch(entry::covers)).map(entry -> "not found any more: " + entry)).toList();
+                known.stream().filter(entry -> findings.stream().noneMatch(entry::covers)).map(entry -> "not found any more: " + entry))
+                        .toList();
     }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 interface Assertion {
 
     List<Assertion> ALL = List.of(new NetworkAssertions(), new BalancerAssertions(), new NodeAssertions(), new ScalingAssertions(),
-            new DatabaseAssertions(), new SchemaAssertions(), new TimeoutAssertions(), new PolicyAssertions(), new SecretAssertions(), new NamingAssertions());
+            new DatabaseAssertions(), new SchemaAssertions(), new TimeoutAssertions(), new PolicyAssertions(), new SecretAssertions(),
+                    new NamingAssertions());
 
     void check(Deployment deployment, Problems problems);
 
@@ -32,7 +33,8 @@ interface Assertion {
 
         /** @param expected attributes of a balancer or a group of targets, each as text */
         void attributes(Resource resource, String property, Map<String, String> expected) {
-            expected.forEach((key, value) -> expect(value.equals(attribute(resource, property, key)), resource.id() + ": " + key + " is not " + value));
+            expected.forEach((key, value) -> expect(value.equals(attribute(resource, property, key)), resource.id() + ": " + key
+                    + " is not " + value));
         }
     }
 

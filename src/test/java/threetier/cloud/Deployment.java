@@ -12,7 +12,8 @@ final class Deployment {
     static final String ROOT = "three-tier.yaml";
 
     /** What {@code ./three-tier deploy} fills in, and what the public parameter of Amazon Linux would give. */
-    private static final Map<String, String> GIVEN = Map.of("ArtefactBucket", "artefacts", "WebBundle", "web-1.tar.gz", "AppBundle", "app-1.tar.gz",
+    private static final Map<String, String> GIVEN = Map.of("ArtefactBucket", "artefacts", "WebBundle", "web-1.tar.gz", "AppBundle",
+            "app-1.tar.gz",
             "SchemaJar", "schema-1.jar", "Migrations", "1", "Image", "ami-0123456789abcdef0");
 
     private final Map<String, Template> templates;
@@ -65,7 +66,8 @@ final class Deployment {
             Map<String, Object> properties = Template.map(scope.value(definition.getOrDefault("Properties", Map.of())));
             Map<String, Object> attributes = new LinkedHashMap<>(definition);
             attributes.remove("Properties");
-            resources.put(path + id, new Resource(path + id, definition.get("Type").toString(), properties, Template.map(scope.value(attributes))));
+            resources.put(path + id, new Resource(path + id, definition.get("Type").toString(), properties,
+                    Template.map(scope.value(attributes))));
             if (definition.get("Type").equals("AWS::CloudFormation::Stack")) {
                 Map<String, Object> values = new TreeMap<>(Template.map(properties.getOrDefault("Parameters", Map.of())));
                 scope.stack(id, deploy(properties.get("TemplateURL").toString(), path + id + "/", values));

@@ -19,7 +19,8 @@ class DocumentationTest {
         Stacks.TEMPLATES.get(Deployment.ROOT).section("Parameters").forEach((name, declaration) -> {
             Map<String, Object> parameter = Template.map(declaration);
             String given = parameter.containsKey("Default") ? parameter.get("Default").toString() : "filled in";
-            String row = "| `" + name + "` | " + (given.isEmpty() ? "" : given.equals("filled in") ? given : "`" + given + "`") + " | " + parameter.get("Description") + " |";
+            String row = "| `" + name + "` | " + (given.isEmpty() ? "" : given.equals("filled in") ? given : "`" + given + "`") + " | "
+                    + parameter.get("Description") + " |";
             assertTrue(document.contains(row), "cloudformation/README.md lacks " + row);
         });
     }

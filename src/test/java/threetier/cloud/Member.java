@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
     /** What the drawing calls them. */
-    private static final Map<String, String> NAMES = Map.of("Web/Balancer", "alb", "Web/Nodes", "web", "App/Balancer", "nlb", "App/Nodes", "app",
+    private static final Map<String, String> NAMES = Map.of("Web/Balancer", "alb", "Web/Nodes", "web", "App/Balancer", "nlb", "App/Nodes",
+            "app",
             "Database/Cluster", "data", "Schema/Function", "function");
 
     static List<Member> of(Deployment deployment) {
@@ -29,15 +30,19 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
             case "AWS::AutoScaling::AutoScalingGroup" -> {
                 Map<String, Object> data = launchTemplate(deployment, resource).map("LaunchTemplateData");
                 List<Object> interfaces = Template.list(data.getOrDefault("NetworkInterfaces", List.of()));
-                boolean addressed = interfaces.stream().anyMatch(card -> "true".equals(String.valueOf(Template.map(card).get("AssociatePublicIpAddress"))));
-                yield Stream.of(new Member(name, resource, Resource.items(data.get("SecurityGroupIds")), resource.texts("VPCZoneIdentifier"), addressed));
+                boolean addressed = interfaces.stream().anyMatch(card -> "true".equals(String.valueOf(Template.map(card)
+                        .get("AssociatePublicIpAddress"))));
+                yield Stream.of(new Member(name, resource, Resource.items(data.get("SecurityGroupIds")),
+                        resource.texts("VPCZoneIdentifier"), addressed));
             }
             case "AWS::RDS::DBCluster" -> {
-                boolean addressed = deployment.resources("AWS::RDS::DBInstance").stream().anyMatch(i -> !i.text("PubliclyAccessible").equals("false"));
+                boolean addressed = deployment.resources("AWS::RDS::DBInstance").stream()
+                        .anyMatch(i -> !i.text("PubliclyAccessible").equals("false"));
                 yield Stream.of(new Member(name, resource, resource.texts("VpcSecurityGroupIds"),
                         deployment.resource(resource.text("DBSubnetGroupName")).texts("SubnetIds"), addressed));
             }
-            case "AWS::Lambda::Function" -> Stream.of(new Member(name, resource, Resource.items(resource.map("VpcConfig").get("SecurityGroupIds")),
+            case "AWS::Lambda::Function" -> Stream.of(new Member(name, resource,
+                    Resource.items(resource.map("VpcConfig").get("SecurityGroupIds")),
                     Resource.items(resource.map("VpcConfig").get("SubnetIds")), false));
             case "AWS::EC2::Instance", "AWS::EC2::NetworkInterface", "AWS::EC2::VPCEndpoint" ->
                 resource.text("VpcEndpointType").equals("Gateway") ? Stream.empty()

@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 /** A stack can stand twice in an account and in any region: nothing has a name of its own, and everything is tagged. */
 final class NamingAssertions implements Assertion {
 
-    private static final Set<String> NAMES = Set.of("LoadBalancerName", "RoleName", "FunctionName", "DBInstanceIdentifier", "GroupName", "LogGroupName", "BucketName",
-            "LaunchTemplateName", "DBSubnetGroupName", "DBClusterParameterGroupName", "InstanceProfileName", "AlarmName", "AutoScalingGroupName", "DBClusterIdentifier", "Name");
+    private static final Set<String> NAMES = Set.of("LoadBalancerName", "RoleName", "FunctionName", "DBInstanceIdentifier", "GroupName",
+            "LogGroupName", "BucketName",
+            "LaunchTemplateName", "DBSubnetGroupName", "DBClusterParameterGroupName", "InstanceProfileName", "AlarmName",
+                    "AutoScalingGroupName", "DBClusterIdentifier", "Name");
     private static final Pattern PLACE = Pattern.compile("\\b(us|eu|ap|sa|ca|me|af|il|mx)-(north|south|east|west|central|gov)\\w*-\\d\\b|\\b\\d{12}\\b|arn:aws:");
 
     @Override

@@ -64,7 +64,8 @@ final class Network {
     Set<Arrow> halves() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Rule rule : rules) {
-            members.stream().filter(member -> member.groups().contains(rule.group())).map(Member::name).forEach(owner -> peers(rule).forEach(peer ->
+            members.stream().filter(member -> member.groups().contains(rule.group())).map(Member::name)
+                    .forEach(owner -> peers(rule).forEach(peer ->
                     arrows.add(rule.ingress() ? new Arrow(peer, rule.ports(), owner) : new Arrow(owner, rule.ports(), peer))));
         }
         return arrows;
@@ -110,7 +111,8 @@ final class Network {
             return new String(Base64.getDecoder().decode(data.toString()), StandardCharsets.UTF_8);
         }
         StringBuilder text = new StringBuilder();
-        Template.map(member.resource().map("Environment").getOrDefault("Variables", Map.of())).forEach((name, value) -> text.append(name + "=" + value + "\n"));
+        Template.map(member.resource().map("Environment").getOrDefault("Variables", Map.of()))
+                .forEach((name, value) -> text.append(name + "=" + value + "\n"));
         return text.toString();
     }
 
@@ -121,7 +123,8 @@ final class Network {
 
     private boolean meets(Rule rule, Member other) {
         return other.groups().contains(rule.peer())
-                || rule.addresses() != null && other.subnets().stream().anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
+                || rule.addresses() != null && other.subnets().stream()
+                        .anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
     }
 
     /** Who may go everywhere may go to what is open to everybody; the arrows from and to the internet say that already. */

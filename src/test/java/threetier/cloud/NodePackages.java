@@ -44,7 +44,8 @@ final class NodePackages {
     /** A text as JSON writes it. */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
-        text.chars().forEach(c -> json.append(c < 0x20 || c == '"' || c == '\\' || c > 0x7e ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+        text.chars().forEach(c -> json.append(c < 0x20 || c == '"' || c == '\\' || c > 0x7e ? String.format("\\u%04x", c)
+                : String.valueOf((char) c)));
         return json.append('"').toString();
     }
 

@@ -46,12 +46,14 @@ class OwnAssertionsTest {
     @Test
     void templatesAreShort() {
         Template.texts(Stacks.FOLDER).forEach((name, text) ->
-                assertTrue(text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES), name + " has " + text.lines().count() + " lines"));
+                assertTrue(text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES), name + " has "
+                        + text.lines().count() + " lines"));
     }
 
     @Test
     void nestingHasOneLevel() {
         Stacks.TEMPLATES.values().stream().filter(template -> !template.name().equals(Deployment.ROOT)).forEach(template ->
-                assertTrue(template.section("Resources").values().stream().noneMatch(resource -> "AWS::CloudFormation::Stack".equals(Template.map(resource).get("Type"))), template.name()));
+                assertTrue(template.section("Resources").values().stream()
+                        .noneMatch(resource -> "AWS::CloudFormation::Stack".equals(Template.map(resource).get("Type"))), template.name()));
     }
 }

@@ -15,7 +15,8 @@ record PlantedError(String error, String file, String replace, String by) {
     static List<PlantedError> all() {
         try {
             List<Object> entries = new Yaml().load(Files.readString(Path.of("src/test/cloudformation/planted.yaml")));
-            return entries.stream().map(Template::map).map(entry -> new PlantedError(entry.get("error").toString(), entry.get("file").toString(),
+            return entries.stream().map(Template::map).map(entry -> new PlantedError(entry.get("error").toString(),
+                    entry.get("file").toString(),
                     entry.get("replace").toString(), entry.get("by").toString())).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -44,7 +44,8 @@ class PlantedErrorsTest {
         errors.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
         Map<String, String> files = errors.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
         return AwsValidator.findings(planted).stream()
-                .filter(found -> known.stream().noneMatch(entry -> entry.covers(new Finding(files.get(found.file()), found.check(), found.where(), found.message()))))
+                .filter(found -> known.stream().noneMatch(entry -> entry.covers(new Finding(files.get(found.file()), found.check(),
+                        found.where(), found.message()))))
                 .collect(Collectors.groupingBy(Finding::file));
     }
 

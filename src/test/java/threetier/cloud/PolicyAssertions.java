@@ -7,10 +7,13 @@ import java.util.Set;
 final class PolicyAssertions implements Assertion {
 
     /** Actions for which IAM knows no narrower resource. */
-    private static final Set<String> ON_EVERYTHING = Set.of("ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+    private static final Set<String> ON_EVERYTHING = Set.of("ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel", "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage",
-            "ec2messages:FailMessage", "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply", "ec2:CreateNetworkInterface",
-            "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+            "ec2messages:FailMessage", "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
+                    "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignPrivateIpAddresses",
             "secretsmanager:GetRandomPassword");
 
     @Override
@@ -23,12 +26,14 @@ final class PolicyAssertions implements Assertion {
                 }
             }
             Object trusted = Template.map(Template.list(role.map("AssumeRolePolicyDocument").get("Statement")).get(0)).get("Principal");
-            problems.expect(trusted instanceof Map<?, ?> principal && principal.keySet().equals(Set.of("Service")), role.id() + " is not for a service of AWS alone");
+            problems.expect(trusted instanceof Map<?, ?> principal && principal.keySet().equals(Set.of("Service")), role.id()
+                    + " is not for a service of AWS alone");
         }
     }
 
     private static void statement(Resource role, Map<String, Object> statement, Problems problems) {
-        boolean everything = Resource.items(statement.get("Resource")).stream().anyMatch(resource -> resource.equals("*") || resource.matches("arn:aws:[^:]*:[^:]*:[^:]*:\\*?"));
+        boolean everything = Resource.items(statement.get("Resource")).stream()
+                .anyMatch(resource -> resource.equals("*") || resource.matches("arn:aws:[^:]*:[^:]*:[^:]*:\\*?"));
         for (String action : Resource.items(statement.get("Action"))) {
             problems.expect(!action.contains("*"), role.id() + " may do " + action);
             problems.expect(!everything || ON_EVERYTHING.contains(action), role.id() + " may " + action + " with every resource");

@@ -76,7 +76,8 @@ final class PropertyCheck {
         String kind = type.get("kind").toString();
         boolean listWanted = kind.equals("array");
         boolean text = List.of("Fn::Join", "Fn::Sub", "Fn::Base64").contains(function) || function.equals("Ref") && isText(argument.toString());
-        boolean list = List.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr").contains(function) || function.equals("Ref") && isList(argument.toString());
+        boolean list = List.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr").contains(function) || function.equals("Ref")
+                && isList(argument.toString());
         if (listWanted && text || list && !listWanted && !List.of("json", "union").contains(kind)
                 || text && List.of("map", "definition").contains(kind)) {
             found(id, path + " wants " + (listWanted ? "a list" : kind) + ", which " + function + " " + argument + " is not");

@@ -26,13 +26,15 @@ final class Reachability {
         network.halves().stream().filter(half -> !drawn.contains(half)).forEach(half -> problems.add(half + ": one end allows it"));
         for (Member member : network.members()) {
             boolean open = member.name().equals("alb");
-            Set<WayOut> allowed = open ? Set.of(WayOut.INTERNET) : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT) : Set.of(WayOut.NAT);
+            Set<WayOut> allowed = open ? Set.of(WayOut.INTERNET) : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT)
+                    : Set.of(WayOut.NAT);
             member.subnets().stream().filter(subnet -> !allowed.contains(network.subnets().wayOut(subnet))).forEach(subnet ->
                     problems.add(member.name() + " is in " + subnet + ", whose way out is " + network.subnets().wayOut(subnet)));
             if (member.isPublic() != open) {
                 problems.add(member.name() + " is " + (open ? "not " : "") + "public");
             }
-            network.rules().stream().filter(rule -> member.groups().contains(rule.group()) && rule.ingress() && rule.addresses() != null && !open)
+            network.rules().stream().filter(rule -> member.groups().contains(rule.group()) && rule.ingress() && rule.addresses() != null
+                    && !open)
                     .forEach(rule -> problems.add(member.name() + " lets in addresses instead of groups: " + rule.addresses()));
             if (member.groups().size() != 1) {
                 problems.add(member.name() + " has the groups " + member.groups());

@@ -49,7 +49,8 @@ final class ReferenceCheck {
             default -> in("Resources", target) && hasAttribute(target, reference.attribute());
         };
         if (!known) {
-            found(id, reference.function() + " " + target + (reference.attribute().isEmpty() ? "" : "." + reference.attribute()) + " leads nowhere");
+            found(id, reference.function() + " " + target + (reference.attribute().isEmpty() ? "" : "." + reference.attribute())
+                    + " leads nowhere");
         }
     }
 

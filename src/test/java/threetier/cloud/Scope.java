@@ -15,7 +15,8 @@ final class Scope {
 
     private static final Object NO_VALUE = new Object();
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{(!?)([^}]+)}");
-    private static final Map<String, Object> PSEUDO = Map.of("AWS::StackName", "stack", "AWS::Region", "eu-central-1", "AWS::AccountId", "111122223333",
+    private static final Map<String, Object> PSEUDO = Map.of("AWS::StackName", "stack", "AWS::Region", "eu-central-1", "AWS::AccountId",
+            "111122223333",
             "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com", "AWS::StackId", "stack-id", "AWS::NoValue", NO_VALUE);
 
     private final Template template;
@@ -154,7 +155,8 @@ final class Scope {
 
     private String substitute(String name, Map<String, Object> own) {
         int dot = name.indexOf('.');
-        Object value = own.containsKey(name) ? own.get(name) : dot < 0 ? reference(name) : attribute(name.substring(0, dot), name.substring(dot + 1));
+        Object value = own.containsKey(name) ? own.get(name) : dot < 0 ? reference(name)
+                : attribute(name.substring(0, dot), name.substring(dot + 1));
         return value.toString();
     }
 

@@ -38,7 +38,8 @@ final class Subnets {
 
     private static WayOut byGateway(Deployment deployment, String table) {
         return deployment.resources("AWS::EC2::Route").stream()
-                .anyMatch(route -> route.text("RouteTableId").equals(table) && route.properties().containsKey("GatewayId")) ? WayOut.INTERNET : WayOut.NONE;
+                .anyMatch(route -> route.text("RouteTableId").equals(table) && route.properties().containsKey("GatewayId"))
+                        ? WayOut.INTERNET : WayOut.NONE;
     }
 
     /** @throws IllegalArgumentException when nobody knows this subnet */

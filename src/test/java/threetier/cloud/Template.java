@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, is its long one, {@code {Fn::GetAtt: [A, B]}}. */
 record Template(String name, Map<String, Object> content) {
 
-    private static final List<String> SECTIONS = List.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings",
+    private static final List<String> SECTIONS = List.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules",
+            "Mappings",
             "Conditions", "Resources", "Outputs");
 
     /** @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML, or a key is there twice */

@@ -15,7 +15,8 @@ final class TimeoutAssertions implements Assertion {
     public void check(Deployment deployment, Problems problems) {
         int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
         ascending("who sends requests closes an idle connection first (public balancer, httpd)", problems,
-                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"), in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
+                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
+                        in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
         ascending("who sends requests closes an idle connection first (httpd, Payara, inner balancer)", problems,
                 in("httpd/proxy.conf", "ttl=(\\d+)"), in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
                 attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
@@ -25,11 +26,14 @@ final class TimeoutAssertions implements Assertion {
                 attribute(deployment, "Web/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
         ascending("an app node finishes its answers before it is stopped", problems, answer + in("httpd/proxy.conf", "ttl=(\\d+)"),
                 attribute(deployment, "App/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
-        ascending("an app node gives up before its group does", problems, in("payara/launch", "APP_START_LIMIT:-(\\d+)"), signal(deployment, "App"));
+        ascending("an app node gives up before its group does", problems, in("payara/launch", "APP_START_LIMIT:-(\\d+)"),
+                signal(deployment, "App"));
         ascending("the function ends before CloudFormation stops waiting", problems,
-                Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")), Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
+                Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
+                        Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
         for (String tier : List.of("Web", "App")) {
-            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod")) >= signal(deployment, tier),
+            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes")
+                    .text("HealthCheckGracePeriod")) >= signal(deployment, tier),
                     tier + ": a node may be replaced before its time to signal is over");
             Resource targets = deployment.resource(tier + "/Targets");
             int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds")) * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
@@ -47,7 +51,8 @@ final class TimeoutAssertions implements Assertion {
     }
 
     private static int signal(Deployment deployment, String tier) {
-        Object timeout = Template.map(Template.map(deployment.resource(tier + "/Nodes").definition().get("CreationPolicy")).get("ResourceSignal")).get("Timeout");
+        Object timeout = Template.map(Template.map(deployment.resource(tier + "/Nodes").definition().get("CreationPolicy"))
+                .get("ResourceSignal")).get("Timeout");
         return 60 * Integer.parseInt(timeout.toString().replaceAll("PT(\\d+)M", "$1"));
     }
 

@@ -24,7 +24,8 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
             new Variant("two zones, NAT in each", Map.of("NatGateways", "per-zone"), Set.of("http")),
             new Variant("existing VPC", Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "public-1,public-2",
                     "ExistingPrivateSubnets", "private-1,private-2", "ExistingZones", "zone-a,zone-b"), Set.of("http")),
-            new Variant("everything", Map.of("Zones", "3", "NatGateways", "per-zone", "Protocol", "ajp", "CertificateArn", CERTIFICATE, "Scaling", "steps",
+            new Variant("everything", Map.of("Zones", "3", "NatGateways", "per-zone", "Protocol", "ajp", "CertificateArn", CERTIFICATE,
+                    "Scaling", "steps",
                     "DatabaseClass", "db.serverless", "Readers", "2", "AccessLogBucket", "logs", "DeletionProtection", "true",
                     "ImageId", "ami-00000000000000000"), Set.of("ajp", "https")));
 

@@ -77,7 +77,8 @@ final class Artefacts {
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
         // The same content gives the same archive, whoever packs it and when
-        List<String> command = new ArrayList<>(List.of("tar", "--create", "--file", archive.toString(), "--sort=name", "--mtime=@0", "--owner=0", "--group=0",
+        List<String> command = new ArrayList<>(List.of("tar", "--create", "--file", archive.toString(), "--sort=name", "--mtime=@0",
+                "--owner=0", "--group=0",
                 "--numeric-owner", "--mode=u+rw,go+r-w", "--directory", project.toString()));
         command.addAll(folders);
         command.addAll(NODE);

@@ -102,7 +102,8 @@ final class Aws {
         if (errors.contains("ExpiredToken") || errors.contains("expired")) {
             return "The login of the AWS CLI has expired. Log in again: aws sso login";
         }
-        if (errors.contains("Could not connect to the endpoint URL") || errors.contains("Invalid endpoint") || errors.contains("doesn't match a supported format")) {
+        if (errors.contains("Could not connect to the endpoint URL") || errors.contains("Invalid endpoint")
+                || errors.contains("doesn't match a supported format")) {
             return "AWS does not answer in the region \"" + region + "\". Is that the name of a region, and enabled for this account?";
         }
         return errors.isEmpty() ? "The AWS CLI failed without a word." : errors;

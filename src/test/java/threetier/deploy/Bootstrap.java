@@ -18,7 +18,8 @@ record Bootstrap(String instance, String group) {
     /** Its last lines. */
     String read(Aws aws) {
         return aws.find("logs", "get-log-events", "--log-group-name", group, "--log-stream-name", instance, "--limit", "15")
-                .map(found -> found.at("events").items().stream().map(event -> "  | " + event.text("message").stripTrailing()).collect(Collectors.joining("\n")))
+                .map(found -> found.at("events").items().stream().map(event -> "  | " + event.text("message").stripTrailing())
+                        .collect(Collectors.joining("\n")))
                 .orElse("  (" + instance + " has left no log)");
     }
 }

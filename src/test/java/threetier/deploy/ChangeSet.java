@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 final class ChangeSet {
 
     private static final String NAME = "three-tier-deploy";
-    private static final Map<String, String> VERBS = Map.of("Add", "create", "Modify", "change", "Remove", "remove", "Import", "import", "Dynamic", "perhaps change");
+    private static final Map<String, String> VERBS = Map.of("Add", "create", "Modify", "change", "Remove", "remove", "Import", "import",
+            "Dynamic", "perhaps change");
 
     private final Aws aws;
     private final String stack;
@@ -74,7 +75,8 @@ final class ChangeSet {
             boolean replaced = resource.text("Replacement").equals("True");
             String name = path + resource.text("LogicalResourceId");
             if (!resource.text("ResourceType").equals("AWS::CloudFormation::Stack")) {
-                say.accept(String.format("  %-8s %-36s %s%s", VERBS.getOrDefault(resource.text("Action"), resource.text("Action").toLowerCase(Locale.ROOT)),
+                say.accept(String.format("  %-8s %-36s %s%s", VERBS.getOrDefault(resource.text("Action"),
+                        resource.text("Action").toLowerCase(Locale.ROOT)),
                         name, resource.text("ResourceType"), replaced ? ", replacing it" : ""));
             }
             if (!resource.text("ChangeSetId").isEmpty()) {

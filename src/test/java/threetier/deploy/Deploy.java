@@ -18,6 +18,9 @@ final class Deploy {
 
     private static final Pattern PARAMETER = Pattern.compile("(?m)^  (\\w+):(?= \\{Type:|$)");
 
+    /** An existing network is named by all of these. */
+    private static final List<String> NETWORK = List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones");
+
     private final Aws aws;
     private final Path project;
     private final Consumer<String> say;
@@ -38,6 +41,7 @@ final class Deploy {
      * @throws DeployException with the first real cause when it does not come to be
      */
     int run(String name, Map<String, String> given, boolean dryRun) {
+        refuseHalfANetwork(given);
         Stack stack = new Stack(aws, name, say);
         boolean isNew = stack.prepare();
         Artefacts artefacts = new Artefacts(aws, project, say);
@@ -64,6 +68,13 @@ final class Deploy {
         int status = check.applyAsInt(url);
         say.accept(url);
         return status;
+    }
+
+    private static void refuseHalfANetwork(Map<String, String> given) {
+        List<String> missing = NETWORK.stream().filter(name -> given.getOrDefault(name, "").isEmpty()).toList();
+        if (!given.getOrDefault(NETWORK.get(0), "").isEmpty() && !missing.isEmpty()) {
+            throw new DeployException(NETWORK.get(0) + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
+        }
     }
 
     private void execute(Stack stack, ChangeSet changes, String name) {
@@ -95,7 +106,7 @@ final class Deploy {
     private Set<String> known() {
         try {
             String text = Files.readString(root());
-            String section = text.substring(text.indexOf("\nParameters:"), text.indexOf("\nRules:"));
+            String section = text.substring(text.indexOf("\nParameters:"), text.indexOf("\nConditions:"));
             return PARAMETER.matcher(section).results().map(match -> match.group(1)).collect(Collectors.toSet());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

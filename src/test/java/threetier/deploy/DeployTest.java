@@ -35,7 +35,8 @@ class DeployTest {
     void project() throws Exception {
         System.setProperty("threetier.deploy.interval", "1");
         project = folder.resolve("project");
-        for (String file : new String[] {"httpd/launch", "payara/launch", "cloudformation/node/service", "target/three-tier.war", "target/payara-micro.jar",
+        for (String file : new String[] {"httpd/launch", "payara/launch", "cloudformation/node/service", "target/three-tier.war",
+                "target/payara-micro.jar",
                 "target/three-tier-pool.jar", "target/three-tier-schema.jar", "src/main/resources/db/migration/V1__timestamps.sql"}) {
             Files.createDirectories(project.resolve(file).getParent());
             Files.writeString(project.resolve(file), file);
@@ -116,7 +117,8 @@ class DeployTest {
                 + event("3", ID, "Web", "UPDATE_FAILED", "Resource update cancelled") + ","
                 + event("2", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "]");
         DeployException failure = assertThrows(DeployException.class, () -> deploy(Map.of(), false));
-        assertTrue(failure.getMessage().contains("UPDATE_ROLLBACK_COMPLETE") && failure.getMessage().endsWith("Cluster: DB engine version is not available"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("UPDATE_ROLLBACK_COMPLETE")
+                && failure.getMessage().endsWith("Cluster: DB engine version is not available"), failure.getMessage());
     }
 
     @Test
@@ -126,11 +128,13 @@ class DeployTest {
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
         events("[]", "[{\"EventId\": \"2\", \"StackId\": \"" + ID + "\", \"LogicalResourceId\": \"App\", \"PhysicalResourceId\": \"" + NESTED
                 + "\", \"ResourceType\": \"AWS::CloudFormation::Stack\", \"ResourceStatus\": \"UPDATE_IN_PROGRESS\"}]",
-                "[" + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS", "Received FAILURE signal with UniqueId i-0abc: bootstrap of i-0abc, log group three-tier-App-LogGroup-1X") + "]");
+                "[" + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS",
+                        "Received FAILURE signal with UniqueId i-0abc: bootstrap of i-0abc, log group three-tier-App-LogGroup-1X") + "]");
         fake.answers("logs-get-log-events", "{\"events\": [{\"message\": \"payara/launch: the application was not ready within 180 s\"}]}");
         DeployException failure = assertThrows(DeployException.class, () -> deploy(Map.of(), false));
         assertTrue(fake.called("logs get-log-events --log-group-name three-tier-App-LogGroup-1X --log-stream-name i-0abc"));
-        assertTrue(failure.getMessage().contains("App/Nodes") && failure.getMessage().endsWith("  | payara/launch: the application was not ready within 180 s"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("App/Nodes") && failure.getMessage()
+                .endsWith("  | payara/launch: the application was not ready within 180 s"), failure.getMessage());
     }
 
     @Test
@@ -139,17 +143,27 @@ class DeployTest {
                 .fails("cloudformation-describe-stacks", NO_STACK)
                 .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
         changes("Add", "AWS::EC2::VPC");
-        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""), "[]", "[]", event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""), "[]", "[]",
+                event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
         assertEquals(0, deploy(Map.of(), false));
         int removed = index("cloudformation delete-stack");
-        assertTrue(removed >= 0 && removed < index("cloudformation create-change-set") && fake.called("--change-set-type CREATE"), fake.calls().toString());
+        assertTrue(removed >= 0 && removed < index("cloudformation create-change-set") && fake.called("--change-set-type CREATE"),
+                fake.calls().toString());
     }
 
     @Test
     void anUnknownParameterIsRefusedBeforeAnythingChanges() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
-        assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of("Sizes", "1"), false)).getMessage().startsWith("There is no parameter Sizes; there are AccessLogBucket,"));
+        assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of("Sizes", "1"), false)).getMessage()
+                .startsWith("There is no parameter Sizes; there are AccessLogBucket,"));
         assertFalse(fake.called("create-change-set"));
+    }
+
+    @Test
+    void anExistingNetworkIsNamedWhole() {
+        assertEquals("ExistingVpcId needs ExistingPrivateSubnets, ExistingZones too; see cloudformation/README.md",
+                assertThrows(DeployException.class,
+                () -> deploy(Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2"), false)).getMessage());
     }
 
     @Test
@@ -172,11 +186,14 @@ class DeployTest {
 
     @Test
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_IN_PROGRESS"));
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
+                stack("UPDATE_IN_PROGRESS"));
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dthreetier.deploy.interval=50",
-                "-Dthreetier.project=" + project, "-cp", System.getProperty("java.class.path"), "threetier.deploy.Main", "deploy", "--region", "eu-central-1");
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dthreetier.deploy.interval=50",
+                "-Dthreetier.project=" + project, "-cp", System.getProperty("java.class.path"), "threetier.deploy.Main", "deploy",
+                        "--region", "eu-central-1");
         java.environment().put("PATH", fake.path());
         Path output = folder.resolve("output");
         Process process = java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
@@ -185,13 +202,15 @@ class DeployTest {
         }
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        assertTrue(Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."), Files.readString(output));
+        assertTrue(Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
+                Files.readString(output));
         assertFalse(fake.called("cancel") || fake.called("delete-stack"));
     }
 
     @Test
     void aStackThatChangesIsFollowedFirst() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_IN_PROGRESS"), stack("UPDATE_IN_PROGRESS"), stack("UPDATE_IN_PROGRESS"), stack("UPDATE_COMPLETE"));
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_IN_PROGRESS"), stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_IN_PROGRESS"), stack("UPDATE_COMPLETE"));
         events(event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"FAILED\", \"StatusReason\": \"The submitted information didn't contain changes.\"}");
         assertEquals(0, deploy(Map.of(), false));
@@ -200,7 +219,8 @@ class DeployTest {
 
     @Test
     void destroyAsksAndSaysWhatItKeeps() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("DELETE_COMPLETE"));
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"),
+                stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertEquals(1, destroy("no", false));
         assertFalse(fake.called("delete-stack"));
@@ -211,27 +231,33 @@ class DeployTest {
 
     @Test
     void destroyEmptiesTheBucketAfterTheStackIsGone() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("DELETE_COMPLETE"));
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"),
+                stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertEquals(0, destroy("three-tier", true));
-        assertTrue(Stream.of("cloudformation delete-stack", "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive", "s3api delete-bucket").map(this::index)
+        assertTrue(Stream.of("cloudformation delete-stack", "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
+                "s3api delete-bucket").map(this::index)
                 .reduce((one, next) -> one >= 0 && one < next ? next : -1).orElseThrow() > 0, fake.calls().toString());
     }
 
     @Test
     void destroyStopsAtDeletionProtection() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Zones\"", "\"DeletionProtection\"").replace("\"3\"", "\"true\""));
-        assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", false)).getMessage().contains("--param DeletionProtection=false"));
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Zones\"", "\"DeletionProtection\"")
+                .replace("\"3\"", "\"true\""));
+        assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", false)).getMessage()
+                .contains("--param DeletionProtection=false"));
     }
 
     @Test
     void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE")
+                .replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
                 + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
         fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
         fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
         fake.answers("autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
-                "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
+                "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}",
+                        "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
         assertTrue(assertThrows(DeployException.class, this::rotate).getMessage().contains("a node is unhealthy"));
         assertFalse(fake.called("\"end\""), "the old password is still needed");
         assertEquals(0, rotate());
@@ -250,7 +276,8 @@ class DeployTest {
     }
 
     private int destroy(String answer, boolean artefacts) {
-        return new Destroy(Aws.connect(fake.path(), "eu-central-1"), project, said::add, () -> Optional.of(answer)).run("three-tier", artefacts);
+        return new Destroy(Aws.connect(fake.path(), "eu-central-1"), project, said::add, () -> Optional.of(answer))
+                .run("three-tier", artefacts);
     }
 
     private String problem(String path, String region) {
@@ -263,7 +290,8 @@ class DeployTest {
     }
 
     private void changes(String action, String type) {
-        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_IN_PROGRESS\"}", "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_IN_PROGRESS\"}",
+                "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
                 + "{\"Action\": \"" + action + "\", \"LogicalResourceId\": \"Vpc\", \"ResourceType\": \"" + type + "\"}}]}");
     }
 
@@ -274,12 +302,14 @@ class DeployTest {
     }
 
     private static String event(String id, String stack, String resource, String status, String reason) {
-        return "{\"EventId\": \"" + id + "\", \"StackId\": \"" + stack + "\", \"LogicalResourceId\": \"" + resource + "\", \"ResourceType\": \"AWS::Some::Thing\", \"ResourceStatus\": \""
+        return "{\"EventId\": \"" + id + "\", \"StackId\": \"" + stack + "\", \"LogicalResourceId\": \"" + resource
+                + "\", \"ResourceType\": \"AWS::Some::Thing\", \"ResourceStatus\": \""
                 + status + "\", \"ResourceStatusReason\": \"" + reason + "\"}";
     }
 
     private static String stack(String state) {
-        return "{\"Stacks\": [{\"StackId\": \"" + ID + "\", \"StackStatus\": \"" + state + "\", \"Parameters\": [{\"ParameterKey\": \"Zones\", \"ParameterValue\": \"3\"},"
+        return "{\"Stacks\": [{\"StackId\": \"" + ID + "\", \"StackStatus\": \"" + state
+                + "\", \"Parameters\": [{\"ParameterKey\": \"Zones\", \"ParameterValue\": \"3\"},"
                 + "{\"ParameterKey\": \"Gone\", \"ParameterValue\": \"1\"}], \"Outputs\": [{\"OutputKey\": \"Url\", \"OutputValue\": \"http://site.example\"}]}]}";
     }
 }

@@ -40,7 +40,8 @@ final class Destroy {
                     + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
         }
         say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
-        say.accept("Kept: a last snapshot of the database" + (artefacts ? "." : ", and the bucket " + kept.bucket() + " with what was uploaded (--artefacts removes it too)."));
+        say.accept("Kept: a last snapshot of the database" + (artefacts ? "." : ", and the bucket " + kept.bucket()
+                + " with what was uploaded (--artefacts removes it too)."));
         say.accept("Type the name of the stack to go on:");
         if (!answer.get().map(String::strip).equals(Optional.of(name))) {
             say.accept("Nothing is removed.");

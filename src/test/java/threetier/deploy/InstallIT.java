@@ -54,10 +54,13 @@ class InstallIT {
             run("tar", "-xzf", bundle.toString(), "--no-same-owner", "-C", ROOT.resolve("opt/three-tier").toString());
         }
         String arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:";
-        write("etc/three-tier/app.env", String.join("\n", "WRITER_URL=" + stage.jdbcUrl("writer"), "WRITER_USER=threetier_writer", "WRITER_PASSWORD=" + arn + "writer",
-                "READER_URL=" + stage.jdbcUrl("reader"), "READER_USER=threetier_reader", "READER_PASSWORD=" + arn + "reader", "NODE_NAME=i-app", "ZONE=zone-a",
+        write("etc/three-tier/app.env", String.join("\n", "WRITER_URL=" + stage.jdbcUrl("writer"), "WRITER_USER=threetier_writer",
+                "WRITER_PASSWORD=" + arn + "writer",
+                "READER_URL=" + stage.jdbcUrl("reader"), "READER_USER=threetier_reader", "READER_PASSWORD=" + arn + "reader",
+                        "NODE_NAME=i-app", "ZONE=zone-a",
                 "APP_ADDRESS=127.0.0.1", "APP_PORT=" + appPort, "APP_HEAP=256m", ""));
-        write("etc/three-tier/web.env", String.join("\n", "APP_TIER_URL=http://127.0.0.1:" + appPort, "NODE_NAME=i-web", "WEB_ADDRESS=127.0.0.1", "WEB_PORT=" + webPort, ""));
+        write("etc/three-tier/web.env", String.join("\n", "APP_TIER_URL=http://127.0.0.1:" + appPort, "NODE_NAME=i-web",
+                "WEB_ADDRESS=127.0.0.1", "WEB_PORT=" + webPort, ""));
     }
 
     @AfterAll
@@ -90,7 +93,8 @@ class InstallIT {
         assertEquals("three-tier-web runs as it is", chroot("/opt/three-tier/httpd/install.sh"));
         assertEquals(200, site.get("/read").statusCode());
         for (String name : List.of("writer", "reader")) {
-            assertEquals("", run("bash", "-c", "grep -rlF -e '" + stage.password(name) + "' " + ROOT + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"), "a file holds a password");
+            assertEquals("", run("bash", "-c", "grep -rlF -e '" + stage.password(name) + "' " + ROOT
+                    + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"), "a file holds a password");
         }
     }
 
@@ -103,7 +107,8 @@ class InstallIT {
     }
 
     private static String chroot(String... command) throws Exception {
-        List<String> all = new ArrayList<>(List.of("chroot", ROOT.toString(), "/usr/bin/env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+        List<String> all = new ArrayList<>(List.of("chroot", ROOT.toString(), "/usr/bin/env", "-i",
+                "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
         all.addAll(Arrays.asList(command));
         return run(all.toArray(String[]::new));
     }

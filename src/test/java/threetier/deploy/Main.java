@@ -41,7 +41,8 @@ public final class Main {
         boolean artefacts = arguments.remove("--artefacts");
         Map<String, String> parameters = parameters();
         if (!arguments.isEmpty() || !command.equals("destroy") && artefacts || !command.equals("deploy") && (dryRun || !parameters.isEmpty())) {
-            throw new DeployException("\"" + (arguments.isEmpty() ? command : arguments.get(0)) + "\" is not understood like this; see ./three-tier --help");
+            throw new DeployException("\"" + (arguments.isEmpty() ? command : arguments.get(0))
+                    + "\" is not understood like this; see ./three-tier --help");
         }
         if (!stack.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             throw new DeployException("A stack's name has letters, digits and hyphens and begins with a letter, not \"" + stack + "\"");
@@ -49,7 +50,8 @@ public final class Main {
         Aws aws = Aws.connect(System.getenv("PATH"), region);
         Path project = Path.of(System.getProperty("threetier.project", ".")).toAbsolutePath();
         return switch (command) {
-            case "deploy" -> new Deploy(aws, project, System.out::println, url -> new Check(url, System.out::println).run()).run(stack, parameters, dryRun);
+            case "deploy" -> new Deploy(aws, project, System.out::println, url -> new Check(url, System.out::println).run())
+                    .run(stack, parameters, dryRun);
             case "rotate" -> new Rotate(aws, project, System.out::println).run(stack);
             default -> new Destroy(aws, project, System.out::println, Main::line).run(stack, artefacts);
         };

@@ -64,7 +64,8 @@ final class Progress {
             for (Json event : fresh) {
                 if (seen.add(event.text("EventId"))) {
                     String physical = event.text("PhysicalResourceId");
-                    if (event.text("ResourceType").equals("AWS::CloudFormation::Stack") && !physical.isEmpty() && !physical.equals(event.text("StackId"))) {
+                    if (event.text("ResourceType").equals("AWS::CloudFormation::Stack") && !physical.isEmpty()
+                            && !physical.equals(event.text("StackId"))) {
                         paths.putIfAbsent(physical, paths.get(stack) + event.text("LogicalResourceId") + "/");
                     }
                     tell.accept(event);
@@ -79,7 +80,8 @@ final class Progress {
         String reason = event.text("ResourceStatusReason");
         say.accept(String.format("%5d s  %-40s %s%s", (System.nanoTime() - start) / 1_000_000_000, name, event.text("ResourceStatus"),
                 reason.isEmpty() ? "" : ": " + reason));
-        boolean follows = reason.contains("cancelled") || reason.startsWith("Embedded stack") || reason.startsWith("The following resource(s) failed");
+        boolean follows = reason.contains("cancelled") || reason.startsWith("Embedded stack")
+                || reason.startsWith("The following resource(s) failed");
         if (cause == null && event.text("ResourceStatus").endsWith("_FAILED") && !follows) {
             cause = name + ": " + reason;
         }

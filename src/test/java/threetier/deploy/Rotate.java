@@ -44,7 +44,8 @@ final class Rotate {
             Json result = aws.json("lambda", "invoke", "--function-name", function, "--cli-binary-format", "raw-in-base64-out",
                     "--payload", "{\"Rotate\": \"" + step + "\"}", answer.toString());
             if (!result.text("FunctionError").isEmpty()) {
-                throw new DeployException("The function could not " + step + " the rotation: " + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
+                throw new DeployException("The function could not " + step + " the rotation: "
+                        + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -57,10 +58,12 @@ final class Rotate {
                 "MinHealthyPercentage=100,MaxHealthyPercentage=150,SkipMatching=false").text("InstanceRefreshId");
         String told = "";
         while (true) {
-            Json refresh = aws.json("autoscaling", "describe-instance-refreshes", "--auto-scaling-group-name", group, "--instance-refresh-ids", id)
+            Json refresh = aws.json("autoscaling", "describe-instance-refreshes", "--auto-scaling-group-name", group,
+                    "--instance-refresh-ids", id)
                     .at("InstanceRefreshes").first();
             String state = refresh.text("Status");
-            String line = "  replacing the app nodes: " + state + (refresh.text("PercentageComplete").isEmpty() ? "" : ", " + refresh.text("PercentageComplete") + " %");
+            String line = "  replacing the app nodes: " + state + (refresh.text("PercentageComplete").isEmpty() ? "" : ", "
+                    + refresh.text("PercentageComplete") + " %");
             if (!line.equals(told)) {
                 say.accept(line);
                 told = line;
@@ -69,7 +72,8 @@ final class Rotate {
                 return;
             }
             if (state.matches("Failed|Cancelled|RollbackSuccessful|RollbackFailed")) {
-                throw new DeployException("The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason") + "\nRun it again; the old passwords are taken until it succeeds.");
+                throw new DeployException("The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
+                        + "\nRun it again; the old passwords are taken until it succeeds.");
             }
             Pause.untilNext();
         }

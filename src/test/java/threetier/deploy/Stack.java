@@ -29,12 +29,14 @@ final class Stack {
     }
 
     private Json described() {
-        return aws.find("cloudformation", "describe-stacks", "--stack-name", name).map(found -> found.at("Stacks").first()).orElse(new Json(null));
+        return aws.find("cloudformation", "describe-stacks", "--stack-name", name).map(found -> found.at("Stacks").first())
+                .orElse(new Json(null));
     }
 
     /** By name; empty when the stack has none, or none of that name. */
     String output(String key) {
-        return described().at("Outputs").items().stream().filter(output -> output.text("OutputKey").equals(key)).map(output -> output.text("OutputValue"))
+        return described().at("Outputs").items().stream().filter(output -> output.text("OutputKey").equals(key))
+                .map(output -> output.text("OutputValue"))
                 .findFirst().orElse("");
     }
 
@@ -77,7 +79,8 @@ final class Stack {
         aws.json("cloudformation", "delete-stack", "--stack-name", name);
         String state = progress.follow();
         if (!state.equals("DELETE_COMPLETE")) {
-            throw new DeployException("The stack cannot be removed (" + state + "). " + progress.cause().orElse("The reason is in its events."));
+            throw new DeployException("The stack cannot be removed (" + state + "). "
+                    + progress.cause().orElse("The reason is in its events."));
         }
     }
 
@@ -89,7 +92,8 @@ final class Stack {
         Set<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new DeployException("There is no parameter " + String.join(", ", unknown) + "; there are " + String.join(", ", new TreeSet<>(known)) + ".");
+            throw new DeployException("There is no parameter " + String.join(", ", unknown) + "; there are "
+                    + String.join(", ", new TreeSet<>(known)) + ".");
         }
         // A comma would separate the CLI's own fields
         given.forEach((key, value) -> all.put(key, "ParameterKey=" + key + ",ParameterValue=" + value.replace(",", "\\,")));

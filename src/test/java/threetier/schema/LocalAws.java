@@ -62,7 +62,8 @@ final class LocalAws implements AutoCloseable {
         String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target").replaceFirst(".*\\.", "");
         Kept secret = request.containsKey("SecretId") ? secrets.get(request.get("SecretId").asString()) : null;
         String body = operation.equals("GetRandomPassword") ? "{\"RandomPassword\":\"Random" + System.nanoTime() + "\"}"
-                : secret == null ? "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"There is no such secret.\"}" : secret.answer(operation, request);
+                : secret == null ? "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"There is no such secret.\"}"
+                        : secret.answer(operation, request);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
         reply(exchange, body.contains("__type") ? 400 : 200, body);
     }
@@ -78,8 +79,10 @@ final class LocalAws implements AutoCloseable {
                 }
                 case "UpdateSecretVersionStage" -> stages.put("AWSCURRENT", Integer.parseInt(request.get("MoveToVersionId").asString()));
                 case "DescribeSecret" -> {
-                    return "{\"VersionIdsToStages\":{" + stages.values().stream().distinct().map(id -> "\"" + id + "\":[" + stages.entrySet().stream()
-                            .filter(stage -> stage.getValue().equals(id)).map(stage -> "\"" + stage.getKey() + "\"").collect(Collectors.joining(",")) + "]")
+                    return "{\"VersionIdsToStages\":{" + stages.values().stream().distinct()
+                            .map(id -> "\"" + id + "\":[" + stages.entrySet().stream()
+                            .filter(stage -> stage.getValue().equals(id)).map(stage -> "\"" + stage.getKey() + "\"")
+                                    .collect(Collectors.joining(",")) + "]")
                             .collect(Collectors.joining(",")) + "}}";
                 }
                 default -> {

@@ -56,7 +56,8 @@ class SchemaFunctionIT {
     void aNewStackGetsTablesAndUsers() throws Exception {
         call("Create");
         assertAnswered("SUCCESS", "");
-        try (Connection writer = login("function_writer", "WriterOfTheFunction1"); Connection reader = login("function_reader", "ReaderOfTheFunction1")) {
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1"); Connection reader = login("function_reader",
+                "ReaderOfTheFunction1")) {
             writer.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (TIMESTAMP'2022-11-06 03:01:47')");
             reader.createStatement().executeQuery("SELECT saved_at FROM timestamps");
             assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
@@ -146,7 +147,8 @@ class SchemaFunctionIT {
 
     private void call(String type) throws Exception {
         new SchemaFunction(environment).handle(Map.of("RequestType", type, "ResponseURL", aws.address("/answer?signature=1%2F2"),
-                "StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1", "RequestId", "request-1", "LogicalResourceId", "Schema",
+                "StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1", "RequestId", "request-1",
+                        "LogicalResourceId", "Schema",
                 "ResourceType", "Custom::Schema", "ResourceProperties", Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1")));
     }
 
