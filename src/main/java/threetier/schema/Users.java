@@ -3,6 +3,7 @@ package threetier.schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The users of a database, in statements that MySQL, MariaDB and Aurora share. */
@@ -21,6 +22,28 @@ final class Users implements AutoCloseable {
         execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
         // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
         execute("GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.* TO ?@'%'", user.name());
+    }
+
+    /** Whether a password before the current one is taken too; MySQL only. */
+    boolean hasOldPassword(String user) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE User = ? AND Host = '%' "
+                + "AND JSON_CONTAINS_PATH(User_attributes, 'one', '$.additional_password')")) {
+            query.setString(1, user);
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                return result.getInt(1) == 1;
+            }
+        }
+    }
+
+    /** A new password; the current one goes on being taken too. MySQL only. */
+    void change(String user, String password) throws SQLException {
+        execute("ALTER USER ?@'%' IDENTIFIED BY ? RETAIN CURRENT PASSWORD", user, password);
+    }
+
+    /** MySQL only. */
+    void forgetOldPassword(String user) throws SQLException {
+        execute("ALTER USER ?@'%' DISCARD OLD PASSWORD", user);
     }
 
     private void execute(String sql, String... values) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes answered. */
-final class Check {
+public final class Check {
 
     private static final String TOKEN = "Consistency-Token";
     private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
@@ -16,13 +16,13 @@ final class Check {
     private final String url;
     private final Consumer<String> report;
 
-    Check(String url, Consumer<String> report) {
+    public Check(String url, Consumer<String> report) {
         this.url = url.replaceAll("/+$", "");
         this.report = report;
     }
 
     /** @return 0, or 1 when something is not as it should be */
-    int run() {
+    public int run() {
         try {
             passed("the web tier is healthy", expect(200, "GET", "/web-health"));
             HttpResponse<String> saved = passed("a date-time is saved", expect(201, "POST", "/timestamps"));

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Makes this machine an app node, from the bundle unpacked in /opt/three-tier and the environment in /etc/three-tier/app.env. Repeatable:
+# a second time it changes nothing. Amazon Linux 2023 or Debian, as root.
+set -euo pipefail
+[ "$(id -u)" = 0 ] || { echo "payara/install.sh: must be run as root" >&2; exit 1; }
+home=/opt/three-tier environment=/etc/three-tier/app.env
+[ -f "$environment" ] || { echo "payara/install.sh: $environment is missing" >&2; exit 1; }
+value() { sed -n "s/^$1=//p" "$environment"; }
+
+"$home/cloudformation/node/packages" java java-21-amazon-corretto-headless openjdk-17-jre-headless
+"$home/cloudformation/node/packages" curl curl-minimal "curl"
+
+# The server, unpacked once for all its starts
+of=$(cat "$home/payara-micro.jar" "$home/three-tier-pool.jar" | sha256sum)
+if [ "$of" != "$(cat "$home/image/made-of" 2>/dev/null)" ]; then
+    "$home/payara/image" "$home/payara-micro.jar" "$home/three-tier-pool.jar" "$home/image"
+    echo "$of" >"$home/image/made-of"
+fi
+
+# The authorities of the databases, where these are reached over TLS
+url=$(value AUTHORITIES_URL) store=/etc/three-tier/rds.p12
+if [ -n "$url" ] && [ ! -f "$store" ]; then
+    work=$(mktemp -d)
+    curl --silent --show-error --fail --retry 5 --output "$work/all" "$url"
+    awk -v work="$work" '/BEGIN CERTIFICATE/ {number++} number {print >(work "/" number ".pem")}' "$work/all"
+    for certificate in "$work"/*.pem; do
+        keytool -importcert -noprompt -storetype PKCS12 -keystore "$work/store" -storepass public -alias "$(basename "$certificate")" \
+            -file "$certificate" 2>/dev/null || { echo "payara/install.sh: $url has a certificate that cannot be read" >&2; exit 1; }
+    done
+    install -m 644 "$work/store" "$store"
+    rm -r "$work"
+fi
+
+"$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war"

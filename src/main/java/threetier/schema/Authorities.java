@@ -1,0 +1,39 @@
+package threetier.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+
+/** The authorities that sign the certificates of databases, published as PEM at an address. */
+final class Authorities {
+
+    /** A trust store holds public certificates only; its format wants a password all the same. */
+    private static final String PASSWORD = "public";
+
+    private final String address;
+
+    Authorities(String address) {
+        this.address = address;
+    }
+
+    /** Fetches them into a trust store that the database's driver reads. */
+    void store(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream pem = URI.create(address).toURL().openStream()) {
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("authority-" + store.size(), certificate);
+            }
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package threetier.schema;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** A request of CloudFormation, which waits for the answer at an address that the request names. */
+final class CustomResource {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** CloudFormation takes an answer of 4 KB in all. */
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Map<String, Object> event;
+
+    CustomResource(Map<String, Object> event) {
+        this.event = event;
+    }
+
+    boolean isDelete() {
+        return "Delete".equals(event.get("RequestType"));
+    }
+
+    void succeed() throws IOException {
+        answer("SUCCESS", "");
+    }
+
+    /** @param reason in words, for the person who looks at the stack's events */
+    void fail(String reason) throws IOException {
+        answer("FAILED", reason == null || reason.isBlank() ? "The reason is in the function's log." : reason);
+    }
+
+    private void answer(String status, String reason) throws IOException {
+        String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        // The same id for ever: to CloudFormation another one would mean a new resource, and the old one would be deleted
+        String body = "{\"Status\":" + json(status) + ",\"Reason\":" + json(shortened) + ",\"PhysicalResourceId\":\"schema\",\"StackId\":"
+                + json(event.get("StackId")) + ",\"RequestId\":" + json(event.get("RequestId")) + ",\"LogicalResourceId\":"
+                + json(event.get("LogicalResourceId")) + "}";
+        // Without a type: the address is signed without one
+        HttpRequest put = HttpRequest.newBuilder(URI.create(event.get("ResponseURL").toString())).timeout(LIMIT)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)).build();
+        for (int attempt = 1; !taken(put, attempt); attempt++) {
+            System.err.println("schema: CloudFormation did not take the answer; trying again");
+        }
+    }
+
+    private static boolean taken(HttpRequest put, int attempt) throws IOException {
+        try {
+            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(LIMIT).build()
+                    .send(put, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 200) {
+                return true;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IOException("CloudFormation did not take the answer: HTTP status " + response.statusCode());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+        return false;
+    }
+
+    private static String json(Object value) {
+        StringBuilder text = new StringBuilder("\"");
+        String.valueOf(value).chars().forEach(c -> text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", c)
+                : (char) c));
+        return text.append('"').toString();
+    }
+}

@@ -1,0 +1,87 @@
+package threetier.schema;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when its migrations change, and when it is
+ * deleted. Its environment: {@code WRITER_URL}, {@code WRITER_USER}, {@code READER_USER}; {@code ADMIN_SECRET},
+ * {@code WRITER_SECRET}, {@code READER_SECRET}, where the passwords are kept; {@code AUTHORITIES_URL} and {@code AUTHORITIES_FILE},
+ * from where to fetch the database's authorities and where the URL looks for them.
+ */
+public final class SchemaFunction {
+
+    private final Map<String, String> environment;
+
+    public SchemaFunction() {
+        this(System.getenv());
+    }
+
+    SchemaFunction(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang. Repeatable. An operator
+     * may also ask for a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then {@code end}.
+     *
+     * @param event a request for a custom resource, or for a rotation
+     * @throws Exception when the answer is not taken, AWS calls again then; when a rotation fails
+     */
+    public void handle(Map<String, Object> event) throws Exception {
+        if (event.containsKey("Rotate")) {
+            rotate(event.get("Rotate").equals("end"));
+            return;
+        }
+        CustomResource request = new CustomResource(event);
+        try {
+            if (!request.isDelete()) {
+                apply();
+            }
+        } catch (Exception failure) {
+            System.err.println("schema: " + failure);
+            request.fail(failure.getMessage());
+            return;
+        }
+        request.succeed();
+    }
+
+    private void rotate(boolean end) throws SQLException, IOException, GeneralSecurityException {
+        fetchAuthorities();
+        try (Secrets secrets = new Secrets()) {
+            Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
+            try (Users users = new Users(environment.get("WRITER_URL"), admin.user(), admin.password())) {
+                Rotation rotation = new Rotation(users, secrets);
+                for (String role : List.of("WRITER", "READER")) {
+                    if (end) {
+                        rotation.end(environment.get(role + "_USER"));
+                    } else {
+                        rotation.begin(environment.get(role + "_USER"), environment.get(role + "_SECRET"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void fetchAuthorities() throws IOException, GeneralSecurityException {
+        if (environment.containsKey("AUTHORITIES_URL")) {
+            new Authorities(environment.get("AUTHORITIES_URL")).store(Path.of(environment.get("AUTHORITIES_FILE")));
+        }
+    }
+
+    private void apply() throws SQLException, IOException, GeneralSecurityException {
+        fetchAuthorities();
+        try (Secrets secrets = new Secrets()) {
+            Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
+            Schema schema = new Schema(environment.get("WRITER_URL"), admin.user(), admin.password());
+            System.out.println("schema: " + schema.migrate() + " migrations run");
+            schema.grant(AppUser.writer(environment.get("WRITER_USER"), secrets.text(environment.get("WRITER_SECRET"))));
+            schema.grant(AppUser.reader(environment.get("READER_USER"), secrets.text(environment.get("READER_SECRET"))));
+            System.out.println("schema: users of the app tier are in place");
+        }
+    }
+}

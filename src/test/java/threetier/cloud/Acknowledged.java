@@ -1,0 +1,41 @@
+package threetier.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+/** Findings that are known and right as they are, each with its reason: {@code src/test/cloudformation/acknowledged.yaml}. */
+record Acknowledged(String file, String check, String where, String reason) {
+
+    private static final String ANY = "*";
+
+    /** Those of one kind of validator, a section of the file. */
+    static List<Acknowledged> of(String validator) {
+        try {
+            Map<String, Object> all = Template.map(new Yaml().load(Files.readString(Path.of("src/test/cloudformation/acknowledged.yaml"))));
+            return Template.list(all.get(validator)).stream().map(Template::map).flatMap(entry -> Stream.of(entry).flatMap(e ->
+                    Resource.items(e.getOrDefault("where", ANY)).stream().map(where -> new Acknowledged(e.getOrDefault("file", ANY).toString(),
+                            e.get("check").toString(), where.trim(), e.get("reason").toString())))).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    boolean covers(Finding finding) {
+        return check.equals(finding.check()) && (file.equals(ANY) || file.equals(finding.file()))
+                && (where.equals(ANY) || where.equals(finding.where()));
+    }
+
+    /** The findings that nobody has acknowledged, and the acknowledgements of what is not found any more. */
+    static List<String> open(List<Finding> findings, List<Acknowledged> known) {
+        return Stream.concat(
+                findings.stream().filter(finding -> known.stream().noneMatch(entry -> entry.covers(finding))).map(Finding::toString),
+                known.stream().filter(entry -> findings.stream().noneMatch(entry::covers)).map(entry -> "not found any more: " + entry))
+                        .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package threetier.cloud;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A range of IPv4 addresses. */
+record Cidr(long first, int prefix) {
+
+    static final Cidr EVERYWHERE = new Cidr(0, 0);
+
+    /** @throws IllegalArgumentException when it is not written as {@code 10.0.0.0/16} */
+    static Cidr of(String text) {
+        if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}")) {
+            throw new IllegalArgumentException("\"" + text + "\" is no range of addresses");
+        }
+        long address = 0;
+        for (String octet : text.substring(0, text.indexOf('/')).split("\\.")) {
+            address = address * 256 + Integer.parseInt(octet);
+        }
+        return new Cidr(address, Integer.parseInt(text.substring(text.indexOf('/') + 1)));
+    }
+
+    private long size() {
+        return 1L << (32 - prefix);
+    }
+
+    boolean contains(Cidr other) {
+        return first <= other.first && other.first + other.size() <= first + size();
+    }
+
+    boolean overlaps(Cidr other) {
+        return first < other.first + other.size() && other.first < first + size();
+    }
+
+    /** Its first parts of 2 to the power of {@code bits} addresses each, as {@code Fn::Cidr} gives them. */
+    List<Object> parts(int count, int bits) {
+        return IntStream.range(0, count).mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return (first >> 24) + "." + (first >> 16 & 255) + "." + (first >> 8 & 255) + "." + (first & 255) + "/" + prefix;
+    }
+}

@@ -1,0 +1,105 @@
+package threetier.cloud;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the root template makes with given parameters, the resources of the nested stacks included. */
+final class Deployment {
+
+    static final String ROOT = "three-tier.yaml";
+
+    /** What {@code ./three-tier deploy} fills in, and what the public parameter of Amazon Linux would give. */
+    private static final Map<String, String> GIVEN = Map.of("ArtefactBucket", "artefacts", "WebBundle", "web-1.tar.gz", "AppBundle",
+            "app-1.tar.gz",
+            "SchemaJar", "schema-1.jar", "Migrations", "1", "Image", "ami-0123456789abcdef0");
+
+    private final Map<String, Template> templates;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, String> outputs = new TreeMap<>();
+
+    private Deployment(Map<String, Template> templates) {
+        this.templates = templates;
+    }
+
+    /** @throws IllegalArgumentException when a template cannot be evaluated; the message says where */
+    static Deployment of(Map<String, Template> templates, Map<String, String> parameters) {
+        Map<String, Object> values = new TreeMap<>(GIVEN);
+        values.putAll(parameters);
+        Deployment deployment = new Deployment(templates);
+        deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
+        return deployment;
+    }
+
+    List<Resource> resources(String type) {
+        return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
+    }
+
+    List<Resource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    Resource resource(String id) {
+        if (!resources.containsKey(id)) {
+            throw new IllegalArgumentException("There is no " + id);
+        }
+        return resources.get(id);
+    }
+
+    Map<String, String> outputs() {
+        return outputs;
+    }
+
+    private Map<String, String> deploy(String file, String path, Map<String, Object> parameters) {
+        Template template = templates.get(file);
+        if (template == null) {
+            throw new IllegalArgumentException(path + ": there is no template " + file);
+        }
+        Scope scope = new Scope(template, path, parameters);
+        for (String id : inOrder(template)) {
+            Map<String, Object> definition = template.resource(id);
+            if (!scope.holds(definition.get("Condition"))) {
+                continue;
+            }
+            Map<String, Object> properties = Template.map(scope.value(definition.getOrDefault("Properties", Map.of())));
+            Map<String, Object> attributes = new LinkedHashMap<>(definition);
+            attributes.remove("Properties");
+            resources.put(path + id, new Resource(path + id, definition.get("Type").toString(), properties,
+                    Template.map(scope.value(attributes))));
+            if (definition.get("Type").equals("AWS::CloudFormation::Stack")) {
+                Map<String, Object> values = new TreeMap<>(Template.map(properties.getOrDefault("Parameters", Map.of())));
+                scope.stack(id, deploy(properties.get("TemplateURL").toString(), path + id + "/", values));
+            }
+        }
+        Map<String, String> result = new TreeMap<>();
+        template.section("Outputs").forEach((name, output) -> {
+            if (scope.holds(Template.map(output).get("Condition"))) {
+                result.put(name, scope.value(Template.map(output).get("Value")).toString());
+            }
+        });
+        return result;
+    }
+
+    /** Whoever takes an output of a nested stack comes after it. */
+    private static List<String> inOrder(Template template) {
+        List<String> ordered = new ArrayList<>();
+        template.section("Resources").keySet().forEach(id -> visit(template, id, ordered, new ArrayList<>()));
+        return ordered;
+    }
+
+    private static void visit(Template template, String id, List<String> ordered, List<String> path) {
+        if (ordered.contains(id)) {
+            return;
+        }
+        if (path.contains(id)) {
+            throw new IllegalArgumentException(template.name() + ": " + String.join(" → ", path) + " → " + id + " is a circle");
+        }
+        path.add(id);
+        References.in(template.resource(id)).stream().map(References.Reference::target).filter(template.section("Resources")::containsKey)
+                .forEach(target -> visit(template, target, ordered, path));
+        path.remove(id);
+        ordered.add(id);
+    }
+}

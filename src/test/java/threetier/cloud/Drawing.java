@@ -1,0 +1,43 @@
+package threetier.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The drawing in {@code docs/aws.md} of who may reach whom. */
+final class Drawing {
+
+    /** {@code alb ─80─▶ web}; the name at the end is looked at, not taken, because it begins the next arrow. */
+    private static final Pattern ARROW = Pattern.compile("(\\w+) ─+([^─▶]+?)─+▶ (?=(\\w+))");
+
+    private Drawing() {
+    }
+
+    /** @param options what a label in parentheses asks for: {@code 443(https)} is there with {@code https} only */
+    static Set<Arrow> arrows(Set<String> options) {
+        Set<Arrow> arrows = new TreeSet<>();
+        Matcher arrow = ARROW.matcher(text());
+        while (arrow.find()) {
+            for (String label : arrow.group(2).trim().split(" *, *")) {
+                String option = label.contains("(") ? label.substring(label.indexOf('(') + 1, label.indexOf(')')) : "";
+                if (option.isEmpty() || options.contains(option)) {
+                    arrows.add(new Arrow(arrow.group(1), label.replaceFirst("\\(.*", ""), arrow.group(3)));
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static String text() {
+        try {
+            return Files.readString(Path.of("docs/aws.md"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package threetier.cloud;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import threetier.cloud.Subnets.WayOut;
+
+/** Who can reach whom in a deployment, from its groups, subnets and routes; and who must, from its listeners, targets and addresses. */
+final class Network {
+
+    static final String INTERNET = "internet";
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
+
+    private final Deployment deployment;
+    private final Subnets subnets;
+    private final List<Member> members;
+    private final List<Rule> rules;
+
+    Network(Deployment deployment, Map<String, WayOut> existing) {
+        this.deployment = deployment;
+        subnets = new Subnets(deployment, existing);
+        members = Member.of(deployment);
+        rules = rules(deployment);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    Subnets subnets() {
+        return subnets;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** Everything that is possible. */
+    Set<Arrow> open() {
+        Set<Arrow> arrows = new TreeSet<>();
+        for (Member from : members) {
+            rules(from, false).filter(rule -> byInternet(rule) && wayOut(from, WayOut.NAT, WayOut.INTERNET))
+                    .forEach(rule -> arrows.add(new Arrow(from.name(), rule.ports(), INTERNET)));
+            for (Member to : members) {
+                rules(from, false).filter(egress -> meets(egress, to)).forEach(egress -> rules(to, true).filter(ingress -> meets(ingress, from))
+                        .filter(ingress -> !(to.isPublic() && byInternet(egress) && byInternet(ingress)))
+                        .forEach(ingress -> egress.ports(ingress).ifPresent(ports -> arrows.add(new Arrow(from.name(), ports, to.name())))));
+            }
+        }
+        for (Member to : members) {
+            rules(to, true).filter(rule -> byInternet(rule) && to.isPublic() && wayOut(to, WayOut.INTERNET))
+                    .forEach(rule -> arrows.add(new Arrow(INTERNET, rule.ports(), to.name())));
+        }
+        return arrows;
+    }
+
+    /** What a rule at one end alone allows. */
+    Set<Arrow> halves() {
+        Set<Arrow> arrows = new TreeSet<>();
+        for (Rule rule : rules) {
+            members.stream().filter(member -> member.groups().contains(rule.group())).map(Member::name)
+                    .forEach(owner -> peers(rule).forEach(peer ->
+                    arrows.add(rule.ingress() ? new Arrow(peer, rule.ports(), owner) : new Arrow(owner, rule.ports(), peer))));
+        }
+        return arrows;
+    }
+
+    private List<String> peers(Rule rule) {
+        return byInternet(rule) ? List.of(INTERNET) : members.stream().filter(member -> meets(rule, member)).map(Member::name).toList();
+    }
+
+    /** What the parts are set up to use among each other. */
+    Set<Arrow> used() {
+        Set<Arrow> arrows = new TreeSet<>();
+        for (Resource listener : deployment.resources("AWS::ElasticLoadBalancingV2::Listener")) {
+            Member balancer = member(listener.text("LoadBalancerArn"));
+            if (balancer.isPublic()) {
+                arrows.add(new Arrow(INTERNET, listener.text("Port"), balancer.name()));
+            }
+            listener.maps("DefaultActions").stream().filter(action -> action.containsKey("TargetGroupArn"))
+                    .forEach(action -> forward(balancer, deployment.resource(action.get("TargetGroupArn").toString()), arrows));
+        }
+        for (Member member : members) {
+            Matcher address = ADDRESS.matcher(settings(member));
+            while (address.find()) {
+                arrows.add(new Arrow(member.name(), address.group(2), member(address.group(1)).name()));
+            }
+        }
+        return arrows;
+    }
+
+    private void forward(Member balancer, Resource target, Set<Arrow> arrows) {
+        members.stream().filter(member -> member.resource().texts("TargetGroupARNs").contains(target.id())).forEach(member -> {
+            arrows.add(new Arrow(balancer.name(), target.text("Port"), member.name()));
+            if (!target.text("HealthCheckPort").isEmpty()) {
+                arrows.add(new Arrow(balancer.name(), target.text("HealthCheckPort"), member.name()));
+            }
+        });
+    }
+
+    /** What a node or function is told when it starts. */
+    private String settings(Member member) {
+        if (member.resource().type().equals("AWS::AutoScaling::AutoScalingGroup")) {
+            Object data = Member.launchTemplate(deployment, member.resource()).map("LaunchTemplateData").get("UserData");
+            return new String(Base64.getDecoder().decode(data.toString()), StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder();
+        Template.map(member.resource().map("Environment").getOrDefault("Variables", Map.of()))
+                .forEach((name, value) -> text.append(name + "=" + value + "\n"));
+        return text.toString();
+    }
+
+    private Member member(String id) {
+        return members.stream().filter(member -> member.resource().id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " has no address in the network"));
+    }
+
+    private boolean meets(Rule rule, Member other) {
+        return other.groups().contains(rule.peer())
+                || rule.addresses() != null && other.subnets().stream()
+                        .anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
+    }
+
+    /** Who may go everywhere may go to what is open to everybody; the arrows from and to the internet say that already. */
+    private boolean byInternet(Rule rule) {
+        return rule.addresses() != null && !subnets.inside(rule.addresses());
+    }
+
+    private boolean wayOut(Member member, WayOut... ways) {
+        return member.subnets().stream().anyMatch(subnet -> List.of(ways).contains(subnets.wayOut(subnet)));
+    }
+
+    private Stream<Rule> rules(Member member, boolean ingress) {
+        return rules.stream().filter(rule -> rule.ingress() == ingress && member.groups().contains(rule.group()));
+    }
+
+    private static List<Rule> rules(Deployment deployment) {
+        Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream().flatMap(group -> Stream.concat(
+                group.maps("SecurityGroupIngress").stream().map(rule -> Rule.of(group.id(), true, rule)),
+                egress(group).stream().map(rule -> Rule.of(group.id(), false, rule))));
+        Stream<Rule> alone = Stream.of("Ingress", "Egress").flatMap(side -> deployment.resources("AWS::EC2::SecurityGroup" + side).stream()
+                .map(rule -> Rule.of(rule.text("GroupId"), side.equals("Ingress"), rule.properties())));
+        return Stream.concat(inGroups, alone).toList();
+    }
+
+    /** A group without a rule of its own gets one that allows everything. */
+    private static List<Map<String, Object>> egress(Resource group) {
+        List<Map<String, Object>> rules = group.maps("SecurityGroupEgress");
+        return rules.isEmpty() ? List.of(Map.of("IpProtocol", "-1", "CidrIp", "0.0.0.0/0")) : rules;
+    }
+}

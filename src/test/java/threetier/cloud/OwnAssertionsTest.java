@@ -1,0 +1,59 @@
+package threetier.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What only this project can say of its templates holds, however they are deployed. */
+class OwnAssertionsTest {
+
+    private static final int MOST_LINES = 300;
+    private static final int MOST_LINES_OF_ROOT = 150;
+
+    @SuppressWarnings("unused")
+    private static final List<Variant> VARIANTS = Variant.ALL;
+
+    @ParameterizedTest
+    @FieldSource("VARIANTS")
+    void hold(Variant variant) {
+        assertEquals(List.of(), Assertion.problems(variant.deploy(Stacks.TEMPLATES)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("VARIANTS")
+    void userDataIsAScript(Variant variant) throws Exception {
+        for (Resource template : variant.deploy(Stacks.TEMPLATES).resources("AWS::EC2::LaunchTemplate")) {
+            Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+            try (OutputStream input = bash.getOutputStream()) {
+                input.write(Base64.getDecoder().decode(template.map("LaunchTemplateData").get("UserData").toString()));
+            }
+            assertEquals("", new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void templatesAreForAnyRegionAndAccount() {
+        Template.texts(Stacks.FOLDER).forEach((name, text) -> assertEquals(List.of(), NamingAssertions.places(text), name));
+    }
+
+    @Test
+    void templatesAreShort() {
+        Template.texts(Stacks.FOLDER).forEach((name, text) ->
+                assertTrue(text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES), name + " has "
+                        + text.lines().count() + " lines"));
+    }
+
+    @Test
+    void nestingHasOneLevel() {
+        Stacks.TEMPLATES.values().stream().filter(template -> !template.name().equals(Deployment.ROOT)).forEach(template ->
+                assertTrue(template.section("Resources").values().stream()
+                        .noneMatch(resource -> "AWS::CloudFormation::Stack".equals(Template.map(resource).get("Type"))), template.name()));
+    }
+}

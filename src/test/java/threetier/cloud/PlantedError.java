@@ -1,0 +1,46 @@
+package threetier.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.Yaml;
+
+/** An error that is put into the real templates: {@code src/test/cloudformation/planted.yaml}. */
+record PlantedError(String error, String file, String replace, String by) {
+
+    static List<PlantedError> all() {
+        try {
+            List<Object> entries = new Yaml().load(Files.readString(Path.of("src/test/cloudformation/planted.yaml")));
+            return entries.stream().map(Template::map).map(entry -> new PlantedError(entry.get("error").toString(),
+                    entry.get("file").toString(),
+                    entry.get("replace").toString(), entry.get("by").toString())).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * The text of its template with the error in it.
+     *
+     * @throws IllegalStateException when the template does not hold what is to be replaced
+     */
+    String plantedIn(Map<String, String> texts) {
+        String text = texts.get(file);
+        int at = text.indexOf(replace);
+        if (at < 0) {
+            throw new IllegalStateException("\"" + error + "\" cannot be planted: " + file + " does not hold \"" + replace + "\"");
+        }
+        return text.substring(0, at) + by + text.substring(at + replace.length());
+    }
+
+    /** All templates with the error in one of them. */
+    Map<String, Template> templates(Map<String, String> texts) {
+        Map<String, Template> templates = new TreeMap<>(Stacks.TEMPLATES);
+        templates.put(file, Template.parse(file, plantedIn(texts)));
+        return templates;
+    }
+}

@@ -1,0 +1,87 @@
+package threetier.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** The checks of the templates are worth something: whatever error is put into the real ones, they find it. */
+class PlantedErrorsTest {
+
+    private static final int FEWEST = 40;
+
+    private final Map<String, String> texts = Template.texts(Stacks.FOLDER);
+    private final List<PlantedError> errors = PlantedError.all();
+
+    @Test
+    void eachIsCaught() {
+        assertTrue(errors.size() >= FEWEST);
+        Map<String, List<Finding>> aws = byAws();
+        Map<String, String> caught = new LinkedHashMap<>();
+        for (PlantedError planted : errors) {
+            List<String> by = new ArrayList<>();
+            if (!aws.getOrDefault(planted.error(), List.of()).isEmpty()) {
+                by.add("aws " + aws.get(planted.error()).stream().map(Finding::check).distinct().collect(Collectors.joining(" ")));
+            }
+            by.addAll(byThisProject(planted));
+            caught.put(planted.error(), String.join(", ", by));
+        }
+        caught.forEach((error, by) -> System.out.printf("planted: %-52s caught by: %s%n", error, by.isEmpty() ? "NOTHING" : by));
+        assertEquals(List.of(), caught.entrySet().stream().filter(entry -> entry.getValue().isEmpty()).map(Map.Entry::getKey).toList());
+    }
+
+    /** All at once, because AWS's validator takes seconds to begin. */
+    private Map<String, List<Finding>> byAws() {
+        List<Acknowledged> known = Acknowledged.of("aws");
+        Map<String, String> planted = new LinkedHashMap<>();
+        errors.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
+        Map<String, String> files = errors.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
+        return AwsValidator.findings(planted).stream()
+                .filter(found -> known.stream().noneMatch(entry -> entry.covers(new Finding(files.get(found.file()), found.check(),
+                        found.where(), found.message()))))
+                .collect(Collectors.groupingBy(Finding::file));
+    }
+
+    private List<String> byThisProject(PlantedError planted) {
+        List<String> by = new ArrayList<>();
+        Map<String, Template> templates;
+        try {
+            templates = planted.templates(texts);
+        } catch (YAMLException unreadable) {
+            return List.of("parser");
+        }
+        Template template = templates.get(planted.file());
+        Specification specification = Stacks.specification();
+        if (!PropertyCheck.findings(specification, template).isEmpty()) {
+            by.add("specification");
+        }
+        if (templates.values().stream().anyMatch(one -> !ReferenceCheck.findings(specification, templates, one).isEmpty())) {
+            by.add("references");
+        }
+        if (fails(templates, Reachability::problems)) {
+            by.add("reachability");
+        }
+        if (fails(templates, (variant, changed) -> Assertion.problems(variant.deploy(changed)))) {
+            by.add("assertions");
+        }
+        return by;
+    }
+
+    /** A template that cannot be evaluated, or lacks what a check looks at, fails it too. */
+    private static boolean fails(Map<String, Template> templates, BiFunction<Variant, Map<String, Template>, List<String>> problems) {
+        return Variant.ALL.stream().anyMatch(variant -> {
+            try {
+                return !problems.apply(variant, templates).isEmpty();
+            } catch (RuntimeException broken) {
+                return true;
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package threetier.cloud;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import threetier.cloud.References.Reference;
+
+/** Every reference in a template leads somewhere, nested stacks fit their templates, and nothing is declared that nobody uses. */
+final class ReferenceCheck {
+
+    private static final Set<String> PSEUDO = Set.of("AWS::StackName", "AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix",
+            "AWS::StackId", "AWS::NoValue");
+
+    private final Specification specification;
+    private final Map<String, Template> templates;
+    private final Template template;
+    private final Set<String> used = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ReferenceCheck(Specification specification, Map<String, Template> templates, Template template) {
+        this.specification = specification;
+        this.templates = templates;
+        this.template = template;
+    }
+
+    /** @param templates all of them, by file name, for those that are nested */
+    static List<Finding> findings(Specification specification, Map<String, Template> templates, Template template) {
+        ReferenceCheck check = new ReferenceCheck(specification, templates, template);
+        for (String section : List.of("Rules", "Conditions", "Resources", "Outputs")) {
+            template.section(section).forEach((id, part) -> References.in(part).forEach(reference -> check.reference(id, reference)));
+        }
+        template.section("Resources").keySet().forEach(check::nested);
+        for (String section : List.of("Parameters", "Conditions", "Mappings")) {
+            template.section(section).keySet().stream().filter(id -> !check.used.contains(section + id))
+                    .forEach(id -> check.found(id, "nobody uses this of " + section));
+        }
+        return check.findings;
+    }
+
+    private void reference(String id, Reference reference) {
+        String target = reference.target();
+        boolean known = switch (reference.function()) {
+            case "Ref" -> PSEUDO.contains(target) || in("Parameters", target) || in("Resources", target);
+            case "Condition" -> in("Conditions", target);
+            case "Fn::FindInMap" -> in("Mappings", target);
+            case "DependsOn" -> in("Resources", target) && !target.equals(id);
+            default -> in("Resources", target) && hasAttribute(target, reference.attribute());
+        };
+        if (!known) {
+            found(id, reference.function() + " " + target + (reference.attribute().isEmpty() ? "" : "." + reference.attribute())
+                    + " leads nowhere");
+        }
+    }
+
+    private boolean in(String section, String id) {
+        used.add(section + id);
+        return template.section(section).containsKey(id);
+    }
+
+    private boolean hasAttribute(String id, String attribute) {
+        String type = String.valueOf(template.resource(id).get("Type"));
+        if (type.equals("AWS::CloudFormation::Stack")) {
+            return nestedTemplate(id) != null && attribute.startsWith("Outputs.")
+                    && nestedTemplate(id).section("Outputs").containsKey(attribute.substring("Outputs.".length()));
+        }
+        return type.startsWith("Custom::") || !specification.knows(type) || specification.attributes(type).contains(attribute);
+    }
+
+    private Template nestedTemplate(String id) {
+        return templates.get(String.valueOf(Template.map(template.resource(id).getOrDefault("Properties", Map.of())).get("TemplateURL")));
+    }
+
+    private void nested(String id) {
+        if (!"AWS::CloudFormation::Stack".equals(template.resource(id).get("Type"))) {
+            return;
+        }
+        Template nested = nestedTemplate(id);
+        if (nested == null) {
+            found(id, "its template does not exist");
+            return;
+        }
+        Map<String, Object> given = Template.map(Template.map(template.resource(id).get("Properties")).getOrDefault("Parameters", Map.of()));
+        given.keySet().stream().filter(name -> !nested.section("Parameters").containsKey(name))
+                .forEach(name -> found(id, nested.name() + " has no parameter " + name));
+        nested.section("Parameters").forEach((name, parameter) -> {
+            if (!given.containsKey(name) && !Template.map(parameter).containsKey("Default")) {
+                found(id, "the parameter " + name + " of " + nested.name() + " is missing");
+            }
+        });
+    }
+
+    private void found(String id, String message) {
+        findings.add(new Finding(template.name(), "references", id, message));
+    }
+}

@@ -1,0 +1,50 @@
+package threetier.cloud;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A rule of a security group.
+ *
+ * @param group whose rule it is
+ * @param peer the group at the other end, or null
+ * @param addresses the addresses at the other end, or null
+ */
+record Rule(String group, boolean ingress, String protocol, int from, int to, String peer, Cidr addresses) {
+
+    private static final int LAST_PORT = 65_535;
+
+    static Rule of(String group, boolean ingress, Map<String, Object> rule) {
+        String side = ingress ? "Source" : "Destination";
+        Object peer = rule.get(side + "SecurityGroupId");
+        Object prefixes = rule.get(side + "PrefixListId");
+        Object range = rule.getOrDefault("CidrIp", rule.get("CidrIpv6"));
+        Cidr addresses = range == null && prefixes == null ? null
+                : range == null || range.toString().contains(":") ? Cidr.EVERYWHERE : Cidr.of(range.toString());
+        String protocol = rule.get("IpProtocol").toString();
+        boolean all = protocol.equals("-1");
+        return new Rule(group, ingress, protocol, all ? 0 : number(rule, "FromPort", 0), all ? LAST_PORT : number(rule, "ToPort", LAST_PORT),
+                peer == null ? null : peer.toString(), addresses);
+    }
+
+    private static int number(Map<String, Object> rule, String property, int absent) {
+        return Integer.parseInt(rule.getOrDefault(property, absent).toString());
+    }
+
+    /** The ports that both ends allow. */
+    Optional<String> ports(Rule other) {
+        boolean sameProtocol = protocol.equals(other.protocol) || protocol.equals("-1") || other.protocol.equals("-1");
+        int first = Math.max(from, other.from);
+        int last = Math.min(to, other.to);
+        if (!sameProtocol || first > last) {
+            return Optional.empty();
+        }
+        String transport = protocol.equals("-1") ? other.protocol : protocol;
+        return Optional.of((transport.equals("tcp") ? "" : transport + " ") + (first == last ? String.valueOf(first) : first + "-" + last));
+    }
+
+    /** Those of this rule alone. */
+    String ports() {
+        return ports(this).orElseThrow();
+    }
+}

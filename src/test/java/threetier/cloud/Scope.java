@@ -1,0 +1,189 @@
+package threetier.cloud;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Evaluates the functions of one template, with its parameters' values and the outputs of the stacks nested in it. */
+final class Scope {
+
+    private static final Object NO_VALUE = new Object();
+    private static final Pattern IN_TEXT = Pattern.compile("\\$\\{(!?)([^}]+)}");
+    private static final Map<String, Object> PSEUDO = Map.of("AWS::StackName", "stack", "AWS::Region", "eu-central-1", "AWS::AccountId",
+            "111122223333",
+            "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com", "AWS::StackId", "stack-id", "AWS::NoValue", NO_VALUE);
+
+    private final Template template;
+    private final String path;
+    private final Map<String, Object> parameters = new HashMap<>();
+    private final Map<String, Map<String, String>> stacks = new HashMap<>();
+
+    /** @param path what the ids of this stack's resources begin with */
+    Scope(Template template, String path, Map<String, Object> given) {
+        this.template = template;
+        this.path = path;
+        given.keySet().stream().filter(name -> !template.section("Parameters").containsKey(name)).findFirst().ifPresent(name -> {
+            throw problem("there is no parameter " + name);
+        });
+        template.section("Parameters").forEach((name, declaration) -> {
+            Object value = given.getOrDefault(name, Template.map(declaration).get("Default"));
+            if (value == null) {
+                throw problem("the parameter " + name + " has no value");
+            }
+            allow(name, Template.map(declaration), value.toString());
+            parameters.put(name, typed(name, value.toString()));
+        });
+    }
+
+    private void allow(String name, Map<String, Object> declaration, String value) {
+        boolean listed = !declaration.containsKey("AllowedValues") || Resource.items(declaration.get("AllowedValues")).contains(value);
+        boolean matches = !declaration.containsKey("AllowedPattern") || value.matches(declaration.get("AllowedPattern").toString());
+        boolean number = !"Number".equals(declaration.get("Type")) || value.matches("-?\\d+(\\.\\d+)?");
+        if (!listed || !matches || !number) {
+            throw problem("the parameter " + name + " may not be \"" + value + "\"");
+        }
+    }
+
+    /** From now on, what this nested stack puts out is known. */
+    void stack(String id, Map<String, String> outputs) {
+        stacks.put(id, outputs);
+    }
+
+    /** Whether this condition, which may be absent, is met. */
+    boolean holds(Object condition) {
+        if (condition == null) {
+            return true;
+        }
+        if (!template.section("Conditions").containsKey(condition.toString())) {
+            throw problem("there is no condition " + condition);
+        }
+        return (Boolean) value(template.section("Conditions").get(condition.toString()));
+    }
+
+    /** This part of the template with all functions evaluated; what is {@code AWS::NoValue} is left out. */
+    Object value(Object part) {
+        if (part instanceof List<?> list) {
+            List<Object> values = new ArrayList<>();
+            list.stream().map(this::value).filter(value -> value != NO_VALUE).forEach(values::add);
+            return values;
+        }
+        if (!(part instanceof Map<?, ?> map)) {
+            return part;
+        }
+        String function = map.size() == 1 ? map.keySet().iterator().next().toString() : "";
+        if (function.equals("Ref") || function.startsWith("Fn::") || function.equals("Condition") && map.get(function) instanceof String) {
+            return call(function, map.get(function));
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        map.forEach((key, item) -> {
+            Object value = value(item);
+            if (value != NO_VALUE) {
+                values.put(key.toString(), value);
+            }
+        });
+        return values;
+    }
+
+    private Object call(String function, Object argument) {
+        if (function.equals("Fn::If")) {
+            return value(Template.list(argument).get(holds(Template.list(argument).get(0)) ? 1 : 2));
+        }
+        if (function.equals("Fn::Sub")) {
+            return substituted(argument);
+        }
+        Object value = value(argument);
+        List<Object> values = value instanceof List<?> ? Template.list(value) : List.of(value);
+        return switch (function) {
+            case "Ref" -> reference(value.toString());
+            case "Condition" -> holds(value);
+            case "Fn::GetAtt" -> attribute(values.get(0).toString(), values.get(1).toString());
+            case "Fn::Equals" -> values.get(0).toString().equals(values.get(1).toString());
+            case "Fn::Not" -> !(Boolean) values.get(0);
+            case "Fn::And" -> values.stream().allMatch(Boolean.TRUE::equals);
+            case "Fn::Or" -> values.stream().anyMatch(Boolean.TRUE::equals);
+            case "Fn::Join" -> String.join(values.get(0).toString(), Resource.items(values.get(1)));
+            case "Fn::Split" -> Arrays.asList(values.get(1).toString().split(Pattern.quote(values.get(0).toString())));
+            case "Fn::Select" -> selected(Integer.parseInt(values.get(0).toString()), Template.list(values.get(1)));
+            case "Fn::FindInMap" -> found(values);
+            case "Fn::GetAZs" -> List.of("zone-a", "zone-b", "zone-c");
+            case "Fn::Cidr" -> Cidr.of(values.get(0).toString()).parts((Integer) values.get(1), (Integer) values.get(2));
+            case "Fn::Base64" -> Base64.getEncoder().encodeToString(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            default -> throw problem(function + " is not known");
+        };
+    }
+
+    private Object reference(String name) {
+        if (PSEUDO.containsKey(name)) {
+            return PSEUDO.get(name);
+        }
+        if (parameters.containsKey(name)) {
+            return parameters.get(name);
+        }
+        if (!template.section("Resources").containsKey(name)) {
+            throw problem("there is neither a parameter nor a resource " + name);
+        }
+        if (!holds(template.resource(name).get("Condition"))) {
+            throw problem(name + " is referred to, but its condition is not met");
+        }
+        return path + name;
+    }
+
+    private Object attribute(String name, String attribute) {
+        Object id = reference(name);
+        if (!stacks.containsKey(name)) {
+            return id + "." + attribute;
+        }
+        String output = stacks.get(name).get(attribute.replaceFirst("^Outputs\\.", ""));
+        if (output == null) {
+            throw problem("the stack " + name + " has no " + attribute);
+        }
+        return output;
+    }
+
+    private String substituted(Object argument) {
+        String text = (argument instanceof List<?> list ? list.get(0) : argument).toString();
+        Map<String, Object> own = argument instanceof List<?> list ? Template.map(value(list.get(1))) : Map.of();
+        return IN_TEXT.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
+                match.group(1).isEmpty() ? substitute(match.group(2), own) : "${" + match.group(2) + "}"));
+    }
+
+    private String substitute(String name, Map<String, Object> own) {
+        int dot = name.indexOf('.');
+        Object value = own.containsKey(name) ? own.get(name) : dot < 0 ? reference(name)
+                : attribute(name.substring(0, dot), name.substring(dot + 1));
+        return value.toString();
+    }
+
+    private Object selected(int index, List<Object> values) {
+        if (index >= values.size()) {
+            throw problem("there is no item " + index + " in " + values);
+        }
+        return values.get(index);
+    }
+
+    private Object found(List<Object> keys) {
+        Object value = template.section("Mappings");
+        for (Object key : keys) {
+            value = Template.map(value).get(key.toString());
+            if (value == null) {
+                throw problem("the mapping has no " + keys);
+            }
+        }
+        return value;
+    }
+
+    private Object typed(String name, String value) {
+        String type = template.parameter(name).get("Type").toString();
+        return type.startsWith("List<") || type.equals("CommaDelimitedList") ? Arrays.asList(value.split(",", -1)) : value;
+    }
+
+    private IllegalArgumentException problem(String what) {
+        return new IllegalArgumentException(template.name() + ": " + what);
+    }
+}

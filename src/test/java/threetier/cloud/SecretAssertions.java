@@ -1,0 +1,38 @@
+package threetier.cloud;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Secrets are made and kept by Secrets Manager; everything else holds their ARNs. */
+final class SecretAssertions implements Assertion {
+
+    private static final Pattern IN_USER_DATA = Pattern.compile("(?m)^\\w*(?:PASSWORD|SECRET)=(.*)$");
+
+    @Override
+    public void check(Deployment deployment, Problems problems) {
+        List<String> secrets = deployment.resources("AWS::SecretsManager::Secret").stream().map(Resource::id).toList();
+        deployment.resources("AWS::SecretsManager::Secret").forEach(secret -> problems.expect(
+                secret.properties().containsKey("GenerateSecretString") && !secret.properties().containsKey("SecretString"), secret.id()
+                        + " is not generated"));
+        for (String tier : List.of("Web", "App")) {
+            Object data = deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData").get("UserData");
+            String script = new String(Base64.getDecoder().decode(String.valueOf(data)), StandardCharsets.UTF_8);
+            IN_USER_DATA.matcher(script).results().map((MatchResult result) -> result.group(1))
+                    .forEach(value -> problems.expect(secrets.contains(value), tier + ": user data holds a secret instead of its ARN"));
+        }
+        for (Resource function : deployment.resources("AWS::Lambda::Function")) {
+            Template.map(function.map("Environment").getOrDefault("Variables", Map.of())).forEach((name, value) -> problems.expect(
+                    !name.endsWith("_SECRET") && !name.contains("PASSWORD") || secrets.contains(value)
+                            || value.toString().endsWith(".MasterUserSecret.SecretArn"),
+                    function.id() + ": " + name + " is not the ARN of a secret"));
+        }
+        String all = deployment.resources() + " " + deployment.outputs();
+        problems.expect(!all.contains("{{resolve:"), "a secret is resolved into a property");
+        problems.expect(deployment.outputs().values().stream().noneMatch(value -> value.matches(".*(?i)(password|secret).*")),
+                "an output tells of a secret");
+    }
+}

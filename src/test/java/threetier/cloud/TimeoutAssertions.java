@@ -1,0 +1,74 @@
+package threetier.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Chains of time-outs, in seconds, of templates and of the servers' own files: each must be longer than the one before. */
+final class TimeoutAssertions implements Assertion {
+
+    @Override
+    public void check(Deployment deployment, Problems problems) {
+        int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
+        ascending("who sends requests closes an idle connection first (public balancer, httpd)", problems,
+                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
+                        in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
+        ascending("who sends requests closes an idle connection first (httpd, Payara, inner balancer)", problems,
+                in("httpd/proxy.conf", "ttl=(\\d+)"), in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
+                attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
+        ascending("httpd gives up before the public balancer does", problems, answer,
+                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"));
+        ascending("a web node finishes its answers before it is stopped", problems, answer,
+                attribute(deployment, "Web/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
+        ascending("an app node finishes its answers before it is stopped", problems, answer + in("httpd/proxy.conf", "ttl=(\\d+)"),
+                attribute(deployment, "App/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
+        ascending("an app node gives up before its group does", problems, in("payara/launch", "APP_START_LIMIT:-(\\d+)"),
+                signal(deployment, "App"));
+        ascending("the function ends before CloudFormation stops waiting", problems,
+                Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
+                        Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
+        for (String tier : List.of("Web", "App")) {
+            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes")
+                    .text("HealthCheckGracePeriod")) >= signal(deployment, tier),
+                    tier + ": a node may be replaced before its time to signal is over");
+            Resource targets = deployment.resource(tier + "/Targets");
+            int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds")) * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
+            ascending(tier + ": the balancer notices a node that drains", problems, notices,
+                    tier.equals("Web") ? in("httpd/launch", "WEB_DRAIN:-(\\d+)") : in("payara/launch", "APP_DRAIN:-(\\d+)"));
+            ascending(tier + ": a health check ends before the next", problems, Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
+                    Integer.parseInt(targets.text("HealthCheckIntervalSeconds")));
+        }
+    }
+
+    private static void ascending(String what, Problems problems, int... seconds) {
+        for (int i = 1; i < seconds.length; i++) {
+            problems.expect(seconds[i - 1] < seconds[i], what + ": " + seconds[i - 1] + " s is not less than " + seconds[i] + " s");
+        }
+    }
+
+    private static int signal(Deployment deployment, String tier) {
+        Object timeout = Template.map(Template.map(deployment.resource(tier + "/Nodes").definition().get("CreationPolicy"))
+                .get("ResourceSignal")).get("Timeout");
+        return 60 * Integer.parseInt(timeout.toString().replaceAll("PT(\\d+)M", "$1"));
+    }
+
+    private static int attribute(Deployment deployment, String resource, String property, String key) {
+        return Integer.parseInt("0" + Assertion.attribute(deployment.resource(resource), property, key));
+    }
+
+    private static int in(String file, String pattern) {
+        try {
+            Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Path.of(file)));
+            if (!matcher.find()) {
+                throw new IllegalArgumentException(file + " does not say " + pattern);
+            }
+            return Integer.parseInt(matcher.group(1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package threetier.cloud;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import threetier.cloud.Subnets.WayOut;
+
+/**
+ * A way to deploy the templates that the proofs are made for.
+ *
+ * @param options what of the drawing's options it has: {@code http} or {@code ajp}, and {@code https}
+ */
+record Variant(String name, Map<String, String> parameters, Set<String> options) {
+
+    private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:111122223333:certificate/1";
+
+    static final List<Variant> ALL = List.of(
+            new Variant("default", Map.of(), Set.of("http")),
+            new Variant("AJP", Map.of("Protocol", "ajp"), Set.of("ajp")),
+            new Variant("HTTPS", Map.of("CertificateArn", CERTIFICATE), Set.of("http", "https")),
+            new Variant("three zones, single NAT", Map.of("Zones", "3"), Set.of("http")),
+            new Variant("three zones, NAT in each", Map.of("Zones", "3", "NatGateways", "per-zone"), Set.of("http")),
+            new Variant("two zones, NAT in each", Map.of("NatGateways", "per-zone"), Set.of("http")),
+            new Variant("existing VPC", Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "public-1,public-2",
+                    "ExistingPrivateSubnets", "private-1,private-2", "ExistingZones", "zone-a,zone-b"), Set.of("http")),
+            new Variant("everything", Map.of("Zones", "3", "NatGateways", "per-zone", "Protocol", "ajp", "CertificateArn", CERTIFICATE,
+                    "Scaling", "steps",
+                    "DatabaseClass", "db.serverless", "Readers", "2", "AccessLogBucket", "logs", "DeletionProtection", "true",
+                    "ImageId", "ami-00000000000000000"), Set.of("ajp", "https")));
+
+    Deployment deploy(Map<String, Template> templates) {
+        return Deployment.of(templates, parameters);
+    }
+
+    Network network(Map<String, Template> templates) {
+        Map<String, WayOut> existing = new HashMap<>();
+        Resource.items(parameters.get("ExistingPublicSubnets")).forEach(subnet -> existing.put(subnet, WayOut.INTERNET));
+        Resource.items(parameters.get("ExistingPrivateSubnets")).forEach(subnet -> existing.put(subnet, WayOut.NAT));
+        return new Network(deploy(templates), existing);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

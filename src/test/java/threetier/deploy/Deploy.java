@@ -1,0 +1,115 @@
+package threetier.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Brings the built application, and the stack around it, to AWS. Safe to repeat after whatever happened before. */
+final class Deploy {
+
+    private static final Pattern PARAMETER = Pattern.compile("(?m)^  (\\w+):(?= \\{Type:|$)");
+
+    /** An existing network is named by all of these. */
+    private static final List<String> NETWORK = List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones");
+
+    private final Aws aws;
+    private final Path project;
+    private final Consumer<String> say;
+    private final ToIntFunction<String> check;
+
+    /** @param check uses a site as a client would; 0 when it works */
+    Deploy(Aws aws, Path project, Consumer<String> say, ToIntFunction<String> check) {
+        this.aws = aws;
+        this.project = project;
+        this.say = say;
+        this.check = check;
+    }
+
+    /**
+     * @param given parameters of the root template that a person chooses
+     * @param dryRun only show what would change
+     * @return 0, or 1 when the site does not work
+     * @throws DeployException with the first real cause when it does not come to be
+     */
+    int run(String name, Map<String, String> given, boolean dryRun) {
+        refuseHalfANetwork(given);
+        Stack stack = new Stack(aws, name, say);
+        boolean isNew = stack.prepare();
+        Artefacts artefacts = new Artefacts(aws, project, say);
+        artefacts.createBucket();
+        Map<String, String> parameters = new TreeMap<>(artefacts.upload());
+        parameters.putAll(given);
+        String template = packaged(artefacts.bucket());
+        ChangeSet changes = new ChangeSet(aws, name, isNew, say);
+        say.accept(isNew ? "what will be created:" : "what will change:");
+        boolean any = changes.make(template, stack.parameters(parameters, known()));
+        if (!any) {
+            say.accept("  nothing: the stack is up to date");
+        }
+        if (dryRun) {
+            if (any) {
+                changes.discard();
+            }
+            return 0;
+        }
+        if (any) {
+            execute(stack, changes, name);
+        }
+        String url = stack.output("Url");
+        int status = check.applyAsInt(url);
+        say.accept(url);
+        return status;
+    }
+
+    private static void refuseHalfANetwork(Map<String, String> given) {
+        List<String> missing = NETWORK.stream().filter(name -> given.getOrDefault(name, "").isEmpty()).toList();
+        if (!given.getOrDefault(NETWORK.get(0), "").isEmpty() && !missing.isEmpty()) {
+            throw new DeployException(NETWORK.get(0) + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
+        }
+    }
+
+    private void execute(Stack stack, ChangeSet changes, String name) {
+        Progress progress = stack.progress().sinceNow();
+        Thread interrupted = new Thread(() -> say.accept("AWS goes on by itself; run ./three-tier deploy again to follow it."));
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        changes.execute();
+        String state = progress.follow();
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        if (!List.of("CREATE_COMPLETE", "UPDATE_COMPLETE").contains(state)) {
+            throw new DeployException("The stack " + name + " was not deployed (" + state + "). The cause:\n"
+                    + progress.cause().orElse("see the events of the stack in the console"));
+        }
+    }
+
+    /** Uploads the nested templates and makes a root template that refers to them. */
+    private String packaged(String bucket) {
+        Path file = project.resolve("target/deploy/three-tier.yaml");
+        aws.run("cloudformation", "package", "--template-file", root().toString(), "--s3-bucket", bucket, "--s3-prefix", "templates",
+                "--output-template-file", file.toString());
+        return file.toString();
+    }
+
+    private Path root() {
+        return project.resolve("cloudformation/three-tier.yaml");
+    }
+
+    /** The parameters of the root template. */
+    private Set<String> known() {
+        try {
+            String text = Files.readString(root());
+            String section = text.substring(text.indexOf("\nParameters:"), text.indexOf("\nConditions:"));
+            return PARAMETER.matcher(section).results().map(match -> match.group(1)).collect(Collectors.toSet());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

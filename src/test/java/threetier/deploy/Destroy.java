@@ -1,0 +1,62 @@
+package threetier.deploy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Removes a stack from AWS, after asking. */
+final class Destroy {
+
+    private final Aws aws;
+    private final Path project;
+    private final Consumer<String> say;
+    private final Supplier<Optional<String>> answer;
+
+    /** @param answer what a person types; empty when there is nobody to ask */
+    Destroy(Aws aws, Path project, Consumer<String> say, Supplier<Optional<String>> answer) {
+        this.aws = aws;
+        this.project = project;
+        this.say = say;
+        this.answer = answer;
+    }
+
+    /**
+     * @param artefacts also remove the bucket with everything that was ever uploaded
+     * @return 0, or 1 when it was not confirmed
+     * @throws DeployException when something stands in the way
+     */
+    int run(String name, boolean artefacts) {
+        Stack stack = new Stack(aws, name, say);
+        Artefacts kept = new Artefacts(aws, project, say);
+        String state = stack.state();
+        boolean bucket = kept.bucketExists();
+        if (state.isEmpty() && !(artefacts && bucket)) {
+            say.accept("There is no stack " + name + " in " + aws.region() + ".");
+            return 0;
+        }
+        if (stack.parameter("DeletionProtection").equals("true")) {
+            throw new DeployException("The database and the balancers of " + name + " are protected against deletion. Lift that first:\n"
+                    + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
+        }
+        say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
+        say.accept("Kept: a last snapshot of the database" + (artefacts ? "." : ", and the bucket " + kept.bucket()
+                + " with what was uploaded (--artefacts removes it too)."));
+        say.accept("Type the name of the stack to go on:");
+        if (!answer.get().map(String::strip).equals(Optional.of(name))) {
+            say.accept("Nothing is removed.");
+            return 1;
+        }
+        if (!state.isEmpty()) {
+            stack.remove();
+            say.accept("The stack is removed.");
+        }
+        if (artefacts && bucket) {
+            say.accept("emptying the bucket " + kept.bucket());
+            aws.run("s3", "rm", "s3://" + kept.bucket(), "--recursive", "--only-show-errors");
+            aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
+            say.accept("The bucket is removed.");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,81 @@
+package threetier.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * New passwords for the app tier's two users. The database takes the old ones too until every app node has been replaced, so no request
+ * fails. Safe to repeat.
+ */
+final class Rotate {
+
+    private final Aws aws;
+    private final Path project;
+    private final Consumer<String> say;
+
+    Rotate(Aws aws, Path project, Consumer<String> say) {
+        this.aws = aws;
+        this.project = project;
+        this.say = say;
+    }
+
+    /** @throws DeployException when a step fails; the old passwords are taken on then */
+    int run(String name) {
+        Stack stack = new Stack(aws, name, say);
+        String function = stack.output("SchemaFunction");
+        if (function.isEmpty()) {
+            throw new DeployException("There is no stack " + name + " in " + aws.region() + " to rotate the passwords of.");
+        }
+        invoke(function, "begin");
+        say.accept("new passwords are made; the old ones are taken too");
+        refresh(stack.output("AppNodes"));
+        invoke(function, "end");
+        say.accept("the old passwords are taken no more");
+        return 0;
+    }
+
+    private void invoke(String function, String step) {
+        try {
+            Path answer = Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
+            Files.deleteIfExists(answer);
+            Json result = aws.json("lambda", "invoke", "--function-name", function, "--cli-binary-format", "raw-in-base64-out",
+                    "--payload", "{\"Rotate\": \"" + step + "\"}", answer.toString());
+            if (!result.text("FunctionError").isEmpty()) {
+                throw new DeployException("The function could not " + step + " the rotation: "
+                        + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Replaces every app node; one that begins is there before one ends. */
+    private void refresh(String group) {
+        String id = aws.json("autoscaling", "start-instance-refresh", "--auto-scaling-group-name", group, "--preferences",
+                "MinHealthyPercentage=100,MaxHealthyPercentage=150,SkipMatching=false").text("InstanceRefreshId");
+        String told = "";
+        while (true) {
+            Json refresh = aws.json("autoscaling", "describe-instance-refreshes", "--auto-scaling-group-name", group,
+                    "--instance-refresh-ids", id)
+                    .at("InstanceRefreshes").first();
+            String state = refresh.text("Status");
+            String line = "  replacing the app nodes: " + state + (refresh.text("PercentageComplete").isEmpty() ? "" : ", "
+                    + refresh.text("PercentageComplete") + " %");
+            if (!line.equals(told)) {
+                say.accept(line);
+                told = line;
+            }
+            if (state.equals("Successful")) {
+                return;
+            }
+            if (state.matches("Failed|Cancelled|RollbackSuccessful|RollbackFailed")) {
+                throw new DeployException("The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
+                        + "\nRun it again; the old passwords are taken until it succeeds.");
+            }
+            Pause.untilNext();
+        }
+    }
+}

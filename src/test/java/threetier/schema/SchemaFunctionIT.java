@@ -1,0 +1,166 @@
+package threetier.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Stage;
+
+/** What CloudFormation and the database see of the function, with requests as CloudFormation sends them. */
+@OnStage
+class SchemaFunctionIT {
+
+    private static final String ADMIN = "{\"username\":\"function_admin\",\"password\":\"AdminOfTheFunction1\"}";
+
+    private final Map<String, String> environment = new HashMap<>();
+    private LocalAws aws;
+    private String url;
+
+    @BeforeEach
+    void freshDatabase(Stage stage) throws Exception {
+        aws = new LocalAws();
+        for (String user : new String[] {"function_admin", "function_writer", "function_reader"}) {
+            stage.execute("writer", "DROP USER IF EXISTS " + user + "@'%'");
+        }
+        stage.execute("writer", "DROP DATABASE IF EXISTS functions");
+        stage.execute("writer", "CREATE DATABASE functions");
+        stage.execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
+        stage.execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
+        stage.execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
+        url = stage.jdbcUrl("writer").replaceFirst("/threetier\\?", "/functions?");
+        environment.putAll(Map.of("WRITER_URL", url, "WRITER_USER", "function_writer", "READER_USER", "function_reader",
+                "ADMIN_SECRET", "arn:admin", "WRITER_SECRET", "arn:writer", "READER_SECRET", "arn:reader"));
+        aws.keep("arn:admin", ADMIN);
+        aws.keep("arn:writer", "WriterOfTheFunction1");
+        aws.keep("arn:reader", "ReaderOfTheFunction1");
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void aNewStackGetsTablesAndUsers() throws Exception {
+        call("Create");
+        assertAnswered("SUCCESS", "");
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1"); Connection reader = login("function_reader",
+                "ReaderOfTheFunction1")) {
+            writer.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (TIMESTAMP'2022-11-06 03:01:47')");
+            reader.createStatement().executeQuery("SELECT saved_at FROM timestamps");
+            assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
+            assertThrows(SQLException.class, () -> reader.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (NOW(6))"));
+        }
+    }
+
+    @Test
+    void aSecondRunChangesNothing(Stage stage) throws Exception {
+        call("Create");
+        call("Update");
+        assertAnswered("SUCCESS", "");
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
+    }
+
+    @Test
+    void aBrokenMigrationIsTheReason(Stage stage) throws Exception {
+        call("Create");
+        // The table is there, but nothing says so
+        stage.execute("writer", "DELETE FROM functions.flyway_schema_history");
+        call("Update");
+        assertAnswered("FAILED", "V1__timestamps.sql");
+    }
+
+    @Test
+    void anUnreachableDatabaseIsTheReason() throws Exception {
+        environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/functions");
+        call("Create");
+        assertAnswered("FAILED", "Communications link failure");
+    }
+
+    @Test
+    void aMissingSecretIsTheReason() throws Exception {
+        environment.put("READER_SECRET", "arn:nowhere");
+        call("Create");
+        assertAnswered("FAILED", "There is no such secret.");
+    }
+
+    @Test
+    void deletingTheStackChangesNothing(Stage stage) throws Exception {
+        call("Create");
+        environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/functions");
+        call("Delete");
+        assertAnswered("SUCCESS", "");
+        assertTrue(stage.count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history") > 0);
+        login("function_reader", "ReaderOfTheFunction1").close();
+    }
+
+    @Test
+    void anAnswerThatIsRefusedIsSentAgain() throws Exception {
+        aws.refuse(2);
+        call("Create");
+        assertEquals(3, aws.answers().size());
+        assertAnswered("SUCCESS", "");
+    }
+
+    /** AWS calls the function again when it fails. */
+    @Test
+    void anAnswerThatIsNeverTakenIsAFailure() throws Exception {
+        aws.refuse(3);
+        assertTrue(assertThrows(IOException.class, () -> call("Create")).getMessage().contains("403"));
+        call("Create");
+        assertAnswered("SUCCESS", "");
+    }
+
+    @Test
+    @Tag("mysql-only")
+    void aRotationNeverRefusesARunningNode(Stage stage) throws Exception {
+        // Aurora's administrator may look there
+        stage.execute("writer", "GRANT SELECT ON mysql.user TO function_admin@'%'");
+        call("Create");
+        SchemaFunction function = new SchemaFunction(environment);
+        for (int i = 0; i < 2; i++) {
+            function.handle(Map.of("Rotate", "begin"));
+            login("function_writer", "WriterOfTheFunction1").close();
+            login("function_reader", aws.current("arn:reader")).close();
+        }
+        String writer = aws.current("arn:writer");
+        assertNotEquals("WriterOfTheFunction1", writer);
+        function.handle(Map.of("Rotate", "end"));
+        login("function_writer", writer).close();
+        assertThrows(SQLException.class, () -> login("function_writer", "WriterOfTheFunction1").close());
+        function.handle(Map.of("Rotate", "begin"));
+        assertNotEquals(writer, aws.current("arn:writer"));
+        login("function_writer", writer).close();
+    }
+
+    private void call(String type) throws Exception {
+        new SchemaFunction(environment).handle(Map.of("RequestType", type, "ResponseURL", aws.address("/answer?signature=1%2F2"),
+                "StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1", "RequestId", "request-1",
+                        "LogicalResourceId", "Schema",
+                "ResourceType", "Custom::Schema", "ResourceProperties", Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1")));
+    }
+
+    private void assertAnswered(String status, String reason) {
+        String answer = aws.answers().get(aws.answers().size() - 1);
+        assertTrue(answer.startsWith("PUT {\"Status\":\"" + status + "\"") && answer.contains(reason), answer);
+        assertTrue(answer.contains("\"RequestId\":\"request-1\"") && answer.contains("\"LogicalResourceId\":\"Schema\"")
+                && answer.contains("\"PhysicalResourceId\":\"schema\"") && answer.contains("stack/three-tier/1"), answer);
+        assertTrue(aws.answers().stream().noneMatch(sent -> sent.contains("OfTheFunction1")), "an answer tells a password");
+    }
+
+    private Connection login(String user, String password) throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+}
