@@ -24,7 +24,8 @@ public final class ReplicaLag {
         if (newest < newestOnWriter) {
             // Somebody deleted the newest rows, so nothing that was waited for need ever come
             missing.clear();
-        } else if (newest > newestOnWriter && missing.size() < LONGEST) {
+        }
+        if (newest != newestOnWriter && newest > 0 && missing.size() < LONGEST) {
             missing.addLast(new Missing(newest, nanoTime));
         }
         newestOnWriter = newest;

@@ -39,6 +39,16 @@ class ReplicaLagTest {
         assertEquals(Duration.ZERO, lag.at(61 * SECOND));
     }
 
+    /** Deleted and written again between two looks. */
+    @Test
+    void rowsOfTheNextGenerationAreWaitedForFromTheFirst() {
+        lag.onWriter(1_000, 0);
+        lag.onReader(1_000);
+        lag.onWriter(13, SECOND);
+        lag.onReader(12);
+        assertEquals(Duration.ofSeconds(8), lag.at(9 * SECOND));
+    }
+
     /** After TRUNCATE ids begin anew: what was missing then will never come. */
     @Test
     void deletedRowsAreNotWaitedFor() {
@@ -46,6 +56,7 @@ class ReplicaLagTest {
         lag.onReader(900);
         lag.onWriter(0, SECOND);
         assertEquals(Duration.ZERO, lag.at(9 * SECOND));
+        assertEquals(0, lag.newestOnWriter());
         lag.onWriter(1, 10 * SECOND);
         lag.onReader(0);
         assertEquals(Duration.ofSeconds(1), lag.at(11 * SECOND));

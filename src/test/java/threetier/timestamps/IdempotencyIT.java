@@ -60,16 +60,19 @@ class IdempotencyIT {
     @Test
     void duplicatesDisturbNobodyElse(Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        List<Callable<HttpResponse<String>>> plain = Collections.nCopies(200, () -> site.post("/timestamps"));
+        // With one place for each key no more than a node lets in at once, so none is refused for being too many
+        List<Callable<HttpResponse<String>>> plain = Collections.nCopies(6, () -> site.post("/timestamps"));
         List<Callable<HttpResponse<String>>> mixed = new ArrayList<>(plain);
         for (int i = 0; i < 200; i++) {
             String oneOfTen = key + i % 10;
             mixed.add(() -> site.post("/timestamps", KEY, oneOfTen));
         }
-        List<HttpResponse<String>> answers = allAtOnce(mixed);
-        assertOnly(List.of(201), answers.subList(0, plain.size()));
-        assertOnly(List.of(201, 409), answers.subList(plain.size(), answers.size()));
-        assertEquals(before + plain.size() + 10, entries(stage));
+        for (int round = 1; round <= 10; round++) {
+            List<HttpResponse<String>> answers = allAtOnce(mixed);
+            assertOnly(List.of(201), answers.subList(0, plain.size()));
+            assertOnly(List.of(201, 409), answers.subList(plain.size(), answers.size()));
+            assertEquals(before + round * plain.size() + 10, entries(stage));
+        }
     }
 
     /** As if another node were just saving with this key, and for long. */
@@ -78,16 +81,16 @@ class IdempotencyIT {
         long before = entries(stage);
         try (Connection otherNode = saving(key, 4711, stage)) {
             List<Callable<HttpResponse<String>>> requests = new ArrayList<>(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
-            requests.addAll(Collections.nCopies(50, () -> site.post("/timestamps")));
+            requests.addAll(Collections.nCopies(10, () -> site.post("/timestamps")));
             List<HttpResponse<String>> answers = allAtOnce(requests);
             assertOnly(List.of(409), answers.subList(0, 100));
-            assertOnly(List.of(201), answers.subList(100, 150));
+            assertOnly(List.of(201), answers.subList(100, 110));
             assertEquals("application/problem+json", Site.header(answers.get(0), "Content-Type"));
             assertEquals("1", Site.header(answers.get(0), "Retry-After"));
             otherNode.rollback();
         }
         assertEquals(201, site.post("/timestamps", KEY, key).statusCode());
-        assertEquals(before + 51, entries(stage));
+        assertEquals(before + 11, entries(stage));
     }
 
     @Test
