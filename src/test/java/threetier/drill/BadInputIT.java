@@ -7,13 +7,15 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 import threetier.stage.Stage;
 
-/** Twenty thousand requests that nobody should send. */
+/** Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app tier. */
 @OnStage
+@Tag("http-only")
 class BadInputIT {
 
     /** Another run sends others: {@code -Dthreetier.seed}. */

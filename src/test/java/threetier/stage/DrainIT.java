@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes that are asked to stop hand over to others, and nobody notices. */
-@Tag("stage")
+@Tag("drill")
 class DrainIT {
 
     /** More than the sockets on the way hold, so that the list takes as long as its reader does. */
