@@ -31,6 +31,7 @@ public class InstanceResource {
                 .add("version", instance.version())
                 .add("zone", instance.zone().orElse(""))
                 .add("database", databases.readingRole().toString())
+                .add("lagMillis", databases.lag().toMillis())
                 .add("client", clientAddress(headers))
                 .add("scheme", uri.getBaseUri().getScheme())
                 .build();

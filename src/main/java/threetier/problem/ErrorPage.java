@@ -22,13 +22,21 @@ public class ErrorPage extends HttpServlet {
             status = Status.INTERNAL_SERVER_ERROR;
         }
         response.setStatus(status.getStatusCode());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
+        boolean html = prefersHtml(request.getHeader(HttpHeaders.ACCEPT));
+        response.setContentType(html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        String problem = new Problem(status, detail(status)).json();
-        response.setContentLength(problem.length());
-        response.getOutputStream().print(problem);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        Problem problem = new Problem(status, detail(status));
+        String body = html ? problem.html() : problem.json();
+        response.setContentLength(body.length());
+        response.getOutputStream().print(body);
         // Otherwise the server adds its own page after all
         response.flushBuffer();
+    }
+
+    /** As browsers say it; the header may be what the server could not understand, so nothing is parsed. */
+    private static boolean prefersHtml(String accept) {
+        return accept != null && accept.startsWith("text/html");
     }
 
     private static String detail(Status status) {

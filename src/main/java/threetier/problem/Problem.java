@@ -40,18 +40,27 @@ public record Problem(StatusType status, String detail) {
                 .build().toString();
     }
 
-    private String html() {
-        String title = status.getStatusCode() + " " + escape(status.getReasonPhrase());
+    /** As httpd's own errors (httpd/problem/page.html), whose style sheet it uses: it is there when nothing else is. */
+    String html() {
+        String title = status.getStatusCode() + " " + Html.escape(status.getReasonPhrase());
         return """
                 <!doctype html>
                 <html lang="en">
-                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
-                <body><h1>%s</h1><p>%s</p><p><a href="/">Back to the list</a></p></body>
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>%s</title>
+                <link rel="stylesheet" href="/problem/look/problem.css">
+                </head>
+                <body>
+                <main>
+                <h1>%s</h1>
+                <p>%s</p>
+                <p><a href="/">Back to the list</a></p>
+                </main>
+                </body>
                 </html>
-                """.formatted(title, title, escape(detail));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+                """.formatted(title, title, Html.escape(detail));
     }
 }

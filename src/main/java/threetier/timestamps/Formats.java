@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How entries are written, to the byte. */
-final class Formats {
+public final class Formats {
 
     /** To the second, as {@code /read} and {@code /write} show it. */
-    static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    public static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
 
@@ -17,7 +17,7 @@ final class Formats {
     }
 
     /** ISO 8601 in UTC, always with six digits of fraction. */
-    static String iso(Timestamp timestamp) {
+    public static String iso(Timestamp timestamp) {
         return MICROSECONDS.format(timestamp.savedAt());
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param rows the entries
  * @param more whether older entries follow
  */
-record Page(List<Timestamp> rows, boolean more) {
+public record Page(List<Timestamp> rows, boolean more) {
 
     /** @param rows one more than {@code limit} where there are more */
     static Page of(List<Timestamp> rows, int limit) {
@@ -17,7 +17,7 @@ record Page(List<Timestamp> rows, boolean more) {
     }
 
     /** The id to continue before; only where there are more. */
-    long continueBefore() {
+    public long continueBefore() {
         return rows.get(rows.size() - 1).id();
     }
 }

@@ -2,6 +2,7 @@ package threetier.timestamps;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -30,7 +31,8 @@ import threetier.problem.WholeNumber;
 @ApplicationScoped
 public class TimestampsResource {
 
-    static final int DEFAULT_LIMIT = 50;
+    /** Entries of a page. */
+    public static final int DEFAULT_LIMIT = 50;
     private static final WholeNumber LIMIT = new WholeNumber("limit", 1, 1000);
     private static final WholeNumber BEFORE = new WholeNumber("before", 1, Long.MAX_VALUE);
     private static final WholeNumber ID = new WholeNumber("id", 1, Long.MAX_VALUE);
@@ -84,8 +86,12 @@ public class TimestampsResource {
         return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
     }
 
-    /** The id to list before: all of them when it is not given. */
-    static long before(String text) {
+    /**
+     * The id to list before: all of them when it is not given.
+     *
+     * @throws BadRequestException that says what is allowed
+     */
+    public static long before(String text) {
         return BEFORE.parse(text, Long.MAX_VALUE);
     }
 }

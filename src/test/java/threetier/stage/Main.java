@@ -144,6 +144,7 @@ public final class Main {
     private int tools() {
         nothingLeft();
         Tools.install(true);
+        Tools.installBrowser();
         return 0;
     }
 

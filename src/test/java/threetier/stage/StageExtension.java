@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Raises the stage before the first test that needs it and stops it after the last. */
-final class StageExtension implements BeforeAllCallback, ParameterResolver {
+public final class StageExtension implements BeforeAllCallback, ParameterResolver {
 
     /** Half of what a node has otherwise: a test of a large table would notice if memory grew with it. */
     private static final String HEAP = "256m";
@@ -26,8 +26,12 @@ final class StageExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Stage stage = stage(context);
-        return parameter.getParameter().getType() == Stage.class ? stage : new Site(stage.url());
+        return parameter.getParameter().getType() == Stage.class ? stage(context) : site(context);
+    }
+
+    /** The address of the stage that serves this test. */
+    public static Site site(ExtensionContext context) {
+        return new Site(stage(context).url());
     }
 
     /** Kept in the root of the test plan, which closes it after the last test. */

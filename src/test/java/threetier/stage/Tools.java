@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs that the stage needs and Maven cannot bring. */
-final class Tools {
+public final class Tools {
 
     /** Directories where servers live and which a user's PATH may lack. */
     private static final List<String> SYSTEM_DIRECTORIES = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
@@ -31,6 +31,20 @@ final class Tools {
     /** Stands in for the cloud's load balancers where a tier has several nodes. */
     static Path haproxy() {
         return find("haproxy").orElseThrow(() -> new StageException("HAProxy is missing. Install it with:\n  " + installing("haproxy")));
+    }
+
+    /** The browser of the tests. */
+    public static Path chromium() {
+        return findBrowser().orElseThrow(
+                () -> new StageException("Chromium is missing, which the browser tests need. Install it with:\n  " + installing("chromium")));
+    }
+
+    /** Installs it where it is missing and that is possible; else says how. */
+    static void installBrowser() {
+        if (Account.isRoot() && find("apt-get").isPresent() && findBrowser().isEmpty()) {
+            install("Chromium", "chromium");
+        }
+        chromium();
     }
 
     /**
@@ -75,6 +89,10 @@ final class Tools {
             Thread.currentThread().interrupt();
             throw new StageException("Interrupted");
         }
+    }
+
+    private static Optional<Path> findBrowser() {
+        return find("chromium").or(() -> find("google-chrome"));
     }
 
     static Optional<Path> find(String program) {

@@ -1,4 +1,4 @@
-package threetier.timestamps;
+package threetier.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +17,10 @@ import threetier.datasource.Answer;
 import threetier.datasource.OverloadException;
 import threetier.instance.Answers;
 import threetier.problem.Preference;
+import threetier.timestamps.Page;
+import threetier.timestamps.ReadResource;
+import threetier.timestamps.TimestampReader;
+import threetier.timestamps.TimestampsResource;
 
 /**
  * The site's address: the page for a browser, the same as {@code /read} for everything else. The page is
@@ -32,6 +36,9 @@ public class HomeResource {
     @Inject
     private ReadResource list;
 
+    @Inject
+    private HomePage page;
+
     @GET
     public Response home(@QueryParam("before") String before, @Context Request request, @Context HttpHeaders headers) {
         Response response = Preference.html(request)
@@ -42,14 +49,15 @@ public class HomeResource {
 
     private Response page(Token token, long before) {
         try {
-            Answer<Page> page = reader.page(token, before, TimestampsResource.DEFAULT_LIMIT);
-            return html(Answers.from(page, Response.ok(HomePage.of(page.value()))), "no-cache");
+            Answer<Page> answer = reader.page(token, before, TimestampsResource.DEFAULT_LIMIT);
+            return html(Answers.from(answer, Response.ok(page.of(answer, before == Long.MAX_VALUE))));
         } catch (PersistenceException | OverloadException noList) {
-            return html(Response.ok(HomePage.withoutList()), "no-store");
+            return html(Response.ok(page.withoutList()));
         }
     }
 
-    private static Response html(ResponseBuilder response, String caching) {
-        return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).header(HttpHeaders.CACHE_CONTROL, caching).build();
+    /** Not to be kept: a form that comes back from a cache would save under the key it has saved under before. */
+    private static Response html(ResponseBuilder response) {
+        return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

@@ -1,0 +1,68 @@
+package threetier.page;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The files that the page needs besides itself: style sheet, scripts, icon. */
+@ApplicationScoped
+public class Assets {
+
+    private static final String FOLDER = "/assets/";
+    /** Hexadecimal digits; {@link AssetsResource} has the number too. */
+    private static final int VERSION_LENGTH = 12;
+
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    @Inject
+    private ServletContext war;
+
+    private String version;
+
+    @PostConstruct
+    void load() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String path : war.getResourcePaths(FOLDER)) {
+                files.put(path.substring(FOLDER.length()), read(path));
+            }
+            files.values().forEach(digest::update);
+            version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Made of the files' contents: the same on every node that has the same files, another one as soon as one of them changes. */
+    public String version() {
+        return version;
+    }
+
+    /** Where a browser finds the files of this version, without a final slash. */
+    public String path() {
+        return FOLDER + version;
+    }
+
+    /** What is in the file of that name. */
+    public Optional<byte[]> find(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    private byte[] read(String path) {
+        try (InputStream file = war.getResourceAsStream(path)) {
+            return file.readAllBytes();
+        } catch (IOException brokenArchive) {
+            throw new UncheckedIOException(brokenArchive);
+        }
+    }
+}

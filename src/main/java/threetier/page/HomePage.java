@@ -1,0 +1,81 @@
+package threetier.page;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import threetier.datasource.Answer;
+import threetier.instance.Instance;
+import threetier.problem.Html;
+import threetier.timestamps.Formats;
+import threetier.timestamps.Page;
+import threetier.timestamps.Timestamp;
+
+/** The page that a browser sees, complete without scripts: a button that saves, and the list. */
+@ApplicationScoped
+public class HomePage {
+
+    @Inject
+    private ServletContext war;
+
+    @Inject
+    private Assets assets;
+
+    @Inject
+    private Instance instance;
+
+    private Template page;
+
+    @PostConstruct
+    void load() {
+        try (InputStream file = war.getResourceAsStream("/WEB-INF/page.html")) {
+            page = new Template(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException brokenArchive) {
+            throw new UncheckedIOException(brokenArchive);
+        }
+    }
+
+    /** Instead of the list, while no database answers. */
+    public String withoutList() {
+        return html(Map.of("notice", part("away", Map.of())));
+    }
+
+    /** @param newest whether the list begins with the newest entry there is, and so changes when one is saved */
+    public String of(Answer<Page> answer, boolean newest) {
+        Page list = answer.value();
+        Template entry = page.part("entry");
+        Map<String, String> values = new HashMap<>();
+        values.put("entries", list.rows().stream().map(row -> entry.fill(places(row))).collect(Collectors.joining()));
+        values.put("empty", list.rows().isEmpty() ? part("empty-list", Map.of()) : "");
+        values.put("newer", newest ? "" : part("newer-link", Map.of()));
+        values.put("older", list.more() ? part("older-link", Map.of("before", Long.toString(list.continueBefore()))) : "");
+        values.put("database", answer.from().toString());
+        values.put("why", answer.why().toString());
+        return html(values);
+    }
+
+    private static Map<String, String> places(Timestamp row) {
+        return Map.of("id", Long.toString(row.id()), "iso", Formats.iso(row), "utc", Formats.SECONDS.format(row.savedAt()));
+    }
+
+    private String html(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("assets", assets.path());
+        // Whoever sends the form of one page twice saves once
+        all.put("key", UUID.randomUUID().toString());
+        all.put("app", Html.escape(instance.hostname()));
+        return page.fill(all);
+    }
+
+    private String part(String id, Map<String, String> values) {
+        return page.part(id).fill(values);
+    }
+}

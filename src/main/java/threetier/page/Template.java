@@ -1,0 +1,30 @@
+package threetier.page;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * HTML with places to fill, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are left out or repeated;
+ * the page's scripts find the same parts in it.
+ *
+ * @param text the HTML
+ */
+record Template(String text) {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** @throws IllegalArgumentException when there is no such part */
+    Template part(String id) {
+        Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL).matcher(text);
+        if (!part.find()) {
+            throw new IllegalArgumentException("The template has no part \"" + id + "\"");
+        }
+        return new Template(part.group(1));
+    }
+
+    /** @param values HTML for each place; one without a value stays empty, as do those of its parts */
+    String fill(Map<String, String> values) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+    }
+}

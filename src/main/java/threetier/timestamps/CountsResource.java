@@ -1,0 +1,46 @@
+package threetier.timestamps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import threetier.datasource.Answer;
+import threetier.instance.Answers;
+
+/** How many date-times were saved, minute by minute or hour by hour. */
+@Path("/timestamps/counts")
+@ApplicationScoped
+public class CountsResource {
+
+    @Inject
+    private TimestampCounts counts;
+
+    /**
+     * The number of entries in each bucket, the earliest first. {@code from} and {@code to}, which are answered as they are counted,
+     * are moved outwards to whole buckets.
+     */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response counts(@QueryParam("per") String per, @QueryParam("from") String from, @QueryParam("to") String to) {
+        Span span = Span.of(per, from, to, Instant.now());
+        Answer<Optional<List<Long>>> answer = counts.in(span);
+        List<Long> found = answer.value().orElseThrow(() -> new BadRequestException(String.format(Locale.ROOT,
+                "There are more than %,d entries from %s to %s. Ask for a shorter span.", TimestampCounts.MOST_ENTRIES, span.from(), span.to())));
+        JsonObject json = Json.createObjectBuilder().add("from", span.from().toString()).add("to", span.to().toString())
+                .add("counts", Json.createArrayBuilder(found)).build();
+        return Answers.from(answer, Response.ok(json.toString()).type(MediaType.APPLICATION_JSON_TYPE))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}

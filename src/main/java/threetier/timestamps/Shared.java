@@ -1,0 +1,48 @@
+package threetier.timestamps;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * One answer for everybody who asks the same on this node within a second, or while the answer is being found. However many ask, each
+ * question is worked on once at a time.
+ *
+ * @param <Q> a question
+ * @param <A> its answer
+ */
+final class Shared<Q, A> {
+
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private record Asked<A>(FutureTask<A> answer, long since) {
+
+        boolean fresh(long now) {
+            return !answer.isDone() || now - since < NANOS;
+        }
+    }
+
+    private final ConcurrentMap<Q, Asked<A>> asked = new ConcurrentHashMap<>();
+
+    /** Runs {@code work} where nobody has asked lately; what it throws is shared, too. */
+    A get(Q question, Supplier<A> work) {
+        long now = System.nanoTime();
+        Asked<A> mine = new Asked<>(new FutureTask<>(work::get), now);
+        Asked<A> current = asked.compute(question, (same, before) -> before != null && before.fresh(now) ? before : mine);
+        if (current == mine) {
+            asked.values().removeIf(old -> !old.fresh(now));
+            mine.answer().run();
+        }
+        try {
+            return current.answer().get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while waiting for an answer", stopping);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException expected ? expected : new IllegalStateException(failure.getCause());
+        }
+    }
+}

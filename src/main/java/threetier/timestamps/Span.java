@@ -1,0 +1,67 @@
+package threetier.timestamps;
+
+import jakarta.ws.rs.BadRequestException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/**
+ * A span of time cut into buckets of equal length.
+ *
+ * @param per the length of a bucket: a minute or an hour
+ * @param from the beginning of the first bucket
+ * @param to the end of the last bucket, which is not part of it
+ */
+record Span(ChronoUnit per, Instant from, Instant to) {
+
+    static final int MOST_BUCKETS = 1_500;
+
+    private static final int DEFAULT_BUCKETS = 60;
+    private static final Map<String, ChronoUnit> UNITS = Map.of("minute", ChronoUnit.MINUTES, "hour", ChronoUnit.HOURS);
+    /** What the database's type for date-times holds. */
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /**
+     * The whole buckets that these bounds touch, so that who asks a moment later asks the same.
+     *
+     * @param per {@code minute}, which null stands for, or {@code hour}
+     * @param from null for 60 buckets
+     * @param to null for {@code now}
+     * @throws BadRequestException that says what is allowed
+     */
+    static Span of(String per, String from, String to, Instant now) {
+        ChronoUnit unit = UNITS.get(per == null ? "minute" : per);
+        if (unit == null) {
+            throw new BadRequestException("The parameter \"per\" must be minute or hour.");
+        }
+        Instant end = ceiling(to == null ? now : parse("to", to), unit);
+        Span span = new Span(unit, from == null ? end.minus(DEFAULT_BUCKETS, unit) : parse("from", from).truncatedTo(unit), end);
+        if (span.buckets() < 1 || span.buckets() > MOST_BUCKETS) {
+            throw new BadRequestException("From \"from\" to \"to\" there must be 1 to " + MOST_BUCKETS + " times the length that \"per\" names.");
+        }
+        return span;
+    }
+
+    long buckets() {
+        return per.between(from, to);
+    }
+
+    private static Instant ceiling(Instant moment, ChronoUnit unit) {
+        Instant floor = moment.truncatedTo(unit);
+        return floor.equals(moment) ? floor : floor.plus(1, unit);
+    }
+
+    private static Instant parse(String name, String text) {
+        try {
+            Instant moment = Instant.parse(text);
+            if (!moment.isBefore(EARLIEST) && moment.isBefore(LATEST)) {
+                return moment;
+            }
+        } catch (DateTimeException notAMoment) {
+            // answered below, as a moment out of bounds is
+        }
+        throw new BadRequestException("The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z.");
+    }
+}

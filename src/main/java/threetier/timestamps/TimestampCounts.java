@@ -1,0 +1,58 @@
+package threetier.timestamps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import threetier.consistency.Token;
+import threetier.datasource.Answer;
+import threetier.datasource.Databases;
+
+/**
+ * Counts entries over time, from the index on {@code saved_at} alone. That takes time for each entry of the span; so everybody who asks
+ * within a second gets the same answer, and there is a number of entries beyond which nothing is counted.
+ */
+@ApplicationScoped
+public class TimestampCounts {
+
+    /** Counted in well under the time that a database may take to answer (READER_TIMEOUT). */
+    static final int MOST_ENTRIES = 1_000_000;
+
+    private static final String SPAN = " FROM timestamps WHERE saved_at >= ?1 AND saved_at < ?2";
+
+    private final Shared<Span, Answer<Optional<List<Long>>>> shared = new Shared<>();
+
+    @Inject
+    private Databases databases;
+
+    /** The number of entries in each bucket, the earliest first; empty when there are more than {@link #MOST_ENTRIES} in all. */
+    public Answer<Optional<List<Long>>> in(Span span) {
+        return shared.get(span, () -> databases.read(Token.NONE, reader -> tooMany(reader, span) ? Optional.empty() : Optional.of(count(reader, span))));
+    }
+
+    private static boolean tooMany(EntityManager reader, Span span) {
+        return !query(reader, "SELECT 1" + SPAN + " LIMIT 1 OFFSET " + MOST_ENTRIES, span).getResultList().isEmpty();
+    }
+
+    private static List<Long> count(EntityManager reader, Span span) {
+        long[] counts = new long[Math.toIntExact(span.buckets())];
+        String unit = span.per() == ChronoUnit.HOURS ? "HOUR" : "MINUTE";
+        for (Object row : query(reader, "SELECT TIMESTAMPDIFF(" + unit + ", ?1, saved_at) AS bucket, COUNT(*)" + SPAN + " GROUP BY bucket", span).getResultList()) {
+            Object[] columns = (Object[]) row;
+            counts[((Number) columns[0]).intValue()] = ((Number) columns[1]).longValue();
+        }
+        return LongStream.of(counts).boxed().toList();
+    }
+
+    /** With the bounds as text, which no time zone on the way can shift. */
+    private static Query query(EntityManager reader, String sql, Span span) {
+        return reader.createNativeQuery(sql)
+                .setParameter(1, Formats.SECONDS.format(span.from().atOffset(ZoneOffset.UTC)))
+                .setParameter(2, Formats.SECONDS.format(span.to().atOffset(ZoneOffset.UTC)));
+    }
+}

@@ -1,0 +1,91 @@
+// The list: what the server has rendered, kept up to date.
+import { ask } from './http.js';
+import { ago, local, utc } from './time.js';
+
+/** Dispatches an Event "change" when other entries are in it than before. */
+export const list = document.getElementById('list');
+const empty = document.getElementById('empty');
+const older = document.getElementById('older');
+/** Milliseconds that an entry is marked for. */
+const MARKED = 10_000;
+
+/** Whether this page begins with the newest entry; the others do not change. */
+export const newest = !new URLSearchParams(location.search).has('before');
+
+let tag = '';
+let asked = 0;
+
+/** Times for people; the server has written them in UTC. */
+export function dress() {
+  for (const entry of list.children) {
+    const time = entry.querySelector('time');
+    time.textContent = local(time.dateTime);
+    entry.querySelector('.utc').textContent = utc(time.dateTime);
+  }
+  age();
+}
+
+/** Puts the relative times right. */
+export function age() {
+  for (const entry of list.children) {
+    const text = ago(entry.querySelector('time').dateTime);
+    const place = entry.querySelector('.ago');
+    if (place.textContent !== text) {
+      place.textContent = text;
+    }
+  }
+}
+
+/**
+ * Reads the list again and shows it. An answer that a later question has overtaken is not shown: it may lack what that one has.
+ * @param own id of the entry that this person has just saved
+ * @returns whether that is in the list
+ */
+export async function refresh(own) {
+  const mine = ++asked;
+  const response = await ask('/timestamps', { what: 'Read', headers: tag && { 'If-None-Match': tag } });
+  if (newest && mine === asked && response.status !== 304) {
+    const rows = await response.json();
+    tag = response.headers.get('ETag');
+    show(rows, own);
+    const before = response.headers.get('Link')?.match(/[?&]before=(\d+)/)?.[1];
+    fill(older, before && 'older-link', link => { link.querySelector('a').href = `/?before=${before}`; });
+  }
+  return [...list.children].some(entry => entry.dataset.id === String(own));
+}
+
+function show(rows, own) {
+  const known = new Map([...list.children].map(entry => [key(entry.dataset.id, entry.querySelector('time').dateTime), entry]));
+  const first = !known.size && !empty.hasChildNodes();
+  const entries = rows.map(row => known.get(key(row.id, row.savedAt)) ?? made(row, row.id === own ? 'yours, just saved' : first ? '' : 'new'));
+  [...list.children].filter(entry => !entries.includes(entry)).forEach(gone => gone.remove());
+  entries.forEach((entry, at) => list.children[at] === entry || list.insertBefore(entry, list.children[at] ?? null));
+  fill(empty, !rows.length && 'empty-list');
+  dress();
+  list.dispatchEvent(new Event('change'));
+}
+
+const key = (id, savedAt) => `${id} ${savedAt}`;
+
+function made(row, mark) {
+  const entry = part('entry').firstElementChild;
+  entry.dataset.id = row.id;
+  entry.querySelector('time').dateTime = row.savedAt;
+  if (mark) {
+    entry.classList.add('fresh');
+    entry.querySelector('.mark').textContent = mark;
+    setTimeout(() => { entry.classList.remove('fresh'); entry.querySelector('.mark').textContent = ''; }, MARKED);
+  }
+  return entry;
+}
+
+/** One of the page's parts, or nothing, in this place. */
+function fill(place, id, change = () => {}) {
+  const content = id ? part(id) : '';
+  if (content) {
+    change(content);
+  }
+  place.replaceChildren(content);
+}
+
+const part = id => document.getElementById(id).content.cloneNode(true);

@@ -1,0 +1,104 @@
+// Brings the page to life. All of it works without, once per visit instead of all the time.
+import * as chart from './chart.js';
+import * as list from './list.js';
+import { save } from './save.js';
+import * as tiers from './tiers.js';
+import { clock, day, now, zone } from './time.js';
+
+/** Milliseconds between two looks at the list; twice as long after each failure. */
+const USUAL = 3_000;
+const LONGEST = 12_000;
+/** Milliseconds between two looks at the numbers, and after a change until they tell of it. */
+const CHART = 15_000;
+const SETTLED = 1_500;
+
+const form = document.getElementById('save');
+const button = form.querySelector('button');
+/** The server had no list to show. */
+const away = document.getElementById('connection').hasChildNodes();
+let timer;
+let settling;
+let wait = USUAL;
+
+/** Looks for what others have saved, until the next time; not while nobody sees it. */
+async function look() {
+  clearTimeout(timer);
+  try {
+    await Promise.all([list.refresh(), tiers.lag()]);
+    wait = USUAL;
+    if (away && !list.newest) {
+      location.reload();
+    }
+    say('connection', '');
+  } catch (failure) {
+    wait = Math.min(wait * 2, LONGEST);
+    say('connection', `The list cannot be read. ${failure.message} This page tries again every ${wait / 1000} seconds.`);
+  }
+  clearTimeout(timer);
+  if (!document.hidden) {
+    timer = setTimeout(look, wait * (.9 + Math.random() / 5));
+  }
+}
+
+async function saveNow() {
+  const saving = save();
+  if (!saving) {
+    return;
+  }
+  say('saved', 'Saving …');
+  button.setAttribute('aria-disabled', 'true');
+  try {
+    const saved = await (await saving).json();
+    say('problem', '');
+    await readBack(saved);
+  } catch (failure) {
+    say('saved', '');
+    say('problem', `It is not certain that this moment was saved. ${failure.message} Press “Save now” again: it will be there once, however often you press.`);
+  } finally {
+    button.removeAttribute('aria-disabled');
+  }
+}
+
+async function readBack({ id, savedAt }) {
+  try {
+    const there = await list.refresh(id);
+    say('saved', there ? `Saved at ${clock(savedAt)} and read back.` : `Saved at ${clock(savedAt)}; newer entries fill the list.`);
+  } catch {
+    say('saved', `Saved at ${clock(savedAt)}. The list cannot be read just now.`);
+  }
+}
+
+function say(id, text) {
+  const place = document.getElementById(id);
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
+}
+
+function tick() {
+  const [time, rest] = document.getElementById('clock').children;
+  time.textContent = clock(now());
+  rest.textContent = `${day(now())} · ${new Date(now()).toISOString().slice(11, 19)} UTC`;
+  list.age();
+}
+
+tiers.watch();
+chart.watch();
+list.dress();
+say('zone', `${list.newest ? 'Newest first' : 'Older entries'}, in your time zone (${zone()}).`);
+document.getElementById('clock').hidden = false;
+tick();
+setInterval(tick, 1_000);
+setInterval(() => document.hidden || chart.update(), CHART);
+list.list.addEventListener('change', () => { clearTimeout(settling); settling = setTimeout(chart.update, SETTLED); });
+document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : look());
+addEventListener('online', look);
+document.getElementById('again').hidden = false;
+document.getElementById('again').addEventListener('click', look);
+if (list.newest) {
+  form.addEventListener('submit', event => { event.preventDefault(); saveNow(); });
+  // A key that is held down is no wish either
+  button.addEventListener('keydown', event => event.repeat && event.preventDefault());
+}
+await look();
+chart.update();

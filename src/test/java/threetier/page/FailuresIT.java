@@ -1,0 +1,162 @@
+package threetier.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsEmptyOptions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import threetier.stage.Stage;
+
+/** What a person sees when something does not work, and that it goes on by itself afterwards. The tests that take parts away come last. */
+@InBrowser
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailuresIT {
+
+    private static final double LONG = 120_000;
+
+    @BeforeEach
+    void empty(Stage stage) throws Exception {
+        stage.truncate();
+    }
+
+    @AfterEach
+    void mend(Stage stage) throws Exception {
+        stage.execute("reader", "START REPLICA SQL_THREAD");
+        stage.awaitReplica();
+    }
+
+    @Test
+    void anOwnEntryIsThereWhileTheReplicaIsBehind(Visitors visitors, Stage stage) throws Exception {
+        // Whatever was deleted before this test had smaller ids, so nobody can take the new entry for one of those
+        stage.fill(200);
+        Visitor me = visitors.arrive();
+        Visitor other = visitors.arrive();
+        me.await("text=The replica is up to date.");
+        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        me.saveButton().click();
+        assertThat(me.find("#saved")).containsText("and read back");
+        assertThat(me.entries().first()).containsText("yours, just saved");
+        me.await("text=From the writer, because the reader does not have the client's own write yet.");
+        assertThat(other.entries().first()).hasAttribute("data-id", "200");
+        // Then the reader is too far behind for everybody
+        assertThat(other.find("#why")).containsText("because the reader is too far behind", new ContainsTextOptions().setTimeout(LONG));
+        assertThat(other.entries().first()).hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
+        assertThat(other.find("#lag")).hasText(Pattern.compile("The replica is \\d+\\.\\d s behind\\."));
+        other.look("replica-behind");
+        stage.execute("reader", "START REPLICA SQL_THREAD");
+        assertThat(other.find("#why")).hasText("From the reader.", new HasTextOptions().setTimeout(LONG));
+    }
+
+    /** The answer to the first two attempts gets lost after the entry was saved. */
+    @Test
+    void aLostAnswerDoesNotSaveTwice(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arrive();
+        me.expectFailures();
+        AtomicInteger attempts = new AtomicInteger();
+        me.page().route("**/timestamps", route -> {
+            if (route.request().method().equals("POST") && attempts.incrementAndGet() <= 2) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        me.saveButton().click();
+        assertThat(me.find("#saved")).containsText("and read back");
+        assertEquals(3, attempts.get());
+        assertThat(me.entries()).hasCount(1);
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void withoutADatabaseThePageSaysSoAndNothingIsSavedTwice(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arrive();
+        me.await("text=From the reader.");
+        me.expectFailures();
+        signal("STOP", stage);
+        try {
+            me.saveButton().click();
+            assertThat(me.find("#problem")).containsText("Press “Save now” again", new ContainsTextOptions().setTimeout(LONG));
+            me.await("text=This page tries again every");
+            assertThat(me.find("#tiers [data-tier=db] .node")).hasText("no answer", new HasTextOptions().setTimeout(LONG));
+            me.look("no-database");
+            Visitor late = visitors.withoutScripts();
+            late.open("/");
+            assertThat(late.find("#connection")).containsText("no database answers");
+            late.photograph("no-database-without-scripts");
+            late.expectFailures();
+            late.saveButton().click();
+            assertThat(late.find("h1")).hasText("503 Service Unavailable");
+        } finally {
+            signal("CONT", stage);
+        }
+        assertThat(me.find("#connection")).isEmpty(new IsEmptyOptions().setTimeout(LONG));
+        me.saveButton().click();
+        assertThat(me.find("#problem")).isEmpty();
+        assertThat(me.entries()).hasCount(1);
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whileTheAppTierIsAwayThePageWaitsForIt(Visitors visitors, Stage stage) {
+        Visitor here = visitors.arrive();
+        here.await("text=From the reader.");
+        here.expectFailures();
+        Visitor late = visitors.come();
+        late.expectFailures();
+        stage.node("app-1").stopAtOnce(Duration.ofSeconds(30));
+        try {
+            late.open("/");
+            assertThat(late.find("h1")).hasText("503 Service Unavailable");
+            assertThat(late.find("#next")).containsText("Next try in");
+            late.look("app-tier-away");
+            assertThat(here.find("#connection")).containsText("The application cannot be reached just now.");
+            assertThat(here.find("#tiers [data-tier=web] .node")).hasText("web-1");
+            assertThat(here.find("#tiers [data-tier=app] .node")).hasText("no answer");
+            assertThat(here.find("#tiers [data-tier=db] .node")).hasText("not asked");
+            here.look("app-tier-away-meanwhile");
+        } finally {
+            stage.startApp("app-1");
+        }
+        assertThat(late.find("h1")).hasText("Saved date-times", new HasTextOptions().setTimeout(LONG));
+        assertThat(here.find("#connection")).isEmpty(new IsEmptyOptions().setTimeout(LONG));
+        here.saveButton().click();
+        assertThat(late.entries()).hasCount(1, new HasCountOptions().setTimeout(LONG));
+    }
+
+    @Test
+    void errorsOfBothTiersLookAlike(Visitors visitors) {
+        Visitor me = visitors.come();
+        me.expectFailures();
+        me.open("/nothing");
+        assertThat(me.find("h1")).hasText("404 Not Found");
+        me.look("not-found");
+        String appTier = me.page().content();
+        me.open("/health");
+        assertEquals(appTier, me.page().content());
+        me.open("/?before=x");
+        assertThat(me.find("main")).containsText("must be a whole number");
+        me.find("text=Back to the list").click();
+        assertThat(me.find("h1")).hasText("Saved date-times");
+    }
+
+    /** Databases that are silent: their processes stand still. */
+    private static void signal(String signal, Stage stage) throws Exception {
+        for (String database : new String[] {"writer", "reader"}) {
+            assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(stage.node(database).pid())).start().waitFor());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package threetier.page;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+import threetier.stage.StageExtension;
+
+/**
+ * A test of the page in headless Chromium, through httpd against the whole stage. One stage and one browser serve all such tests of a
+ * run; a test method takes a {@link Visitors}, a {@link Stage} or a {@link Site} as parameter. Each test class starts with an empty table.
+ */
+@Tag("browser")
+@ExtendWith({StageExtension.class, BrowserExtension.class})
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface InBrowser {
+}

@@ -1,0 +1,221 @@
+package threetier.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** What a person does with the page when all tiers are well. */
+@InBrowser
+class PageIT {
+
+    @BeforeEach
+    void empty(Stage stage) throws Exception {
+        stage.truncate();
+    }
+
+    @Test
+    void whatIsSavedAppearsOnTopAndIsReadBack(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arrive();
+        me.await("text=Nothing saved yet");
+        me.await("text=0 saves in the last hour.");
+        me.look("empty");
+        me.saveButton().click();
+        assertThat(me.find("#saved")).hasText(Pattern.compile("Saved at \\d\\d:\\d\\d:\\d\\d and read back\\."));
+        assertThat(me.entries()).hasCount(1);
+        assertThat(me.entries().first()).containsText("yours, just saved");
+        assertThat(me.entries().first()).containsText(Pattern.compile("now|second"));
+        assertThat(me.find("#empty")).isEmpty();
+        me.look("saved");
+        me.open("/");
+        assertThat(me.entries()).hasCount(1);
+        assertEquals(1, rows(stage));
+    }
+
+    @Test
+    void aDoubleClickSavesOnce(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arrive();
+        me.saveButton().dblclick();
+        assertThat(me.find("#saved")).containsText("read back");
+        me.page().waitForTimeout(1_000);
+        assertEquals(1, rows(stage));
+        me.saveButton().click();
+        assertThat(me.entries()).hasCount(2);
+    }
+
+    @Test
+    void theKeyboardAloneDoesEverything(Visitors visitors, Stage stage) throws Exception {
+        stage.fill(60);
+        Visitor me = visitors.arrive();
+        assertThat(me.find("#chart")).isVisible();
+        List<String> reached = new ArrayList<>();
+        for (int i = 0; i < 12 && !reached.contains("Older entries"); i++) {
+            me.page().keyboard().press("Tab");
+            reached.add((String) me.page().evaluate("document.activeElement.value || document.activeElement.textContent.trim()"));
+            assertEquals(true, me.page().evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+                    + " || getComputedStyle(document.activeElement.nextElementSibling).outlineStyle !== 'none'"), reached.toString());
+        }
+        assertEquals(List.of("Skip to the list", "three-tier", "Save now", "Ask again", "hour", "The same as a table", "Older entries"), reached);
+        me.page().keyboard().press("Enter");
+        me.await("text=Newest entries");
+        me.page().goBack();
+        me.page().keyboard().press("Tab");
+        me.page().keyboard().press("Enter");
+        assertEquals("list", me.page().evaluate("document.activeElement.id"));
+        me.saveButton().focus();
+        me.page().keyboard().press("Space");
+        assertThat(me.find("#saved")).containsText("read back");
+        assertEquals("Save now", me.page().evaluate("document.activeElement.textContent"));
+        me.find("[value=hour]").focus();
+        me.page().keyboard().press("ArrowRight");
+        assertThat(me.find("#chart-summary")).containsText("in the last day");
+    }
+
+    @Test
+    void thePagesLeadBackThroughAllEntries(Visitors visitors, Stage stage) throws Exception {
+        stage.fill(120);
+        Visitor me = visitors.arrive();
+        assertThat(me.entries()).hasCount(50);
+        // Saved in winter at 03:03:47 UTC
+        assertThat(me.entries().first()).containsText("6 Nov 2022, 04:03:47");
+        assertThat(me.entries().first()).containsText("2022-11-06 03:03:47.123456 UTC");
+        assertThat(me.entries().first()).containsText("years ago");
+        me.await("text=in your time zone (Europe/Berlin)");
+        me.look("list");
+        for (int left : new int[] {50, 20}) {
+            me.find("#older a").click();
+            me.await("text=Newest entries");
+            assertThat(me.entries()).hasCount(left);
+        }
+        assertThat(me.find("#older a")).hasCount(0);
+        assertThat(me.entries().last()).containsText("03:01:48.123456 UTC");
+        me.saveButton().click();
+        assertThat(me.page()).hasURL(Pattern.compile("/$"));
+        assertThat(me.entries()).hasCount(50);
+        assertEquals(121, rows(stage));
+    }
+
+    @Test
+    void whatOthersSaveAppearsByItself(Visitors visitors, Site site) throws Exception {
+        Visitor me = visitors.arrive();
+        Visitor other = visitors.arrive();
+        me.await("text=Nothing saved yet");
+        other.saveButton().click();
+        assertThat(me.entries()).hasCount(1);
+        assertThat(me.entries().first().locator(".mark")).hasText("new");
+        site.post("/write");
+        assertThat(me.entries()).hasCount(2);
+        assertThat(other.entries()).hasCount(2);
+        assertThat(other.entries().last()).containsText(Pattern.compile("second"));
+    }
+
+    @Test
+    void anUnchangedListIsNotSentAgain(Visitors visitors, Stage stage) throws Exception {
+        stage.fill(3);
+        Visitor me = visitors.arrive();
+        Response second = me.page().waitForResponse(answer -> answer.url().endsWith("/timestamps") && answer.status() == 304, () -> { });
+        assertTrue(second.request().headers().containsKey("if-none-match"));
+    }
+
+    @Test
+    void entriesThatAreGoneDisappear(Visitors visitors, Stage stage) throws Exception {
+        stage.fill(3);
+        Visitor me = visitors.arrive();
+        assertThat(me.entries()).hasCount(3);
+        stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id < 3");
+        assertThat(me.entries()).hasCount(1);
+        stage.truncate();
+        me.await("text=Nothing saved yet");
+    }
+
+    @Test
+    void theChartShowsWhatWasSavedWhen(Visitors visitors, Site site, Stage stage) throws Exception {
+        stage.execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES " + IntStream.rangeClosed(1, 90)
+                .mapToObj(i -> "(UTC_TIMESTAMP(6) - INTERVAL " + i * i + " MINUTE)").collect(Collectors.joining(",")));
+        for (int i = 0; i < 5; i++) {
+            site.post("/write");
+        }
+        stage.awaitReplica();
+        Visitor me = visitors.arrive();
+        // Perhaps the answer to somebody who asked just before comes first
+        assertThat(me.find("#chart-summary")).hasText(
+                Pattern.compile("12 saves in the last hour\\. At most [56] in a minute, from .*\\."), new HasTextOptions().setTimeout(60_000));
+        assertThat(me.find("#chart tbody tr")).hasCount((Integer) me.page().evaluate("document.querySelectorAll('#chart .bar').length"));
+        me.find("text=The same as a table").click();
+        assertEquals(12, (Integer) me.page().evaluate("[...document.querySelectorAll('#chart td + td')].reduce((sum, cell) => sum + Number(cell.textContent), 0)"));
+        me.look("chart-hour");
+        me.find("label:has-text('Week')").click();
+        assertThat(me.find("#chart-summary")).containsText("95 saves in the last week");
+        me.find("label:has-text('Day')").click();
+        assertThat(me.find("#chart-summary")).containsText(Pattern.compile("4[0-3] saves in the last day"));
+    }
+
+    @Test
+    void theTiersSayWhoAnsweredAndHowLongItTook(Visitors visitors) {
+        Visitor me = visitors.arrive();
+        assertThat(me.find("#tiers [data-tier=web] .node")).hasText("web-1");
+        assertThat(me.find("#tiers [data-tier=app] .node")).hasText("app-1");
+        assertThat(me.find("#tiers [data-tier=db] .node")).hasText("reader");
+        assertThat(me.find("#tiers [data-tier=db] .took")).hasText(Pattern.compile("[\\d.]+ ms"));
+        assertThat(me.find("#last")).hasText(Pattern.compile("Read in [\\d.]+ ms\\. From the reader\\. The replica is .*\\."));
+        me.saveButton().click();
+        assertThat(me.find("#tiers [data-tier=db] .seen")).hasText(Pattern.compile("reader × \\d+\\s*writer × \\d+"));
+        int before = asked(me);
+        me.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ask again")).click();
+        me.page().waitForCondition(() -> asked(me) > before);
+    }
+
+    @Test
+    void theFirstVisitIsSmallAndTheSecondComesFromTheCache(Visitors visitors) {
+        Visitor me = visitors.come();
+        List<Response> answers = new ArrayList<>();
+        me.page().onResponse(answers::add);
+        me.open("/");
+        assertThat(me.find("#chart-summary")).containsText("in the last hour");
+        me.await("text=From the reader.");
+        int bytes = answers.stream().map(Response::request).map(Request::sizes)
+                .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize).sum();
+        System.out.println("first load: " + answers.size() + " answers, " + bytes + " bytes");
+        assertTrue(bytes < 100_000, bytes + " bytes");
+        me.open("/");
+        assertThat(me.find("#chart-summary")).containsText("in the last hour");
+        assertEquals(0, me.page().evaluate("performance.getEntriesByType('resource').filter(file => file.name.includes('/assets/') && file.transferSize > 0).length"));
+    }
+
+    @Test
+    void nobodyAsksWhileNobodyLooks(Visitors visitors) {
+        Visitor me = visitors.arrive();
+        me.await("text=From the reader.");
+        me.page().evaluate("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true });"
+                + " document.dispatchEvent(new Event('visibilitychange')); }");
+        me.page().waitForTimeout(500);
+        int before = asked(me);
+        me.page().waitForTimeout(5_000);
+        assertEquals(before, asked(me));
+        me.page().evaluate("() => { Object.defineProperty(document, 'hidden', { value: false, configurable: true });"
+                + " document.dispatchEvent(new Event('visibilitychange')); }");
+        me.page().waitForCondition(() -> asked(me) > before);
+    }
+
+    private static int asked(Visitor visitor) {
+        return Integer.parseInt(visitor.find("#tiers [data-tier=web] .chip").first().textContent().split("× ")[1]);
+    }
+
+    private static long rows(Stage stage) throws Exception {
+        return stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+    }
+}

@@ -1,0 +1,42 @@
+package threetier.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import threetier.stage.Stage;
+
+/** The server's part of the page alone. */
+@InBrowser
+class WithoutScriptsIT {
+
+    @Test
+    void savingListAndPagingWork(Visitors visitors, Stage stage) throws Exception {
+        stage.fill(60);
+        Visitor me = visitors.withoutScripts();
+        me.open("/");
+        assertThat(me.entries()).hasCount(50);
+        assertThat(me.entries().first()).hasText(Pattern.compile("2022-11-06 03:02:47\\s+UTC"));
+        assertThat(me.find("#tiers [data-tier=app] .node")).hasText("app-1");
+        me.find("#older a").click();
+        assertThat(me.entries()).hasCount(10);
+        me.saveButton().click();
+        assertThat(me.page()).hasURL(Pattern.compile("/$"));
+        assertThat(me.entries().nth(1)).containsText("2022-11-06 03:02:47");
+        me.photograph("without-scripts");
+        assertEquals(61, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
+    @Test
+    void theSameFormSentTwiceSavesOnce(Visitors visitors, Stage stage) throws Exception {
+        stage.truncate();
+        Visitor me = visitors.withoutScripts();
+        me.open("/");
+        me.saveButton().dblclick();
+        assertThat(me.entries()).hasCount(1);
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        me.saveButton().click();
+        assertThat(me.entries()).hasCount(2);
+    }
+}
