@@ -1,32 +1,26 @@
 package threetier.datasource;
 
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
-/**
- * Asks both databases once a second for their newest row: how far the reader is behind, and which tokens can be true. An enterprise bean,
- * because these have timers that begin and end with the application.
- */
-@Singleton
-@Startup
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class ReaderWatch {
+/** Asks both databases once a second for their newest row: how far the reader is behind, and which tokens can be true. */
+@ApplicationScoped
+class ReaderWatch {
 
     private static final Logger LOG = Logger.getLogger(ReaderWatch.class.getName());
+    private static final long PERIOD_MILLIS = 1_000;
     /** More rows than all nodes together can write between two looks at the writer. */
     private static final long MARGIN = 100_000;
 
@@ -42,6 +36,20 @@ public class ReaderWatch {
     private int limitSeconds;
 
     private final ReplicaLag lag = new ReplicaLag();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "reader-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        clock.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
 
     public Duration lag() {
         return lag.at(System.nanoTime());
@@ -58,19 +66,19 @@ public class ReaderWatch {
         return newest > 0 && token.id() > newest + MARGIN ? 0 : token.id();
     }
 
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void look() {
+    private void look() {
         boolean before = behind();
         try {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
             lag.onWriter(writer.run(NewestRow::id), now);
-        } catch (PersistenceException away) {
+        } catch (RuntimeException away) {
+            // Whatever it is: a task that fails is never run again
             LOG.log(Level.FINE, "The writer does not answer", away);
         }
         try {
             reader.run(0, NewestRow::id).ifPresent(lag::onReader);
-        } catch (PersistenceException away) {
+        } catch (RuntimeException away) {
             LOG.log(Level.FINE, "The reader does not answer", away);
         }
         if (behind() != before) {

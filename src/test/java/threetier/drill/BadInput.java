@@ -33,9 +33,11 @@ public final class BadInput {
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");
     private static final Pattern ALLOWED = Pattern.compile("[1-4]\\d\\d|501|505");
-    /** What tells of the inside, or of something saved. */
-    private static final Pattern FORBIDDEN = Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
-            + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.|Saved: |201 Created");
+    /** What tells of something saved. */
+    private static final Pattern SAVED = Pattern.compile("Saved: |201 Created");
+    /** What tells of the inside, in an error; the page may name its parts. */
+    private static final Pattern INSIDE = Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
+            + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
 
     private final URI site;
     private final long seed;
@@ -121,7 +123,8 @@ public final class BadInput {
         // There is nothing to answer before the first line has ended
         boolean silentAsItMay = finals.isEmpty() && !request.hasLine();
         boolean one = finals.size() == 1 && ALLOWED.matcher(finals.get(0)).matches();
-        if (!silentAsItMay && !one || FORBIDDEN.matcher(answer).find()) {
+        boolean page = finals.equals(List.of("200"));
+        if (!silentAsItMay && !one || SAVED.matcher(answer).find() || !page && INSIDE.matcher(answer).find()) {
             complaints.add(request + "\n    was answered: " + (answer.isEmpty() ? "not at all" : answer.strip()));
         }
     }

@@ -70,7 +70,7 @@ class StageIT {
             }
             HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
             assertEquals(200, page.statusCode());
-            assertTrue(page.body().contains("The list cannot be read just now."), page.body());
+            assertTrue(page.body().contains("The list cannot be read just now"), page.body());
             HttpResponse<String> deep = app.get("/deep-health");
             assertEquals(503, deep.statusCode());
             assertTrue(deep.body().contains("\"writer\":\"DOWN\",\"reader\":\"DOWN\""), deep.body());
@@ -87,6 +87,14 @@ class StageIT {
             assertEquals(200, app.get("/deep-health").statusCode());
             assertEquals(200, site.post("/write").statusCode());
             assertEquals(200, site.get("/read").statusCode());
+
+            // What watches the reader outlives the outage too
+            stage.execute("reader", "STOP REPLICA SQL_THREAD");
+            assertEquals(201, site.post("/timestamps").statusCode());
+            for (int i = 0; i < 300 && app.get("/instance").body().contains("\"lagMillis\":0,"); i++) {
+                Command.pause(100);
+            }
+            assertFalse(app.get("/instance").body().contains("\"lagMillis\":0,"));
         }
     }
 
