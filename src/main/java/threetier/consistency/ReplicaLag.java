@@ -17,7 +17,7 @@ public final class ReplicaLag {
     }
 
     private final Deque<Missing> missing = new ArrayDeque<>();
-    private long newestOnWriter;
+    private long newestOnWriter = -1;
 
     /** Notes the writer's newest row as seen at {@code nanoTime}; 0 for an empty table. */
     public synchronized void onWriter(long newest, long nanoTime) {
@@ -43,7 +43,7 @@ public final class ReplicaLag {
         return missing.isEmpty() ? Duration.ZERO : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
     }
 
-    /** The newest row known of the writer; 0 when none is. */
+    /** The newest row known of the writer; 0 for an empty table, -1 while nothing is known. */
     public synchronized long newestOnWriter() {
         return newestOnWriter;
     }

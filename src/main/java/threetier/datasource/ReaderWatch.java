@@ -63,7 +63,7 @@ class ReaderWatch {
     /** The row that a reader must have: 0 for a token that nobody can have got, so that it costs nothing. */
     public long wanted(Token token) {
         long newest = lag.newestOnWriter();
-        return newest > 0 && token.id() > newest + MARGIN ? 0 : token.id();
+        return newest >= 0 && token.id() > newest + MARGIN ? 0 : token.id();
     }
 
     private void look() {

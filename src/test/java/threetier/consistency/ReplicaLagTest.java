@@ -11,6 +11,14 @@ class ReplicaLagTest {
 
     private final ReplicaLag lag = new ReplicaLag();
 
+    /** An empty table is something to know; before the first look nothing is. */
+    @Test
+    void theNewestRowIsUnknownUntilTheFirstLook() {
+        assertEquals(-1, lag.newestOnWriter());
+        lag.onWriter(0, 0);
+        assertEquals(0, lag.newestOnWriter());
+    }
+
     @Test
     void aReaderThatHasEverythingIsNotBehind() {
         lag.onWriter(7, 0);
