@@ -95,7 +95,7 @@ class CountsIT {
     }
 
     private static String explain(Stage stage, String query) throws Exception {
-        try (var connection = stage.connect("reader"); var statement = connection.createStatement(); var plan = statement.executeQuery("EXPLAIN " + query)) {
+        try (var connection = stage.connect("reader"); var statement = connection.createStatement(); var plan = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL " + query)) {
             plan.next();
             return plan.getString("Extra");
         }
