@@ -114,6 +114,7 @@ public final class Tools {
             new Command(log, List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", debianPackage))
                     .with("DEBIAN_FRONTEND", "noninteractive").run(what + " could not be installed.");
             Files.delete(log);
+            Files.deleteIfExists(log.resolveSibling(log.getFileName() + ".1"));
         } catch (IOException failure) {
             throw new StageException("Cannot write to the temporary folder: " + failure.getMessage(), failure);
         }
