@@ -5,14 +5,15 @@ import java.util.Properties;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
  * The application is deployed whether its databases answer or not. EclipseLink logs in when a unit is deployed, and without a connection
- * it would give up for good; all it wants to know then is the version of the database.
+ * it would give up for good; all it wants to know then is the version of the database. By the interface's former name, because Payara
+ * Server 6.2025.9 has an EclipseLink that knows no other.
  */
-public final class DeferredLogin implements SessionCustomizer {
+@SuppressWarnings("removal")
+public final class DeferredLogin implements org.eclipse.persistence.config.SessionCustomizer {
 
     @Override
     public void customize(Session session) {

@@ -29,7 +29,8 @@ final class Misuse implements Drill {
     @Override
     public void run(Scene scene) throws InterruptedException {
         scene.turn("malformed requests, seed " + seed);
-        BadInput badInput = new BadInput(URI.create(scene.stage().url()), seed);
+        // Straight to a web node: a balancer would mend some of them
+        BadInput badInput = new BadInput(URI.create("http://127.0.0.1:" + scene.stage().servers("web").get(0).port()), seed);
         complaints = badInput.run(REQUESTS);
         scene.note("sent");
         scene.steady(5);
