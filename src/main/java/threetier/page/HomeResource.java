@@ -16,6 +16,7 @@ import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.OverloadException;
 import threetier.instance.Answers;
+import threetier.problem.Html;
 import threetier.problem.Preference;
 import threetier.timestamps.Page;
 import threetier.timestamps.ReadResource;
@@ -58,6 +59,7 @@ public class HomeResource {
 
     /** Not to be kept: a form that comes back from a cache would save under the key it has saved under before. */
     private static Response html(ResponseBuilder response) {
+        Html.HEADERS.forEach(response::header);
         return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

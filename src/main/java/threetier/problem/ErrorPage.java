@@ -26,6 +26,9 @@ public class ErrorPage extends HttpServlet {
         response.setContentType(html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (html) {
+            Html.HEADERS.forEach(response::setHeader);
+        }
         Problem problem = new Problem(status, detail(status));
         String body = html ? problem.html() : problem.json();
         response.setContentLength(body.length());

@@ -24,11 +24,15 @@ public record Problem(StatusType status, String detail) {
     /** The response without further headers. */
     public ResponseBuilder response(Request request) {
         boolean html = Preference.html(request);
-        return Response.status(status)
+        ResponseBuilder response = Response.status(status)
                 .entity(html ? html() : json())
                 .type(html ? MediaType.TEXT_HTML_TYPE.withCharset("UTF-8") : MEDIA_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (html) {
+            Html.HEADERS.forEach(response::header);
+        }
+        return response;
     }
 
     String json() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.sample.Notes;
+import threetier.sample.Pages;
 import threetier.sample.SampleApplication;
 
 /** Another application than this project's, which knows nothing of it but the two JNDI names. */
@@ -30,7 +31,7 @@ class OwnWarIT {
     @BeforeAll
     static void raise() {
         File file = new File("target/Sample Notes-1.0.war");
-        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class).as(ZipExporter.class).exportTo(file, true);
+        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class, Pages.class).as(ZipExporter.class).exportTo(file, true);
         war = file.toPath().toAbsolutePath();
         stage = Stage.start(Workspace.fresh("own-war"), Shape.plain("256m").running(Application.of(war, MIGRATIONS)), step -> { });
         site = new Site(stage.url());
@@ -56,6 +57,12 @@ class OwnWarIT {
         assertThrows(SQLException.class, () -> stage.asApplication("reader", "INSERT INTO notes (text) VALUES ('never')"));
         assertThrows(SQLException.class, () -> stage.asApplication("writer", "SELECT 1 FROM mysql.user"));
         assertThrows(SQLException.class, () -> stage.asApplication("writer", "CREATE TABLE mine (id INT)"));
+    }
+
+    @Test
+    void whatItsPagesMayLoadIsForItselfToSay() throws Exception {
+        assertEquals("frame-ancestors 'self'", Site.header(site.get("/api/page"), "Content-Security-Policy"));
+        assertEquals("default-src 'self'", Site.header(site.get("/api/page?policy=default-src%20'self'"), "Content-Security-Policy"));
     }
 
     @Test
