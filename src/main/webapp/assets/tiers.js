@@ -1,5 +1,5 @@
 // The three tiers at work: which node of each gave the last answer and how long its part took.
-import { answers } from './http.js';
+import { answers, ask } from './http.js';
 
 const TIERS = ['web', 'app', 'db'];
 /** As X-Served-By calls them. */
@@ -9,29 +9,52 @@ const shares = document.getElementById('shares');
 /** How often each node of a tier has answered. */
 const seen = Object.fromEntries(TIERS.map(tier => [tier, new Map()]));
 
-/** Shows every answer from now on to a question that says what it did. */
+/** From now on counts every answer, and shows those to a question that says what it did. */
 export function watch() {
-  answers.addEventListener('answer', ({ response, what }) => what && show(response, what));
+  answers.addEventListener('answer', ({ response, what }) => {
+    const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));
+    count(nodes);
+    if (what) {
+      show(response, what, nodes);
+    }
+    TIERS.forEach(chips);
+  });
 }
 
 /** Shows how far the replica is behind. */
 export async function lag() {
-  const instance = await fetch('/instance', { cache: 'no-store' }).then(response => response.ok ? response.json() : null, () => null);
+  const instance = await ask('/instance').then(response => response.json()).catch(() => null);
   text('lag', !instance ? '' : instance.lagMillis < 1 ? 'The replica is up to date.' : `The replica is ${(instance.lagMillis / 1000).toFixed(1)} s behind.`);
 }
 
-function show(response, what) {
-  const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));
+function count(nodes) {
+  for (const tier of TIERS) {
+    const node = nodes[NAMES[tier]];
+    if (node) {
+      seen[tier].set(node, (seen[tier].get(node) ?? 0) + 1);
+    }
+  }
+}
+
+function chips(tier) {
+  const shown = boxes[tier].querySelector('.node').textContent;
+  boxes[tier].querySelector('.seen').replaceChildren(seen[tier].size ? 'Answers: ' : '', ...[...seen[tier]].sort().map(([name, times]) => {
+    const chip = document.createElement('span');
+    chip.className = name === shown ? 'chip last' : 'chip';
+    chip.textContent = `${name} × ${times}`;
+    return chip;
+  }));
+}
+
+function show(response, what, nodes) {
   const timings = Object.fromEntries(list(response, 'Server-Timing').map(timing));
   let silent = null;
   TIERS.forEach((tier, at) => {
     const node = nodes[NAMES[tier]];
     const inner = timings[TIERS[at + 1]]?.took ?? 0;
     const took = Math.max(0, timings[tier]?.took - inner);
-    if (node) {
-      seen[tier].set(node, (seen[tier].get(node) ?? 0) + 1);
-    }
-    fill(boxes[tier], tier, node ?? (silent ? 'not asked' : 'no answer'), node && took);
+    boxes[tier].querySelector('.node').textContent = node ?? (silent ? 'not asked' : 'no answer');
+    boxes[tier].querySelector('.took').textContent = node ? milliseconds(took) : '';
     boxes[tier].classList.toggle('silent', !node);
     silent ??= node ? null : boxes[tier];
     shares.children[at].style.flexGrow = node ? took : 0;
@@ -40,17 +63,6 @@ function show(response, what) {
   document.getElementById('lag').hidden = silent !== null;
   text('what', silent ? `The ${silent.querySelector('h3').textContent.toLowerCase()} gives no answer.` : `${what} in ${milliseconds(timings.web.took)}.`);
   text('why', silent ? '' : reason(nodes.database, what, timings.db.why));
-}
-
-function fill(box, tier, node, took) {
-  box.querySelector('.node').textContent = node;
-  box.querySelector('.took').textContent = took === undefined ? '' : milliseconds(took);
-  box.querySelector('.seen').replaceChildren(...[...seen[tier]].sort().map(([name, times]) => {
-    const chip = document.createElement('span');
-    chip.className = name === node ? 'chip last' : 'chip';
-    chip.textContent = `${name} × ${times}`;
-    return chip;
-  }));
 }
 
 function reason(database, what, why) {

@@ -1,25 +1,25 @@
 package threetier.page;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People at browsers of their own, who share no cookies and no cache. They leave after the test. */
-final class Visitors implements AutoCloseable {
+/** People at browsers of their own, who share no cookies and no cache. They leave when it is closed. */
+public final class Visitors implements AutoCloseable {
 
-    private final Browser browser;
+    private final Chromium chromium;
     private final String url;
     private final List<Visitor> here = new ArrayList<>();
 
-    Visitors(Browser browser, String url) {
-        this.browser = browser;
+    /** @param url the address of the site that they visit */
+    public Visitors(Chromium chromium, String url) {
+        this.chromium = chromium;
         this.url = url;
     }
 
     /** One who has opened the page, and sees it with the first answer to its script. */
-    Visitor arrive() {
-        Visitor visitor = come(options());
+    public Visitor arrive() {
+        Visitor visitor = come();
         visitor.open("/");
         return visitor;
     }
@@ -29,12 +29,29 @@ final class Visitors implements AutoCloseable {
         return come(options());
     }
 
+    /** One who has opened the page, in which time can be made to pass. */
+    Visitor arriveWithTime() {
+        Visitor visitor = come();
+        visitor.ruleTime();
+        visitor.open("/");
+        return visitor;
+    }
+
+    /** One who has opened the page, in which time stands still unless it is made to pass. */
+    Visitor arriveInStandstill() {
+        Visitor visitor = come();
+        visitor.stopTime();
+        visitor.open("/");
+        return visitor;
+    }
+
     /** One whose browser runs no scripts. */
     Visitor withoutScripts() {
         return come(options().setJavaScriptEnabled(false));
     }
 
-    void assertNoComplaints() {
+    /** Nothing has stood in anybody's console. */
+    public void assertNoComplaints() {
         here.forEach(Visitor::assertNoComplaints);
     }
 
@@ -44,7 +61,7 @@ final class Visitors implements AutoCloseable {
     }
 
     private Visitor come(NewContextOptions options) {
-        Visitor visitor = new Visitor(browser.newContext(options));
+        Visitor visitor = new Visitor(chromium.browser().newContext(options));
         here.add(visitor);
         return visitor;
     }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import threetier.page.Chromium;
+import threetier.page.Visitor;
+import threetier.page.Visitors;
 
 /** Two nodes in each of the upper tiers, behind balancers. The tests that take nodes away come last. */
 @Tag("stage")
@@ -65,6 +70,38 @@ class SeveralNodesIT {
     @Order(1)
     void everySocketIsOnTheLoopbackAddress() {
         assertEquals(List.of(), stage.socketsOpenToOthers());
+    }
+
+    /** A connection to the app tier leads to the same node as long as it is kept, which is not for long. */
+    @Test
+    @Order(1)
+    void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
+        Site web = new Site(Stage.address(stage.node("web-1")));
+        Set<String> met = new TreeSet<>();
+        for (int i = 0; i < 10 && met.size() < 2; i++) {
+            met.add(Site.header(web.get("/instance"), "X-Served-By"));
+            Command.pause(1_200);
+        }
+        assertEquals(Set.of("web=web-1, app=app-1", "web=web-1, app=app-2"), met);
+    }
+
+    @Test
+    @Order(1)
+    void aFewClicksShowAllNodes() {
+        try (Chromium chromium = Chromium.launch(); Visitors visitors = new Visitors(chromium, stage.url())) {
+            Visitor me = visitors.arrive();
+            me.find("text=From the reader.").waitFor();
+            for (int click = 1; click <= 4; click++) {
+                me.saveButton().click();
+                me.page().waitForTimeout(1_200);
+            }
+            List<String> counts = me.find("#tiers .chip").allTextContents();
+            for (String node : List.of("web-1", "web-2", "app-1", "app-2")) {
+                assertTrue(counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")), counts.toString());
+            }
+            me.look("several-nodes");
+            visitors.assertNoComplaints();
+        }
     }
 
     /** All of them wait for one transaction; when it ends without a commit they compete. */
