@@ -14,6 +14,8 @@ export const newest = !new URLSearchParams(location.search).has('before');
 
 let tag = '';
 let asked = 0;
+/** Id of the entry that this person has saved last. */
+let own = null;
 
 /** Times for people; the server has written them in UTC. */
 export function dress() {
@@ -38,23 +40,27 @@ export function age() {
 
 /**
  * Reads the list again and shows it. An answer that a later question has overtaken is not shown: it may lack what that one has.
- * @param own id of the entry that this person has just saved
+ * @param saved id of the entry that this person has just saved
  * @returns whether that is in the list
  */
-export async function refresh(own) {
+export async function refresh(saved) {
+  own = saved ?? own;
   const mine = ++asked;
   const response = await ask('/timestamps', { what: 'Read', headers: tag && { 'If-None-Match': tag } });
+  if (saved && mine !== asked) {
+    return refresh(saved);
+  }
   if (newest && mine === asked && response.status !== 304) {
     const rows = await response.json();
     tag = response.headers.get('ETag');
-    show(rows, own);
+    show(rows);
     const before = response.headers.get('Link')?.match(/[?&]before=(\d+)/)?.[1];
     fill(older, before && 'older-link', link => { link.querySelector('a').href = `/?before=${before}`; });
   }
-  return [...list.children].some(entry => entry.dataset.id === String(own));
+  return [...list.children].some(entry => entry.dataset.id === String(saved));
 }
 
-function show(rows, own) {
+function show(rows) {
   const known = new Map([...list.children].map(entry => [key(entry.dataset.id, entry.querySelector('time').dateTime), entry]));
   const first = !known.size && !empty.hasChildNodes();
   const entries = rows.map(row => known.get(key(row.id, row.savedAt)) ?? made(row, row.id === own ? 'yours, just saved' : first ? '' : 'new'));

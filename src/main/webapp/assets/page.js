@@ -8,7 +8,7 @@ import { clock, day, now, zone } from './time.js';
 /** Milliseconds between two looks at the list; twice as long after each failure. */
 const USUAL = 3_000;
 const LONGEST = 12_000;
-/** Milliseconds between two looks at the numbers, and after a change until they tell of it. */
+/** Milliseconds between two looks at the numbers, and after a change until they tell of it: a node shares them for a second. */
 const CHART = 15_000;
 const SETTLED = 1_500;
 
@@ -17,7 +17,6 @@ const button = form.querySelector('button');
 /** The server had no list to show. */
 const away = document.getElementById('connection').hasChildNodes();
 let timer;
-let settling;
 let wait = USUAL;
 
 /** Looks for what others have saved, until the next time; not while nobody sees it. */
@@ -37,6 +36,12 @@ async function look() {
   clearTimeout(timer);
   if (!document.hidden) {
     timer = setTimeout(look, wait * (.9 + Math.random() / 5));
+  }
+}
+
+function count() {
+  if (!document.hidden) {
+    chart.update();
   }
 }
 
@@ -62,6 +67,7 @@ async function saveNow() {
 async function readBack({ id, savedAt }) {
   try {
     const there = await list.refresh(id);
+    count();
     say('saved', there ? `Saved at ${clock(savedAt)} and read back.` : `Saved at ${clock(savedAt)}; newer entries fill the list.`);
   } catch {
     say('saved', `Saved at ${clock(savedAt)}. The list cannot be read just now.`);
@@ -89,9 +95,9 @@ say('zone', `${list.newest ? 'Newest first' : 'Older entries'}, in your time zon
 document.getElementById('clock').hidden = false;
 tick();
 setInterval(tick, 1_000);
-setInterval(() => document.hidden || chart.update(), CHART);
-list.list.addEventListener('change', () => { clearTimeout(settling); settling = setTimeout(chart.update, SETTLED); });
-document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : look());
+setInterval(count, CHART);
+list.list.addEventListener('change', () => setTimeout(count, SETTLED));
+document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : (look(), count()));
 addEventListener('online', look);
 document.getElementById('again').hidden = false;
 document.getElementById('again').addEventListener('click', look);
@@ -101,4 +107,4 @@ if (list.newest) {
   button.addEventListener('keydown', event => event.repeat && event.preventDefault());
 }
 await look();
-chart.update();
+count();

@@ -45,7 +45,7 @@ public class HomePage {
 
     /** Instead of the list, while no database answers. */
     public String withoutList() {
-        return html(Map.of("notice", part("away", Map.of())));
+        return html(Map.of("notice", part("away", Map.of()), "database", "no answer"));
     }
 
     /** @param newest whether the list begins with the newest entry there is, and so changes when one is saved */
