@@ -17,8 +17,20 @@ final class Admission {
     static final int WAITING = 96;
     static final long PATIENCE_MILLIS = 500;
 
-    private final Semaphore places = new Semaphore(PLACES, true);
+    private final Semaphore places;
+    private final int mayWait;
+    private final long patienceMillis;
     private final AtomicInteger waiting = new AtomicInteger();
+
+    Admission() {
+        this(PLACES, WAITING, PATIENCE_MILLIS);
+    }
+
+    Admission(int places, int mayWait, long patienceMillis) {
+        this.places = new Semaphore(places, true);
+        this.mayWait = mayWait;
+        this.patienceMillis = patienceMillis;
+    }
 
     /** @throws OverloadException when too many are before, or none of them finishes in time */
     <T> T run(Supplier<T> work) {
@@ -35,7 +47,7 @@ final class Admission {
             return;
         }
         try {
-            if (waiting.incrementAndGet() > WAITING || !places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (waiting.incrementAndGet() > mayWait || !places.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
                 throw new OverloadException();
             }
         } catch (InterruptedException stopping) {

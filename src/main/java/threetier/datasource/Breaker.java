@@ -2,6 +2,7 @@ package threetier.datasource;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -10,15 +11,22 @@ import java.util.function.Supplier;
  */
 final class Breaker {
 
-    private static final int FAILURES = 4;
-    private static final long PAUSE_MILLIS = 1_000;
+    static final int FAILURES = 4;
+    static final long PAUSE_MILLIS = 1_000;
 
     private final Role role;
+    private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong nextTry = new AtomicLong(System.nanoTime());
+    private final AtomicLong nextTry;
 
     Breaker(Role role) {
+        this(role, System::nanoTime);
+    }
+
+    Breaker(Role role, LongSupplier nanoTime) {
         this.role = role;
+        this.nanoTime = nanoTime;
+        nextTry = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** @throws DatabaseAwayException when the database is away, or was a moment ago */
@@ -35,6 +43,7 @@ final class Breaker {
             nextTry.set(inAMoment());
             throw away;
         } catch (RuntimeException refused) {
+            // It answered
             failures.set(0);
             throw refused;
         }
@@ -42,10 +51,10 @@ final class Breaker {
 
     private boolean mayTry() {
         long due = nextTry.get();
-        return System.nanoTime() - due >= 0 && nextTry.compareAndSet(due, inAMoment());
+        return nanoTime.getAsLong() - due >= 0 && nextTry.compareAndSet(due, inAMoment());
     }
 
-    private static long inAMoment() {
-        return System.nanoTime() + PAUSE_MILLIS * 1_000_000;
+    private long inAMoment() {
+        return nanoTime.getAsLong() + PAUSE_MILLIS * 1_000_000;
     }
 }

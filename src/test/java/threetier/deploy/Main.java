@@ -6,22 +6,22 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import threetier.stage.Arguments;
 import threetier.stage.Check;
 import threetier.stage.StageException;
 
 /** The commands of {@code ./three-tier} that concern AWS. */
 public final class Main {
 
-    private final List<String> arguments;
+    private final Arguments arguments;
 
     private Main(List<String> arguments) {
-        this.arguments = new ArrayList<>(arguments);
+        this.arguments = new Arguments(arguments);
     }
 
     public static void main(String[] arguments) {
@@ -35,14 +35,14 @@ public final class Main {
     }
 
     private int run(String command) {
-        String stack = option("--stack", "three-tier");
-        String region = option("--region", "");
-        boolean dryRun = arguments.remove("--dry-run");
-        boolean artefacts = arguments.remove("--artefacts");
+        String stack = arguments.option("--stack", "three-tier");
+        String region = arguments.option("--region", "");
+        boolean dryRun = arguments.flag("--dry-run");
+        boolean artefacts = arguments.flag("--artefacts");
         Map<String, String> parameters = parameters();
-        if (!arguments.isEmpty() || !command.equals("destroy") && artefacts || !command.equals("deploy") && (dryRun || !parameters.isEmpty())) {
-            throw new DeployException("\"" + (arguments.isEmpty() ? command : arguments.get(0))
-                    + "\" is not understood like this; see ./three-tier --help");
+        arguments.nothingLeft();
+        if (!command.equals("destroy") && artefacts || !command.equals("deploy") && (dryRun || !parameters.isEmpty())) {
+            throw new DeployException("\"" + command + "\" is not understood like this; see ./three-tier --help");
         }
         if (!stack.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             throw new DeployException("A stack's name has letters, digits and hyphens and begins with a letter, not \"" + stack + "\"");
@@ -59,7 +59,7 @@ public final class Main {
 
     private Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
-        for (String parameter = option("--param", ""); !parameter.isEmpty(); parameter = option("--param", "")) {
+        for (String parameter = arguments.option("--param", ""); !parameter.isEmpty(); parameter = arguments.option("--param", "")) {
             int equals = parameter.indexOf('=');
             if (equals < 1) {
                 throw new DeployException("--param needs NAME=VALUE, not \"" + parameter + "\"");
@@ -67,18 +67,6 @@ public final class Main {
             parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }
         return parameters;
-    }
-
-    private String option(String name, String absent) {
-        int at = arguments.indexOf(name);
-        if (at < 0) {
-            return absent;
-        }
-        arguments.remove(at);
-        if (at >= arguments.size()) {
-            throw new DeployException(name + " needs a value; see ./three-tier --help");
-        }
-        return arguments.remove(at);
     }
 
     private static Optional<String> line() {

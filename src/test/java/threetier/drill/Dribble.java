@@ -13,15 +13,20 @@ import java.util.List;
 /** Many connections that send the headers of a request a byte at a time; one that is closed is opened again. */
 final class Dribble implements Closeable {
 
-    private final InetSocketAddress server;
+    private final List<Integer> ports;
     private final List<SocketChannel> channels = new ArrayList<>();
     private int putOut;
 
-    /** @throws IOException when this process may not have so many */
-    Dribble(int port, int number) throws IOException {
-        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        for (int i = 0; i < number; i++) {
-            channels.add(open());
+    /**
+     * Opens them.
+     *
+     * @param each number of connections to each of these ports
+     * @throws IOException when this process may not have so many
+     */
+    Dribble(List<Integer> ports, int each) throws IOException {
+        this.ports = ports;
+        for (int i = 0; i < each * ports.size(); i++) {
+            channels.add(open(i));
         }
     }
 
@@ -31,12 +36,12 @@ final class Dribble implements Closeable {
             if (!alive(channels.get(i))) {
                 putOut++;
                 channels.get(i).close();
-                channels.set(i, open());
+                channels.set(i, open(i));
             }
         }
     }
 
-    /** How many the server has closed so far. */
+    /** How many the servers have closed so far. */
     int putOut() {
         return putOut;
     }
@@ -48,10 +53,10 @@ final class Dribble implements Closeable {
         }
     }
 
-    private SocketChannel open() throws IOException {
+    private SocketChannel open(int number) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
-        channel.connect(server);
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(number % ports.size())));
         return channel;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import threetier.stage.Arguments;
 import threetier.stage.Stage;
 import threetier.stage.StageException;
 import threetier.stage.Workspace;
@@ -21,7 +22,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         try {
-            System.exit(run(new ArrayList<>(List.of(arguments))));
+            System.exit(run(new Arguments(List.of(arguments))));
         } catch (StageException failure) {
             if (!Stage.interrupted()) {
                 System.err.println("three-tier: " + failure.getMessage());
@@ -30,12 +31,10 @@ public final class Main {
         }
     }
 
-    private static int run(List<String> arguments) {
-        List<Drill> all = Drills.all(minutes(arguments));
-        String what = arguments.isEmpty() ? "--list" : arguments.remove(0);
-        if (!arguments.isEmpty()) {
-            throw new StageException("\"" + arguments.get(0) + "\" is not understood here; see ./three-tier --help");
-        }
+    private static int run(Arguments arguments) {
+        List<Drill> all = Drills.all(arguments.number("--minutes", SOAK_MINUTES, 1, 9_999));
+        String what = arguments.next("--list");
+        arguments.nothingLeft();
         if (what.equals("--list")) {
             all.forEach(drill -> System.out.printf("%-16s %s%n", drill.name(), drill.breaks()));
             return 0;
@@ -53,19 +52,6 @@ public final class Main {
         System.out.print(DrillTable.text(results));
         System.out.println("timelines and all requests: " + FOLDER);
         return results.stream().allMatch(Result::kept) ? 0 : 1;
-    }
-
-    private static int minutes(List<String> arguments) {
-        int at = arguments.indexOf("--minutes");
-        if (at < 0) {
-            return SOAK_MINUTES;
-        }
-        arguments.remove(at);
-        String text = at < arguments.size() ? arguments.remove(at) : "";
-        if (!text.matches("[1-9]\\d{0,3}")) {
-            throw new StageException("--minutes must be a whole number from 1 to 9999, not \"" + text + "\"");
-        }
-        return Integer.parseInt(text);
     }
 
     /** On a stage of its own. */

@@ -1,11 +1,16 @@
 package threetier.drill;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import threetier.stage.Node;
 
-/** Clients that hold connections to the site and never finish a request. */
+/** Clients that hold connections and never finish a request: at the site's address, and straight at each web node. */
 final class SlowClients implements Drill {
 
-    private static final int NUMBER = 2_000;
+    private static final int EACH = 2_000;
+    private static final int SECONDS = 25;
 
     @Override
     public String name() {
@@ -14,7 +19,7 @@ final class SlowClients implements Drill {
 
     @Override
     public String breaks() {
-        return String.format("%,d half-open clients send their headers to the site a byte at a time", NUMBER);
+        return String.format(Locale.ROOT, "%,d half-open clients at the balancer and at each web node send their headers a byte at a time", EACH);
     }
 
     @Override
@@ -24,14 +29,15 @@ final class SlowClients implements Drill {
 
     @Override
     public void run(Scene scene) throws Exception {
-        int port = URI.create(scene.stage().url()).getPort();
-        try (Dribble dribble = new Dribble(port, NUMBER)) {
-            scene.turn(String.format("%,d slow clients", NUMBER));
-            for (int second = 0; second < 25; second++) {
+        List<Integer> ports = new ArrayList<>(scene.stage().servers("web").stream().map(Node::port).toList());
+        ports.add(URI.create(scene.stage().url()).getPort());
+        try (Dribble dribble = new Dribble(ports, EACH)) {
+            scene.turn(String.format(Locale.ROOT, "%,d slow clients", EACH * ports.size()));
+            for (int second = 0; second < SECONDS; second++) {
                 dribble.round();
                 scene.steady(1);
             }
-            scene.note(String.format("%,d were put out", dribble.putOut()));
+            scene.note(String.format(Locale.ROOT, "%,d were put out", dribble.putOut()));
         }
         scene.note("gone");
         scene.steady(6);

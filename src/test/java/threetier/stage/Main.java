@@ -14,10 +14,10 @@ public final class Main {
 
     private final Workspace workspace = Workspace.ofProject();
     private final Nodes nodes = new Nodes(workspace);
-    private final List<String> arguments;
+    private final Arguments arguments;
 
     private Main(List<String> arguments) {
-        this.arguments = new ArrayList<>(arguments);
+        this.arguments = new Arguments(arguments);
     }
 
     public static void main(String[] arguments) {
@@ -40,7 +40,7 @@ public final class Main {
             case "down" -> down();
             case "status" -> status();
             case "logs" -> logs();
-            case "check" -> new Check(next("check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080"), PRINT).run();
+            case "check" -> check();
             case "redeploy" -> redeploy();
             case "tools" -> tools();
             default -> throw new StageException("There is no command \"" + command + "\"; see ./three-tier --help");
@@ -48,14 +48,14 @@ public final class Main {
     }
 
     private int up() {
-        boolean detached = flag("-d");
-        int port = number("--port", "8080", 1, 65_535);
-        int web = number("--web", "1", 1, 9);
-        int app = number("--app", "1", 1, 9);
+        boolean detached = arguments.flag("-d");
+        int port = arguments.number("--port", 8080, 1, 65_535);
+        int web = arguments.number("--web", 1, 1, 9);
+        int app = arguments.number("--app", 1, 1, 9);
         Application application = application();
-        Shape.Protocol protocol = flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        Engine.choose(option("--database", "mariadb"));
-        nothingLeft();
+        Shape.Protocol protocol = arguments.flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
+        Engine.choose(arguments.option("--database", "mariadb"));
+        arguments.nothingLeft();
         if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
             System.out.println("three-tier is running: " + Stage.address(nodes.entrance("web")));
             return 0;
@@ -88,8 +88,8 @@ public final class Main {
     }
 
     private int down() {
-        boolean volumes = flag("--volumes");
-        nothingLeft();
+        boolean volumes = arguments.flag("--volumes");
+        arguments.nothingLeft();
         if (nodes.all().isEmpty()) {
             System.out.println("three-tier is not running.");
         }
@@ -102,8 +102,8 @@ public final class Main {
     }
 
     private int status() {
-        boolean json = flag("--json");
-        nothingLeft();
+        boolean json = arguments.flag("--json");
+        arguments.nothingLeft();
         List<Node> all = nodes.all();
         System.out.print(json ? StatusTable.json(all) : StatusTable.text(all));
         return !all.isEmpty() && all.stream().allMatch(Node::alive) ? 0 : 1;
@@ -111,8 +111,8 @@ public final class Main {
 
     private int logs() {
         List<Path> files = new ArrayList<>();
-        String name = arguments.isEmpty() ? null : arguments.remove(0);
-        nothingLeft();
+        String name = arguments.next(null);
+        arguments.nothingLeft();
         for (Node node : nodes.all()) {
             if (name == null || name.equals(node.name())) {
                 files.addAll(node.role().equals("httpd") ? WebTier.logs(workspace, node.name()) : List.of(workspace.log(node.name())));
@@ -127,8 +127,17 @@ public final class Main {
         return foreground(command);
     }
 
+    private int check() {
+        String url = arguments.next(null);
+        if (url == null) {
+            throw new StageException("check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080");
+        }
+        arguments.nothingLeft();
+        return new Check(url, PRINT).run();
+    }
+
     private int redeploy() {
-        nothingLeft();
+        arguments.nothingLeft();
         List<Node> running = nodes.servers("app");
         if (running.isEmpty() || !running.stream().allMatch(Node::alive)) {
             throw new StageException("The app tier is not running; raise it with ./three-tier up -d");
@@ -142,7 +151,7 @@ public final class Main {
     }
 
     private int tools() {
-        nothingLeft();
+        arguments.nothingLeft();
         Tools.install(true);
         Tools.installBrowser();
         return 0;
@@ -161,8 +170,8 @@ public final class Main {
 
     /** Somebody's own WAR, or null. */
     private Application application() {
-        String war = option("--war", null);
-        String migrations = option("--migrations", null);
+        String war = arguments.option("--war", null);
+        String migrations = arguments.option("--migrations", null);
         if (war == null && migrations == null) {
             return null;
         }
@@ -171,43 +180,5 @@ public final class Main {
         }
         Path caller = Path.of(System.getProperty("threetier.caller", ""));
         return Application.of(caller.resolve(war).toAbsolutePath().normalize(), caller.resolve(migrations).toAbsolutePath().normalize());
-    }
-
-    private boolean flag(String name) {
-        return arguments.remove(name);
-    }
-
-    private String option(String name, String absent) {
-        int at = arguments.indexOf(name);
-        if (at < 0) {
-            return absent;
-        }
-        arguments.remove(at);
-        if (at >= arguments.size()) {
-            throw new StageException(name + " needs a value; see ./three-tier --help");
-        }
-        return arguments.remove(at);
-    }
-
-    private int number(String name, String absent, int min, int max) {
-        String text = option(name, absent);
-        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max) {
-            return Integer.parseInt(text);
-        }
-        throw new StageException(name + " must be a whole number from " + min + " to " + max + ", not \"" + text + "\"");
-    }
-
-    private String next(String missing) {
-        if (arguments.isEmpty()) {
-            throw new StageException(missing);
-        }
-        return arguments.remove(0);
-    }
-
-    /** An argument that was not understood is an error, not a surprise. */
-    private void nothingLeft() {
-        if (!arguments.isEmpty()) {
-            throw new StageException("\"" + arguments.get(0) + "\" is not understood here; see ./three-tier --help");
-        }
     }
 }

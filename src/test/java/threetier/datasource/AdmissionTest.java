@@ -1,0 +1,138 @@
+package threetier.datasource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Patience is a day where nobody may lose it, and a millisecond where somebody must. */
+@Timeout(60)
+class AdmissionTest {
+
+    private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
+
+    private final CountDownLatch leave = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+
+    @AfterEach
+    void everybodyLeaves() throws InterruptedException {
+        leave.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void thereIsAPlaceForEach() throws Exception {
+        Admission admission = new Admission(2, 0, A_DAY);
+        occupy(admission);
+        assertEquals("done", admission.run(() -> "done"));
+        assertEquals("done", admission.run(() -> "done"), "the place is free again");
+    }
+
+    @Test
+    void whoFindsNoPlaceIsRefusedInTheEnd() throws Exception {
+        Admission admission = new Admission(1, 1, 1);
+        occupy(admission);
+        assertThrows(OverloadException.class, () -> admission.run(AdmissionTest::never));
+        assertThrows(OverloadException.class, () -> admission.run(AdmissionTest::never));
+    }
+
+    @Test
+    void whoWaitsGetsThePlaceOfWhoLeaves() throws Exception {
+        Admission admission = new Admission(1, 1, A_DAY);
+        FutureTask<String> first = occupy(admission);
+        FutureTask<String> second = waitFor(admission);
+        leave.countDown();
+        assertEquals("left", first.get());
+        assertEquals("served", second.get());
+    }
+
+    @Test
+    void whenTooManyWaitTheNextIsRefusedAtOnce() throws Exception {
+        Admission admission = new Admission(1, 1, A_DAY);
+        occupy(admission);
+        FutureTask<String> waits = waitFor(admission);
+        assertThrows(OverloadException.class, () -> admission.run(AdmissionTest::never));
+        assertFalse(waits.isDone(), "who came first still waits");
+        leave.countDown();
+        assertEquals("served", waits.get());
+    }
+
+    /** A node that stops interrupts its threads. */
+    @Test
+    void whoIsInterruptedWhileWaitingIsRefusedAndMakesRoom() throws Exception {
+        Admission admission = new Admission(1, 1, A_DAY);
+        occupy(admission);
+        FutureTask<String> interrupted = waitFor(admission);
+        threads.get(threads.size() - 1).interrupt();
+        assertInstanceOf(OverloadException.class, assertThrows(ExecutionException.class, interrupted::get).getCause());
+        FutureTask<String> next = waitFor(admission);
+        leave.countDown();
+        assertEquals("served", next.get());
+    }
+
+    @Test
+    void whoFailsLeavesThePlace() {
+        Admission admission = new Admission(1, 0, 0);
+        IllegalStateException failure = new IllegalStateException();
+        assertEquals(failure, assertThrows(IllegalStateException.class, () -> admission.run(() -> {
+            throw failure;
+        })));
+        assertEquals("done", admission.run(() -> "done"));
+    }
+
+    /** Takes a place until {@link #leave}; returns when it has it. */
+    private FutureTask<String> occupy(Admission admission) throws Exception {
+        CompletableFuture<Void> inside = new CompletableFuture<>();
+        FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> {
+            inside.complete(null);
+            await(leave);
+            return "left";
+        })));
+        inside.get();
+        return work;
+    }
+
+    /** Returns when it waits for a place. */
+    private FutureTask<String> waitFor(Admission admission) throws InterruptedException {
+        FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> "served")));
+        Thread thread = threads.get(threads.size() - 1);
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(thread.isAlive(), "it was let in, or refused");
+            Thread.sleep(1);
+        }
+        return work;
+    }
+
+    private FutureTask<String> start(FutureTask<String> work) {
+        Thread thread = new Thread(work);
+        threads.add(thread);
+        thread.start();
+        return work;
+    }
+
+    private static String never() {
+        throw new AssertionError("it was let in");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package threetier.datasource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jakarta.persistence.PersistenceException;
+import org.junit.jupiter.api.Test;
+
+class BreakerTest {
+
+    private static final long PAUSE = Breaker.PAUSE_MILLIS * 1_000_000;
+
+    /** A clock that may be negative and overflow, as {@link System#nanoTime()} may. */
+    private long now = Long.MAX_VALUE - PAUSE / 2;
+    private int tries;
+    private final Breaker breaker = new Breaker(Role.READER, () -> now);
+
+    @Test
+    void whoAnswersIsAskedEachTime() {
+        assertEquals("value", breaker.call(() -> "value"));
+        assertEquals("value", breaker.call(() -> "value"));
+    }
+
+    @Test
+    void aFewFailuresKeepNobodyAway() {
+        fail(Breaker.FAILURES - 1);
+        assertEquals("value", breaker.call(() -> "value"));
+        fail(Breaker.FAILURES - 1);
+        assertEquals("value", breaker.call(() -> "value"), "they were not in a row");
+    }
+
+    @Test
+    void afterFailuresInARowNobodyTries() {
+        fail(Breaker.FAILURES);
+        now += PAUSE - 1;
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+    }
+
+    @Test
+    void afterThePauseOneTries() {
+        fail(Breaker.FAILURES);
+        now += PAUSE;
+        assertEquals("value", breaker.call(() -> {
+            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never), "one is trying already");
+            return "value";
+        }));
+        assertEquals("value", breaker.call(() -> "value"), "it is back for everybody");
+    }
+
+    /** A server that is silent for longer than the pause keeps everybody who tries. */
+    @Test
+    void whileATryLastsAnotherFollowsAfterThePause() {
+        fail(Breaker.FAILURES);
+        now += PAUSE;
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
+            now += PAUSE;
+            fail(1);
+            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+            return away();
+        }));
+    }
+
+    @Test
+    void thePauseBeginsWhenATryHasFailed() {
+        fail(Breaker.FAILURES);
+        now += PAUSE;
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
+            now += PAUSE / 2;
+            return away();
+        }));
+        now += PAUSE - 1;
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+        now += 1;
+        fail(1);
+    }
+
+    /** It is there: only what it was asked was wrong. */
+    @Test
+    void whoRefusesAStatementAnswers() {
+        fail(Breaker.FAILURES);
+        now += PAUSE;
+        PersistenceException duplicate = new PersistenceException("duplicate");
+        assertEquals(duplicate, assertThrows(PersistenceException.class, () -> breaker.call(() -> {
+            throw duplicate;
+        })));
+        assertEquals("value", breaker.call(() -> "value"));
+    }
+
+    /** Tries in vain, and each is let in. */
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            int before = tries;
+            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::away));
+            assertEquals(before + 1, tries, "the database was asked");
+        }
+    }
+
+    private String away() {
+        tries++;
+        throw new DatabaseAwayException(Role.READER, null);
+    }
+
+    private String never() {
+        throw new AssertionError("the database was asked");
+    }
+}
