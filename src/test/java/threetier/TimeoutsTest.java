@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import threetier.stage.Stage;
 
-/** The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds. */
+/** The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds, but for those named otherwise. */
 class TimeoutsTest {
 
     private static final Setting ALB_IDLE = new Setting("src/test/haproxy/alb.cfg", "timeout http-keep-alive");
@@ -31,18 +32,20 @@ class TimeoutsTest {
     private static final Setting APP_IDLE = new Setting("payara/server.asadmin", "timeout-seconds");
     private static final Setting APP_DRAIN = new Setting("payara/launch", "APP_DRAIN");
     private static final Setting APP_STOP = new Setting("payara/three-tier-app.service", "TimeoutStopSec");
-    private static final Setting POOL_WAIT_MILLIS = new Setting("payara/pools.asadmin", "--maxwait");
-
-    private static final Setting CHECK_MILLIS = new Setting("src/main/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
-    private static final Setting PATIENCE_MILLIS = new Setting("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
-    private static final Setting CONNECT_MILLIS = new Setting("payara/pools.asadmin", "connectTimeout");
-    private static final Setting WRITER_MILLIS = new Setting("payara/pools.asadmin", "writer.timeout");
-    private static final Setting READER_MILLIS = new Setting("payara/pools.asadmin", "reader.timeout");
+    private static final Setting WEB_HEADERS = new Setting("httpd/limits.conf", "header");
+    private static final Setting POOL_WAIT_MILLIS = Setting.millis("payara/pools.asadmin", "--maxwait");
+    private static final Setting CHECK_MILLIS = Setting.millis("src/main/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
+    private static final Setting PATIENCE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
+    private static final Setting PAUSE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
+    private static final Setting CONNECT_MILLIS = Setting.millis("payara/pools.asadmin", "connectTimeout");
+    private static final Setting WRITER_MILLIS = Setting.millis("payara/pools.asadmin", "writer.timeout");
+    private static final Setting READER_MILLIS = Setting.millis("payara/pools.asadmin", "reader.timeout");
     private static final Setting ADDRESS = new Setting("payara/java.security", "networkaddress.cache.ttl");
     private static final Setting WEB_ADDRESS = new Setting("httpd/proxy.conf", "addressttl");
 
-    private static final List<Setting> DOCUMENTED = List.of(ALB_IDLE, ALB_ANSWER, NLB_IDLE_IN, WEB_IDLE, WEB_CONNECT, WEB_WAIT, WEB_REUSE,
-            WEB_DRAIN, WEB_FINISH, WEB_STOP, APP_IDLE, APP_DRAIN, APP_STOP);
+    private static final List<Setting> DOCUMENTED = List.of(ALB_IDLE, ALB_ANSWER, NLB_IDLE_IN, WEB_IDLE, WEB_HEADERS, WEB_CONNECT, WEB_WAIT,
+            WEB_REUSE, WEB_ADDRESS, WEB_DRAIN, WEB_FINISH, WEB_STOP, APP_IDLE, APP_DRAIN, APP_STOP, PATIENCE_MILLIS, POOL_WAIT_MILLIS,
+            CHECK_MILLIS, CONNECT_MILLIS, WRITER_MILLIS, READER_MILLIS, PAUSE_MILLIS, ADDRESS);
 
     /** What the cloud's balancers need to find a target unhealthy: two checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
@@ -116,8 +119,8 @@ class TimeoutsTest {
     @ParameterizedTest
     @FieldSource("DOCUMENTED")
     void theTableSaysWhatIsSet(Setting setting) {
-        assertTrue(read("docs/operations.md").lines().anyMatch(line -> line.contains(" " + setting.value() + " s |")
-                && line.contains("`" + setting.name() + "`, `" + setting.file() + "`")), "docs/operations.md has no row with " + setting);
+        assertTrue(read("docs/operations.md").lines().anyMatch(line -> line.contains(" " + setting.seconds() + " s |")
+                && line.contains("`" + setting.name() + "`, `" + setting.place() + "`")), "docs/operations.md has no row with " + setting);
     }
 
     private static void assertAscending(Setting... settings) {
@@ -134,8 +137,25 @@ class TimeoutsTest {
         }
     }
 
-    /** A number in a file, a few signs after its name; the same wherever the name is repeated. */
-    private record Setting(String file, String name) {
+    /** A number in a file, a few signs after its name; the same wherever the name is repeated. {@code perSecond} tells its unit. */
+    private record Setting(String file, String name, int perSecond) {
+
+        Setting(String file, String name) {
+            this(file, name, 1);
+        }
+
+        static Setting millis(String file, String name) {
+            return new Setting(file, name, 1_000);
+        }
+
+        String seconds() {
+            return BigDecimal.valueOf(value()).divide(BigDecimal.valueOf(perSecond)).stripTrailingZeros().toPlainString();
+        }
+
+        /** Where people find it: a file, or a class. */
+        String place() {
+            return file.endsWith(".java") ? file.replaceAll("^src/main/java/|\\.java$", "").replace('/', '.') : file;
+        }
 
         int value() {
             List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}([\\d_]+)").matcher(read(file)).results()

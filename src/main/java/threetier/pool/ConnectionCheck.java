@@ -7,24 +7,31 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.api.jdbc.ConnectionValidation;
 
 /**
  * Whether a pooled connection may be handed out. The pool asks each time; the server is asked at most once a second per connection, and
- * gets {@value #LIMIT_MILLIS} ms. After a {@link Demotion} no older connection is valid.
+ * gets {@value #LIMIT_MILLIS} ms. After a {@link Demotion}, and after one connection was found invalid, no older one is valid: it leads to
+ * the same server. (Payara's own way to renew a pool waits for connections that are in use, and so for what a server does not answer.)
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
     private static final int LIMIT_MILLIS = 300;
     private static final long PERIOD_NANOS = 1_000_000_000L;
-    /** When each was found valid; by identity, as the driver's connections do not define equality. */
+    /** When each was last asked; by identity, as the driver's connections do not define equality. */
     private static final Map<Connection, Long> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final String query;
+    private final AtomicLong failed;
 
-    /** @param query answers 1 when the connection is as it should be */
-    ConnectionCheck(String query) {
+    /**
+     * @param query answers 1 when the connection is as it should be
+     * @param failed when a connection of this pool was found invalid, by {@link System#nanoTime()}
+     */
+    ConnectionCheck(String query, AtomicLong failed) {
         this.query = query;
+        this.failed = failed;
     }
 
     /** As GlassFish asks. */
@@ -32,14 +39,21 @@ abstract class ConnectionCheck implements ConnectionValidation {
     public boolean isConnectionValid(Connection connection) throws SQLException {
         Long checked = CHECKED.get(connection);
         long now = System.nanoTime();
-        if (checked != null && !Demotion.since(checked) && now - checked < PERIOD_NANOS) {
+        if (checked != null && (Demotion.since(checked) || failed.get() - checked > 0)) {
+            return false;
+        }
+        if (checked != null && now - checked < PERIOD_NANOS) {
             return true;
         }
-        // A connection that was opened before a demotion leads to the same server
-        boolean valid = (checked == null || !Demotion.since(checked)) && answers(connection);
-        if (valid) {
-            CHECKED.put(connection, now);
+        boolean valid = false;
+        try {
+            valid = answers(connection);
+        } finally {
+            if (!valid) {
+                failed.set(System.nanoTime());
+            }
         }
+        CHECKED.put(connection, now);
         return valid;
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Patience is a day where nobody may lose it, and a millisecond where somebody must. */
-@Timeout(60)
+@Timeout(30)
 class AdmissionTest {
 
     private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
@@ -27,11 +27,9 @@ class AdmissionTest {
     private final List<Thread> threads = new ArrayList<>();
 
     @AfterEach
-    void everybodyLeaves() throws InterruptedException {
+    void everybodyLeaves() {
         leave.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.forEach(Thread::interrupt);
     }
 
     @Test

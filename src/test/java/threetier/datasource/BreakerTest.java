@@ -32,6 +32,7 @@ class BreakerTest {
     @Test
     void afterFailuresInARowNobodyTries() {
         fail(Breaker.FAILURES);
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
         now += PAUSE - 1;
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
     }

@@ -28,7 +28,7 @@ public final class BadInput {
 
     /** A kind's requests that one client sends one after the other; then a good one. */
     private static final int SLICE = 20;
-    private static final int CLIENTS = 16;
+    private static final int CLIENTS = 8;
     /** Of one exchange; far more than any takes, as only its end decides. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");

@@ -11,6 +11,8 @@ final class SlowClients implements Drill {
 
     private static final int EACH = 2_000;
     private static final int SECONDS = 25;
+    /** A request may take so long when thousands of clients are put out and come again at once. */
+    private static final long SLOWEST_NANOS = 5_000_000_000L;
 
     @Override
     public String name() {
@@ -41,5 +43,11 @@ final class SlowClients implements Drill {
         }
         scene.note("gone");
         scene.steady(6);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        long slowest = exchanges.stream().mapToLong(one -> one.end() - one.start()).max().orElse(0);
+        return slowest <= SLOWEST_NANOS ? List.of() : List.of(String.format(Locale.ROOT, "a request took %.1f s", slowest / 1e9));
     }
 }

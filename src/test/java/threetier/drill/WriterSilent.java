@@ -1,9 +1,14 @@
 package threetier.drill;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The network between app tier and writer loses every packet for a while, which no end of a connection is told. */
 final class WriterSilent implements Drill {
+
+    private static final int SECONDS = 10;
+
+    private VitalSigns signs;
 
     @Override
     public String name() {
@@ -24,7 +29,11 @@ final class WriterSilent implements Drill {
     public void run(Scene scene) {
         scene.note("packets swallowed");
         scene.stage().relay("writer").swallow();
-        scene.steady(10);
+        signs = new VitalSigns(scene.stage());
+        for (int second = 0; second < SECONDS; second++) {
+            scene.steady(1);
+            signs.look();
+        }
         scene.stage().relay("writer").heal();
         scene.turn("packets pass again");
         scene.steady(12);
@@ -32,6 +41,8 @@ final class WriterSilent implements Drill {
 
     @Override
     public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
-        return Promises.withoutWriter(exchanges, verdict);
+        List<String> broken = new ArrayList<>(Promises.withoutWriter(exchanges, verdict));
+        broken.addAll(signs.broken());
+        return broken;
     }
 }
