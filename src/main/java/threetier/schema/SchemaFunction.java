@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when its migrations change, and when it is
@@ -15,14 +20,19 @@ import java.util.Map;
  */
 public final class SchemaFunction {
 
+    /** Shorter than AWS lets the function run (cloudformation/schema.yaml), so that a database that hangs is an answer too. */
+    private static final Duration LIMIT = Duration.ofSeconds(240);
+
     private final Map<String, String> environment;
+    private final Duration limit;
 
     public SchemaFunction() {
-        this(System.getenv());
+        this(System.getenv(), LIMIT);
     }
 
-    SchemaFunction(Map<String, String> environment) {
+    SchemaFunction(Map<String, String> environment, Duration limit) {
         this.environment = environment;
+        this.limit = limit;
     }
 
     /**
@@ -40,7 +50,7 @@ public final class SchemaFunction {
         CustomResource request = new CustomResource(event);
         try {
             if (!request.isDelete()) {
-                apply();
+                applyInTime();
             }
         } catch (Exception failure) {
             System.err.println("schema: " + failure);
@@ -70,6 +80,23 @@ public final class SchemaFunction {
     private void fetchAuthorities() throws IOException, GeneralSecurityException {
         if (environment.containsKey("AUTHORITIES_URL")) {
             new Authorities(environment.get("AUTHORITIES_URL")).store(Path.of(environment.get("AUTHORITIES_FILE")));
+        }
+    }
+
+    private void applyInTime() throws Exception {
+        FutureTask<Void> work = new FutureTask<>(() -> {
+            apply();
+            return null;
+        });
+        Thread worker = new Thread(work, "schema");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            work.get(limit.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException hanging) {
+            throw new IOException("The database was not up to date within " + limit.toSeconds() + " s; it may still be at work.", hanging);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Exception cause ? cause : failure;
         }
     }
 

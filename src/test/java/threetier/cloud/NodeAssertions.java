@@ -11,10 +11,10 @@ final class NodeAssertions implements Assertion {
     private static final int MOST_LINES = 30;
 
     /** What user data does, in this order. */
-    private static final List<String> STEPS = List.of("#!/bin/bash\n", "set -euo pipefail\n", "finish() {", "aws logs put-log-events",
-            "/opt/aws/bin/cfn-signal --exit-code \"$status\"",
+    private static final List<String> STEPS = List.of("#!/bin/bash\n", "set -euo pipefail\n", "finish() {", "journalctl --unit",
+            "aws logs put-log-events", "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
             "trap finish EXIT\n", "exec >\"$log\" 2>&1\n", "aws s3 cp --no-progress s3://artefacts/", "tar -xzf", "TEXT\n", "/install.sh\n",
-                    "curl --silent --fail --retry");
+            "curl --silent --fail --show-error --retry");
 
     @Override
     public void check(Deployment deployment, Problems problems) {
@@ -37,12 +37,18 @@ final class NodeAssertions implements Assertion {
                                 && tags.toString().contains("Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
                         tier + ": no role tag on the " + kind);
             }
-            userData(tier, new String(Base64.getDecoder().decode(String.valueOf(data.get("UserData"))), StandardCharsets.UTF_8), problems);
+            script(tier, userData(deployment, tier), problems);
             group(tier, deployment.resource(tier + "/Nodes"), problems);
         }
     }
 
-    private static void userData(String tier, String script, Problems problems) {
+    /** The script that an instance of this tier runs first. */
+    static String userData(Deployment deployment, String tier) {
+        Object data = deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData").get("UserData");
+        return new String(Base64.getDecoder().decode(String.valueOf(data)), StandardCharsets.UTF_8);
+    }
+
+    private static void script(String tier, String script, Problems problems) {
         problems.expect(script.lines().count() < MOST_LINES, tier + ": user data has " + script.lines().count() + " lines");
         int at = 0;
         for (String step : STEPS) {
@@ -53,6 +59,7 @@ final class NodeAssertions implements Assertion {
         problems.expect(script.contains(tier.equals("Web") ? "http://127.0.0.1/web-health" : "http://127.0.0.1:8080/health/ready"), tier
                 + ": a node does not ask for its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
+        problems.expect(tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
         problems.expect(!script.contains("${"), tier + ": user data has a variable that nobody replaces");
     }
 

@@ -34,6 +34,8 @@ final class ScalingAssertions implements Assertion {
         expected.forEach((property, value) -> problems.expect(value.equals(alarm.text(property)), alarm.id() + ": " + property + " is not "
                 + value));
         problems.expect(alarm.texts("AlarmActions").equals(List.of(step.id())), alarm.id() + " starts another step");
+        // Another kind would take no notice of the cooldown
+        problems.expect(step.text("PolicyType").equals("SimpleScaling"), step.id() + " has no cooldown");
         problems.expect(step.text("ScalingAdjustment").equals(nodes) && step.text("Cooldown").equals("60"), step.id() + " is not " + nodes
                 + " with 60 s in between");
         problems.expect(alarm.maps("Dimensions").get(0).get("Value").equals(step.text("AutoScalingGroupName")), alarm.id()

@@ -1,7 +1,5 @@
 package threetier.cloud;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -19,9 +17,7 @@ final class SecretAssertions implements Assertion {
                 secret.properties().containsKey("GenerateSecretString") && !secret.properties().containsKey("SecretString"), secret.id()
                         + " is not generated"));
         for (String tier : List.of("Web", "App")) {
-            Object data = deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData").get("UserData");
-            String script = new String(Base64.getDecoder().decode(String.valueOf(data)), StandardCharsets.UTF_8);
-            IN_USER_DATA.matcher(script).results().map((MatchResult result) -> result.group(1))
+            IN_USER_DATA.matcher(NodeAssertions.userData(deployment, tier)).results().map((MatchResult result) -> result.group(1))
                     .forEach(value -> problems.expect(secrets.contains(value), tier + ": user data holds a secret instead of its ARN"));
         }
         for (Resource function : deployment.resources("AWS::Lambda::Function")) {

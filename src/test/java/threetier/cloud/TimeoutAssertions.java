@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Chains of time-outs, in seconds, of templates and of the servers' own files: each must be longer than the one before. */
 final class TimeoutAssertions implements Assertion {
@@ -26,15 +28,22 @@ final class TimeoutAssertions implements Assertion {
                 attribute(deployment, "Web/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
         ascending("an app node finishes its answers before it is stopped", problems, answer + in("httpd/proxy.conf", "ttl=(\\d+)"),
                 attribute(deployment, "App/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
-        ascending("an app node gives up before its group does", problems, in("payara/launch", "APP_START_LIMIT:-(\\d+)"),
-                signal(deployment, "App"));
-        ascending("the function ends before CloudFormation stops waiting", problems,
+        int start = in("payara/launch", "APP_START_LIMIT:-(\\d+)");
+        ascending("an app node gives up, and says why, before its bootstrap does", problems, start, patience(deployment, "App"));
+        ascending("an unready app node finishes what it has", problems, in("payara/launch", "APP_DRAIN:-(\\d+)"),
+                attribute(deployment, "App/Targets", "TargetGroupAttributes", "target_health_state.unhealthy.draining_interval_seconds"));
+        ascending("the function answers, then ends, before CloudFormation stops waiting", problems,
+                in("src/main/java/threetier/schema/SchemaFunction.java", "ofSeconds\\((\\d+)\\)"),
                 Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
                         Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
         for (String tier : List.of("Web", "App")) {
             problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes")
                     .text("HealthCheckGracePeriod")) >= signal(deployment, tier),
                     tier + ": a node may be replaced before its time to signal is over");
+            ascending(tier + ": a bootstrap fails before CloudFormation stops waiting for its signal", problems, patience(deployment, tier),
+                    signal(deployment, tier));
+            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
+                    tier + ": a node counts before it may be ready");
             Resource targets = deployment.resource(tier + "/Targets");
             int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds")) * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
             ascending(tier + ": the balancer notices a node that drains", problems, notices,
@@ -50,10 +59,19 @@ final class TimeoutAssertions implements Assertion {
         }
     }
 
+    /** The shorter one of the times that a node has when the group is created and when it is updated. */
     private static int signal(Deployment deployment, String tier) {
-        Object timeout = Template.map(Template.map(deployment.resource(tier + "/Nodes").definition().get("CreationPolicy"))
-                .get("ResourceSignal")).get("Timeout");
-        return 60 * Integer.parseInt(timeout.toString().replaceAll("PT(\\d+)M", "$1"));
+        Map<String, Object> group = deployment.resource(tier + "/Nodes").definition();
+        Object created = Template.map(Template.map(group.get("CreationPolicy")).get("ResourceSignal")).get("Timeout");
+        Object updated = Template.map(Template.map(group.get("UpdatePolicy")).get("AutoScalingRollingUpdate")).get("PauseTime");
+        return Stream.of(created, updated).mapToInt(time -> 60 * Integer.parseInt(time.toString().replaceAll("PT(\\d+)M", "$1"))).min()
+                .orElseThrow();
+    }
+
+    /** How long a bootstrap waits for the node's own health. */
+    private static int patience(Deployment deployment, String tier) {
+        Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)").matcher(NodeAssertions.userData(deployment, tier));
+        return waits.find() ? Integer.parseInt(waits.group(1)) * Integer.parseInt(waits.group(2)) : 0;
     }
 
     private static int attribute(Deployment deployment, String resource, String property, String key) {

@@ -18,7 +18,7 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
     static final List<Variant> ALL = List.of(
             new Variant("default", Map.of(), Set.of("http")),
             new Variant("AJP", Map.of("Protocol", "ajp"), Set.of("ajp")),
-            new Variant("HTTPS", Map.of("CertificateArn", CERTIFICATE), Set.of("http", "https")),
+            new Variant("HTTPS", Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org"), Set.of("http", "https")),
             new Variant("three zones, single NAT", Map.of("Zones", "3"), Set.of("http")),
             new Variant("three zones, NAT in each", Map.of("Zones", "3", "NatGateways", "per-zone"), Set.of("http")),
             new Variant("two zones, NAT in each", Map.of("NatGateways", "per-zone"), Set.of("http")),

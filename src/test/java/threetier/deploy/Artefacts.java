@@ -34,8 +34,9 @@ final class Artefacts {
         return "three-tier-" + aws.account() + "-" + aws.region();
     }
 
+    /** @throws DeployException also when somebody else has taken the name: nothing is uploaded there */
     boolean bucketExists() {
-        return aws.find("s3api", "head-bucket", "--bucket", bucket()).isPresent();
+        return aws.find("s3api", "head-bucket", "--bucket", bucket(), "--expected-bucket-owner", aws.account()).isPresent();
     }
 
     /** Makes the bucket where it is missing: nothing in it is ever public. */

@@ -106,6 +106,9 @@ final class Aws {
                 || errors.contains("doesn't match a supported format")) {
             return "AWS does not answer in the region \"" + region + "\". Is that the name of a region, and enabled for this account?";
         }
+        if (errors.contains("HeadBucket") && errors.contains("(403)")) {
+            return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";
+        }
         return errors.isEmpty() ? "The AWS CLI failed without a word." : errors;
     }
 

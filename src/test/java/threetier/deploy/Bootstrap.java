@@ -5,21 +5,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The log of how an instance became a node, as the reason of a signal names it. */
-record Bootstrap(String instance, String group) {
+/**
+ * The log of how an instance became a node. A signal says no more than that it failed; the log is in the log group of its stack.
+ *
+ * @param stack the nested stack that waits for the signal, by its id
+ */
+record Bootstrap(String stack, String instance) {
 
-    private static final Pattern NAMED = Pattern.compile("FAILURE.*bootstrap of (i-\\w+), log group ([\\w./#-]+)");
+    private static final Pattern SIGNAL = Pattern.compile("Received FAILURE signal with UniqueId (i-\\w+)");
+    private static final String LINES = "40";
 
-    static Optional<Bootstrap> of(String reason) {
-        Matcher named = NAMED.matcher(reason);
-        return named.find() ? Optional.of(new Bootstrap(named.group(1), named.group(2))) : Optional.empty();
+    /** Empty unless this event of a stack is about a node that could not start. */
+    static Optional<Bootstrap> of(Json event) {
+        Matcher signal = SIGNAL.matcher(event.text("ResourceStatusReason"));
+        return signal.find() ? Optional.of(new Bootstrap(event.text("StackId"), signal.group(1))) : Optional.empty();
     }
 
     /** Its last lines. */
     String read(Aws aws) {
-        return aws.find("logs", "get-log-events", "--log-group-name", group, "--log-stream-name", instance, "--limit", "15")
+        String none = "  (" + instance + " has left no log)";
+        return group(aws).flatMap(group -> aws.find("logs", "get-log-events", "--log-group-name", group, "--log-stream-name", instance,
+                "--limit", LINES))
                 .map(found -> found.at("events").items().stream().map(event -> "  | " + event.text("message").stripTrailing())
                         .collect(Collectors.joining("\n")))
-                .orElse("  (" + instance + " has left no log)");
+                .filter(lines -> !lines.isEmpty()).orElse(none);
+    }
+
+    private Optional<String> group(Aws aws) {
+        return aws.find("cloudformation", "describe-stack-resource", "--stack-name", stack, "--logical-resource-id", "LogGroup")
+                .map(found -> found.text("StackResourceDetail", "PhysicalResourceId")).filter(group -> !group.isEmpty());
     }
 }

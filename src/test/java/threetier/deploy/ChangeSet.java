@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a deployment would change, before it does. */
 final class ChangeSet {
@@ -12,6 +15,9 @@ final class ChangeSet {
     private static final String NAME = "three-tier-deploy";
     private static final Map<String, String> VERBS = Map.of("Add", "create", "Modify", "change", "Remove", "remove", "Import", "import",
             "Dynamic", "perhaps change");
+
+    /** What CloudFormation says of its own when it cannot make the change set of a nested stack. */
+    private static final Pattern NESTED = Pattern.compile("Nested change set (arn:\\S+) was not successfully created");
 
     private final Aws aws;
     private final String stack;
@@ -33,26 +39,58 @@ final class ChangeSet {
      * @return whether anything would change
      */
     boolean make(String template, List<String> parameters) {
-        aws.find("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
-        List<String> create = new ArrayList<>(List.of("cloudformation", "create-change-set", "--stack-name", stack, "--change-set-name", NAME,
-                "--change-set-type", isNew ? "CREATE" : "UPDATE", "--include-nested-stacks", "--template-body", "file://" + template,
-                "--capabilities", "CAPABILITY_IAM", "--tags", "Key=three-tier,Value=" + stack, "--parameters"));
-        create.addAll(parameters);
-        aws.json(create.toArray(String[]::new));
-        Json made = describe(NAME);
-        while (made.text("Status").matches(".*(PENDING|IN_PROGRESS)")) {
-            Pause.untilNext();
-            made = describe(NAME);
+        Json made = create(template, parameters, "--include-nested-stacks");
+        Matcher nested = NESTED.matcher(made.text("StatusReason"));
+        if (made.text("Status").equals("FAILED") && nested.find()) {
+            say.accept("  CloudFormation cannot look into the nested stacks beforehand, so these alone are shown. Its reason: "
+                    + describe(nested.group(1)).text("StatusReason"));
+            made = create(template, parameters, "--no-include-nested-stacks");
+        }
+        String reason = made.text("StatusReason");
+        if (made.text("Status").equals("FAILED") && (reason.contains("didn't contain changes") || reason.contains("No updates"))) {
+            remove();
+            return false;
         }
         if (made.text("Status").equals("FAILED")) {
-            String reason = made.text("StatusReason");
-            if (reason.contains("didn't contain changes") || reason.contains("No updates")) {
-                return false;
-            }
             throw new DeployException("The change cannot be prepared: " + reason);
         }
         show(made, "");
         return true;
+    }
+
+    private Json create(String template, List<String> parameters, String nested) {
+        remove();
+        List<String> create = new ArrayList<>(List.of("cloudformation", "create-change-set", "--stack-name", stack, "--change-set-name", NAME,
+                "--change-set-type", isNew ? "CREATE" : "UPDATE", nested, "--template-body", "file://" + template,
+                "--capabilities", "CAPABILITY_IAM", "--tags", "Key=three-tier,Value=" + stack, "--parameters"));
+        create.addAll(parameters);
+        aws.json(create.toArray(String[]::new));
+        return settled().orElseThrow(() -> new DeployException("The change set has gone; was it deleted in the console?"));
+    }
+
+    /** When it is not being made or removed any more; empty when there is none. */
+    private Optional<Json> settled() {
+        Optional<Json> found = find();
+        while (found.filter(set -> set.text("Status").matches(".*(PENDING|IN_PROGRESS)")).isPresent()) {
+            Pause.untilNext();
+            found = find();
+        }
+        return found;
+    }
+
+    /** Also what an earlier run has left, which may still be in the making. */
+    private void remove() {
+        if (settled().isEmpty()) {
+            return;
+        }
+        aws.find("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
+        // With nested stacks that takes a while
+        for (Optional<Json> left = find(); left.isPresent(); left = find()) {
+            if (left.get().text("Status").equals("DELETE_FAILED")) {
+                throw new DeployException("An earlier change set cannot be deleted: " + left.get().text("StatusReason"));
+            }
+            Pause.untilNext();
+        }
     }
 
     void execute() {
@@ -61,11 +99,10 @@ final class ChangeSet {
 
     /** Leaves everything as it was before. */
     void discard() {
+        remove();
         if (isNew) {
             // There is nothing behind it yet but its name
             aws.json("cloudformation", "delete-stack", "--stack-name", stack);
-        } else {
-            aws.json("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
         }
     }
 
@@ -74,19 +111,23 @@ final class ChangeSet {
             Json resource = change.at("ResourceChange");
             boolean replaced = resource.text("Replacement").equals("True");
             String name = path + resource.text("LogicalResourceId");
-            if (!resource.text("ResourceType").equals("AWS::CloudFormation::Stack")) {
+            boolean lookInside = !resource.text("ChangeSetId").isEmpty();
+            if (!lookInside) {
                 say.accept(String.format("  %-8s %-36s %s%s", VERBS.getOrDefault(resource.text("Action"),
                         resource.text("Action").toLowerCase(Locale.ROOT)),
                         name, resource.text("ResourceType"), replaced ? ", replacing it" : ""));
             }
-            if (!resource.text("ChangeSetId").isEmpty()) {
+            if (lookInside) {
                 show(describe(resource.text("ChangeSetId")), name + "/");
             }
         }
     }
 
-    private Json describe(String changeSet) {
-        return changeSet.equals(NAME) ? aws.json("cloudformation", "describe-change-set", "--change-set-name", NAME, "--stack-name", stack)
-                : aws.json("cloudformation", "describe-change-set", "--change-set-name", changeSet);
+    private Optional<Json> find() {
+        return aws.find("cloudformation", "describe-change-set", "--change-set-name", NAME, "--stack-name", stack);
+    }
+
+    private Json describe(String nested) {
+        return aws.json("cloudformation", "describe-change-set", "--change-set-name", nested);
     }
 }

@@ -18,8 +18,10 @@ final class Deploy {
 
     private static final Pattern PARAMETER = Pattern.compile("(?m)^  (\\w+):(?= \\{Type:|$)");
 
-    /** An existing network is named by all of these. */
-    private static final List<String> NETWORK = List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones");
+    /** Parameters that mean nothing without the others: of an existing network, and of a site with a certificate. */
+    private static final List<List<String>> WHOLES = List.of(
+            List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
+            List.of("CertificateArn", "DomainName"));
 
     private final Aws aws;
     private final Path project;
@@ -41,9 +43,9 @@ final class Deploy {
      * @throws DeployException with the first real cause when it does not come to be
      */
     int run(String name, Map<String, String> given, boolean dryRun) {
-        refuseHalfANetwork(given);
         Stack stack = new Stack(aws, name, say);
-        boolean isNew = stack.prepare();
+        WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
+        boolean isNew = stack.prepare(dryRun);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());
@@ -51,7 +53,7 @@ final class Deploy {
         String template = packaged(artefacts.bucket());
         ChangeSet changes = new ChangeSet(aws, name, isNew, say);
         say.accept(isNew ? "what will be created:" : "what will change:");
-        boolean any = changes.make(template, stack.parameters(parameters, known()));
+        boolean any = changes.make(template, stack.parameters(parameters, known(), isNew));
         if (!any) {
             say.accept("  nothing: the stack is up to date");
         }
@@ -65,15 +67,24 @@ final class Deploy {
             execute(stack, changes, name);
         }
         String url = stack.output("Url");
+        String balancer = stack.output("Balancer");
+        if (!balancer.isEmpty() && !url.endsWith("//" + balancer)) {
+            say.accept(url + " needs a DNS record that leads to " + balancer);
+        }
         int status = check.applyAsInt(url);
         say.accept(url);
         return status;
     }
 
-    private static void refuseHalfANetwork(Map<String, String> given) {
-        List<String> missing = NETWORK.stream().filter(name -> given.getOrDefault(name, "").isEmpty()).toList();
-        if (!given.getOrDefault(NETWORK.get(0), "").isEmpty() && !missing.isEmpty()) {
-            throw new DeployException(NETWORK.get(0) + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
+    private static void refuseHalf(List<String> whole, Map<String, String> given, Stack stack) {
+        String first = whole.get(0);
+        if (given.getOrDefault(first, "").isEmpty()) {
+            return;
+        }
+        List<String> missing = whole.stream()
+                .filter(name -> (given.containsKey(name) ? given.get(name) : stack.parameter(name)).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw new DeployException(first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
         }
     }
 

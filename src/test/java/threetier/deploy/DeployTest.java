@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployTest {
 
     private static final String NO_STACK = "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id three-tier does not exist";
+    private static final String NO_CHANGE_SET = "An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: ChangeSet [three-tier-deploy] does not exist";
+    private static final String UNCHANGED = "{\"Status\": \"FAILED\", \"StatusReason\": \"The submitted information didn't contain changes.\"}";
     private static final String ID = "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1";
     private static final String NESTED = "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier-App/2";
 
@@ -48,7 +50,7 @@ class DeployTest {
 
     @Test
     void aNewStackIsCreated() {
-        fake.fails("cloudformation-describe-stacks", NO_STACK).fails("cloudformation-describe-stacks", NO_STACK)
+        fake.fails("cloudformation-describe-stacks", NO_STACK)
                 .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_IN_PROGRESS"), stack("CREATE_COMPLETE"));
         fake.fails("s3api-head-bucket", "An error occurred (404) when calling the HeadBucket operation: Not Found");
         fake.fails("s3api-head-object", "An error occurred (404) when calling the HeadObject operation: Not Found");
@@ -60,6 +62,7 @@ class DeployTest {
         assertEquals(3, fake.calls().stream().filter(call -> call.startsWith("s3api put-object")).count());
         assertTrue(fake.called("--change-set-type CREATE --include-nested-stacks"));
         assertTrue(fake.called("ParameterKey=AppSizes,ParameterValue=2\\,3\\,6"));
+        assertFalse(fake.called("UsePreviousValue"), "an earlier attempt that came to nothing has chosen nothing");
         assertTrue(fake.called("execute-change-set"));
         assertTrue(said.stream().anyMatch(line -> line.matches("  create +Vpc +AWS::EC2::VPC")), said.toString());
         assertTrue(said.stream().anyMatch(line -> line.matches(" +\\d+ s  three-tier +CREATE_IN_PROGRESS.*")), said.toString());
@@ -92,7 +95,7 @@ class DeployTest {
     @Test
     void nothingToChangeIsNoFailure() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
-        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"FAILED\", \"StatusReason\": \"The submitted information didn't contain changes.\"}");
+        noChanges();
         assertEquals(0, deploy(Map.of(), false));
         assertFalse(fake.called("execute-change-set"));
         assertEquals(List.of("http://site.example"), checked);
@@ -102,10 +105,51 @@ class DeployTest {
     void aDryRunChangesNothing() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
         changes("Modify", "AWS::EC2::LaunchTemplate");
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
         assertEquals(0, deploy(Map.of(), true));
         assertFalse(fake.called("execute-change-set"));
-        assertEquals(2, fake.calls().stream().filter(call -> call.startsWith("cloudformation delete-change-set")).count());
+        assertTrue(fake.called("cloudformation delete-change-set"));
         assertEquals(List.of(), checked);
+    }
+
+    @Test
+    void aDryRunLeavesNoNameBehind() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK).answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
+        changes("Add", "AWS::EC2::VPC");
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        assertEquals(0, deploy(Map.of(), true));
+        assertTrue(index("cloudformation delete-change-set") > 0
+                && index("cloudformation delete-change-set") < index("cloudformation delete-stack"), fake.calls().toString());
+    }
+
+    /** Interrupted while it made a change set, which goes on by itself and is then in the way. */
+    @Test
+    void aChangeSetThatWasLeftIsRemovedFirst() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_IN_PROGRESS\"}", "{\"Status\": \"CREATE_COMPLETE\"}",
+                "{\"Status\": \"DELETE_IN_PROGRESS\"}").fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        fake.answers("cloudformation-describe-change-set", UNCHANGED).fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        assertEquals(0, deploy(Map.of(), false));
+        assertTrue(index("cloudformation delete-change-set") < index("cloudformation create-change-set"), fake.calls().toString());
+    }
+
+    /** CloudFormation cannot always tell what a nested stack will be before the one exists that it depends on. */
+    @Test
+    void whatCannotBeSeenBeforehandIsDeployedAllTheSame() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET).answers("cloudformation-describe-change-set",
+                "{\"Status\": \"FAILED\", \"StatusReason\": \"Nested change set arn:nested was not successfully created: Currently in FAILED.\"}",
+                "{\"Status\": \"FAILED\", \"StatusReason\": \"Template error: Fn::Select cannot select nonexistent value at index 1\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
+                + "{\"Action\": \"Modify\", \"LogicalResourceId\": \"App\", \"ResourceType\": \"AWS::CloudFormation::Stack\"}}]}");
+        events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        assertEquals(0, deploy(Map.of(), false));
+        assertTrue(fake.called("--no-include-nested-stacks") && fake.called("execute-change-set"));
+        assertTrue(said.toString().contains("Fn::Select cannot select") && said.stream()
+                .anyMatch(line -> line.matches("  change +App +AWS::CloudFormation::Stack")), said.toString());
     }
 
     @Test
@@ -126,15 +170,47 @@ class DeployTest {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
                 stack("UPDATE_IN_PROGRESS"), stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
-        events("[]", "[{\"EventId\": \"2\", \"StackId\": \"" + ID + "\", \"LogicalResourceId\": \"App\", \"PhysicalResourceId\": \"" + NESTED
-                + "\", \"ResourceType\": \"AWS::CloudFormation::Stack\", \"ResourceStatus\": \"UPDATE_IN_PROGRESS\"}]",
-                "[" + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS",
-                        "Received FAILURE signal with UniqueId i-0abc: bootstrap of i-0abc, log group three-tier-App-LogGroup-1X") + "]");
+        events("[]", nestedStack("2"), "[" + event("5", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0def") + ","
+                + event("4", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0abc") + ","
+                + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS", "") + "]");
+        fake.answers("cloudformation-describe-stack-resource",
+                "{\"StackResourceDetail\": {\"PhysicalResourceId\": \"three-tier-App-LogGroup-1X\"}}");
         fake.answers("logs-get-log-events", "{\"events\": [{\"message\": \"payara/launch: the application was not ready within 180 s\"}]}");
         DeployException failure = assertThrows(DeployException.class, () -> deploy(Map.of(), false));
+        assertTrue(fake.called("describe-stack-resource --stack-name " + NESTED + " --logical-resource-id LogGroup"));
         assertTrue(fake.called("logs get-log-events --log-group-name three-tier-App-LogGroup-1X --log-stream-name i-0abc"));
+        assertFalse(fake.called("--log-stream-name i-0def"), "the first cause is told");
         assertTrue(failure.getMessage().contains("App/Nodes") && failure.getMessage()
                 .endsWith("  | payara/launch: the application was not ready within 180 s"), failure.getMessage());
+    }
+
+    /** A stack remembers what happened for three months. */
+    @Test
+    void whatHappenedBeforeIsNoNews() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
+                stack("UPDATE_ROLLBACK_COMPLETE"));
+        changes("Modify", "AWS::RDS::DBCluster");
+        String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
+        String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
+        // Of the root three times, then of the nested stack
+        String root = event("4", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "," + past + "," + nestedStack("1");
+        events(past + "," + nestedStack("1"), root, root, before);
+        DeployException failure = assertThrows(DeployException.class, () -> deploy(Map.of(), false));
+        assertTrue(failure.getMessage().endsWith("Cluster: DB engine version is not available"), failure.getMessage());
+        assertFalse(said.toString().contains("i-0old"), said.toString());
+    }
+
+    @Test
+    void aDryRunRemovesNothing() {
+        fake.answers("cloudformation-describe-stacks", stack("ROLLBACK_COMPLETE"));
+        assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of(), true)).getMessage().contains("left the stack in ROLLBACK_COMPLETE"));
+        assertFalse(fake.called("delete-stack"));
+    }
+
+    @Test
+    void aHalfRemovedStackIsRemovedFirst() {
+        fake.answers("cloudformation-describe-stacks", stack("DELETE_FAILED"));
+        assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of(), false)).getMessage().contains("./three-tier destroy"));
     }
 
     @Test
@@ -166,6 +242,27 @@ class DeployTest {
                 () -> deploy(Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2"), false)).getMessage());
     }
 
+    /** The balancer's own name is in no certificate, so the site has one of its own. */
+    @Test
+    void aCertificateComesWithTheNameItIsFor() {
+        assertEquals("CertificateArn needs DomainName too; see cloudformation/README.md",
+                assertThrows(DeployException.class, () -> deploy(Map.of("CertificateArn", "arn:aws:acm:1"), false)).getMessage());
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE").replace("\"Outputs\": [",
+                "\"Outputs\": [{\"OutputKey\": \"Balancer\", \"OutputValue\": \"b.elb.amazonaws.com\"},"));
+        noChanges();
+        assertEquals(0, deploy(Map.of("CertificateArn", "arn:aws:acm:1", "DomainName", "site.example"), false));
+        assertTrue(said.contains("http://site.example needs a DNS record that leads to b.elb.amazonaws.com"), said.toString());
+    }
+
+    @Test
+    void aBucketOfSomebodyElseIsNotUsed() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        fake.fails("s3api-head-bucket", "An error occurred (403) when calling the HeadBucket operation: Forbidden");
+        assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of(), false)).getMessage().contains("belongs to another account"));
+        assertTrue(fake.called("head-bucket --bucket three-tier-111122223333-eu-central-1 --expected-bucket-owner 111122223333"));
+        assertFalse(fake.called("put-object"));
+    }
+
     @Test
     void whatIsMissingIsSaid() {
         assertTrue(problem("/nowhere", "eu-central-1").startsWith("The AWS CLI is missing. Install version 2"));
@@ -192,9 +289,9 @@ class DeployTest {
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dthreetier.deploy.interval=50",
-                "-Dthreetier.project=" + project, "-cp", System.getProperty("java.class.path"), "threetier.deploy.Main", "deploy",
-                        "--region", "eu-central-1");
+                "-Dthreetier.project=" + project, "-cp", System.getProperty("java.class.path"), "threetier.deploy.Main", "deploy");
         java.environment().put("PATH", fake.path());
+        java.environment().put("AWS_REGION", "eu-north-1");
         Path output = folder.resolve("output");
         Process process = java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         for (int i = 0; i < 600 && !Files.readString(output).contains("UPDATE_IN_PROGRESS"); i++) {
@@ -205,6 +302,7 @@ class DeployTest {
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertTrue(Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
                 Files.readString(output));
+        assertTrue(fake.called("execute-change-set --stack-name three-tier --change-set-name three-tier-deploy --region eu-north-1"));
         assertFalse(fake.called("cancel") || fake.called("delete-stack"));
     }
 
@@ -212,10 +310,14 @@ class DeployTest {
     void aStackThatChangesIsFollowedFirst() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_IN_PROGRESS"), stack("UPDATE_IN_PROGRESS"),
                 stack("UPDATE_IN_PROGRESS"), stack("UPDATE_COMPLETE"));
-        events(event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
-        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"FAILED\", \"StatusReason\": \"The submitted information didn't contain changes.\"}");
+        events(event("3", ID, "Cluster", "UPDATE_IN_PROGRESS", "") + ","
+                + event("2", ID, "three-tier", "UPDATE_IN_PROGRESS", "").replace("{", "{\"PhysicalResourceId\": \"" + ID + "\", ") + ","
+                + event("1", ID, "Cluster", "UPDATE_FAILED", "of last year"));
+        noChanges();
         assertEquals(0, deploy(Map.of(), false));
         assertTrue(said.get(0).startsWith("the stack is just changing (UPDATE_IN_PROGRESS)"));
+        assertTrue(said.get(1).endsWith("three-tier                               UPDATE_IN_PROGRESS")
+                && !said.toString().contains("of last year"), said.toString());
     }
 
     @Test
@@ -227,7 +329,24 @@ class DeployTest {
         assertFalse(fake.called("delete-stack"));
         assertEquals(0, destroy("three-tier", false));
         assertTrue(fake.called("delete-stack") && !fake.called("delete-bucket"));
-        assertTrue(said.toString().contains("Kept: a last snapshot of the database, and the bucket three-tier-111122223333-eu-central-1"));
+        assertTrue(said.toString().contains("Kept: a last snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
+    }
+
+    /** No stack knows them, and the cluster stays as long as one is there. */
+    @Test
+    void destroyRemovesTheReadersThatLoadHasBrought() {
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [",
+                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"), stack("CREATE_COMPLETE"));
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [",
+                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"), stack("CREATE_COMPLETE"), stack("DELETE_COMPLETE"));
+        fake.answers("rds-describe-db-instances", "{\"DBInstances\": [{\"DBInstanceIdentifier\": \"three-tier-instance1\"}, "
+                + "{\"DBInstanceIdentifier\": \"application-autoscaling-1\"}]}");
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertEquals(0, destroy("three-tier", false));
+        assertTrue(Stream.of("application-autoscaling register-scalable-target --service-namespace rds --resource-id cluster:c",
+                "rds delete-db-instance --db-instance-identifier application-autoscaling-1", "cloudformation delete-stack").map(this::index)
+                .reduce((one, next) -> one >= 0 && one < next ? next : -1).orElseThrow() > 0, fake.calls().toString());
+        assertFalse(fake.called("--db-instance-identifier three-tier-instance1"));
     }
 
     @Test
@@ -290,7 +409,13 @@ class DeployTest {
         return calls.indexOf(calls.stream().filter(line -> line.startsWith(call)).findFirst().orElse(""));
     }
 
+    private void noChanges() {
+        fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET).answers("cloudformation-describe-change-set", UNCHANGED, UNCHANGED)
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+    }
+
     private void changes(String action, String type) {
+        fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET);
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_IN_PROGRESS\"}",
                 "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
                 + "{\"Action\": \"" + action + "\", \"LogicalResourceId\": \"Vpc\", \"ResourceType\": \"" + type + "\"}}]}");
@@ -303,9 +428,14 @@ class DeployTest {
     }
 
     private static String event(String id, String stack, String resource, String status, String reason) {
-        return "{\"EventId\": \"" + id + "\", \"StackId\": \"" + stack + "\", \"LogicalResourceId\": \"" + resource
+        return "{\"EventId\": \"" + id + "\", \"Timestamp\": \"2026-01-01T00:00:0" + id + ".123000+00:00\", \"StackId\": \"" + stack + "\", \"LogicalResourceId\": \"" + resource
                 + "\", \"ResourceType\": \"AWS::Some::Thing\", \"ResourceStatus\": \""
                 + status + "\", \"ResourceStatusReason\": \"" + reason + "\"}";
+    }
+
+    private static String nestedStack(String id) {
+        return event(id, ID, "App", "UPDATE_IN_PROGRESS", "").replace("AWS::Some::Thing", "AWS::CloudFormation::Stack")
+                .replace("{", "{\"PhysicalResourceId\": \"" + NESTED + "\", ");
     }
 
     private static String stack(String state) {

@@ -40,7 +40,7 @@ final class Destroy {
                     + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
         }
         say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
-        say.accept("Kept: a last snapshot of the database" + (artefacts ? "." : ", and the bucket " + kept.bucket()
+        say.accept("Kept: a last snapshot of the database, its error log in CloudWatch" + (artefacts ? "." : ", and the bucket " + kept.bucket()
                 + " with what was uploaded (--artefacts removes it too)."));
         say.accept("Type the name of the stack to go on:");
         if (!answer.get().map(String::strip).equals(Optional.of(name))) {
@@ -48,6 +48,10 @@ final class Destroy {
             return 1;
         }
         if (!state.isEmpty()) {
+            String cluster = stack.output("Cluster");
+            if (!cluster.isEmpty()) {
+                new Readers(aws, cluster, say).remove();
+            }
             stack.remove();
             say.accept("The stack is removed.");
         }

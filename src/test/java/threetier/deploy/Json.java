@@ -2,13 +2,17 @@ package threetier.deploy;
 
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** An answer of the AWS CLI; what is not there is empty. */
 record Json(Object value) {
 
     static Json parse(String text) {
-        return new Json(new Yaml().load(text));
+        LoaderOptions options = new LoaderOptions();
+        // The events of a stack over three months are more than the parser takes otherwise
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return new Json(new Yaml(options).load(text));
     }
 
     /** What is under these keys, one inside the other. */

@@ -36,7 +36,8 @@ public final class Main {
 
     private int run(String command) {
         String stack = arguments.option("--stack", "three-tier");
-        String region = arguments.option("--region", "");
+        // "aws configure get" does not look there
+        String region = arguments.option("--region", System.getenv().getOrDefault("AWS_REGION", System.getenv().getOrDefault("AWS_DEFAULT_REGION", "")));
         boolean dryRun = arguments.flag("--dry-run");
         boolean artefacts = arguments.flag("--artefacts");
         Map<String, String> parameters = parameters();

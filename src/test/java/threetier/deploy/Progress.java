@@ -1,5 +1,7 @@
 package threetier.deploy;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Follows a stack and those nested in it until it stands still, and remembers the first thing that went wrong. */
 final class Progress {
@@ -19,7 +22,10 @@ final class Progress {
     /** Stacks by their ids; the root's path is empty. */
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
+    /** What happened up to then is told by nobody: it belongs to an earlier change. */
+    private Instant past = Instant.MIN;
     private String cause;
+    private boolean bootstrapRead;
     /** Until something has happened the state is that from before. */
     private boolean begun;
 
@@ -31,8 +37,19 @@ final class Progress {
 
     /** What has happened so far is no news. */
     Progress sinceNow() {
-        events(event -> { });
+        past = latest(event -> true);
         return this;
+    }
+
+    /** What happened before the present change of the stack began is no news. */
+    Progress sinceItBegan() {
+        past = latest(event -> event.text("PhysicalResourceId").equals(event.text("StackId"))
+                && event.text("ResourceStatus").matches("(CREATE|UPDATE|DELETE)_IN_PROGRESS")).minusMillis(1);
+        return this;
+    }
+
+    private Instant latest(Predicate<Json> wanted) {
+        return history(paths.keySet().iterator().next()).stream().filter(wanted).map(Progress::time).findFirst().orElse(Instant.EPOCH);
     }
 
     /** @return the state in which the stack stands still; {@code DELETE_COMPLETE} when it is gone */
@@ -57,9 +74,7 @@ final class Progress {
 
     private void events(Consumer<Json> tell) {
         for (String stack : List.copyOf(paths.keySet())) {
-            List<Json> fresh = new ArrayList<>(aws.find("cloudformation", "describe-stack-events", "--stack-name", stack)
-                    .map(found -> found.at("StackEvents").items()).orElse(List.of()));
-            // The newest comes first
+            List<Json> fresh = new ArrayList<>(history(stack));
             Collections.reverse(fresh);
             for (Json event : fresh) {
                 if (seen.add(event.text("EventId"))) {
@@ -68,10 +83,22 @@ final class Progress {
                             && !physical.equals(event.text("StackId"))) {
                         paths.putIfAbsent(physical, paths.get(stack) + event.text("LogicalResourceId") + "/");
                     }
-                    tell.accept(event);
+                    if (time(event).isAfter(past)) {
+                        tell.accept(event);
+                    }
                 }
             }
         }
+    }
+
+    /** Of one stack alone; the newest comes first. */
+    private List<Json> history(String stack) {
+        return aws.find("cloudformation", "describe-stack-events", "--stack-name", stack).map(found -> found.at("StackEvents").items())
+                .orElse(List.of());
+    }
+
+    private static Instant time(Json event) {
+        return OffsetDateTime.parse(event.text("Timestamp")).toInstant();
     }
 
     private void tell(Json event) {
@@ -85,7 +112,12 @@ final class Progress {
         if (cause == null && event.text("ResourceStatus").endsWith("_FAILED") && !follows) {
             cause = name + ": " + reason;
         }
-        // A node that failed says where its log is; read at once, because a rollback removes it
-        Bootstrap.of(reason).ifPresent(log -> cause = name + ": " + reason + "\n" + log.read(aws));
+        // Read at once, because a rollback removes the log
+        if (!bootstrapRead) {
+            Bootstrap.of(event).ifPresent(log -> {
+                cause = name + ": " + reason + "\n" + log.read(aws);
+                bootstrapRead = true;
+            });
+        }
     }
 }

@@ -40,6 +40,7 @@ final class Stack {
                 .findFirst().orElse("");
     }
 
+    /** As it was chosen before; empty when it was not, or there is no stack. */
     String parameter(String key) {
         return described().at("Parameters").items().stream().filter(parameter -> parameter.text("ParameterKey").equals(key))
                 .map(parameter -> parameter.text("ParameterValue")).findFirst().orElse("");
@@ -52,14 +53,19 @@ final class Stack {
     /**
      * Brings the stack to where it can be deployed to: waits for what still runs, removes what never lived.
      *
+     * @param dryRun only say what would be removed
      * @return whether it is to be created
      * @throws DeployException when a person must repair it first
      */
-    boolean prepare() {
+    boolean prepare(boolean dryRun) {
         String state = state();
         if (state.endsWith("_IN_PROGRESS") && !state.equals("REVIEW_IN_PROGRESS")) {
             say.accept("the stack is just changing (" + state + "); following it first");
-            state = progress().follow();
+            state = progress().sinceItBegan().follow();
+        }
+        if (NEVER_LIVED.contains(state) && dryRun) {
+            throw new DeployException("An earlier attempt has left the stack in " + state + ". Without --dry-run it is removed first, and then "
+                    + "everything is created anew.");
         }
         if (NEVER_LIVED.contains(state)) {
             say.accept("removing what an earlier attempt has left (" + state + ")");
@@ -69,6 +75,10 @@ final class Stack {
         if (state.equals("UPDATE_ROLLBACK_FAILED")) {
             throw new DeployException("The stack is stuck: an update failed, and so did its way back. Repair what the events in the console name, then run:\n"
                     + "  aws cloudformation continue-update-rollback --stack-name " + name + " --region " + aws.region());
+        }
+        if (state.equals("DELETE_FAILED")) {
+            throw new DeployException("The stack could not be removed earlier. Finish that first: ./three-tier destroy --stack " + name
+                    + " --region " + aws.region());
         }
         return state.isEmpty() || state.equals("REVIEW_IN_PROGRESS") || state.equals("DELETE_COMPLETE");
     }
@@ -84,10 +94,15 @@ final class Stack {
         }
     }
 
-    /** Every parameter as the AWS CLI takes it: what is given, and what the stack has had where the template still knows it. */
-    List<String> parameters(Map<String, String> given, Set<String> known) {
+    /**
+     * Every parameter as the AWS CLI takes it: what is given, and what the stack has had where the template still knows it.
+     *
+     * @param isNew whether it has had none that count
+     * @throws DeployException when one is given that the template does not know
+     */
+    List<String> parameters(Map<String, String> given, Set<String> known, boolean isNew) {
         Map<String, String> all = new TreeMap<>();
-        described().at("Parameters").items().stream().map(parameter -> parameter.text("ParameterKey")).filter(known::contains)
+        (isNew ? new Json(null) : described()).at("Parameters").items().stream().map(parameter -> parameter.text("ParameterKey")).filter(known::contains)
                 .forEach(key -> all.put(key, "ParameterKey=" + key + ",UsePreviousValue=true"));
         Set<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(known);

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,8 @@ import threetier.stage.Stage;
 class SchemaFunctionIT {
 
     private static final String ADMIN = "{\"username\":\"function_admin\",\"password\":\"AdminOfTheFunction1\"}";
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Map<String, String> environment = new HashMap<>();
     private LocalAws aws;
@@ -89,6 +94,16 @@ class SchemaFunctionIT {
         assertAnswered("FAILED", "Communications link failure");
     }
 
+    /** It takes the connection and never says a word. */
+    @Test
+    void aDatabaseThatHangsIsTheReason() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:" + silent.getLocalPort() + "/functions");
+            new SchemaFunction(environment, Duration.ofSeconds(2)).handle(event("Create"));
+        }
+        assertAnswered("FAILED", "not up to date within 2 s");
+    }
+
     @Test
     void aMissingSecretIsTheReason() throws Exception {
         environment.put("READER_SECRET", "arn:nowhere");
@@ -129,7 +144,7 @@ class SchemaFunctionIT {
         // Aurora's administrator may look there
         stage.execute("writer", "GRANT SELECT ON mysql.user TO function_admin@'%'");
         call("Create");
-        SchemaFunction function = new SchemaFunction(environment);
+        SchemaFunction function = new SchemaFunction(environment, LIMIT);
         for (int i = 0; i < 2; i++) {
             function.handle(Map.of("Rotate", "begin"));
             login("function_writer", "WriterOfTheFunction1").close();
@@ -146,10 +161,14 @@ class SchemaFunctionIT {
     }
 
     private void call(String type) throws Exception {
-        new SchemaFunction(environment).handle(Map.of("RequestType", type, "ResponseURL", aws.address("/answer?signature=1%2F2"),
+        new SchemaFunction(environment, LIMIT).handle(event(type));
+    }
+
+    private Map<String, Object> event(String type) {
+        return Map.of("RequestType", type, "ResponseURL", aws.address("/answer?signature=1%2F2"),
                 "StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1", "RequestId", "request-1",
                         "LogicalResourceId", "Schema",
-                "ResourceType", "Custom::Schema", "ResourceProperties", Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1")));
+                "ResourceType", "Custom::Schema", "ResourceProperties", Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1"));
     }
 
     private void assertAnswered(String status, String reason) {
