@@ -12,23 +12,23 @@ import org.yaml.snakeyaml.Yaml;
 /** Findings that are known and right as they are, each with its reason: {@code src/test/cloudformation/acknowledged.yaml}. */
 record Acknowledged(String file, String check, String where, String reason) {
 
-    private static final String ANY = "*";
-
     /** Those of one kind of validator, a section of the file. */
     static List<Acknowledged> of(String validator) {
         try {
             Map<String, Object> all = Template.map(new Yaml().load(Files.readString(Path.of("src/test/cloudformation/acknowledged.yaml"))));
-            return Template.list(all.get(validator)).stream().map(Template::map).flatMap(entry -> Stream.of(entry).flatMap(e ->
-                    Resource.items(e.getOrDefault("where", ANY)).stream().map(where -> new Acknowledged(e.getOrDefault("file", ANY).toString(),
-                            e.get("check").toString(), where.trim(), e.get("reason").toString())))).toList();
+            return Template.list(all.get(validator)).stream().map(Template::map).flatMap(Acknowledged::each).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    private static Stream<Acknowledged> each(Map<String, Object> entry) {
+        return Template.map(entry.get("where")).entrySet().stream().flatMap(in -> Resource.items(in.getValue()).stream()
+                .map(where -> new Acknowledged(in.getKey(), entry.get("check").toString(), where.trim(), entry.get("reason").toString())));
+    }
+
     boolean covers(Finding finding) {
-        return check.equals(finding.check()) && (file.equals(ANY) || file.equals(finding.file()))
-                && (where.equals(ANY) || where.equals(finding.where()));
+        return check.equals(finding.check()) && file.equals(finding.file()) && where.equals(finding.where());
     }
 
     /** The findings that nobody has acknowledged, and the acknowledgements of what is not found any more. */

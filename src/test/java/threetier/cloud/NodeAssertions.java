@@ -13,7 +13,7 @@ final class NodeAssertions implements Assertion {
     /** What user data does, in this order. */
     private static final List<String> STEPS = List.of("#!/bin/bash\n", "set -euo pipefail\n", "finish() {", "journalctl --unit",
             "aws logs put-log-events", "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
-            "trap finish EXIT\n", "exec >\"$log\" 2>&1\n", "aws s3 cp --no-progress s3://artefacts/", "tar -xzf", "TEXT\n", "/install.sh\n",
+            "trap finish EXIT\n", "exec >\"$log\" 2>&1\n", "aws s3 cp --no-progress s3://artefacts/", "tar -xz", "TEXT\n", "/install.sh\n",
             "curl --silent --fail --show-error --retry");
 
     @Override
