@@ -37,6 +37,8 @@ final class NodeAssertions implements Assertion {
                                 && tags.toString().contains("Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
                         tier + ": no role tag on the " + kind);
             }
+            problems.expect(data.getOrDefault("TagSpecifications", "").toString()
+                    .matches(".*ResourceType=volume, Tags=\\[\\{Key=three-tier, Value=stack}.*"), tier + ": a volume does not say whose it is");
             script(tier, userData(deployment, tier), problems);
             group(tier, deployment.resource(tier + "/Nodes"), problems);
         }

@@ -92,6 +92,9 @@ class InstallIT {
         assertEquals("three-tier-app runs as it is", chroot("/opt/three-tier/payara/install.sh"));
         assertEquals("three-tier-web runs as it is", chroot("/opt/three-tier/httpd/install.sh"));
         assertEquals(200, site.get("/read").statusCode());
+        // What it does not know it says, and ignores
+        assertEquals("", chroot("systemd-analyze", "verify", "--man=no", "/etc/systemd/system/three-tier-app.service",
+                "/etc/systemd/system/three-tier-web.service"));
         for (String name : List.of("writer", "reader")) {
             assertEquals("", run("bash", "-c", "grep -rlF -e '" + stage.password(name) + "' " + ROOT
                     + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"), "a file holds a password");
