@@ -25,6 +25,8 @@ final class ScalingAssertions implements Assertion {
         problems.expect(readers.text("ScalableDimension").equals("rds:cluster:ReadReplicaCount")
                 && readers.text("ResourceId").equals("cluster:Database/Cluster"),
                 "readers do not scale");
+        problems.expect(readers.text("MinCapacity").equals("1") && "Instance2".equals(readers.definition().get("DependsOn")),
+                "scaling makes readers in place of those that are just coming");
     }
 
     private static void alarm(Resource alarm, String comparison, String threshold, Resource step, String nodes, Problems problems) {
