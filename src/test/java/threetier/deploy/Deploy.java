@@ -12,11 +12,15 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threetier.stage.StageException;
 
 /** Brings the built application, and the stack around it, to AWS. Safe to repeat after whatever happened before. */
 final class Deploy {
 
     private static final Pattern PARAMETER = Pattern.compile("(?m)^  (\\w+):(?= \\{Type:|$)");
+
+    /** Two minutes, at least. */
+    private static final int ATTEMPTS = 24;
 
     /** Parameters that mean nothing without the others: of an existing network, and of a site with a certificate. */
     private static final List<List<String>> WHOLES = List.of(
@@ -28,7 +32,7 @@ final class Deploy {
     private final Consumer<String> say;
     private final ToIntFunction<String> check;
 
-    /** @param check uses a site as a client would; 0 when it works */
+    /** @param check uses a site as a client would; 0 when it works, a {@link StageException} when it does not */
     Deploy(Aws aws, Path project, Consumer<String> say, ToIntFunction<String> check) {
         this.aws = aws;
         this.project = project;
@@ -39,8 +43,9 @@ final class Deploy {
     /**
      * @param given parameters of the root template that a person chooses
      * @param dryRun only show what would change
-     * @return 0, or 1 when the site does not work
+     * @return 0
      * @throws DeployException with the first real cause when it does not come to be
+     * @throws StageException when it is there, but does not work
      */
     int run(String name, Map<String, String> given, boolean dryRun) {
         Stack stack = new Stack(aws, name, say);
@@ -71,9 +76,26 @@ final class Deploy {
         if (!balancer.isEmpty() && !url.endsWith("//" + balancer)) {
             say.accept(url + " needs a DNS record that leads to " + balancer);
         }
-        int status = check.applyAsInt(url);
+        int status = checked(url);
         say.accept(url);
         return status;
+    }
+
+    /** A new balancer needs a moment, until its name is known everywhere and it has found the nodes healthy. */
+    private int checked(String url) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return check.applyAsInt(url);
+            } catch (StageException notYet) {
+                if (attempt == ATTEMPTS) {
+                    throw notYet;
+                }
+                if (attempt == 1) {
+                    say.accept("  not yet, trying again for two minutes: " + notYet.getMessage());
+                }
+                Pause.untilNext();
+            }
+        }
     }
 
     private static void refuseHalf(List<String> whole, Map<String, String> given, Stack stack) {

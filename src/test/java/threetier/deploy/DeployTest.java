@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.stage.StageException;
 
 /** {@code deploy} and {@code destroy} against answers as AWS gives them. */
 class DeployTest {
@@ -99,6 +100,33 @@ class DeployTest {
         assertEquals(0, deploy(Map.of(), false));
         assertFalse(fake.called("execute-change-set"));
         assertEquals(List.of("http://site.example"), checked);
+    }
+
+    /** A balancer that is new finds its nodes healthy a few seconds after CloudFormation is done. */
+    @Test
+    void aSiteThatIsNotThereYetIsCheckedAgain() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        Deploy deploy = new Deploy(Aws.connect(fake.path(), "eu-central-1"), project, said::add, url -> {
+            checked.add(url);
+            if (checked.size() < 3) {
+                throw new StageException("503");
+            }
+            return 0;
+        });
+        assertEquals(0, deploy.run("three-tier", Map.of(), false));
+        assertEquals(3, checked.size());
+    }
+
+    @Test
+    void aSiteThatStaysAwayIsAFailure() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        Deploy deploy = new Deploy(Aws.connect(fake.path(), "eu-central-1"), project, said::add, url -> {
+            throw new StageException(url + " does not work: 503");
+        });
+        assertEquals("http://site.example does not work: 503",
+                assertThrows(StageException.class, () -> deploy.run("three-tier", Map.of(), false)).getMessage());
     }
 
     @Test
