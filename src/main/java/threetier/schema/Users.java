@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The users of a database, in statements that MySQL, MariaDB and Aurora share. */
 final class Users implements AutoCloseable {
@@ -19,9 +21,29 @@ final class Users implements AutoCloseable {
     void put(AppUser user) throws SQLException {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
-        execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
         // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
-        execute("GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.* TO ?@'%'", user.name());
+        String grant = "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
+        // Left alone when they are right: between the two statements no running node could open a connection
+        if (!grants(user.name()).equals(List.of(grant))) {
+            execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
+            execute(grant + " TO ?@'%'", user.name());
+        }
+    }
+
+    /** What the user may do, as statements without their ends. */
+    private List<String> grants(String user) throws SQLException {
+        List<String> grants = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SHOW GRANTS FOR ?@'%'")) {
+            query.setString(1, user);
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    grants.add(result.getString(1).replaceFirst(" TO `.*", ""));
+                }
+            }
+        }
+        // To log in, which nobody can be without
+        grants.remove("GRANT USAGE ON *.*");
+        return grants;
     }
 
     /** Whether a password before the current one is taken too; MySQL only. */

@@ -14,6 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +80,40 @@ class SchemaFunctionIT {
         call("Update");
         assertAnswered("SUCCESS", "");
         assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
+    }
+
+    /** Nodes of the version before serve on meanwhile, and open connections. */
+    @Test
+    void aRunningNodeIsNeverRefused() throws Exception {
+        call("Create");
+        AtomicBoolean done = new AtomicBoolean();
+        Future<Integer> node = CompletableFuture.supplyAsync(() -> {
+            int logins = 0;
+            try {
+                for (; !done.get(); logins++) {
+                    login("function_writer", "WriterOfTheFunction1").close();
+                }
+            } catch (SQLException refused) {
+                throw new IllegalStateException(refused);
+            }
+            return logins;
+        });
+        for (int i = 0; i < 10; i++) {
+            call("Update");
+        }
+        done.set(true);
+        assertTrue(node.get(1, TimeUnit.MINUTES) > 10);
+    }
+
+    @Test
+    void whatAUserMayNotDoIsTakenAway(Stage stage) throws Exception {
+        call("Create");
+        stage.execute("writer", "GRANT DELETE ON functions.* TO function_writer@'%'");
+        call("Update");
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1")) {
+            assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
+            writer.createStatement().executeQuery("SELECT saved_at FROM timestamps");
+        }
     }
 
     @Test
