@@ -17,4 +17,9 @@ public record Answer<T>(T value, Role from, Reason why, Duration took) {
     public <R> Answer<R> map(Function<T, R> conversion) {
         return new Answer<>(conversion.apply(value), from, why, took);
     }
+
+    /** The same answer to somebody who has asked at {@code start} of {@link System#nanoTime()}, and has waited for others before. */
+    public Answer<T> since(long start) {
+        return new Answer<>(value, from, why, Duration.ofNanos(System.nanoTime() - start));
+    }
 }

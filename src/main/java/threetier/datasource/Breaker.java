@@ -6,12 +6,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Stands before a database that may be away. After a few failures in a row callers fail at once, but for one per second, who tries: each
- * who tries in vain may leave a connection that the server holds until it is well again, and there are only so many.
+ * Stands before a database that may be away. After a few failures in a row, or a single one that had to be waited for, callers fail at
+ * once, but for one per second, who tries: each who tries in vain may leave a connection that the server holds until it is well again, and
+ * there are only so many.
  */
 final class Breaker {
 
     static final int FAILURES = 4;
+    /** A broken connection fails at once, a silent server after its time-out. */
+    static final long SLOW_MILLIS = 500;
     static final long PAUSE_MILLIS = 1_000;
 
     private final Role role;
@@ -34,12 +37,13 @@ final class Breaker {
         if (failures.get() >= FAILURES && !mayTry()) {
             throw new DatabaseAwayException(role, null);
         }
+        long start = nanoTime.getAsLong();
         try {
             T value = work.get();
             failures.set(0);
             return value;
         } catch (DatabaseAwayException away) {
-            failures.incrementAndGet();
+            failures.addAndGet(nanoTime.getAsLong() - start > SLOW_MILLIS * 1_000_000 ? FAILURES : 1);
             nextTry.set(inAMoment());
             throw away;
         } catch (RuntimeException refused) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import threetier.consistency.Token;
@@ -67,6 +68,11 @@ public class Databases {
         return toReader.run(() -> reader.run(wanted, query)).orElseThrow(() -> writerAway);
     }
 
+    /** The same token; none for one that nobody can have got. */
+    public Token believed(Token token) {
+        return new Token(watch.wanted(token));
+    }
+
     /**
      * Runs a change in a transaction of its own.
      *
@@ -77,6 +83,19 @@ public class Databases {
     public <T> Answer<T> write(Function<EntityManager, T> change) {
         long start = System.nanoTime();
         return answer(changes.run(() -> writer.change(change)), Role.WRITER, Reason.USUAL, start);
+    }
+
+    /**
+     * Inserts a row for each value, all or none, and returns the keys that the writer gave them, in the order of the values.
+     *
+     * @param into a table with a generated key and the column that takes the values, like {@code "notes (text)"}
+     * @return after the rows are durable on the writer, never before
+     * @throws PersistenceException when the writer cannot be reached or did not commit
+     * @throws OverloadException when more is asked of the writer than it can do
+     */
+    public Answer<long[]> insert(String into, List<String> values) {
+        long start = System.nanoTime();
+        return answer(changes.run(() -> writer.insert(into, values)), Role.WRITER, Reason.USUAL, start);
     }
 
     /** How long the reader has been missing what the writer has. */

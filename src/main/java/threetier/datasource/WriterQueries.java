@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.function.Function;
 
 /** Changes and queries on the writer. While it is away they fail at once. */
@@ -16,6 +17,9 @@ class WriterQueries {
     @Inject
     private WriterTransaction transaction;
 
+    @Inject
+    private Insertion insertion;
+
     /** Two, because a demoted writer still answers queries. */
     private final Breaker changes = new Breaker(Role.WRITER);
     private final Breaker queries = new Breaker(Role.WRITER);
@@ -23,6 +27,11 @@ class WriterQueries {
     /** @throws DatabaseAwayException when it is away, or takes no changes */
     public <T> T change(Function<EntityManager, T> change) {
         return changes.call(() -> Outage.noticed(Role.WRITER, () -> transaction.run(change)));
+    }
+
+    /** @throws DatabaseAwayException when it is away, or takes no changes */
+    public long[] insert(String into, List<String> values) {
+        return changes.call(() -> Outage.noticed(Role.WRITER, () -> insertion.keys(into, values)));
     }
 
     /** @throws DatabaseAwayException when it is away */

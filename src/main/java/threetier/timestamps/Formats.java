@@ -1,5 +1,6 @@
 package threetier.timestamps;
 
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,29 @@ public final class Formats {
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
 
+    private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
     private Formats() {
     }
 
     /** ISO 8601 in UTC, always with six digits of fraction. */
     public static String iso(Timestamp timestamp) {
         return MICROSECONDS.format(timestamp.savedAt());
+    }
+
+    /** A line of the list each, beginning with the comma after the line before. */
+    static byte[] cells(List<Timestamp> rows) {
+        StringBuilder text = new StringBuilder(rows.size() * Cells.LENGTH);
+        for (Timestamp row : rows) {
+            SECONDS.formatTo(row.savedAt(), text.append(",\n  \""));
+            text.append('"');
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** As the databases take it. */
+    static String sql(Timestamp timestamp) {
+        return SQL.format(timestamp.savedAt());
     }
 
     static String json(Timestamp timestamp) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
@@ -27,22 +28,25 @@ public class ReadResource {
     @GET
     public Response read(@Context Request request, @Context HttpHeaders headers) {
         Token token = Token.of(headers);
+        return reader.all(token).map(all -> Answers.cached(all, request, all.value().tag(), response -> fill(response, all.value(), all.value().length())))
+                .orElseGet(() -> stream(token, request));
+    }
+
+    /** A list that is too long to be held. */
+    private Response stream(Token token, Request request) {
         Answer<List<Timestamp>> first = reader.after(token, 0, SavedList.BATCH);
         List<Timestamp> rows = first.value();
-        if (rows.size() < SavedList.BATCH) {
-            return Answers.cached(first, request, Fingerprint.of(rows), response -> fill(response, new SavedList(reader, token, rows, rows.size())));
-        }
         // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
         Extent extent = reader.extent(token).value();
-        EntityTag tag = Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
+        EntityTag tag = rows.isEmpty() ? Fingerprint.of(rows) : Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
         // Whoever gives the rest must have as much as who gave the beginning
-        Token newest = new Token(extent.newestId());
-        return Answers.cached(first, request, tag, response -> fill(response, new SavedList(reader, newest, rows, extent.count()))
+        SavedList list = new SavedList(reader, new Token(extent.newestId()), rows, extent.count());
+        return Answers.cached(first, request, tag, response -> fill(response, list, list.length())
                 // A list that ends too early is broken at once, not when the web tier has waited for the rest
                 .header("Connection", "close"));
     }
 
-    private static ResponseBuilder fill(ResponseBuilder response, SavedList list) {
-        return response.entity(list).type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, list.length());
+    private static ResponseBuilder fill(ResponseBuilder response, StreamingOutput list, long length) {
+        return response.entity(list).type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, length);
     }
 }

@@ -16,8 +16,6 @@ final class SavedList implements StreamingOutput {
     /** Rows per query: enough to make the round trip small beside the work, little enough to hold for every request. */
     static final int BATCH = 5_000;
 
-    private static final int BYTES_PER_ROW = "  \"2022-11-06 03:01:47\",\n".length();
-
     private final TimestampReader reader;
     private final Token token;
     private final List<Timestamp> firstRows;
@@ -40,7 +38,7 @@ final class SavedList implements StreamingOutput {
      * the server would otherwise end the transfer as if it were complete.
      */
     long length() {
-        return count == 0 ? 2 : 2 + count * BYTES_PER_ROW;
+        return count == 0 ? 2 : 2 + count * Cells.LENGTH;
     }
 
     /** @throws IncompleteListException when there are fewer rows, because some were deleted meanwhile */
@@ -53,21 +51,14 @@ final class SavedList implements StreamingOutput {
                 throw new IncompleteListException(count, written);
             }
             List<Timestamp> wanted = rows.subList(0, (int) Math.min(rows.size(), count - written));
-            body.write(layout(wanted, written == 0));
+            byte[] lines = Formats.cells(wanted);
+            if (written == 0) {
+                lines[0] = '[';
+            }
+            body.write(lines);
             written += wanted.size();
             rows = written < count ? reader.after(token, rows.get(rows.size() - 1).id(), BATCH).value() : List.of();
         }
         body.write((count == 0 ? "[]" : "\n]").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] layout(List<Timestamp> rows, boolean first) {
-        StringBuilder text = new StringBuilder(rows.size() * 25);
-        for (Timestamp row : rows) {
-            text.append(first ? "[\n  \"" : ",\n  \"");
-            Formats.SECONDS.formatTo(row.savedAt(), text);
-            text.append('"');
-            first = false;
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

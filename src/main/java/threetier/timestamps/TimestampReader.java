@@ -4,20 +4,43 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
+import threetier.datasource.Trips;
 
 /**
- * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its cost depends on what it returns, not on the table.
+ * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its cost depends on
+ * what it returns, not on the table.
  */
 @ApplicationScoped
 public class TimestampReader {
 
     @Inject
     private Databases databases;
+
+    private final KeptListing kept = new KeptListing();
+    private final Trips<Token, Optional<Answer<Listing>>> trips = new Trips<>(this::all);
+
+    /** All entries in the order saved; empty when they are too many to be held. */
+    public Optional<Answer<Listing>> all(Token token) {
+        long start = System.nanoTime();
+        return kept.isTooLong() ? Optional.empty() : trips.join(token).map(answer -> answer.since(start));
+    }
+
+    /** One answer for all: who has what the newest token says has what the others say. One that is forged says nothing. */
+    private List<Optional<Answer<Listing>>> all(List<Token> tokens) {
+        Token newest = tokens.stream().map(databases::believed).max(Comparator.comparingLong(Token::id)).orElseThrow();
+        Answer<Optional<Listing>> answer = databases.read(newest,
+                reader -> kept.of((first, last, gaps) -> differences(reader, first, last, gaps)));
+        return Collections.nCopies(tokens.size(), answer.value().map(listing -> answer.map(found -> listing)));
+    }
 
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
     public Answer<Page> page(Token token, long before, int limit) {
@@ -34,10 +57,12 @@ public class TimestampReader {
 
     /** How many entries there are and the newest of them; reads the whole index. */
     public Answer<Extent> extent(Token token) {
-        return databases.read(token, reader -> {
+        Answer<Extent> extent = databases.read(token, reader -> {
             Object[] row = (Object[]) reader.createQuery("select count(t.id), max(t.id) from Timestamp t").getSingleResult();
             return new Extent((Long) row[0], row[1] == null ? 0 : (Long) row[1]);
         });
+        kept.rows(extent.value().count());
+        return extent;
     }
 
     /** The entry with this id, if there is one. */
@@ -47,12 +72,23 @@ public class TimestampReader {
                 reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream().findFirst());
     }
 
-    /** Read-only entities are not tracked for changes, which makes lists several times faster. */
+    private static List<Timestamp> differences(EntityManager reader, long first, long last, List<Gaps.Range> gaps) {
+        String missing = IntStream.range(0, gaps.size()).mapToObj(i -> " or t.id between :from" + i + " and :to" + i).collect(Collectors.joining());
+        TypedQuery<Timestamp> query = reader.createQuery(
+                "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing + " order by t.id", Timestamp.class)
+                .setParameter("first", first).setParameter("last", last);
+        for (int i = 0; i < gaps.size(); i++) {
+            query.setParameter("from" + i, gaps.get(i).from()).setParameter("to" + i, gaps.get(i).to());
+        }
+        return limited(query, SavedList.BATCH);
+    }
+
     private static List<Timestamp> rows(EntityManager reader, String query, long bound, int limit) {
-        TypedQuery<Timestamp> typed = reader.createQuery(query, Timestamp.class);
-        return typed.setParameter("bound", bound)
-                .setMaxResults(limit)
-                .setHint("eclipselink.read-only", true)
-                .getResultList();
+        return limited(reader.createQuery(query, Timestamp.class).setParameter("bound", bound), limit);
+    }
+
+    /** Read-only entities are not tracked for changes, which makes lists several times faster. */
+    private static List<Timestamp> limited(TypedQuery<Timestamp> query, int limit) {
+        return query.setMaxResults(limit).setHint("eclipselink.read-only", true).getResultList();
     }
 }

@@ -3,22 +3,30 @@ package threetier.timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
+import threetier.datasource.Trips;
 
-/** Saves date-times. */
+/** Saves date-times. What arrives while a commit is under way is committed together with the next. */
 @ApplicationScoped
 public class TimestampWriter {
 
     @Inject
     private Databases databases;
 
+    private final Trips<Timestamp, Answer<Timestamp>> trips = new Trips<>(this::saveAll);
+
     /** Saves the present moment and returns it, with its id, once it is durable. */
     public Answer<Timestamp> save() {
-        return databases.write(writer -> {
-            Timestamp now = new Timestamp(Instant.now());
-            writer.persist(now);
-            return now;
-        });
+        long start = System.nanoTime();
+        return trips.join(new Timestamp(Instant.now())).since(start);
+    }
+
+    private List<Answer<Timestamp>> saveAll(List<Timestamp> entries) {
+        Answer<long[]> ids = databases.insert("timestamps (saved_at)", entries.stream().map(Formats::sql).toList());
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> ids.map(all -> new Timestamp(all[i], entries.get(i).savedAt()))).toList();
     }
 }

@@ -3,8 +3,13 @@ package threetier.consistency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +67,27 @@ class ConsistencyIT {
         assertAnsweredBy("reader", answer);
     }
 
+    /** They ask for the same list at the same time, and the node asks the database once for several of them. */
+    @Test
+    void aTokenThatNobodyGotTakesNobodyElsesAway(Site site, Stage stage) throws Exception {
+        long before = rows(read(site, Site.header(site.post("/write"), "Consistency-Token")));
+        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> forgers = Stream.generate(() -> new Thread(() -> {
+            while (!done.get()) {
+                read(site, "999999999999");
+            }
+        })).limit(4).toList();
+        forgers.forEach(Thread::start);
+        for (int i = 1; i <= 20; i++) {
+            assertEquals(before + i, rows(read(site, Site.header(site.post("/write"), "Consistency-Token"))));
+        }
+        done.set(true);
+        for (Thread forger : forgers) {
+            forger.join();
+        }
+    }
+
     /** Nobody waits for a row that is gone. */
     @Test
     void rowsThatWereDeletedAreNotMissed(Site site, Stage stage) throws Exception {
@@ -84,6 +110,18 @@ class ConsistencyIT {
         replicate(stage);
         awaitReadsFrom("reader", site);
         assertAnsweredBy("reader", site.get("/timestamps"));
+    }
+
+    private static HttpResponse<String> read(Site site, String token) {
+        try {
+            return site.get("/read", "Consistency-Token", token);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static long rows(HttpResponse<String> list) {
+        return list.body().lines().filter(line -> line.startsWith("  ")).count();
     }
 
     private static void awaitReadsFrom(String database, Site site) throws Exception {

@@ -37,6 +37,16 @@ class BreakerTest {
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
     }
 
+    /** A silent server costs each who tries its time-out. */
+    @Test
+    void afterASlowFailureNobodyTries() {
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
+            now += Breaker.SLOW_MILLIS * 1_000_000 + 1;
+            return away();
+        }));
+        assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+    }
+
     @Test
     void afterThePauseOneTries() {
         fail(Breaker.FAILURES);

@@ -26,14 +26,14 @@ class RoutingIT {
     void readsGoToTheReader(Site site, Stage stage) throws Exception {
         stage.truncate();
         stage.fill(ROWS);
-        long reader = stage.counter("reader", "Handler_read_next");
-        long writer = stage.counter("writer", "Handler_read_next");
+        long reader = stage.counter("reader", "Handler_read_prev");
+        long writer = stage.counter("writer", "Handler_read_prev", "Handler_read_next");
         for (int i = 0; i < REQUESTS; i++) {
-            assertEquals(200, site.get("/read").statusCode());
+            assertEquals(200, site.get("/timestamps?limit=" + ROWS).statusCode());
         }
-        assertTrue(stage.counter("reader", "Handler_read_next") - reader >= REQUESTS * (ROWS - 1));
+        assertTrue(stage.counter("reader", "Handler_read_prev") - reader >= REQUESTS * (ROWS - 1));
         // Not one list: the nodes look for the newest row now and then, which reads one
-        assertTrue(stage.counter("writer", "Handler_read_next") - writer < ROWS);
+        assertTrue(stage.counter("writer", "Handler_read_prev", "Handler_read_next") - writer < ROWS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package threetier.drill;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import threetier.drill.Exchange.Kind;
 
@@ -35,10 +36,19 @@ final class Client implements AutoCloseable {
 
     /** Sends this request and waits for the answer. */
     Exchange exchange(Kind kind) {
+        return exchange(kind, "");
+    }
+
+    /** Saves in a transaction of its own, where other saves share one. */
+    Exchange saveAlone() {
+        return exchange(Kind.WRITE, "Idempotency-Key: " + UUID.randomUUID() + "\r\n");
+    }
+
+    private Exchange exchange(Kind kind, String headers) {
         long start = System.nanoTime();
         try {
             HttpLine.Reply reply = switch (kind) {
-                case WRITE -> write();
+                case WRITE -> write(headers);
                 case OWN_READ -> line.send("GET", "/timestamps/" + savedId, token.isEmpty() ? "" : TOKEN + ": " + token + "\r\n");
                 case READ -> line.send("GET", "/timestamps?limit=10", "");
             };
@@ -53,9 +63,9 @@ final class Client implements AutoCloseable {
         line.close();
     }
 
-    private HttpLine.Reply write() throws IOException {
+    private HttpLine.Reply write(String headers) throws IOException {
         saved = "";
-        HttpLine.Reply reply = line.send("POST", "/timestamps", "");
+        HttpLine.Reply reply = line.send("POST", "/timestamps", headers);
         if (reply.status() == 201) {
             saved = reply.body();
             savedId = ids(saved).get(0);

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import threetier.drill.Exchange.Kind;
 import threetier.stage.Shape;
 
 /**
  * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it works on a few
- * queries at once, and each takes 50 ms.
+ * queries at once, and each takes 50 ms. The writes have keys, because those without share a statement however many they are.
  */
 final class Overload implements Drill {
 
@@ -57,11 +56,11 @@ final class Overload implements Drill {
         signs = new VitalSigns(scene.stage());
         scene.stage().relay("writer").slow(EACH, AT_ONCE);
         scene.note("measuring");
-        Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, client -> client.exchange(Kind.WRITE));
+        Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, Client::saveAlone);
         capacity = perSecond(scene::acknowledged, scene);
         measuring.close();
         scene.note(String.format(Locale.ROOT, "%.0f/s are possible, %.0f/s are sent", capacity, capacity * TIMES));
-        Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), client -> client.exchange(Kind.WRITE));
+        Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), Client::saveAlone);
         long start = System.nanoTime();
         long before = scene.acknowledged();
         offered = perSecond(() -> tooMuch.good() + tooMuch.bad(), scene);

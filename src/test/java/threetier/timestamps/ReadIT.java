@@ -133,6 +133,17 @@ class ReadIT {
     }
 
     @Test
+    void whatANodeHasReadItDoesNotReadAgain(Site site, Stage stage) throws Exception {
+        stage.fill(1_000);
+        String body = site.get("/read").body();
+        long read = stage.counter("reader", "Handler_read_next");
+        for (int i = 0; i < 20; i++) {
+            assertEquals(body, site.get("/read").body());
+        }
+        assertTrue(stage.counter("reader", "Handler_read_next") - read < 1_000);
+    }
+
+    @Test
     void anIdThatBecomesVisibleLateChangesTheTag(Site site, Stage stage) throws Exception {
         stage.fill(6_000);
         stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id = 5990");

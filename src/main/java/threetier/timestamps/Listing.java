@@ -1,0 +1,130 @@
+package threetier.timestamps;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole list as a body, with the knowledge which rows it holds. Immutable: what a database has more gives another one. Laid out as
+ * Python's {@code json.dumps(list, indent=2)}.
+ */
+final class Listing implements StreamingOutput {
+
+    static final Listing EMPTY = new Listing(Cells.NONE, null, 0, Gaps.NONE);
+
+    private static final byte[] NONE = "[]".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n]".getBytes(StandardCharsets.US_ASCII);
+
+    private final Cells cells;
+    private final Timestamp first;
+    private final long lastId;
+    private final Gaps gaps;
+
+    private Listing(Cells cells, Timestamp first, long lastId, Gaps gaps) {
+        this.cells = cells;
+        this.first = first;
+        this.lastId = lastId;
+        this.gaps = gaps;
+    }
+
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    int count() {
+        return cells.count();
+    }
+
+    /** The id of the oldest row; 0 when there is none. */
+    long firstId() {
+        return isEmpty() ? 0 : first.id();
+    }
+
+    /** The id of the newest row; 0 when there is none. */
+    long lastId() {
+        return lastId;
+    }
+
+    Gaps gaps() {
+        return gaps;
+    }
+
+    /** Tells it from every other. */
+    EntityTag tag() {
+        return isEmpty() ? Fingerprint.of(List.of()) : Fingerprint.of(first, count(), lastId);
+    }
+
+    /** The bytes of the body. */
+    long length() {
+        return isEmpty() ? NONE.length : cells.count() * (long) Cells.LENGTH + END.length;
+    }
+
+    @Override
+    public void write(OutputStream body) throws IOException {
+        if (isEmpty()) {
+            body.write(NONE);
+            return;
+        }
+        // Instead of the comma of the first cell
+        body.write('[');
+        cells.write(body, 1);
+        body.write(END);
+    }
+
+    /** Whether the first row is among these: it tells one generation of a table from the next, which begins to count again. */
+    boolean beginsAs(List<Timestamp> rows) {
+        return isEmpty() || rows.stream().anyMatch(row -> row.id() == first.id() && row.savedAt().equals(first.savedAt()));
+    }
+
+    /** Whether a table whose first, last and missing rows are these has all that is here, and maybe more. */
+    boolean isPartOf(List<Timestamp> rows) {
+        return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(row -> row.id() == lastId));
+    }
+
+    /** With those of the rows that are not here; they are ascending. */
+    Listing with(List<Timestamp> rows) {
+        Listing listing = this;
+        for (Timestamp row : rows) {
+            if (row.id() < lastId && gaps.contain(row.id())) {
+                listing = listing.inserted(row);
+            }
+        }
+        return listing.appended(rows.stream().filter(row -> row.id() > lastId).toList());
+    }
+
+    /** With this row in a gap; what follows is laid out anew, which happens seldom and near the end. */
+    private Listing inserted(Timestamp row) {
+        int position = Math.toIntExact(row.id() - 1 - gaps.below(row.id()));
+        Cells all = cells.first(position).plus(Formats.cells(List.of(row))).plus(cells.after(position));
+        return new Listing(all, position == 0 ? row : first, lastId, gaps.without(row.id()));
+    }
+
+    private Listing appended(List<Timestamp> rows) {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        List<Gaps.Range> missing = new ArrayList<>();
+        long last = lastId;
+        for (Timestamp row : rows) {
+            if (row.id() > last + 1) {
+                missing.add(new Gaps.Range(last + 1, row.id() - 1));
+            }
+            last = row.id();
+        }
+        return new Listing(cells.plus(Formats.cells(rows)), isEmpty() ? rows.get(0) : first, last, gaps.plus(missing));
+    }
+
+    /** Its older part, without so many of the newest rows. */
+    Listing withoutNewest(int rows) {
+        int left = count() - rows;
+        if (left <= 0) {
+            return EMPTY;
+        }
+        long last = gaps.idOf(left);
+        return new Listing(cells.first(left), first, last, gaps.upTo(last));
+    }
+}

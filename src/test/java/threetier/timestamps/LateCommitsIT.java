@@ -1,0 +1,77 @@
+package threetier.timestamps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** Ids are given in one order and become visible in another, or never: what a node keeps of the list misses none and doubles none. */
+@OnStage
+class LateCommitsIT {
+
+    private static final int TRANSACTIONS = 8;
+    private static final int STEPS = 120;
+
+    private final List<Connection> open = new ArrayList<>();
+    private int seconds;
+
+    @AfterEach
+    void close() throws SQLException {
+        for (Connection connection : open) {
+            connection.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theListIsWhatTheDatabaseHas(int seed, Site site, Stage stage) throws Exception {
+        Random dice = new Random(seed);
+        stage.truncate();
+        for (int i = 0; i < TRANSACTIONS; i++) {
+            open.add(stage.connect("writer"));
+            open.get(i).setAutoCommit(false);
+        }
+        for (int step = 0; step < STEPS; step++) {
+            Connection transaction = open.get(dice.nextInt(TRANSACTIONS));
+            switch (dice.nextInt(8)) {
+                case 0, 1, 2, 3 -> insert(transaction);
+                case 4, 5, 6 -> transaction.commit();
+                default -> transaction.rollback();
+            }
+            stage.awaitReplica();
+            assertEquals(stored(stage), site.get("/read").body());
+        }
+    }
+
+    /** Each with a second of its own. */
+    private void insert(Connection transaction) throws SQLException {
+        try (PreparedStatement statement = transaction.prepareStatement(
+                "INSERT INTO threetier.timestamps (saved_at) VALUES ('2022-11-06 03:01:47' + INTERVAL ? SECOND)")) {
+            statement.setInt(1, seconds++);
+            statement.executeUpdate();
+        }
+    }
+
+    private static String stored(Stage stage) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection reader = stage.connect("reader"); Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DATE_FORMAT(saved_at, '%Y-%m-%d %H:%i:%s') FROM threetier.timestamps ORDER BY id")) {
+            while (rows.next()) {
+                lines.add("  \"" + rows.getString(1) + "\"");
+            }
+        }
+        return lines.isEmpty() ? "[]" : "[\n" + String.join(",\n", lines) + "\n]";
+    }
+}
