@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** The nodes of a stage as files, one each, so that the next command finds what an earlier one started. */
 final class Nodes {
 
-    /** From the browser's side inwards. */
-    private static final List<String> TIERS = List.of("web", "app", "data");
+    /** From the browser's side inwards; what stands beside the tiers ends first. */
+    private static final List<String> TIERS = List.of(Stage.BESIDE, "web", "app", "data");
 
     private final Path folder;
 

@@ -20,7 +20,7 @@ public final class Ports {
     }
 
     /** A port that nobody listens on and that was not given before. */
-    static synchronized int free() {
+    public static synchronized int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port) && GIVEN.add(port)) {

@@ -27,9 +27,13 @@ import java.util.stream.Stream;
  */
 public final class Stage implements AutoCloseable {
 
+    /** The tier, by name, of programs that belong to none. */
+    static final String BESIDE = "beside";
     /** How long a node of a tier may take to finish what it is doing. */
     private static final Map<String, Duration> GRACE =
-            Map.of("web", Duration.ofSeconds(40), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+            Map.of(BESIDE, Duration.ofSeconds(20), "web", Duration.ofSeconds(40), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+    /** Until a program beside the tiers listens. */
+    private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
     /** How long a node behind a balancer serves on when it is asked to stop: the balancers here look every second. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
     /** Until a balancer has found a new node healthy. */
@@ -215,11 +219,19 @@ public final class Stage implements AutoCloseable {
         return database.equals(DataTier.WRITER) ? secrets.writer() : secrets.reader();
     }
 
+    /** The app tier's user of {@code writer} or {@code reader}. */
+    public String user(String database) {
+        return database.equals(DataTier.WRITER) ? DataTier.WRITER_USER : DataTier.READER_USER;
+    }
+
+    /** A connection to {@code writer} or {@code reader} with what the app tier's user may do there. */
+    public Connection connectAsApplication(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), user(database), password(database));
+    }
+
     /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
     void asApplication(String database, String statement) throws SQLException {
-        String user = database.equals(DataTier.WRITER) ? DataTier.WRITER_USER : DataTier.READER_USER;
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), user, password(database));
-                Statement sql = connection.createStatement()) {
+        try (Connection connection = connectAsApplication(database); Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
     }
@@ -360,6 +372,18 @@ public final class Stage implements AutoCloseable {
     /** Where requests go; health is asked for on the node's own port. */
     private int portForRequests(Node node) {
         return ajpPorts.getOrDefault(node.name(), node.port());
+    }
+
+    /**
+     * Starts a program that belongs to no tier, or one that ended, again; it ends with the stage.
+     *
+     * @param port where it listens once it is ready
+     */
+    public Node startBeside(String name, int port, List<String> command, Map<String, String> environment) {
+        Path log = workspace.log(name);
+        Node node = new Command(log, command).with(environment).start(nodes, BESIDE, name, Path.of(command.get(0)).getFileName().toString(), port);
+        Command.awaitReady(node, BESIDE_LIMIT, List.of(log), () -> !Ports.isFree(port));
+        return node;
     }
 
     /** Starts one more app node behind the balancer. */

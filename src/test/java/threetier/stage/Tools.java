@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Programs that the stage needs and Maven cannot bring. */
@@ -23,13 +25,13 @@ public final class Tools {
     }
 
     /** The web server: Debian calls it apache2, everybody else httpd. */
-    static Path httpd() {
+    public static Path httpd() {
         return find("apache2").or(() -> find("httpd"))
                 .orElseThrow(() -> new StageException("Apache httpd is missing. Install it with:\n  " + installing(HTTPD_PACKAGE)));
     }
 
     /** Stands in for the cloud's load balancers where a tier has several nodes. */
-    static Path haproxy() {
+    public static Path haproxy() {
         return find("haproxy").orElseThrow(() -> new StageException("HAProxy is missing. Install it with:\n  " + installing("haproxy")));
     }
 
@@ -95,7 +97,23 @@ public final class Tools {
         return find("chromium").or(() -> find("google-chrome"));
     }
 
-    static Optional<Path> find(String program) {
+    /**
+     * Installs what is missing where that is possible.
+     *
+     * @param debianPackages what brings it
+     * @throws StageException that says what to install, when it is missing afterwards
+     */
+    public static void need(String what, BooleanSupplier present, String... debianPackages) {
+        if (!present.getAsBoolean() && Account.isRoot() && find("apt-get").isPresent()) {
+            install(what, debianPackages);
+        }
+        if (!present.getAsBoolean()) {
+            throw new StageException(what + " is missing. Install it with:\n  " + installing(String.join(" ", debianPackages)));
+        }
+    }
+
+    /** Where a program is, on the path or among the servers. */
+    public static Optional<Path> find(String program) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), SYSTEM_DIRECTORIES.stream())
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
@@ -106,12 +124,14 @@ public final class Tools {
         return (Account.isRoot() ? "" : "sudo ") + "apt-get install -y --no-install-recommends " + debianPackage;
     }
 
-    private static void install(String what, String debianPackage) {
-        System.out.println("installing " + what + " (" + debianPackage + ")");
+    private static void install(String what, String... debianPackages) {
+        System.out.println("installing " + what + " (" + String.join(", ", debianPackages) + ")");
         try {
             Path log = Files.createTempFile("three-tier-install", ".log");
             new Command(log, List.of("apt-get", "update", "-q")).run("The list of packages could not be refreshed.");
-            new Command(log, List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", debianPackage))
+            List<String> install = new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
+            install.addAll(List.of(debianPackages));
+            new Command(log, install)
                     .with("DEBIAN_FRONTEND", "noninteractive").run(what + " could not be installed.");
             Files.delete(log);
             Files.deleteIfExists(log.resolveSibling(log.getFileName() + ".1"));

@@ -1,0 +1,23 @@
+package threetier.bench;
+
+import java.util.List;
+import java.util.function.Function;
+import threetier.stage.Node;
+
+/**
+ * An httpd that sends an answer which is there already.
+ *
+ * @param url where the answer of a cell is
+ */
+record Limit(String name, List<Node> app, List<Node> web, Function<Cell, String> url) implements Target {
+
+    @Override
+    public boolean serves(Cell cell) {
+        return true;
+    }
+
+    @Override
+    public Run load(Cell cell, int seconds) {
+        return Wrk.load(url.apply(cell), cell.connections(), seconds);
+    }
+}

@@ -1,0 +1,22 @@
+package threetier.bench;
+
+import java.util.List;
+import threetier.stage.Node;
+
+/** What is put under load: an application, or a part of the machine alone. */
+interface Target {
+
+    String name();
+
+    /** Whether it can do what the cell asks for. */
+    boolean serves(Cell cell);
+
+    /** Puts it under load. */
+    Run load(Cell cell, int seconds);
+
+    /** The processes that are its app tier. */
+    List<Node> app();
+
+    /** The processes that are its web tier. */
+    List<Node> web();
+}
