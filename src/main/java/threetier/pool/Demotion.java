@@ -15,7 +15,8 @@ public final class Demotion implements ExceptionInterceptor {
     /** Read-only option, read-only transaction, InnoDB in read-only mode (MySQL Server Error Reference: 1290, 1792, 1836; 1874). */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
-    private static volatile long noticed = System.nanoTime();
+    /** At first longer ago than any connection can be old, whenever this class is loaded. */
+    private static volatile long noticed = System.nanoTime() - Long.MAX_VALUE / 2;
 
     /** Whether a demotion was noticed after this moment of {@link System#nanoTime()}. */
     static boolean since(long nanoTime) {

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The users of a database, in statements that MySQL, MariaDB and Aurora share. */
+/**
+ * The users of a database, in statements that MySQL, MariaDB and Aurora share. The administrator may create users, may do what they
+ * may, and reads the schema {@code mysql}.
+ */
 final class Users implements AutoCloseable {
 
     private final Connection connection;

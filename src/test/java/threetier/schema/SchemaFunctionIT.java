@@ -48,6 +48,8 @@ class SchemaFunctionIT {
         stage.execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
         stage.execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
         stage.execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
+        // As the administrator of a database on RDS has it: what a user may do already stands there
+        stage.execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
         url = stage.jdbcUrl("writer").replaceFirst("/threetier\\?", "/functions?");
         environment.putAll(Map.of("WRITER_URL", url, "WRITER_USER", "function_writer", "READER_USER", "function_reader",
                 "ADMIN_SECRET", "arn:admin", "WRITER_SECRET", "arn:writer", "READER_SECRET", "arn:reader"));
