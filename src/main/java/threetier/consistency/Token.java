@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.regex.Pattern;
 
 /**
  * What a client has written last. It gets the token with the answer to its write and hands it back with what it reads next, as a header
@@ -19,6 +20,7 @@ public record Token(long id) {
     static final String HEADER = "Consistency-Token";
     static final String COOKIE = "consistency-token";
 
+    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
     /** Seconds; a reader that is that far behind is not asked anyway. */
     private static final int COOKIE_AGE = 60;
 
@@ -36,6 +38,6 @@ public record Token(long id) {
     }
 
     static long parse(String text) {
-        return text != null && text.matches("[1-9]\\d{0,17}") ? Long.parseLong(text) : 0;
+        return text != null && ID.matcher(text).matches() ? Long.parseLong(text) : 0;
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("drill")
 class DrainIT {
 
-    /** More than the sockets on the way hold, so that the list takes as long as its reader does. */
-    private static final int ROWS = 300_000;
+    /** Several times what the sockets on the way hold, so that the list takes as long as its reader does. */
+    private static final int ROWS = 2_000_000;
 
     @ParameterizedTest
     @EnumSource
