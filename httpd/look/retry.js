@@ -1,6 +1,7 @@
 // Looks whether the site answers again and goes on then. It asks with HEAD, which saves nothing, and goes back to where the person was
-// only where that is a list: any other address may have been one that saves.
-const target = location.pathname === '/' ? location.href : '/';
+// only where that is a list: any other address may have been one that saves. What stands after # is left out: with it
+// the same address would be a place on this page, not another look at the site.
+const target = location.pathname === '/' ? `/${location.search}` : '/';
 const next = document.getElementById('next');
 const LONGEST = 12;
 

@@ -1,5 +1,5 @@
 // How many entries were saved when: bars, and the same as a table.
-import { ask } from './http.js';
+import { ask, read } from './http.js';
 import { clock, local, now } from './time.js';
 
 const MINUTE = 60_000;
@@ -28,20 +28,31 @@ export function watch() {
 
 /** Asks for the numbers and shows them. */
 export async function update() {
-  const name = section.querySelector('input:checked').value;
+  const name = chosen();
   const { bars, per, length } = SPANS[name];
   const from = new Date(now() - (bars - 1) * length).toISOString();
   try {
-    const counted = await (await ask(`/timestamps/counts?per=${per}&from=${from}`)).json();
-    if (name === section.querySelector('input:checked').value) {
+    const counted = await read(await ask(`/timestamps/counts?per=${per}&from=${from}`));
+    if (name === chosen()) {
       shown = { ...SPANS[name], name, start: Date.parse(counted.from), counts: counted.counts };
       draw(shown);
       tell(shown);
     }
   } catch (failure) {
+    if (name !== chosen()) {
+      return;
+    }
+    if (name !== shown?.name) {
+      // The bars of another span would pass for those of this one
+      shown = null;
+      svg.replaceChildren();
+      table.replaceChildren();
+    }
     summary.textContent = `The numbers are not there just now. ${failure.message}`;
   }
 }
+
+const chosen = () => section.querySelector('input:checked').value;
 
 function draw({ counts, start, length, every, label }) {
   const width = svg.clientWidth;

@@ -32,6 +32,12 @@ export async function ask(path, { what, headers, ...options } = {}) {
   return response;
 }
 
+/**
+ * What the answer says.
+ * @throws {Failure} when it breaks off: that is as good as none
+ */
+export const read = response => response.json().catch(() => { throw new Failure(0, 'The answer broke off on the way.'); });
+
 async function detail(response) {
   const problem = await response.json().catch(() => ({}));
   return problem.detail ?? `The site answered ${response.status}.`;

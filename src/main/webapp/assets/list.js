@@ -1,5 +1,5 @@
 // The list: what the server has rendered, kept up to date.
-import { ask } from './http.js';
+import { ask, read } from './http.js';
 import { ago, local, utc } from './time.js';
 
 /** Dispatches an Event "change" when other entries are in it than before. */
@@ -47,15 +47,16 @@ export async function refresh(saved) {
   own = saved ?? own;
   const mine = ++asked;
   const response = await ask('/timestamps', { what: 'Read', headers: tag && { 'If-None-Match': tag } });
+  const rows = response.status === 304 ? null : await read(response);
   if (saved && mine !== asked) {
     return refresh(saved);
   }
-  if (newest && mine === asked && response.status !== 304) {
-    const rows = await response.json();
+  if (newest && mine === asked && rows) {
     tag = response.headers.get('ETag');
     show(rows);
     const before = response.headers.get('Link')?.match(/[?&]before=(\d+)/)?.[1];
-    fill(older, before && 'older-link', link => { link.querySelector('a').href = `/?before=${before}`; });
+    fill(older, before && 'older-link');
+    older.querySelector('a')?.setAttribute('href', `/?before=${before}`);
   }
   return [...list.children].some(entry => entry.dataset.id === String(saved));
 }
@@ -85,13 +86,11 @@ function made(row, mark) {
   return entry;
 }
 
-/** One of the page's parts, or nothing, in this place. */
-function fill(place, id, change = () => {}) {
-  const content = id ? part(id) : '';
-  if (content) {
-    change(content);
+/** One of the page's parts, or nothing, in this place. What is there already stays, and the keyboard's focus with it. */
+function fill(place, id) {
+  if (place.hasChildNodes() !== Boolean(id)) {
+    place.replaceChildren(...id ? [part(id)] : []);
   }
-  place.replaceChildren(content);
 }
 
 const part = id => document.getElementById(id).content.cloneNode(true);

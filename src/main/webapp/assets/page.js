@@ -53,7 +53,7 @@ async function saveNow() {
   say('saved', 'Saving …');
   button.setAttribute('aria-disabled', 'true');
   try {
-    const saved = await (await saving).json();
+    const saved = await saving;
     say('problem', '');
     await readBack(saved);
   } catch (failure) {

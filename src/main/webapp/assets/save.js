@@ -1,5 +1,5 @@
 // Save now: one click, one entry, however often it has to be sent.
-import { ask } from './http.js';
+import { ask, read } from './http.js';
 
 /** Milliseconds before each repetition. */
 const PAUSES = [300, 1_000, 2_000];
@@ -12,7 +12,7 @@ let busy = false;
 /**
  * Saves this moment. Without an answer it asks again with the same key, and so does the next call. The promise fails with a Failure when
  * it is not certain that it was saved.
- * @returns {Promise<Response>?} null while another call is at work
+ * @returns {Promise<{id: number, savedAt: string}>?} null while another call is at work
  */
 export function save() {
   if (busy) {
@@ -24,9 +24,9 @@ export function save() {
 }
 
 async function send() {
-  const response = await patiently(() => ask('/timestamps', { what: 'Saved', method: 'POST', headers: { 'Idempotency-Key': key } }));
+  const saved = await patiently(async () => read(await ask('/timestamps', { what: 'Saved', method: 'POST', headers: { 'Idempotency-Key': key } })));
   key = null;
-  return response;
+  return saved;
 }
 
 async function patiently(attempt) {

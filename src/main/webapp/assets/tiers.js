@@ -4,6 +4,8 @@ import { answers, ask } from './http.js';
 const TIERS = ['web', 'app', 'db'];
 /** As X-Served-By calls them. */
 const NAMES = { web: 'web', app: 'app', db: 'database' };
+/** As threetier.datasource.Reason says it. Nobody knows then how far behind it is. */
+const READER_AWAY = 'the reader does not answer';
 const boxes = Object.fromEntries(TIERS.map(tier => [tier, document.querySelector(`#tiers [data-tier=${tier}]`)]));
 const shares = document.getElementById('shares');
 /** How often each node of a tier has answered. */
@@ -60,7 +62,7 @@ function show(response, what, nodes) {
     shares.children[at].style.flexGrow = node ? took : 0;
   });
   shares.hidden = silent !== null;
-  document.getElementById('lag').hidden = silent !== null;
+  document.getElementById('lag').hidden = silent !== null || timings.db.why === READER_AWAY;
   text('what', silent ? `The ${silent.querySelector('h3').textContent.toLowerCase()} gives no answer.` : `${what} in ${milliseconds(timings.web.took)}.`);
   text('why', silent ? '' : reason(nodes.database, what, timings.db.why));
 }

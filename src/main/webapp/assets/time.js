@@ -7,7 +7,8 @@ const LOCAL = new Intl.DateTimeFormat(LANGUAGE, {
 });
 const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
+/** In numbers: "yesterday" would be wrong for many a moment between one and two days ago, as would "last year". */
+const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'always' });
 const UNITS = [['year', 31_556_952], ['month', 2_629_746], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
 /** What the answers' Date header, which has whole seconds, does not tell from a clock that is right. */
@@ -39,6 +40,6 @@ export const utc = iso => iso.replace('T', ' ').replace('Z', ' UTC');
 /** Like "3 minutes ago"; a moment that the clocks disagree about is "now". */
 export function ago(moment) {
   const seconds = Math.max(0, (now() - Date.parse(moment)) / 1000);
-  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? UNITS.at(-1);
-  return RELATIVE.format(-Math.floor(seconds / length), unit);
+  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? [];
+  return unit ? RELATIVE.format(-Math.floor(seconds / length), unit) : 'now';
 }

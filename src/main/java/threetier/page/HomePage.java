@@ -43,9 +43,9 @@ public class HomePage {
         }
     }
 
-    /** Instead of the list, while no database answers. */
-    public String withoutList() {
-        return html(Map.of("notice", part("away", Map.of()), "database", "no answer"));
+    /** @param cause why there is no list, to follow "because" */
+    public String withoutList(String cause) {
+        return html(Map.of("notice", part("away", Map.of("cause", cause)), "database", "no answer"));
     }
 
     /** @param newest whether the list begins with the newest entry there is, and so changes when one is saved */
@@ -54,7 +54,7 @@ public class HomePage {
         Template entry = page.part("entry");
         Map<String, String> values = new HashMap<>();
         values.put("entries", list.rows().stream().map(row -> entry.fill(places(row))).collect(Collectors.joining()));
-        values.put("empty", list.rows().isEmpty() ? part("empty-list", Map.of()) : "");
+        values.put("empty", list.rows().isEmpty() ? part(newest ? "empty-list" : "no-older", Map.of()) : "");
         values.put("newer", newest ? "" : part("newer-link", Map.of()));
         values.put("older", list.more() ? part("older-link", Map.of("before", Long.toString(list.continueBefore()))) : "");
         values.put("database", answer.from().toString());

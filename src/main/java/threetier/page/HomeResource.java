@@ -52,8 +52,10 @@ public class HomeResource {
         try {
             Answer<Page> answer = reader.page(token, before, TimestampsResource.DEFAULT_LIMIT);
             return html(Answers.from(answer, Response.ok(page.of(answer, before == Long.MAX_VALUE))));
-        } catch (PersistenceException | OverloadException noList) {
-            return html(Response.ok(page.withoutList()));
+        } catch (PersistenceException away) {
+            return html(Response.ok(page.withoutList("no database answers")));
+        } catch (OverloadException tooMany) {
+            return html(Response.ok(page.withoutList("there is more to do than can be done")));
         }
     }
 

@@ -3,6 +3,8 @@ package threetier.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -73,13 +75,63 @@ class FailuresIT {
         assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
+    /** The first answer breaks off after its headers. */
+    @Test
+    void aBrokenAnswerDoesNotSaveTwice(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arrive();
+        AtomicInteger attempts = new AtomicInteger();
+        me.page().route("**/timestamps", route -> {
+            if (route.request().method().equals("POST") && attempts.incrementAndGet() == 1) {
+                route.fulfill(new FulfillOptions().setResponse(route.fetch()).setBody("{\"id\": "));
+            } else {
+                route.resume();
+            }
+        });
+        me.saveButton().click();
+        assertThat(me.find("#saved")).containsText("and read back");
+        assertEquals(2, attempts.get());
+        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
+    @Test
+    void theChartOfOneSpanDoesNotPassForThatOfAnother(Visitors visitors) {
+        Visitor me = visitors.arrive();
+        me.saveButton().click();
+        assertThat(me.find("#chart .bar")).hasCount(1);
+        me.expectFailures();
+        me.page().route("**/timestamps/counts?per=hour*", Route::abort);
+        me.find("label:has-text('Week')").click();
+        assertThat(me.find("#chart-summary")).containsText("The numbers are not there just now.");
+        assertThat(me.find("#chart .bar")).hasCount(0);
+        assertThat(me.find("#chart tbody tr")).hasCount(0);
+        me.find("label:has-text('Hour')").click();
+        assertThat(me.find("#chart .bar")).hasCount(1);
+    }
+
+    /** The process of the reader stands still. */
+    @Test
+    void withoutAReaderNobodySaysHowFarBehindItIs(Visitors visitors, Stage stage) throws Exception {
+        Visitor me = visitors.arriveWithTime();
+        me.await("text=The replica is up to date.");
+        signal("STOP", stage, "reader");
+        try {
+            me.hasten("text=From the writer, because the reader does not answer.");
+            assertThat(me.find("#lag")).isHidden();
+            me.look("reader-away");
+        } finally {
+            signal("CONT", stage, "reader");
+        }
+        me.hasten("text=From the reader.");
+        assertThat(me.find("#lag")).isVisible();
+    }
+
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void withoutADatabaseThePageSaysSoAndNothingIsSavedTwice(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
         me.expectFailures();
-        signal("STOP", stage);
+        signal("STOP", stage, "writer", "reader");
         try {
             me.saveButton().click();
             Visitor late = visitors.withoutScripts();
@@ -95,7 +147,7 @@ class FailuresIT {
             me.hasten("[data-tier=db] .node:text-is('no answer')");
             me.look("no-database");
         } finally {
-            signal("CONT", stage);
+            signal("CONT", stage, "writer", "reader");
         }
         me.hasten("#connection:empty");
         me.saveButton().click();
@@ -115,7 +167,7 @@ class FailuresIT {
         late.expectFailures();
         stage.node("app-1").stopAtOnce(Duration.ofSeconds(30));
         try {
-            late.open("/");
+            late.open("/#list");
             assertThat(late.find("h1")).hasText("503 Service Unavailable");
             assertThat(late.find("#next")).containsText("Next try in");
             late.look("app-tier-away");
@@ -152,8 +204,8 @@ class FailuresIT {
     }
 
     /** Databases that are silent: their processes stand still. */
-    private static void signal(String signal, Stage stage) throws Exception {
-        for (String database : new String[] {"writer", "reader"}) {
+    private static void signal(String signal, Stage stage, String... databases) throws Exception {
+        for (String database : databases) {
             assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(stage.node(database).pid())).start().waitFor());
         }
     }

@@ -53,6 +53,12 @@ class HomeIT {
     }
 
     @Test
+    void thereIsNothingBeforeTheOldestEntry(Site site) throws Exception {
+        String page = site.get("/?before=1", "Accept", Site.BROWSER).body();
+        assertTrue(page.contains("<div id=\"empty\"><p class=\"nothing\">There are no older entries.</p></div>"), page);
+    }
+
+    @Test
     void aBadPageIsAnErrorForPeople(Site site) throws Exception {
         HttpResponse<String> response = site.get("/?before=x", "Accept", Site.BROWSER);
         assertEquals(400, response.statusCode());
