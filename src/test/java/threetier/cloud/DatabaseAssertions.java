@@ -1,7 +1,12 @@
 package threetier.cloud;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Aurora. */
@@ -22,6 +27,9 @@ final class DatabaseAssertions implements Assertion {
         Map<String, Object> parameters = deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")
                 .forEach((name, value) -> problems.expect(value.equals(parameters.get(name)), "the database's " + name + " is not " + value));
+        int pools = 2 * Integer.parseInt(deployment.resource("App/Nodes").text("MaxSize")) * largestPool();
+        problems.expect(Integer.parseInt(String.valueOf(parameters.getOrDefault("max_connections", "0"))) >= pools,
+                "the database has not " + pools + " connections, for the pools of all app nodes");
         List<Resource> instances = deployment.resources("AWS::RDS::DBInstance");
         problems.expect(instances.size() >= 2, "there is no reader");
         instances.forEach(instance -> problems.expect(instance.text("PubliclyAccessible").equals("false"), instance.id() + " is public"));
@@ -31,5 +39,14 @@ final class DatabaseAssertions implements Assertion {
         boolean serverless = instances.get(0).text("DBInstanceClass").equals("db.serverless");
         problems.expect(serverless == cluster.properties().containsKey("ServerlessV2ScalingConfiguration"),
                 "capacity units are for db.serverless");
+    }
+
+    private static int largestPool() {
+        try {
+            return Pattern.compile("--maxpoolsize=(\\d+)").matcher(Files.readString(Path.of("payara/pools.asadmin"))).results()
+                    .mapToInt(size -> Integer.parseInt(size.group(1))).max().orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }
