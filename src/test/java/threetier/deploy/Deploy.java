@@ -22,11 +22,6 @@ final class Deploy {
     /** Two minutes, at least. */
     private static final int ATTEMPTS = 24;
 
-    /** Parameters that mean nothing without the others: of an existing network, and of a site with a certificate. */
-    private static final List<List<String>> WHOLES = List.of(
-            List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
-            List.of("CertificateArn", "DomainName"));
-
     private final Aws aws;
     private final Path project;
     private final Consumer<String> say;
@@ -49,7 +44,7 @@ final class Deploy {
      */
     int run(String name, Map<String, String> given, boolean dryRun) {
         Stack stack = new Stack(aws, name, say);
-        WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
+        ParameterCheck.refuse(given, stack);
         boolean isNew = stack.prepare(dryRun);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
@@ -95,18 +90,6 @@ final class Deploy {
                 }
                 Pause.untilNext();
             }
-        }
-    }
-
-    private static void refuseHalf(List<String> whole, Map<String, String> given, Stack stack) {
-        String first = whole.get(0);
-        if (given.getOrDefault(first, "").isEmpty()) {
-            return;
-        }
-        List<String> missing = whole.stream()
-                .filter(name -> (given.containsKey(name) ? given.get(name) : stack.parameter(name)).isEmpty()).toList();
-        if (!missing.isEmpty()) {
-            throw new DeployException(first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
         }
     }
 

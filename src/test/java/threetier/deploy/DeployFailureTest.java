@@ -89,6 +89,20 @@ class DeployFailureTest extends RecordedAws {
                 fake.calls().toString());
     }
 
+    /** Its parts cannot be removed before, and it takes no update. */
+    @Test
+    void theProtectionOfWhatNeverLivedIsLifted() {
+        fake.answers("cloudformation-describe-stacks", protectedStack("ROLLBACK_FAILED"), protectedStack("ROLLBACK_FAILED"), stack("DELETE_COMPLETE"))
+                .fails("cloudformation-describe-stacks", NO_STACK)
+                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
+        protectedParts();
+        changes("Add", "AWS::EC2::VPC");
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""), "[]", "[]", event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
+        assertEquals(0, deploy(Map.of(), false));
+        assertTrue(said.contains("lifting the protection of Database/Cluster") && said.contains("lifting the protection of App/Balancer"), said.toString());
+        assertTrue(index("rds modify-db-cluster") < index("cloudformation delete-stack"), fake.calls().toString());
+    }
+
     @Test
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),

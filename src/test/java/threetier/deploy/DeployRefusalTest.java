@@ -28,6 +28,14 @@ class DeployRefusalTest extends RecordedAws {
     }
 
     @Test
+    void sizesThatCouldNotBeRolledAreRefused() {
+        for (String sizes : new String[] {"2,2,2", "2,2", "3,2,4", "2,5,4", "2,2,many"}) {
+            assertTrue(assertThrows(DeployException.class, () -> deploy(Map.of("AppSizes", sizes), false)).getMessage().startsWith("AppSizes are"), sizes);
+        }
+        assertFalse(fake.called("create-bucket"));
+    }
+
+    @Test
     void whatIsMissingIsSaid() {
         assertTrue(problem("/nowhere", "eu-central-1").startsWith("The AWS CLI is missing. Install version 2"));
         assertTrue(problem(fake.path(), "").startsWith("No region is configured"));

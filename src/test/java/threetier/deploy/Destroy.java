@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Removes a stack from AWS, after asking. */
 final class Destroy {
@@ -35,9 +36,12 @@ final class Destroy {
             say.accept("There is no stack " + name + " in " + aws.region() + ".");
             return 0;
         }
-        if (stack.parameter("DeletionProtection").equals("true")) {
+        if (stack.parameter("DeletionProtection").equals("true") && !Stack.onlyToBeRemoved(state)) {
             throw new DeployException("The database and the balancers of " + name + " are protected against deletion. Lift that first:\n"
                     + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
+        }
+        if (artefacts && bucket) {
+            refuseWhatOthersNeed(kept.bucket(), name);
         }
         say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
         say.accept("Kept: a last snapshot of the database, its error log in CloudWatch" + (artefacts ? "." : ", and the bucket " + kept.bucket()
@@ -62,5 +66,16 @@ final class Destroy {
             say.accept("The bucket is removed.");
         }
         return 0;
+    }
+
+    /** All stacks of a region have one bucket, and new nodes come from it. */
+    private void refuseWhatOthersNeed(String bucket, String name) {
+        String others = aws.json("cloudformation", "describe-stacks").at("Stacks").items().stream()
+                .filter(other -> other.text("ParentId").isEmpty() && !other.text("StackName").equals(name))
+                .filter(other -> other.at("Parameters").items().stream().anyMatch(parameter -> parameter.text("ParameterValue").equals(bucket)))
+                .map(other -> other.text("StackName")).collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw new DeployException("The bucket " + bucket + " is needed by " + others + " too. Remove that first, or leave out --artefacts.");
+        }
     }
 }

@@ -3,8 +3,10 @@ package threetier.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,10 +56,56 @@ class DestroyTest extends RecordedAws {
 
     @Test
     void destroyStopsAtDeletionProtection() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Zones\"", "\"DeletionProtection\"")
-                .replace("\"3\"", "\"true\""));
+        fake.answers("cloudformation-describe-stacks", protectedStack("CREATE_COMPLETE"));
         assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", false)).getMessage()
                 .contains("--param DeletionProtection=false"));
+    }
+
+    /** All stacks of a region have one. */
+    @Test
+    void destroyLeavesTheBucketThatAnotherStackNeeds() {
+        String other = stack("CREATE_COMPLETE").replace("\"Zones\"", "\"ArtefactBucket\"")
+                .replace("\"3\"", "\"three-tier-111122223333-eu-central-1\"").replace("{\"StackId\"", "{\"StackName\": \"shop\", \"StackId\"");
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), other);
+        assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", true)).getMessage()
+                .startsWith("The bucket three-tier-111122223333-eu-central-1 is needed by shop too."));
+        assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
+    }
+
+    /** It takes no update that would lift it. */
+    @Test
+    void destroyLiftsTheProtectionOfAHalfRemovedStack() {
+        fake.answers("cloudformation-describe-stacks", protectedStack("DELETE_FAILED"), protectedStack("DELETE_FAILED"),
+                protectedStack("DELETE_FAILED"), protectedStack("DELETE_FAILED"), stack("DELETE_COMPLETE"));
+        protectedParts();
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertEquals(0, destroy("three-tier", false));
+        int balancer = index("elbv2 modify-load-balancer-attributes --load-balancer-arn arn:nlb --attributes Key=deletion_protection.enabled,Value=false");
+        int database = index("rds modify-db-cluster --db-cluster-identifier c --no-deletion-protection");
+        assertTrue(database >= 0 && balancer > database && balancer < index("cloudformation delete-stack"), fake.calls().toString());
+    }
+
+    /** Nothing may ever have happened to a stack that was only shown by a dry run. */
+    @Test
+    void destroyEndsWhenTheStackIsGoneWithoutAWord() {
+        fake.answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("REVIEW_IN_PROGRESS"), stack("REVIEW_IN_PROGRESS"),
+                stack("REVIEW_IN_PROGRESS"), stack("DELETE_COMPLETE"));
+        events("[]");
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertEquals(0, destroy("three-tier", false)));
+    }
+
+    @Test
+    void aFunctionThatHasFallenAsleepIsWoken() {
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE")
+                .replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
+                + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+        fake.fails("lambda-invoke", "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
+                + "performed at this time. The function is currently in the following state: Pending").answers("lambda-invoke", "{\"StatusCode\": 200}");
+        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
+        fake.answers("autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
+        assertEquals(0, rotate());
+        assertTrue(fake.called("lambda wait function-active-v2 --function-name f"));
+        assertEquals(2, fake.calls().stream().filter(call -> call.contains("{\"Rotate\": \"begin\"}")).count());
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Progress {
             events(this::tell);
             String state = aws.find("cloudformation", "describe-stacks", "--stack-name", stack)
                     .map(found -> found.at("Stacks").first().text("StackStatus")).orElse("DELETE_COMPLETE");
-            if (begun && !state.endsWith("_IN_PROGRESS")) {
+            if (state.equals("DELETE_COMPLETE") || begun && !state.endsWith("_IN_PROGRESS")) {
                 events(this::tell);
                 return state;
             }

@@ -80,6 +80,22 @@ abstract class RecordedAws {
                 .replace("{", "{\"PhysicalResourceId\": \"" + NESTED + "\", ");
     }
 
+    /** A database and a balancer, each in a nested stack. */
+    void protectedParts() {
+        String part = "{\"LogicalResourceId\": \"%s\", \"ResourceType\": \"%s\", \"PhysicalResourceId\": \"%s\", \"ResourceStatus\": \"DELETE_FAILED\"}";
+        String database = part.formatted("Cluster", "AWS::RDS::DBCluster", "c");
+        String balancer = part.formatted("Balancer", "AWS::ElasticLoadBalancingV2::LoadBalancer", "arn:nlb");
+        String nested = part.formatted("Database", "AWS::CloudFormation::Stack", "arn:database") + ","
+                + part.formatted("App", "AWS::CloudFormation::Stack", "arn:app");
+        for (String inside : List.of(nested, database, database, balancer)) {
+            fake.answers("cloudformation-describe-stack-resources", "{\"StackResources\": [" + inside + "]}");
+        }
+    }
+
+    static String protectedStack(String state) {
+        return stack(state).replace("\"Zones\"", "\"DeletionProtection\"").replace("\"3\"", "\"true\"");
+    }
+
     static String stack(String state) {
         return "{\"Stacks\": [{\"StackId\": \"" + ID + "\", \"StackStatus\": \"" + state
                 + "\", \"Parameters\": [{\"ParameterKey\": \"Zones\", \"ParameterValue\": \"3\"},"

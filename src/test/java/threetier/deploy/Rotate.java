@@ -41,7 +41,7 @@ final class Rotate {
         try {
             Path answer = Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
             Files.deleteIfExists(answer);
-            Json result = aws.json("lambda", "invoke", "--function-name", function, "--cli-binary-format", "raw-in-base64-out",
+            Json result = awake(function, "lambda", "invoke", "--function-name", function, "--cli-binary-format", "raw-in-base64-out",
                     "--payload", "{\"Rotate\": \"" + step + "\"}", answer.toString());
             if (!result.text("FunctionError").isEmpty()) {
                 throw new DeployException("The function could not " + step + " the rotation: "
@@ -49,6 +49,20 @@ final class Rotate {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A function that nobody has called for weeks has no network any more: the first call fails, and brings it back. */
+    private Json awake(String function, String... call) {
+        try {
+            return aws.json(call);
+        } catch (DeployException failure) {
+            if (!failure.getMessage().matches("(?s).*\\b(Inactive|Pending)\\b.*")) {
+                throw failure;
+            }
+            say.accept("  waking the schema function, which takes a minute");
+            aws.run("lambda", "wait", "function-active-v2", "--function-name", function);
+            return aws.json(call);
         }
     }
 

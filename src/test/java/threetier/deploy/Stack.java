@@ -42,7 +42,11 @@ final class Stack {
 
     /** As it was chosen before; empty when it was not, or there is no stack. */
     String parameter(String key) {
-        return described().at("Parameters").items().stream().filter(parameter -> parameter.text("ParameterKey").equals(key))
+        return parameter(described(), key);
+    }
+
+    private static String parameter(Json described, String key) {
+        return described.at("Parameters").items().stream().filter(parameter -> parameter.text("ParameterKey").equals(key))
                 .map(parameter -> parameter.text("ParameterValue")).findFirst().orElse("");
     }
 
@@ -83,9 +87,18 @@ final class Stack {
         return state.isEmpty() || state.equals("REVIEW_IN_PROGRESS") || state.equals("DELETE_COMPLETE");
     }
 
+    /** Whether it takes no update any more. */
+    static boolean onlyToBeRemoved(String state) {
+        return NEVER_LIVED.contains(state) || state.equals("DELETE_FAILED");
+    }
+
     /** @throws DeployException with the cause when something cannot be removed */
     void remove() {
-        Progress progress = progress().sinceNow();
+        Json before = described();
+        if (onlyToBeRemoved(before.text("StackStatus")) && parameter(before, "DeletionProtection").equals("true")) {
+            new Protection(aws, name, say).lift();
+        }
+        Progress progress = new Progress(aws, before.text("StackId"), say).sinceNow();
         aws.json("cloudformation", "delete-stack", "--stack-name", name);
         String state = progress.follow();
         if (!state.equals("DELETE_COMPLETE")) {
