@@ -66,7 +66,9 @@ class DestroyTest extends RecordedAws {
     void destroyLeavesTheBucketThatAnotherStackNeeds() {
         String other = stack("CREATE_COMPLETE").replace("\"Zones\"", "\"ArtefactBucket\"")
                 .replace("\"3\"", "\"three-tier-111122223333-eu-central-1\"").replace("{\"StackId\"", "{\"StackName\": \"shop\", \"StackId\"");
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), other);
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), other, other,
+                stack("DELETE_COMPLETE"));
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(assertThrows(DeployException.class, () -> destroy("three-tier", true)).getMessage()
                 .startsWith("The bucket three-tier-111122223333-eu-central-1 is needed by shop too."));
         assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
