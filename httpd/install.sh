@@ -12,5 +12,6 @@ if command -v dnf >/dev/null; then
 else
     "$home/cloudformation/node/packages" apache2 httpd apache2-bin
 fi
+"$home/cloudformation/node/packages" rotatelogs httpd-core apache2-utils
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 "$home/cloudformation/node/service" "$home/httpd/three-tier-web.service"

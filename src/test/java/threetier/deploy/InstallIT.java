@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,9 @@ class InstallIT {
             while [ "$1" != --secret-id ]; do shift; done
             cat "/tmp/secrets/${2##*:}"
             """;
+
+    /** Bytes of a log, until the next one is begun. */
+    private static final int LOG_LIMIT = 4_000;
 
     private static Stage stage;
     private static int appPort;
@@ -60,7 +64,8 @@ class InstallIT {
                         "NODE_NAME=i-app", "ZONE=zone-a",
                 "APP_ADDRESS=127.0.0.1", "APP_PORT=" + appPort, "APP_HEAP=256m", ""));
         write("etc/three-tier/web.env", String.join("\n", "APP_TIER_URL=http://127.0.0.1:" + appPort, "NODE_NAME=i-web",
-                "WEB_ADDRESS=127.0.0.1", "WEB_PORT=" + webPort, ""));
+                "WEB_ADDRESS=127.0.0.1", "WEB_PORT=" + webPort,
+                "WEB_LOG_LIMIT=" + LOG_LIMIT + "B", ""));
     }
 
     @AfterAll
@@ -92,6 +97,7 @@ class InstallIT {
         assertEquals("three-tier-app runs as it is", chroot("/opt/three-tier/payara/install.sh"));
         assertEquals("three-tier-web runs as it is", chroot("/opt/three-tier/httpd/install.sh"));
         assertEquals(200, site.get("/read").statusCode());
+        assertLogsStayShort(site);
         // What it does not know it says, and ignores
         assertEquals("", chroot("systemd-analyze", "verify", "--man=no", "/etc/systemd/system/three-tier-app.service",
                 "/etc/systemd/system/three-tier-web.service"));
@@ -99,6 +105,19 @@ class InstallIT {
             assertEquals("", run("bash", "-c", "grep -rlF -e '" + stage.password(name) + "' " + ROOT
                     + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"), "a file holds a password");
         }
+    }
+
+    private static void assertLogsStayShort(Site site) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            site.get("/web-health?" + "of-some-length".repeat(10));
+        }
+        long logged = 0;
+        try (Stream<Path> logs = Files.list(ROOT.resolve("var/log/three-tier-web"))) {
+            for (Path log : logs.filter(file -> file.getFileName().toString().startsWith("access.log")).toList()) {
+                logged += Files.size(log);
+            }
+        }
+        assertTrue(logged > 0 && logged < 5 * LOG_LIMIT, logged + " bytes of four logs with " + LOG_LIMIT + " each");
     }
 
     private static boolean answers() throws IOException {
