@@ -104,6 +104,10 @@ final class AppTier {
                 micro.toString(), pool.toString(), image.toString()))
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .run("Payara Micro could not be unpacked.");
+        new Command(workspace.log("image"), List.of(workspace.project().resolve("payara/share-classes").toString(), image.toString(),
+                workspace.target("three-tier.war").toString()))
+                .with("JAVA_HOME", System.getProperty("java.home")).with("APP_PORT", Ports.free())
+                .run("Payara Micro could not be run once.");
         return image;
     }
 
