@@ -16,11 +16,11 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 import threetier.stage.Stage;
 
-/** A list of 50 MB from an app node with a heap of 256 MiB. */
+/** A list of 30 MB, of which several at once are more than the heap of an app node (256 MiB) has room for as entities. */
 @OnStage
 class LargeTableIT {
 
-    private static final int ROWS = 2_000_000;
+    private static final int ROWS = 1_200_000;
 
     @BeforeEach
     void fill(Stage stage) throws Exception {
