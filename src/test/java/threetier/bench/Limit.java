@@ -17,6 +17,11 @@ record Limit(String name, List<Node> app, List<Node> web, Function<Cell, String>
     }
 
     @Override
+    public boolean stores() {
+        return false;
+    }
+
+    @Override
     public Run load(Cell cell, int seconds) {
         return Wrk.load(url.apply(cell), cell.connections(), seconds);
     }

@@ -44,7 +44,7 @@ final class Probe {
         others -= cpu.values().stream().mapToDouble(tier -> tier).sum();
         long memory = target.app().stream().mapToLong(Usage::memory).sum();
         Truth truth = null;
-        if (cell.writes()) {
+        if (cell.writes() && target.stores()) {
             settle(target);
             truth = table.truth(run.good());
         }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param cpu seconds of each tier
  * @param memory bytes of the app node after the run; 0 where there is none
  * @param others processors that everything else on this machine took meanwhile
- * @param truth null when nothing was written
+ * @param truth null when nothing was stored
  */
 record Sample(int round, String cell, String target, Run run, Map<Tier, Double> cpu, long memory, double others, Truth truth) {
 

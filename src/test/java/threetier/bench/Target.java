@@ -11,6 +11,9 @@ interface Target {
     /** Whether it can do what the cell asks for. */
     boolean serves(Cell cell);
 
+    /** Whether what it acknowledges is in the table then. */
+    boolean stores();
+
     /** Puts it under load. */
     Run load(Cell cell, int seconds);
 
