@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -15,19 +16,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Draining {
 
+    /** Every request asks; to look each time would cost as much as writing its headers. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     @Inject
     @ConfigProperty(name = "app.run.dir")
     private Optional<String> folder;
 
     private Path mark;
+    private volatile boolean seen;
+    private volatile long lookedAt = System.nanoTime() - LOOK_NANOS;
 
     @PostConstruct
     void nameMark() {
         mark = folder.map(name -> Path.of(name, "draining")).orElse(null);
     }
 
-    /** Never where no launcher gave a folder. */
+    /** Known a tenth of a second late at most. Never where no launcher gave a folder. */
     public boolean now() {
-        return mark != null && Files.exists(mark);
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_NANOS) {
+            lookedAt = now;
+            seen = mark != null && Files.exists(mark);
+        }
+        return seen;
     }
 }
