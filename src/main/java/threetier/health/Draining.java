@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Draining {
 
-    /** Every request asks; to look each time would cost as much as writing its headers. */
+    /** Every request asks, and each look is a call of the system. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @Inject

@@ -18,11 +18,6 @@ record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Nod
     }
 
     @Override
-    public boolean stores() {
-        return true;
-    }
-
-    @Override
     public Run load(Cell cell, int seconds) {
         return Wrk.load(url(cell), cell.connections(), seconds);
     }

@@ -33,11 +33,6 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
     }
 
     @Override
-    public boolean stores() {
-        return true;
-    }
-
-    @Override
     public Run load(Cell cell, int seconds) {
         int connections = rowsPerInsert == 1 ? cell.connections() : Math.min(MOST_LARGE_INSERTS, cell.connections());
         ExecutorService threads = Executors.newFixedThreadPool(connections);

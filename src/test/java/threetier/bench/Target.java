@@ -12,7 +12,9 @@ interface Target {
     boolean serves(Cell cell);
 
     /** Whether what it acknowledges is in the table then. */
-    boolean stores();
+    default boolean stores() {
+        return true;
+    }
 
     /** Puts it under load. */
     Run load(Cell cell, int seconds);

@@ -38,6 +38,7 @@ public final class Stage implements AutoCloseable {
     public static final Duration DRAIN = Duration.ofSeconds(20);
     /** Until a balancer has found a new node healthy. */
     private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(60);
+    private static final String LOCK_WAITS = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -239,6 +240,16 @@ public final class Stage implements AutoCloseable {
     /** Waits until the reader has all that is committed on the writer now. */
     public void awaitReplica() {
         data.awaitReplica(Duration.ofSeconds(120));
+    }
+
+    /**
+     * Waits until so many transactions on the writer wait for what another one holds, for a second at most: the application waits no longer.
+     */
+    public void awaitLockWaits(int transactions) throws SQLException {
+        // The server renews this table only when nobody has read it for a tenth of a second
+        for (int i = 0; i < 7 && count(DataTier.WRITER, LOCK_WAITS) < transactions; i++) {
+            Command.pause(150);
+        }
     }
 
     /** Removes all entries, on both databases. */

@@ -99,9 +99,7 @@ class IdempotencyIT {
         try (Connection otherNode = saving(key, 4711, stage)) {
             ExecutorService client = Executors.newSingleThreadExecutor();
             Future<HttpResponse<String>> answer = client.submit(() -> site.post("/timestamps", KEY, key));
-            while (!answer.isDone() && stage.count("writer", "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") == 0) {
-                Thread.onSpinWait();
-            }
+            stage.awaitLockWaits(1);
             otherNode.commit();
             client.shutdown();
             // 409 where this test was slower than the patience of the node
