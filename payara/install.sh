@@ -7,7 +7,7 @@ home=/opt/three-tier environment=/etc/three-tier/app.env
 [ -f "$environment" ] || { echo "payara/install.sh: $environment is missing" >&2; exit 1; }
 value() { sed -n "s/^$1=//p" "$environment"; }
 
-"$home/cloudformation/node/packages" java java-21-amazon-corretto-headless openjdk-17-jre-headless
+"$home/cloudformation/node/packages" java java-25-amazon-corretto-headless openjdk-17-jre-headless
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 
 # The server, unpacked once for all its starts

@@ -48,7 +48,6 @@ final class AppTier {
         unpack(war, application);
         Path log = workspace.log(name);
         Node node = new Command(log, List.of(workspace.project().resolve("payara/launch").toString())).with(environment)
-                .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
                 .with("WRITER_USER", DataTier.WRITER_USER).with("WRITER_PASSWORD", secrets.writer())
                 .with("READER_USER", DataTier.READER_USER).with("READER_PASSWORD", secrets.reader())
@@ -102,11 +101,10 @@ final class AppTier {
         }
         new Command(workspace.log("image"), List.of(workspace.project().resolve("payara/image").toString(),
                 micro.toString(), pool.toString(), image.toString()))
-                .with("JAVA_HOME", System.getProperty("java.home"))
                 .run("Payara Micro could not be unpacked.");
         new Command(workspace.log("image"), List.of(workspace.project().resolve("payara/share-classes").toString(), image.toString(),
                 workspace.target("three-tier.war").toString()))
-                .with("JAVA_HOME", System.getProperty("java.home")).with("APP_PORT", Ports.free())
+                .with("APP_PORT", Ports.free())
                 .run("Payara Micro could not be run once.");
         return image;
     }
