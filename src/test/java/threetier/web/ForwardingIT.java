@@ -16,7 +16,7 @@ class ForwardingIT {
     void theLogSaysWhoAskedWhoAnsweredAndHowLongItTook(Site site, Stage stage) throws Exception {
         String mark = "/read?" + System.nanoTime();
         assertEquals(200, site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3").statusCode());
-        List<String> lines = stage.accessLog("web-1").stream().filter(line -> line.contains(mark)).toList();
+        List<String> lines = stage.awaitLogged("web-1", mark);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
                 + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
