@@ -230,17 +230,6 @@ public final class Stage implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), user(database), password(database));
     }
 
-    /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds at most. */
-    public List<String> awaitLogged(String node, String request) throws IOException {
-        for (int i = 0; ; i++) {
-            List<String> lines = accessLog(node).stream().filter(line -> line.contains(request)).toList();
-            if (!lines.isEmpty() || i == 250) {
-                return lines;
-            }
-            Command.pause(20);
-        }
-    }
-
     /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
     void asApplication(String database, String statement) throws SQLException {
         try (Connection connection = connectAsApplication(database); Statement sql = connection.createStatement()) {
@@ -312,6 +301,17 @@ public final class Stage implements AutoCloseable {
     /** The requests that a web node has answered so far. */
     public List<String> accessLog(String node) throws IOException {
         return Files.readAllLines(WebTier.accessLog(workspace, node));
+    }
+
+    /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds at most. */
+    public List<String> awaitLogged(String node, String request) throws IOException {
+        for (int i = 0; ; i++) {
+            List<String> lines = accessLog(node).stream().filter(line -> line.contains(request)).toList();
+            if (!lines.isEmpty() || i == 250) {
+                return lines;
+            }
+            Command.pause(20);
+        }
     }
 
     /** Runs a statement on {@code writer} or {@code reader}. */
