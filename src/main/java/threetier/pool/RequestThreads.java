@@ -27,6 +27,7 @@ public final class RequestThreads extends AbstractExecutorService {
     /** @throws IllegalStateException when this Java has no virtual threads */
     public RequestThreads() {
         this(virtual());
+        Carriers.watch(factory);
     }
 
     RequestThreads(ThreadFactory factory) {
@@ -108,6 +109,7 @@ public final class RequestThreads extends AbstractExecutorService {
                     LockSupport.park(this);
                 } else {
                     answer();
+                    Carriers.step();
                     resting.addFirst(this);
                     // Nobody takes the processor from a virtual thread: one that gets request after request must let others go first
                     Thread.yield();

@@ -24,12 +24,12 @@ class RequestThreadsIT {
                 .start();
         String threads = new String(look.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, look.waitFor());
-        assertEquals(version(java) < 25, threads.contains("\"http-thread-pool::http-listener("), threads);
+        assertEquals(version(java).compareTo(Runtime.Version.parse("25.0.3")) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
     }
 
-    private static int version(ProcessHandle java) throws IOException {
+    private static Runtime.Version version(ProcessHandle java) throws IOException {
         Path home = Path.of(java.info().command().orElseThrow()).getParent().getParent();
         return Files.readAllLines(home.resolve("release")).stream().filter(line -> line.startsWith("JAVA_VERSION="))
-                .mapToInt(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1")).feature()).findFirst().orElseThrow();
+                .map(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1"))).findFirst().orElseThrow();
     }
 }

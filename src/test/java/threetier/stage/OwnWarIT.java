@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import threetier.sample.Notes;
 import threetier.sample.Pages;
 import threetier.sample.SampleApplication;
+import threetier.sample.Sums;
 
 /** Another application than this project's, which knows nothing of it but the two JNDI names. */
 @Tag("stage")
@@ -31,7 +38,7 @@ class OwnWarIT {
     @BeforeAll
     static void raise() {
         File file = new File("target/Sample Notes-1.0.war");
-        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class, Pages.class).as(ZipExporter.class).exportTo(file, true);
+        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class, Pages.class, Sums.class).as(ZipExporter.class).exportTo(file, true);
         war = file.toPath().toAbsolutePath();
         stage = Stage.start(Workspace.fresh("own-war"), Shape.plain("256m").running(Application.of(war, MIGRATIONS)), step -> { });
         site = new Site(stage.url());
@@ -63,6 +70,22 @@ class OwnWarIT {
     void whatItsPagesMayLoadIsForItselfToSay() throws Exception {
         assertEquals("frame-ancestors 'self'", Site.header(site.get("/api/page"), "Content-Security-Policy"));
         assertEquals("default-src 'self'", Site.header(site.get("/api/page?policy=default-src%20'self'"), "Content-Security-Policy"));
+    }
+
+    /** More than there are processors: each would keep one for itself for ever. */
+    @Test
+    void whoComputesForLongHoldsUpNobodyElse() throws Exception {
+        int computing = 2 * Runtime.getRuntime().availableProcessors();
+        ExecutorService clients = Executors.newFixedThreadPool(computing);
+        List<Future<HttpResponse<String>>> sums = Stream.generate(() -> clients.submit(() -> site.get("/api/sums"))).limit(computing).toList();
+        clients.shutdown();
+        while (Integer.parseInt(site.get("/api/sums/under-way").body()) < computing) {
+            assertTrue(sums.stream().noneMatch(Future::isDone), "A sum ended early");
+        }
+        assertEquals(204, site.send("DELETE", "/api/sums").statusCode());
+        for (Future<HttpResponse<String>> sum : sums) {
+            assertEquals(200, sum.get().statusCode());
+        }
     }
 
     @Test
