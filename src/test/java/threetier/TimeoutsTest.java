@@ -66,7 +66,7 @@ class TimeoutsTest {
     @Test
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
-        // Who is let in finds a free connection, so the pool's own wait does not come on top
+        // Who is let in finds a free connection or opens one, so the pool's own wait does not come on top
         assertTrue(PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000, "a write is refused within " + DATABASE + " s");
         assertTrue(POOL_WAIT_MILLIS.value() + CHECK_MILLIS.value() + READER_MILLIS.value() + DATABASE * 1_000 < WEB_WAIT.value() * 1_000,
                 "the writer still has time to answer when the reader does not");

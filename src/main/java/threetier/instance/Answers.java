@@ -2,11 +2,7 @@ package threetier.instance;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.function.Consumer;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Reason;
@@ -24,8 +20,8 @@ public final class Answers {
     }
 
     /** The same for a change, with the token by which the client finds it again wherever it reads next. */
-    public static ResponseBuilder saved(Answer<?> answer, long id, UriInfo uri, ResponseBuilder response) {
-        return new Token(id).on(from(answer, response), "https".equals(uri.getBaseUri().getScheme()));
+    public static ResponseBuilder saved(Answer<?> answer, long id, ResponseBuilder response) {
+        return from(answer, response).header(Token.HEADER, new Token(id).toString());
     }
 
     private static String description(Reason why) {
@@ -33,15 +29,10 @@ public final class Answers {
     }
 
     /**
-     * 304 where the client has this already, else what {@code fill} adds. To be kept by a cache but asked for each time:
-     * a list that is a moment old could miss the client's own entry.
+     * The same for a list, to be kept by a cache but asked for each time ({@link NotModifiedFilter}): a list that is a moment old could
+     * miss the client's own entry.
      */
-    public static Response cached(Answer<?> answer, Request request, EntityTag tag, Consumer<ResponseBuilder> fill) {
-        ResponseBuilder response = request.evaluatePreconditions(tag);
-        if (response == null) {
-            response = Response.ok();
-            fill.accept(response);
-        }
-        return from(answer, response).tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
+    public static ResponseBuilder list(Answer<?> answer, EntityTag tag, ResponseBuilder response) {
+        return from(answer, response).tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

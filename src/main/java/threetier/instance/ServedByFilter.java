@@ -36,7 +36,7 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
 
     /** Before what the resource said of the database, in one line, so that httpd can log it. */
     private static void put(ContainerResponseContext response, String header, String value) {
-        String database = response.getHeaderString(header);
+        Object database = response.getHeaders().getFirst(header);
         response.getHeaders().putSingle(header, database == null ? value : value + ", " + database);
     }
 

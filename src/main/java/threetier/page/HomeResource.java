@@ -3,7 +3,9 @@ package threetier.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -41,9 +43,8 @@ public class HomeResource {
     private HomePage page;
 
     @GET
-    public Response home(@QueryParam("before") String before, @Context Request request, @Context HttpHeaders headers) {
-        Response response = Preference.html(request)
-                ? page(Token.of(headers), TimestampsResource.before(before)) : list.read(request, headers);
+    public Response home(@QueryParam("before") String before, @HeaderParam(Token.HEADER) @DefaultValue("") Token token, @Context Request request) {
+        Response response = Preference.html(request) ? page(token, TimestampsResource.before(before)) : list.read(token);
         response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return response;
     }

@@ -111,8 +111,10 @@ public final class RequestThreads extends AbstractExecutorService {
                     answer();
                     Carriers.step();
                     resting.addFirst(this);
-                    // Nobody takes the processor from a virtual thread: one that gets request after request must let others go first
-                    Thread.yield();
+                    if (task != null) {
+                        // Nobody takes the processor from a virtual thread: one that gets request after request must let others go first
+                        Thread.yield();
+                    }
                 }
             }
         }

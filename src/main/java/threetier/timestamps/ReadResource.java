@@ -2,13 +2,13 @@ package threetier.timestamps;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -26,14 +26,13 @@ public class ReadResource {
     private TimestampReader reader;
 
     @GET
-    public Response read(@Context Request request, @Context HttpHeaders headers) {
-        Token token = Token.of(headers);
-        return reader.all(token).map(all -> Answers.cached(all, request, all.value().tag(), response -> fill(response, all.value(), all.value().length())))
-                .orElseGet(() -> stream(token, request));
+    public Response read(@HeaderParam(Token.HEADER) @DefaultValue("") Token token) {
+        return reader.all(token).map(all -> answer(all, all.value().tag(), all.value(), all.value().length()).build())
+                .orElseGet(() -> stream(token));
     }
 
     /** A list that is too long to be held. */
-    private Response stream(Token token, Request request) {
+    private Response stream(Token token) {
         Answer<List<Timestamp>> first = reader.after(token, 0, SavedList.BATCH);
         List<Timestamp> rows = first.value();
         // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
@@ -41,12 +40,14 @@ public class ReadResource {
         EntityTag tag = rows.isEmpty() ? Fingerprint.of(rows) : Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
         // Whoever gives the rest must have as much as who gave the beginning
         SavedList list = new SavedList(reader, new Token(extent.newestId()), rows, extent.count());
-        return Answers.cached(first, request, tag, response -> fill(response, list, list.length())
+        return answer(first, tag, list, list.length())
                 // A list that ends too early is broken at once, not when the web tier has waited for the rest
-                .header("Connection", "close"));
+                .header("Connection", "close").build();
     }
 
-    private static ResponseBuilder fill(ResponseBuilder response, StreamingOutput list, long length) {
-        return response.entity(list).type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, length);
+    private static ResponseBuilder answer(Answer<?> answer, EntityTag tag, StreamingOutput list, long length) {
+        // A text, because JAX-RS searches for what turns anything else into one
+        return Answers.list(answer, tag, Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));
     }
 }

@@ -3,7 +3,9 @@ package threetier.timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -52,10 +55,10 @@ public class TimestampsResource {
     public Response save(@Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
         Answer<Timestamp> saved = GivenKey.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
         if (Preference.html(request)) {
-            return Answers.saved(saved, saved.value().id(), uri, Response.seeOther(URI.create("/"))).build();
+            return Answers.saved(saved, saved.value().id(), Response.seeOther(URI.create("/"))).build();
         }
         URI location = uri.getAbsolutePathBuilder().path(Long.toString(saved.value().id())).build();
-        return Answers.saved(saved, saved.value().id(), uri, Response.created(location))
+        return Answers.saved(saved, saved.value().id(), Response.created(location))
                 .entity(Formats.json(saved.value())).type(MediaType.APPLICATION_JSON_TYPE).build();
     }
 
@@ -63,25 +66,23 @@ public class TimestampsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response page(@QueryParam("limit") String limit, @QueryParam("before") String before,
-            @Context Request request, @Context UriInfo uri, @Context HttpHeaders headers) {
+            @HeaderParam(Token.HEADER) @DefaultValue("") Token token, @Context UriInfo uri) {
         int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
-        Answer<Page> page = reader.page(Token.of(headers), before(before), size);
-        return Answers.cached(page, request, Fingerprint.of(page.value().rows()), response -> {
-            if (page.value().more()) {
-                UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size)
-                        .queryParam("before", page.value().continueBefore());
-                response.link(next.build(), "next");
-            }
-            response.entity(Formats.json(page.value().rows()));
-        });
+        Answer<Page> page = reader.page(token, before(before), size);
+        ResponseBuilder response = Response.ok(Formats.json(page.value().rows()));
+        if (page.value().more()) {
+            UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size).queryParam("before", page.value().continueBefore());
+            response.link(next.build(), "next");
+        }
+        return Answers.list(page, Fingerprint.of(page.value().rows()), response).build();
     }
 
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response one(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response one(@PathParam("id") String id, @HeaderParam(Token.HEADER) @DefaultValue("") Token token) {
         long wanted = ID.parse(id);
-        Answer<Timestamp> found = reader.find(Token.of(headers), wanted)
+        Answer<Timestamp> found = reader.find(token, wanted)
                 .map(row -> row.orElseThrow(() -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
         return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
     }

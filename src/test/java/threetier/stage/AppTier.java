@@ -104,7 +104,8 @@ final class AppTier {
                 .run("Payara Micro could not be unpacked.");
         new Command(workspace.log("image"), List.of(workspace.project().resolve("payara/share-classes").toString(), image.toString(),
                 workspace.target("three-tier.war").toString()))
-                .with("APP_PORT", Ports.free()).run("Payara Micro could not be run once.");
+                .with("APP_PORT", Ports.free())
+                .run("Payara Micro could not be run once.");
         return image;
     }
 

@@ -1,0 +1,27 @@
+package threetier.instance;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.ext.Provider;
+
+/** A client that has the answer already is told so instead: 304 (RFC 9110, 13). */
+@Provider
+public class NotModifiedFilter implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        EntityTag tag = response.getStatus() == Response.Status.OK.getStatusCode() ? response.getEntityTag() : null;
+        ResponseBuilder instead = tag == null ? null : request.getRequest().evaluatePreconditions(tag);
+        if (instead != null) {
+            response.setStatusInfo(instead.build().getStatusInfo());
+            response.setEntity(null);
+            response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+            response.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package threetier.pool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import threetier.stage.Stage;
+
+/** The Java that runs an app node. */
+record Jvm(ProcessHandle process) {
+
+    static Jvm of(Stage stage, String node) {
+        return new Jvm(ProcessHandle.of(stage.node(node).pid()).stream().flatMap(ProcessHandle::descendants)
+                .filter(process -> process.info().command().orElse("").endsWith("/java")).findFirst().orElseThrow());
+    }
+
+    /** What it says to a command of {@code jcmd}. */
+    String asked(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true).start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(answer);
+        }
+        return answer;
+    }
+
+    Runtime.Version version() throws IOException {
+        Path home = Path.of(process.info().command().orElseThrow()).getParent().getParent();
+        return Files.readAllLines(home.resolve("release")).stream().filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1"))).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,23 @@
+package threetier.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+import threetier.stage.Stage;
+
+/** No request is traced, whatever was answered before it. */
+@OnStage
+class UntracedIT {
+
+    @Test
+    void nothingListensToRequests(Site site, Stage stage) throws Exception {
+        assertEquals(200, site.get("/read").statusCode());
+        String objects = Jvm.of(stage, "app-1").asked("GC.class_histogram");
+        assertTrue(objects.contains("threetier.instance.ServedByFilter"), objects);
+        assertFalse(objects.contains("OpenTelemetryApplicationEventListener"), "requests are traced");
+    }
+}
