@@ -37,7 +37,9 @@ class ConsistencyIT {
         assertTrue(Site.header(saved, "Location").endsWith(path));
 
         assertEquals(404, site.get(path).statusCode());
-        for (String[] proof : new String[][] {{"Consistency-Token", token}, {"Cookie", "consistency-token=" + token}}) {
+        // As a header or as a cookie, and the newer one of both
+        for (String[] proof : new String[][] {{"Consistency-Token", token}, {"Cookie", "consistency-token=" + token},
+                {"Consistency-Token", token, "Cookie", "consistency-token=1"}, {"Consistency-Token", "1", "Cookie", "consistency-token=" + token}}) {
             HttpResponse<String> own = site.get(path, proof);
             assertEquals(saved.body(), own.body());
             assertAnsweredBy("writer", own);
