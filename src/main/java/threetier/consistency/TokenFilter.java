@@ -29,9 +29,10 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getHeaders().getFirst(Token.HEADER) instanceof String token) {
+        Object token = response.getHeaders().getFirst(Token.HEADER);
+        if (token != null) {
             boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
-            response.getHeaders().add(HttpHeaders.SET_COOKIE, new NewCookie.Builder(COOKIE).value(token).path("/").maxAge(COOKIE_AGE)
+            response.getHeaders().add(HttpHeaders.SET_COOKIE, new NewCookie.Builder(COOKIE).value(token.toString()).path("/").maxAge(COOKIE_AGE)
                     .httpOnly(true).sameSite(SameSite.LAX).secure(secure).build());
         }
     }

@@ -15,8 +15,11 @@ public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        EntityTag tag = response.getStatus() == Response.Status.OK.getStatusCode() ? response.getEntityTag() : null;
-        ResponseBuilder instead = tag == null ? null : request.getRequest().evaluatePreconditions(tag);
+        EntityTag tag = response.getEntityTag();
+        if (tag == null || response.getStatus() != Response.Status.OK.getStatusCode()) {
+            return;
+        }
+        ResponseBuilder instead = request.getRequest().evaluatePreconditions(tag);
         if (instead != null) {
             response.setStatusInfo(instead.build().getStatusInfo());
             response.setEntity(null);
