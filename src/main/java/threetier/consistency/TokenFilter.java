@@ -6,8 +6,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.ext.Provider;
 
 /** Browsers hand the token back by themselves when they have it as a cookie too. Resources know the header only. */
@@ -15,8 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 public class TokenFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String COOKIE = "consistency-token";
-    /** Seconds; a reader that is that far behind is not asked anyway. */
-    private static final int COOKIE_AGE = 60;
+    /** The age in seconds; a reader that is that far behind is not asked anyway. */
+    private static final String ATTRIBUTES = "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax";
 
     /** The newer one counts where a client hands back both. */
     @Override
@@ -32,8 +30,8 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
         Object token = response.getHeaders().getFirst(Token.HEADER);
         if (token != null) {
             boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
-            response.getHeaders().add(HttpHeaders.SET_COOKIE, new NewCookie.Builder(COOKIE).value(token.toString()).path("/").maxAge(COOKIE_AGE)
-                    .httpOnly(true).sameSite(SameSite.LAX).secure(secure).build());
+            // A text, because JAX-RS searches for what turns anything else into one
+            response.getHeaders().add(HttpHeaders.SET_COOKIE, COOKIE + "=" + token + ATTRIBUTES + (secure ? "; Secure" : ""));
         }
     }
 }

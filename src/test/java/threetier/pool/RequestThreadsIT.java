@@ -7,15 +7,26 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 import threetier.stage.Stage;
 
-/** Which threads serve requests follows from the Java that runs the node. */
+/** Which threads serve requests, and how they wait for a database, follows from the Java that runs the node. */
 @OnStage
 class RequestThreadsIT {
+
+    private static final Runtime.Version FIRST = Runtime.Version.parse("25.0.3");
 
     @Test
     void theyAreVirtualWhereTheyDoNotHoldUpOthers(Site site, Stage stage) throws Exception {
         assertEquals(200, site.get("/read").statusCode());
         Jvm node = Jvm.of(stage, "app-1");
         String threads = node.asked("Thread.print");
-        assertEquals(node.version().compareTo(Runtime.Version.parse("25.0.3")) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
+        assertEquals(node.version().compareTo(FIRST) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
+    }
+
+    @Test
+    void theyStartNoTimersForDatabases(Site site, Stage stage) throws Exception {
+        assertEquals(200, site.get("/write").statusCode());
+        assertEquals(200, site.get("/read").statusCode());
+        Jvm node = Jvm.of(stage, "app-1");
+        String objects = node.asked("GC.class_histogram");
+        assertEquals(node.version().compareTo(FIRST) >= 0, objects.contains("threetier.pool.ReadLimits"), objects);
     }
 }
