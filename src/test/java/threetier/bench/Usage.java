@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import threetier.stage.Node;
 
 /** What processes have used so far, from Linux' {@code /proc}. */
@@ -25,7 +23,7 @@ final class Usage {
 
     /** Seconds of processor time that these nodes, with all their children, have used. */
     static double cpu(List<Node> nodes) {
-        return nodes.stream().flatMapToLong(Usage::tree).mapToObj(pid -> read("/proc/" + pid + "/stat")).mapToDouble(Usage::seconds).sum();
+        return nodes.stream().flatMap(Node::processes).map(process -> read("/proc/" + process.pid() + "/stat")).mapToDouble(Usage::seconds).sum();
     }
 
     /** The same for this process and the programs that it ran to their end. */
@@ -40,7 +38,7 @@ final class Usage {
 
     /** Bytes of memory of a node with its children; pages that several processes share are shared out among them. */
     static long memory(Node node) {
-        return tree(node).mapToObj(pid -> read("/proc/" + pid + "/smaps_rollup")).mapToLong(Usage::proportionalBytes).sum();
+        return node.processes().map(process -> read("/proc/" + process.pid() + "/smaps_rollup")).mapToLong(Usage::proportionalBytes).sum();
     }
 
     /** User and system time in the kernel's line on a process, with those of its children that ended. */
@@ -61,10 +59,6 @@ final class Usage {
 
     static long proportionalBytes(String rollup) {
         return rollup.lines().filter(line -> line.startsWith("Pss:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024).sum();
-    }
-
-    private static LongStream tree(Node node) {
-        return ProcessHandle.of(node.pid()).stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants())).mapToLong(ProcessHandle::pid);
     }
 
     /** Nothing when the process has ended meanwhile: its time is then with its parent. */

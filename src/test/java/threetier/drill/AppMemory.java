@@ -29,8 +29,7 @@ final class AppMemory {
     }
 
     private static long mebibytes(Node node) {
-        return ProcessHandle.of(node.pid()).stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(process -> kibibytes(process.pid())).sum() / 1024;
+        return node.processes().mapToLong(process -> kibibytes(process.pid())).sum() / 1024;
     }
 
     private static long kibibytes(long pid) {

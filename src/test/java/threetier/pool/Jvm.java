@@ -10,7 +10,7 @@ import threetier.stage.Stage;
 record Jvm(ProcessHandle process) {
 
     static Jvm of(Stage stage, String node) {
-        return new Jvm(ProcessHandle.of(stage.node(node).pid()).stream().flatMap(ProcessHandle::descendants)
+        return new Jvm(stage.node(node).processes()
                 .filter(process -> process.info().command().orElse("").endsWith("/java")).findFirst().orElseThrow());
     }
 

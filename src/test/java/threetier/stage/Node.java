@@ -52,7 +52,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
     public void kill() {
         handle().ifPresent(process -> {
             // Its launcher's server must not outlive it: it holds the port
-            List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+            List<ProcessHandle> all = processes().toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(one -> ended(one, Duration.ofSeconds(10)));
         });
@@ -61,6 +61,11 @@ public record Node(String tier, String name, String role, int port, long pid, In
     /** Waits for its end without asking for it; false when it still runs after {@code limit}. */
     public boolean awaitEnd(Duration limit) {
         return handle().map(process -> ended(process, limit)).orElse(true);
+    }
+
+    /** The process and those that it has started: a launcher, its server, that one's children. */
+    public Stream<ProcessHandle> processes() {
+        return ProcessHandle.of(pid).stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
     private Optional<ProcessHandle> handle() {

@@ -24,7 +24,7 @@ class SchedulingIT {
     @ParameterizedTest
     @ValueSource(strings = {"app-1", "web-1"})
     void serversRunAsBatches(String node, Stage stage) throws IOException {
-        List<ProcessHandle> servers = ProcessHandle.of(stage.node(node).pid()).orElseThrow().descendants()
+        List<ProcessHandle> servers = stage.node(node).processes()
                 .filter(process -> SERVER.matcher(process.info().command().orElse("")).matches()).toList();
         assertFalse(servers.isEmpty());
         for (ProcessHandle server : servers) {

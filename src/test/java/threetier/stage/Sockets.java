@@ -21,8 +21,7 @@ final class Sockets {
     /** Where this node and its children listen, as {@code address:port}. */
     static List<String> listening(Node node) {
         Set<String> inodes = new HashSet<>();
-        ProcessHandle.of(node.pid()).ifPresent(process -> Stream.concat(Stream.of(process), process.descendants())
-                .forEach(one -> inodes.addAll(inodes(one.pid()))));
+        node.processes().forEach(process -> inodes.addAll(inodes(process.pid())));
         List<String> addresses = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : lines(Path.of("/proc/net", table))) {
