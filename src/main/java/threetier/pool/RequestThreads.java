@@ -9,29 +9,33 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads for requests, virtual ones: to wait for a database and to be woken costs them little, and they leave the processors to Java's
  * compiler. As many as are needed at once; they are kept, as the server keeps things with them, and who has rested least works first.
- * The server makes one for each listener, by name (payara/virtual-threads.asadmin).
+ * Only who comes alone gets a platform thread: a database wakes it directly, but a virtual one by way of two others.
+ * The server makes one of these for each listener, by name (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 
     private static final Logger LOGGER = System.getLogger(RequestThreads.class.getName());
 
-    private final ThreadFactory factory;
-    private final Deque<RequestThread> resting = new ConcurrentLinkedDeque<>();
+    private final Crew alone;
+    private final Crew others;
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean shutdown;
 
     /** @throws IllegalStateException when this Java has no virtual threads */
     public RequestThreads() {
-        this(virtual());
-        Carriers.watch(factory);
+        this(RequestThreads::platform, virtual());
+        Carriers.watch(others.factory);
     }
 
-    RequestThreads(ThreadFactory factory) {
-        this.factory = factory;
+    RequestThreads(ThreadFactory alone, ThreadFactory others) {
+        this.alone = new Crew(alone);
+        this.others = new Crew(others);
     }
 
     /** @throws RejectedExecutionException after a shutdown */
@@ -40,9 +44,11 @@ public final class RequestThreads extends AbstractExecutorService {
         if (shutdown) {
             throw new RejectedExecutionException("The server stops");
         }
-        RequestThread rested = resting.pollFirst();
+        // While nobody is under way its only thread rests, so it never needs a second
+        Crew crew = underWay.getAndIncrement() == 0 ? alone : others;
+        RequestThread rested = crew.resting.pollFirst();
         if (rested == null) {
-            new RequestThread(task).thread.start();
+            new RequestThread(crew, task).thread.start();
         } else {
             rested.work(task);
         }
@@ -66,7 +72,7 @@ public final class RequestThreads extends AbstractExecutorService {
         return shutdown;
     }
 
-    /** Virtual threads keep no process alive, so nobody has to wait for them. */
+    /** These threads keep no process alive, so nobody has to wait for them. */
     @Override
     public boolean isTerminated() {
         return shutdown;
@@ -75,6 +81,12 @@ public final class RequestThreads extends AbstractExecutorService {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
         return shutdown;
+    }
+
+    private static Thread platform(Runnable task) {
+        Thread thread = new Thread(task, "request-alone");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** By reflection, because older Javas run and compile this too (before Java 24 a virtual thread in a lock holds up others: JEP 491). */
@@ -88,13 +100,27 @@ public final class RequestThreads extends AbstractExecutorService {
         }
     }
 
+    /** Threads of one kind. */
+    private static final class Crew {
+
+        private final ThreadFactory factory;
+        private final Deque<RequestThread> resting = new ConcurrentLinkedDeque<>();
+
+        Crew(ThreadFactory factory) {
+            this.factory = factory;
+        }
+    }
+
     private final class RequestThread implements Runnable {
 
-        private final Thread thread = factory.newThread(this);
+        private final Crew crew;
+        private final Thread thread;
         private volatile Runnable task;
 
-        RequestThread(Runnable first) {
+        RequestThread(Crew crew, Runnable first) {
+            this.crew = crew;
             task = first;
+            thread = crew.factory.newThread(this);
         }
 
         void work(Runnable next) {
@@ -110,7 +136,8 @@ public final class RequestThreads extends AbstractExecutorService {
                 } else {
                     answer();
                     Carriers.step();
-                    resting.addFirst(this);
+                    crew.resting.addFirst(this);
+                    underWay.decrementAndGet();
                     if (task != null) {
                         // Nobody takes the processor from a virtual thread: one that gets request after request must let others go first
                         Thread.yield();
