@@ -44,7 +44,7 @@ public final class RequestThreads extends AbstractExecutorService {
         if (shutdown) {
             throw new RejectedExecutionException("The server stops");
         }
-        // While nobody is under way its only thread rests, so it never needs a second
+        // While nobody is under way the thread for who comes alone rests, so there is never a second
         Crew crew = underWay.getAndIncrement() == 0 ? alone : others;
         RequestThread rested = crew.resting.pollFirst();
         if (rested == null) {
@@ -135,7 +135,9 @@ public final class RequestThreads extends AbstractExecutorService {
                     LockSupport.park(this);
                 } else {
                     answer();
-                    Carriers.step();
+                    if (crew == others) {
+                        Carriers.step();
+                    }
                     crew.resting.addFirst(this);
                     underWay.decrementAndGet();
                     if (task != null) {

@@ -16,8 +16,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** With Linux's threads, which any Java has. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RequestThreadsTest {
 
     private final Logger quiet = Logger.getLogger(RequestThreads.class.getName());
@@ -31,7 +33,7 @@ class RequestThreadsTest {
         List<CompletableFuture<Void>> requests = Stream.generate(() -> CompletableFuture.runAsync(all::arriveAndAwaitAdvance, threads))
                 .limit(100).toList();
         requests.forEach(CompletableFuture::join);
-        assertEquals(100, alone.size() + others.size());
+        assertEquals(100, made());
     }
 
     @Test
@@ -102,7 +104,11 @@ class RequestThreadsTest {
     /** Whoever waits for the end of a request may be faster than its thread is at rest, but not always. */
     private void assertFew() {
         assertEquals(1, alone.size());
-        assertTrue(others.size() < 500, others.size() + " threads for requests that came one after the other");
+        assertTrue(made() < 500, made() + " threads for requests that came one after the other");
+    }
+
+    private int made() {
+        return alone.size() + others.size();
     }
 
     private static Thread kept(Queue<Thread> made, Runnable task) {

@@ -50,12 +50,10 @@ public record Node(String tier, String name, String role, int port, long pid, In
 
     /** Ends the process as a crash would (SIGKILL). */
     public void kill() {
-        handle().ifPresent(process -> {
-            // Its launcher's server must not outlive it: it holds the port
-            List<ProcessHandle> all = processes().toList();
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(one -> ended(one, Duration.ofSeconds(10)));
-        });
+        // Its launcher's server must not outlive it: it holds the port
+        List<ProcessHandle> all = processes().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> ended(one, Duration.ofSeconds(10)));
     }
 
     /** Waits for its end without asking for it; false when it still runs after {@code limit}. */
@@ -63,9 +61,9 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().map(process -> ended(process, limit)).orElse(true);
     }
 
-    /** The process and those that it has started: a launcher, its server, that one's children. */
+    /** The process and those that it has started: a launcher, its server, that one's children. None when it does not run. */
     public Stream<ProcessHandle> processes() {
-        return ProcessHandle.of(pid).stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+        return handle().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
     private Optional<ProcessHandle> handle() {
