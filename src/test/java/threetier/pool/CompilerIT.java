@@ -1,6 +1,5 @@
 package threetier.pool;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,9 +21,7 @@ class CompilerIT {
 
     @Test
     void whatIsCompiledSoonerIsWhatRuns(Site site, Stage stage) throws Exception {
-        assertEquals(200, site.get("/write").statusCode());
-        assertEquals(200, site.get("/read").statusCode());
-        Jvm node = Jvm.of(stage, "app-1");
+        Jvm node = Jvm.afterWork(site, stage, "app-1");
         String options = node.asked("VM.command_line");
         String classes = node.asked("VM.class_hierarchy");
         List<String> packages = SOONER.matcher(Files.readString(OPTIONS)).results().map(named -> named.group(1)).toList();

@@ -1,9 +1,12 @@
 package threetier.pool;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import threetier.stage.Site;
 import threetier.stage.Stage;
 
 /** The Java that runs an app node. */
@@ -12,6 +15,13 @@ record Jvm(ProcessHandle process) {
     static Jvm of(Stage stage, String node) {
         return new Jvm(stage.node(node).processes()
                 .filter(process -> process.info().command().orElse("").endsWith("/java")).findFirst().orElseThrow());
+    }
+
+    /** The one of a node that has asked both databases. */
+    static Jvm afterWork(Site site, Stage stage, String node) throws IOException, InterruptedException {
+        assertEquals(200, site.get("/write").statusCode());
+        assertEquals(200, site.get("/read").statusCode());
+        return of(stage, node);
     }
 
     /** What it says to a command of {@code jcmd}. */

@@ -25,9 +25,7 @@ class RequestThreadsIT {
 
     @Test
     void theyStartNoTimersForDatabases(Site site, Stage stage) throws Exception {
-        assertEquals(200, site.get("/write").statusCode());
-        assertEquals(200, site.get("/read").statusCode());
-        Jvm node = Jvm.of(stage, "app-1");
+        Jvm node = Jvm.afterWork(site, stage, "app-1");
         String objects = node.asked("GC.class_histogram");
         assertEquals(node.version().compareTo(FIRST) >= 0, objects.contains("threetier.pool.ReadLimits"), objects);
     }
