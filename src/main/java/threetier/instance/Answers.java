@@ -1,6 +1,5 @@
 package threetier.instance;
 
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import threetier.consistency.Token;
@@ -31,8 +30,11 @@ public final class Answers {
     /**
      * The same for a list, to be kept by a cache but asked for each time ({@link NotModifiedFilter}): a list that is a moment old could
      * miss the client's own entry.
+     *
+     * @param tag as the header {@code ETag} has it
      */
-    public static ResponseBuilder list(Answer<?> answer, EntityTag tag, ResponseBuilder response) {
-        return from(answer, response).tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    public static ResponseBuilder list(Answer<?> answer, String tag, ResponseBuilder response) {
+        // A text, because JAX-RS searches for what turns anything else into one
+        return from(answer, response).header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

@@ -15,7 +15,9 @@ public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        EntityTag tag = response.getEntityTag();
+        // Looked at first, because few ask so and a tag takes longer to be read
+        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null || request.getHeaderString(HttpHeaders.IF_MATCH) != null;
+        EntityTag tag = conditional ? response.getEntityTag() : null;
         if (tag == null || response.getStatus() != Response.Status.OK.getStatusCode()) {
             return;
         }

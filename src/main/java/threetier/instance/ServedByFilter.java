@@ -1,5 +1,6 @@
 package threetier.instance;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,6 +22,13 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
     @Inject
     private Instance instance;
 
+    private String servedBy;
+
+    @PostConstruct
+    void nameNode() {
+        servedBy = "app=" + instance.hostname();
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         request.setProperty(START, System.nanoTime());
@@ -28,7 +36,7 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        put(response, SERVED_BY, "app=" + instance.hostname());
+        put(response, SERVED_BY, servedBy);
         if (request.getProperty(START) instanceof Long start) {
             put(response, SERVER_TIMING, timing("app", Duration.ofNanos(System.nanoTime() - start)));
         }

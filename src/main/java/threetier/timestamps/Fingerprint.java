@@ -1,6 +1,5 @@
 package threetier.timestamps;
 
-import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 
 /**
@@ -14,17 +13,17 @@ final class Fingerprint {
     }
 
     /** The tag of a list given whole. */
-    static EntityTag of(List<Timestamp> rows) {
+    static String of(List<Timestamp> rows) {
         return rows.isEmpty() ? tag("empty") : of(rows.get(0), rows.size(), rows.get(rows.size() - 1).id());
     }
 
     /** The tag of a list too long to hold: its first entry, the number of entries and the last id. */
-    static EntityTag of(Timestamp first, long count, long lastId) {
+    static String of(Timestamp first, long count, long lastId) {
         return tag(first.id() + "-" + first.savedAt() + "-" + count + "-" + lastId);
     }
 
     /** Weak, because httpd may compress the body: equal content, not equal bytes (RFC 9110, 8.8.1). */
-    private static EntityTag tag(String value) {
-        return new EntityTag(value, true);
+    private static String tag(String value) {
+        return "W/\"" + value + "\"";
     }
 }

@@ -1,6 +1,5 @@
 package threetier.timestamps;
 
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,12 +22,14 @@ final class Listing implements StreamingOutput {
     private final Timestamp first;
     private final long lastId;
     private final Gaps gaps;
+    private final String tag;
 
     private Listing(Cells cells, Timestamp first, long lastId, Gaps gaps) {
         this.cells = cells;
         this.first = first;
         this.lastId = lastId;
         this.gaps = gaps;
+        tag = first == null ? Fingerprint.of(List.of()) : Fingerprint.of(first, cells.count(), lastId);
     }
 
     boolean isEmpty() {
@@ -54,8 +55,8 @@ final class Listing implements StreamingOutput {
     }
 
     /** Tells it from every other. */
-    EntityTag tag() {
-        return isEmpty() ? Fingerprint.of(List.of()) : Fingerprint.of(first, count(), lastId);
+    String tag() {
+        return tag;
     }
 
     /** The bytes of the body. */

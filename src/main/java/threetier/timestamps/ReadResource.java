@@ -6,7 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +19,8 @@ import threetier.instance.Answers;
 
 /** Every saved date-time in the order saved, as JSON whatever the client accepts. */
 @Path("/read")
+// What is left open JAX-RS compares with every type it knows, for each request
+@Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @ApplicationScoped
 public class ReadResource {
 
@@ -37,7 +39,7 @@ public class ReadResource {
         List<Timestamp> rows = first.value();
         // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
         Extent extent = reader.extent(token).value();
-        EntityTag tag = rows.isEmpty() ? Fingerprint.of(rows) : Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
+        String tag = rows.isEmpty() ? Fingerprint.of(rows) : Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
         // Whoever gives the rest must have as much as who gave the beginning
         SavedList list = new SavedList(reader, new Token(extent.newestId()), rows, extent.count());
         return answer(first, tag, list, list.length())
@@ -45,7 +47,7 @@ public class ReadResource {
                 .header("Connection", "close").build();
     }
 
-    private static ResponseBuilder answer(Answer<?> answer, EntityTag tag, StreamingOutput list, long length) {
+    private static ResponseBuilder answer(Answer<?> answer, String tag, StreamingOutput list, long length) {
         // A text, because JAX-RS searches for what turns anything else into one
         return Answers.list(answer, tag, Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));

@@ -1,5 +1,6 @@
 package threetier.timestamps;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -16,7 +17,12 @@ public class TimestampWriter {
     @Inject
     private Databases databases;
 
-    private final Trips<Timestamp, Answer<Timestamp>> trips = new Trips<>(this::saveAll);
+    private final Trips<Timestamp, Answer<Timestamp>> trips = Trips.conducted("writes", this::saveAll);
+
+    @PreDestroy
+    void stop() {
+        trips.close();
+    }
 
     /** Saves the present moment and returns it, with its id, once it is durable. */
     public Answer<Timestamp> save() {

@@ -6,14 +6,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import threetier.datasource.Answer;
 import threetier.instance.Answers;
 
-/** Saves now, also by GET, so that an address typed into a browser does it. */
+/** Saves now, also by GET, so that an address typed into a browser does it. It answers with text whatever the client accepts. */
 @Path("/write")
+// What is left open JAX-RS compares with every type it knows, for each request
+@Produces({MediaType.TEXT_PLAIN, MediaType.WILDCARD})
 @ApplicationScoped
 public class WriteResource {
 

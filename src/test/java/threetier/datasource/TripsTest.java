@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,7 @@ class TripsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
     private final CountDownLatch firstIsUnderWay = new CountDownLatch(1);
-    private final List<List<Integer>> trips = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<Integer>> made = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void stop() {
@@ -33,14 +34,14 @@ class TripsTest {
 
     @Test
     void whoComesAloneGoesAlone() {
-        Trips<Integer, Integer> doubling = new Trips<>(asked -> asked.stream().map(number -> 2 * number).toList());
+        Trips<Integer, Integer> doubling = trips(asked -> asked.stream().map(number -> 2 * number).toList());
         assertEquals(14, doubling.join(7));
         assertEquals(16, doubling.join(8));
     }
 
     @Test
     void whoComesDuringATripSharesTheNextAndGetsHisOwnAnswer() throws Exception {
-        Trips<Integer, Integer> negating = new Trips<>(asked -> noted(asked).stream().map(number -> -number).toList());
+        Trips<Integer, Integer> negating = trips(asked -> noted(asked).stream().map(number -> -number).toList());
         CompletableFuture<Integer> first = join(negating, 0);
         firstIsUnderWay.await();
         List<CompletableFuture<Integer>> others = others(negating, 50);
@@ -49,14 +50,14 @@ class TripsTest {
         for (int i = 0; i < others.size(); i++) {
             assertEquals(-1 - i, others.get(i).get());
         }
-        assertEquals(List.of(0), trips.get(0));
-        assertEquals(2, trips.size());
-        assertEquals(50, trips.get(1).size());
+        assertEquals(List.of(0), made.get(0));
+        assertEquals(2, made.size());
+        assertEquals(50, made.get(1).size());
     }
 
     @Test
     void whoFindsTheNextTripFullIsRefused() throws Exception {
-        Trips<Integer, Integer> same = new Trips<>(this::noted);
+        Trips<Integer, Integer> same = trips(this::noted);
         join(same, 0);
         firstIsUnderWay.await();
         List<CompletableFuture<Integer>> others = others(same, Trips.PLACES);
@@ -68,10 +69,10 @@ class TripsTest {
 
     @Test
     void allWhoShareATripGetItsFailureAndTheNextTripIsMade() {
-        AtomicInteger made = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException();
-        Trips<Integer, Integer> failing = new Trips<>(asked -> {
-            if (made.incrementAndGet() == 1) {
+        Trips<Integer, Integer> failing = trips(asked -> {
+            if (attempts.incrementAndGet() == 1) {
                 throw failure;
             }
             return asked;
@@ -83,7 +84,7 @@ class TripsTest {
     @Test
     void whoHasWaitedForADatabaseThatIsAwayDoesNotWaitAgain() throws Exception {
         DatabaseAwayException away = new DatabaseAwayException(Role.WRITER, null);
-        Trips<Integer, Integer> toNowhere = new Trips<>(asked -> {
+        Trips<Integer, Integer> toNowhere = trips(asked -> {
             noted(asked);
             throw away;
         });
@@ -95,13 +96,18 @@ class TripsTest {
         for (CompletableFuture<Integer> other : others) {
             assertSame(away, assertThrows(ExecutionException.class, other::get).getCause());
         }
-        assertEquals(1, trips.size(), "trips made");
+        assertEquals(1, made.size(), "trips made");
         assertThrows(DatabaseAwayException.class, () -> toNowhere.join(4));
-        assertEquals(2, trips.size(), "who comes later tries again");
+        assertEquals(2, made.size(), "who comes later tries again");
+    }
+
+    /** Those under test. */
+    Trips<Integer, Integer> trips(Function<List<Integer>, List<Integer>> trip) {
+        return new Trips<>(trip);
     }
 
     private List<Integer> noted(List<Integer> asked) {
-        trips.add(List.copyOf(asked));
+        made.add(List.copyOf(asked));
         firstIsUnderWay.countDown();
         try {
             if (!firstMayEnd.await(30, TimeUnit.SECONDS)) {
@@ -113,12 +119,12 @@ class TripsTest {
         return asked;
     }
 
-    private CompletableFuture<Integer> join(Trips<Integer, Integer> trips, int passenger) {
+    CompletableFuture<Integer> join(Trips<Integer, Integer> trips, int passenger) {
         return CompletableFuture.supplyAsync(() -> trips.join(passenger), threads);
     }
 
     /** These wait for the next trip when this returns. */
-    private List<CompletableFuture<Integer>> others(Trips<Integer, Integer> trips, int count) throws InterruptedException {
+    List<CompletableFuture<Integer>> others(Trips<Integer, Integer> trips, int count) throws InterruptedException {
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             waiting.add(join(trips, i));
