@@ -5,8 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
-import jakarta.persistence.QueryHint;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,14 +13,8 @@ import java.time.temporal.ChronoUnit;
 
 /** A saved date-time. Order goes by {@link #id()}; {@link #savedAt()} is the clock of the node that saved it. */
 @Entity
-// By name, because the provider writes the SQL of such a query once; read-only entities are not tracked for changes
-@NamedQuery(name = Timestamp.ENDS, query = "select t from Timestamp t where t.id <= :first or t.id >= :last order by t.id",
-        hints = {@QueryHint(name = "eclipselink.read-only", value = "true"), @QueryHint(name = "eclipselink.jdbc.max-rows", value = "" + SavedList.BATCH)})
 @Table(name = "timestamps")
 public class Timestamp {
-
-    /** Those up to {@code :first} and from {@code :last} on, at most {@link SavedList#BATCH}. */
-    static final String ENDS = "Timestamp.ends";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -73,9 +73,6 @@ public class TimestampReader {
     }
 
     private static List<Timestamp> differences(EntityManager reader, long first, long last, List<Gaps.Range> gaps) {
-        if (gaps.isEmpty()) {
-            return reader.createNamedQuery(Timestamp.ENDS, Timestamp.class).setParameter("first", first).setParameter("last", last).getResultList();
-        }
         String missing = IntStream.range(0, gaps.size()).mapToObj(i -> " or t.id between :from" + i + " and :to" + i).collect(Collectors.joining());
         TypedQuery<Timestamp> query = reader.createQuery(
                 "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing + " order by t.id", Timestamp.class)
