@@ -1,5 +1,6 @@
 package threetier.timestamps;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +18,13 @@ public class TimestampWriter {
     @Inject
     private Databases databases;
 
-    private final Trips<Timestamp, Answer<Timestamp>> trips = Trips.conducted("writes", this::saveAll);
+    private Trips<Timestamp, Answer<Timestamp>> trips;
+
+    /** Not with the field: CDI's proxy of this bean is made from the same class, and would have a thread too. */
+    @PostConstruct
+    void start() {
+        trips = Trips.conducted("writes", this::saveAll);
+    }
 
     @PreDestroy
     void stop() {
