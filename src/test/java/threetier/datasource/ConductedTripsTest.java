@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,18 +32,14 @@ class ConductedTripsTest extends TripsTest {
     @Test
     void whoComesAloneMakesTheTripHimselfAndTheThreadMakesTheOthersOneAfterTheOther() throws Exception {
         List<Thread> makers = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch underWay = new CountDownLatch(1);
-        CountDownLatch mayEnd = new CountDownLatch(1);
         Trips<Integer, Integer> trips = trips(asked -> {
             makers.add(Thread.currentThread());
-            underWay.countDown();
-            await(mayEnd);
-            return asked;
+            return noted(asked);
         });
         CompletableFuture<Integer> first = join(trips, 0);
-        underWay.await();
+        firstIsUnderWay.await();
         List<CompletableFuture<Integer>> second = others(trips, 3);
-        mayEnd.countDown();
+        firstMayEnd.countDown();
         CompletableFuture.allOf(second.toArray(CompletableFuture[]::new)).get();
         assertEquals(0, first.get());
         assertEquals(2, makers.size(), "trips made");
@@ -54,15 +48,5 @@ class ConductedTripsTest extends TripsTest {
         assertTrue(makers.get(1).isDaemon(), "keeps the node from stopping");
         trips.close();
         makers.get(1).join();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody ended the first trip");
-            }
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
     }
 }

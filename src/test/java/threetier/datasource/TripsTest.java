@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class TripsTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch firstMayEnd = new CountDownLatch(1);
-    private final CountDownLatch firstIsUnderWay = new CountDownLatch(1);
+    final CountDownLatch firstMayEnd = new CountDownLatch(1);
+    final CountDownLatch firstIsUnderWay = new CountDownLatch(1);
     private final List<List<Integer>> made = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
@@ -106,7 +106,8 @@ class TripsTest {
         return new Trips<>(trip);
     }
 
-    private List<Integer> noted(List<Integer> asked) {
+    /** A trip that ends when {@link #firstMayEnd} says so. */
+    List<Integer> noted(List<Integer> asked) {
         made.add(List.copyOf(asked));
         firstIsUnderWay.countDown();
         try {
