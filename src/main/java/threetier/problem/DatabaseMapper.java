@@ -26,7 +26,7 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
     }
 
     /** Without the stack trace: while a database is away there is one of these for every request. */
-    private static Throwable rootCause(Throwable failure) {
+    static Throwable rootCause(Throwable failure) {
         return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 }

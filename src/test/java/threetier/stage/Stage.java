@@ -305,8 +305,22 @@ public final class Stage implements AutoCloseable {
 
     /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds at most. */
     public List<String> awaitLogged(String node, String request) throws IOException {
+        return await(WebTier.accessLog(workspace, node), 0, request);
+    }
+
+    /** What a node has logged, but for requests. */
+    public List<String> log(String node) throws IOException {
+        return Files.readAllLines(workspace.log(node));
+    }
+
+    /** Those of a node's lines from this number on that contain the text; waits for one, 5 seconds at most. */
+    public List<String> awaitLogged(String node, int from, String text) throws IOException {
+        return await(workspace.log(node), from, text);
+    }
+
+    private static List<String> await(Path log, int from, String text) throws IOException {
         for (int i = 0; ; i++) {
-            List<String> lines = accessLog(node).stream().filter(line -> line.contains(request)).toList();
+            List<String> lines = Files.readAllLines(log).stream().skip(from).filter(line -> line.contains(text)).toList();
             if (!lines.isEmpty() || i == 250) {
                 return lines;
             }

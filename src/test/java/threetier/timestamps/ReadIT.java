@@ -72,6 +72,13 @@ class ReadIT {
         assertEquals(200, site.get("/read", "If-None-Match", tag).statusCode());
     }
 
+    /** The tag is a weak one, which equals none here; but there is a list, and that is all that is asked (RFC 9110, 13.1.1). */
+    @Test
+    void whoWantsAnyListGetsIt(Site site) throws Exception {
+        assertEquals(200, site.get("/read", "If-Match", "*").statusCode());
+        assertEquals(412, site.get("/read", "If-Match", Site.header(site.get("/read"), "ETag")).statusCode());
+    }
+
     /** Truncated and filled to the same ids, the table holds other entries. */
     @Test
     void anotherTableWithTheSameIdsHasAnotherTag(Site site, Stage stage) throws Exception {

@@ -30,6 +30,16 @@ class ForwardingIT {
         assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
     }
 
+    /** Payara believes whoever sends these, and logs a stack trace for one that it cannot read. */
+    @Test
+    void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {
+        int before = stage.log("app-1").size();
+        for (String header : new String[] {"TraceId", "ParentId", "RelationshipType"}) {
+            assertEquals(200, site.get("/read", "Payara-Tracing-TraceId", "0-0-0-0-0", "Payara-Tracing-" + header, "none").statusCode());
+        }
+        assertEquals(before, stage.log("app-1").size(), "lines, as none should have been added");
+    }
+
     @Test
     void withoutABalancerTheClientIsWhoConnects(Site site) throws Exception {
         String body = site.get("/instance").body();
