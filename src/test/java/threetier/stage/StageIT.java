@@ -89,13 +89,23 @@ class StageIT {
             assertEquals(200, site.get("/read").statusCode());
 
             // What watches the reader outlives the outage too
+            stage.awaitReplica();
+            assertTrue(becomesBehind(app, false));
             stage.execute("reader", "STOP REPLICA SQL_THREAD");
             assertEquals(201, site.post("/timestamps").statusCode());
-            for (int i = 0; i < 300 && app.get("/instance").body().contains("\"lagMillis\":0,"); i++) {
-                Command.pause(100);
-            }
-            assertFalse(app.get("/instance").body().contains("\"lagMillis\":0,"));
+            assertTrue(becomesBehind(app, true));
         }
+    }
+
+    /** Whether the node comes to say that its reader is behind, or that it is not; waits for it, 30 seconds at most. */
+    private static boolean becomesBehind(Site app, boolean behind) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            if (app.get("/instance").body().contains("\"lagMillis\":0,") != behind) {
+                return true;
+            }
+            Command.pause(100);
+        }
+        return false;
     }
 
     @Test
