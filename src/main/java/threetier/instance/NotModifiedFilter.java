@@ -15,9 +15,9 @@ public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // Looked at first, because few ask so and a tag takes longer to be read
-        String match = request.getHeaderString(HttpHeaders.IF_MATCH);
         // Any answer matches an asterisk; JAX-RS would say that one with a weak tag does not
+        String match = request.getHeaderString(HttpHeaders.IF_MATCH);
+        // Looked at first, because few ask so and a tag takes longer to be read
         boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null || match != null && !match.equals("*");
         EntityTag tag = conditional ? response.getEntityTag() : null;
         if (tag == null || response.getStatus() != Response.Status.OK.getStatusCode()) {
