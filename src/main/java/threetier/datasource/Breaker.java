@@ -21,6 +21,7 @@ final class Breaker {
     private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong nextTry;
+    private volatile DatabaseAwayException last;
 
     Breaker(Role role) {
         this(role, System::nanoTime);
@@ -32,10 +33,10 @@ final class Breaker {
         nextTry = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** @throws DatabaseAwayException when the database is away, or was a moment ago */
+    /** @throws DatabaseAwayException when the database is away, or was a moment ago; its cause is why */
     <T> T call(Supplier<T> work) {
         if (failures.get() >= FAILURES && !mayTry()) {
-            throw new DatabaseAwayException(role, null);
+            throw new DatabaseAwayException(role, last);
         }
         long start = nanoTime.getAsLong();
         try {
@@ -43,6 +44,7 @@ final class Breaker {
             failures.set(0);
             return value;
         } catch (DatabaseAwayException away) {
+            last = away;
             failures.addAndGet(nanoTime.getAsLong() - start > SLOW_MILLIS * 1_000_000 ? FAILURES : 1);
             nextTry.set(inAMoment());
             throw away;

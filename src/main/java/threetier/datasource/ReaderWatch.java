@@ -6,16 +6,20 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
-/** Asks both databases once a second for their newest row: how far the reader is behind, and which tokens can be true. */
+/**
+ * Asks both databases once a second for their newest row: how far the reader is behind, which tokens can be true, and, for the log, when one
+ * goes away and when it is back.
+ */
 @ApplicationScoped
 class ReaderWatch {
 
@@ -36,6 +40,8 @@ class ReaderWatch {
     private int limitSeconds;
 
     private final ReplicaLag lag = new ReplicaLag();
+    /** Of the watching thread alone. */
+    private final Set<Role> silent = EnumSet.noneOf(Role.class);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "reader-watch");
         thread.setDaemon(true);
@@ -68,21 +74,28 @@ class ReaderWatch {
 
     private void look() {
         boolean before = behind();
-        try {
+        ask(Role.WRITER, () -> {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
             lag.onWriter(writer.run(NewestRow::id), now);
-        } catch (RuntimeException away) {
-            // Whatever it is: a task that fails is never run again
-            LOG.log(Level.FINE, "The writer does not answer", away);
-        }
-        try {
-            reader.run(0, NewestRow::id).ifPresent(lag::onReader);
-        } catch (RuntimeException away) {
-            LOG.log(Level.FINE, "The reader does not answer", away);
-        }
+        });
+        ask(Role.READER, () -> reader.run(0, NewestRow::id).ifPresent(lag::onReader));
         if (behind() != before) {
             LOG.warning(() -> behind() ? "The reader is " + lag().toMillis() + " ms behind: the writer is read instead" : "The reader has caught up");
+        }
+    }
+
+    /** Whatever fails: a task that does is never run again. */
+    private void ask(Role role, Runnable question) {
+        try {
+            question.run();
+            if (silent.remove(role)) {
+                LOG.warning("The " + role + " answers again");
+            }
+        } catch (RuntimeException away) {
+            if (silent.add(role)) {
+                LOG.warning("The " + role + " does not answer: " + RootCause.of(away));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
+import threetier.datasource.RootCause;
 
 /** The database could not answer: nothing that the client did, and worth another try. */
 @Provider
@@ -20,13 +21,8 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     @Override
     public Response toResponse(PersistenceException failure) {
-        LOG.warning(() -> "The database did not answer: " + rootCause(failure));
+        LOG.warning(() -> "The database did not answer: " + RootCause.of(failure));
         return new Problem(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached just now. Please try again in a moment.")
                 .response(request).header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS).build();
-    }
-
-    /** Without the stack trace: while a database is away there is one of these for every request. */
-    static Throwable rootCause(Throwable failure) {
-        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 }

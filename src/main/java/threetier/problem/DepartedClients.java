@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import threetier.datasource.RootCause;
 
 /**
  * Says in one line of the log that a client went away before it had its whole answer. JAX-RS reports it as two severe failures, with a
@@ -37,7 +38,7 @@ public class DepartedClients implements Filter {
     @Override
     public boolean isLoggable(LogRecord event) {
         Throwable failure = event.getThrown();
-        if (failure == null || !atConnection(DatabaseMapper.rootCause(failure))) {
+        if (failure == null || !atConnection(RootCause.of(failure))) {
             return true;
         }
         event.setLevel(Level.INFO);

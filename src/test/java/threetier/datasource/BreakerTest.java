@@ -1,6 +1,7 @@
 package threetier.datasource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.persistence.PersistenceException;
@@ -35,6 +36,17 @@ class BreakerTest {
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
         now += PAUSE - 1;
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+    }
+
+    @Test
+    void whoMayNotTryLearnsWhy() {
+        Exception refused = new Exception("Connection refused");
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
+                throw new DatabaseAwayException(Role.READER, refused);
+            }));
+        }
+        assertSame(refused, RootCause.of(assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never))));
     }
 
     /** A silent server costs each who tries its time-out. */

@@ -1,21 +1,36 @@
 package threetier.stage;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Raises the stage before the first test that needs it and stops it after the last. */
-public final class StageExtension implements BeforeAllCallback, ParameterResolver {
+/** Raises the stage before the first test that needs it and stops it after the last. Beside a test that failed it shows what the app tier said. */
+public final class StageExtension implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
     /** Half of what a node has otherwise: a test of a large table would notice if memory grew with it. */
     private static final String HEAP = "256m";
+    private static final int WARNINGS_SHOWN = 10;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         stage(context).truncate();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) throws IOException {
+        if (context.getExecutionException().isPresent()) {
+            for (Node node : stage(context).servers("app")) {
+                List<String> warnings = stage(context).log(node.name()).stream().filter(line -> line.matches("\\S+ (WARNING|SEVERE) .*")).toList();
+                System.out.println(context.getDisplayName() + " failed. The last warnings of " + node.name() + ":");
+                warnings.subList(Math.max(0, warnings.size() - WARNINGS_SHOWN), warnings.size()).forEach(System.out::println);
+            }
+        }
     }
 
     @Override

@@ -75,10 +75,13 @@ class StageIT {
             assertEquals(503, deep.statusCode());
             assertTrue(deep.body().contains("\"writer\":\"DOWN\",\"reader\":\"DOWN\""), deep.body());
 
+            assertSaysOnce(" does not answer: ", stage);
+
             // A new node gets its application all the same, and uses the databases when they are back
             stage.node("app-1").kill();
             stage.startApp("app-1");
             assertEquals(503, site.get("/read").statusCode());
+            assertSaysOnce(" does not answer: java.net.ConnectException: Connection refused", stage);
             stage.startDatabase("writer");
             stage.startDatabase("reader");
             for (int i = 0; i < 300 && app.get("/deep-health").statusCode() != 200; i++) {
@@ -87,6 +90,7 @@ class StageIT {
             assertEquals(200, app.get("/deep-health").statusCode());
             assertEquals(200, site.post("/write").statusCode());
             assertEquals(200, site.get("/read").statusCode());
+            assertSaysOnce(" answers again", stage);
 
             // What watches the reader outlives the outage too
             stage.awaitReplica();
@@ -95,6 +99,14 @@ class StageIT {
             assertEquals(201, site.post("/timestamps").statusCode());
             assertTrue(becomesBehind(app, true));
         }
+    }
+
+    /** That each database has this to say of it, and no stack trace is in the log. */
+    private static void assertSaysOnce(String text, Stage stage) throws Exception {
+        for (String database : List.of("The writer", "The reader")) {
+            assertEquals(1, stage.awaitLogged("app-1", 0, database + text).size(), database + text);
+        }
+        assertEquals(0, stage.log("app-1").stream().filter(line -> line.startsWith("\tat ")).count(), "lines of stack traces in the log");
     }
 
     /** Whether the node comes to say that its reader is behind, or that it is not; waits for it, 30 seconds at most. */
