@@ -21,7 +21,8 @@ final class Breaker {
     private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong nextTry;
-    private volatile DatabaseAwayException last;
+    /** Only the last cause: what is between may hold all that a query had read. */
+    private volatile Throwable reason;
 
     Breaker(Role role) {
         this(role, System::nanoTime);
@@ -36,7 +37,7 @@ final class Breaker {
     /** @throws DatabaseAwayException when the database is away, or was a moment ago; its cause is why */
     <T> T call(Supplier<T> work) {
         if (failures.get() >= FAILURES && !mayTry()) {
-            throw new DatabaseAwayException(role, last);
+            throw new DatabaseAwayException(role, reason);
         }
         long start = nanoTime.getAsLong();
         try {
@@ -44,7 +45,7 @@ final class Breaker {
             failures.set(0);
             return value;
         } catch (DatabaseAwayException away) {
-            last = away;
+            reason = RootCause.of(away);
             failures.addAndGet(nanoTime.getAsLong() - start > SLOW_MILLIS * 1_000_000 ? FAILURES : 1);
             nextTry.set(inAMoment());
             throw away;
