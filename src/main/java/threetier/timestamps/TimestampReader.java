@@ -6,10 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
@@ -25,28 +28,53 @@ public class TimestampReader {
     @Inject
     private Databases databases;
 
+    /** A question for the newest entries. */
+    private record Front(Token token, int limit) {
+    }
+
     private final KeptListing kept = new KeptListing();
-    private final Trips<Token, Optional<Answer<Listing>>> trips = new Trips<>(this::all);
+    private final Trips<Token, Optional<Answer<Listing>>> lists = new Trips<>(this::all);
+    private final Trips<Front, Answer<Page>> fronts = new Trips<>(this::newest);
 
     /** All entries in the order saved; empty when they are too many to be held. */
     public Optional<Answer<Listing>> all(Token token) {
         long start = System.nanoTime();
-        return kept.isTooLong() ? Optional.empty() : trips.join(token).map(answer -> answer.since(start));
+        return kept.isTooLong() ? Optional.empty() : lists.join(token).map(answer -> answer.since(start));
     }
 
-    /** One answer for all: who has what the newest token says has what the others say. One that is forged says nothing. */
+    /** One answer for all. */
     private List<Optional<Answer<Listing>>> all(List<Token> tokens) {
-        Token newest = tokens.stream().map(databases::believed).max(Comparator.comparingLong(Token::id)).orElseThrow();
-        Answer<Optional<Listing>> answer = databases.read(newest,
+        Answer<Optional<Listing>> answer = databases.read(newestOf(tokens.stream()),
                 reader -> kept.of((first, last, gaps) -> differences(reader, first, last, gaps)));
         return Collections.nCopies(tokens.size(), answer.value().map(listing -> answer.map(found -> listing)));
     }
 
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
     public Answer<Page> page(Token token, long before, int limit) {
-        return databases.read(token, reader -> rows(reader,
-                "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1))
-                .map(rows -> Page.of(rows, limit));
+        if (before < Long.MAX_VALUE) {
+            // Who leafs back is alone there
+            return below(before, token, limit).map(rows -> Page.of(rows, limit));
+        }
+        long start = System.nanoTime();
+        return fronts.join(new Front(token, limit)).since(start);
+    }
+
+    /** One query for all, of as many rows as the longest page has. */
+    private List<Answer<Page>> newest(List<Front> asked) {
+        int longest = asked.stream().mapToInt(Front::limit).max().orElseThrow();
+        Answer<List<Timestamp>> rows = below(Long.MAX_VALUE, newestOf(asked.stream().map(Front::token)), longest);
+        Map<Integer, Answer<Page>> pages = new HashMap<>();
+        return asked.stream().map(one -> pages.computeIfAbsent(one.limit(), limit -> rows.map(all -> Page.of(all, limit)))).toList();
+    }
+
+    /** Who has what the newest token says has what the others say. One that is forged says nothing. */
+    private Token newestOf(Stream<Token> tokens) {
+        return tokens.map(databases::believed).max(Comparator.comparingLong(Token::id)).orElseThrow();
+    }
+
+    /** One more than {@code limit} where there are more. */
+    private Answer<List<Timestamp>> below(long before, Token token, int limit) {
+        return databases.read(token, reader -> rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1));
     }
 
     /** The entries after the given id in the order saved, at most {@code limit}. */

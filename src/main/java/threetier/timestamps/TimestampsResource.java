@@ -18,12 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.idempotency.GivenKey;
@@ -71,14 +69,12 @@ public class TimestampsResource {
             @HeaderParam(Token.HEADER) @DefaultValue("") Token token, @Context UriInfo uri) {
         int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
         Answer<Page> page = reader.page(token, before(before), size);
-        // Put into words only when it is sent: a page in a browser asks again and again, and mostly has it already
-        StreamingOutput rows = body -> body.write(Formats.json(page.value().rows()).getBytes(StandardCharsets.UTF_8));
-        ResponseBuilder response = Response.ok(rows);
+        ResponseBuilder response = Response.ok(page.value());
         if (page.value().more()) {
             UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size).queryParam("before", page.value().continueBefore());
             response.link(next.build(), "next");
         }
-        return Answers.list(page, Fingerprint.of(page.value().rows()), response).build();
+        return Answers.list(page, page.value().tag(), response).build();
     }
 
     @GET

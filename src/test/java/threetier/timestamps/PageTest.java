@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -25,7 +25,16 @@ class PageTest {
         assertEquals(3, page.rows().size());
     }
 
+    /** Several share a query, which has as many rows as the longest of their pages. */
+    @Test
+    void ofManyRowsTooManyThePageHasTheFirst() {
+        List<Timestamp> rows = rows(10);
+        Page page = Page.of(rows, 3);
+        assertTrue(page.more());
+        assertEquals(rows.subList(0, 3), page.rows());
+    }
+
     private static List<Timestamp> rows(int number) {
-        return Stream.generate(() -> new Timestamp(Instant.EPOCH)).limit(number).toList();
+        return IntStream.range(0, number).mapToObj(i -> new Timestamp(number - i, LocalDateTime.MIN)).toList();
     }
 }

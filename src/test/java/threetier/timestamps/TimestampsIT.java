@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,9 @@ import threetier.stage.Stage;
 
 @OnStage
 class TimestampsIT {
+
+    private static final String PAGES_UNDER_WAY = "SELECT COUNT(*) FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+            + " AND info LIKE 'SELECT%timestamps%DESC%'";
 
     @BeforeEach
     void empty(Stage stage) throws SQLException {
@@ -88,6 +96,35 @@ class TimestampsIT {
         assertEquals("[{\"id\": 6, \"savedAt\": \"2022-11-06T03:01:53.123456Z\"}, {\"id\": 5, \"savedAt\": \"2022-11-06T03:01:52.123456Z\"}]",
                 site.get("/timestamps?limit=2&before=7").body());
         assertEquals("[]", site.get("/timestamps?before=1").body());
+    }
+
+    /** Nobody gets on while the reader keeps one of them waiting, so the others go together, whatever length they want. */
+    @Test
+    void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
+        stage.fill(30);
+        ExecutorService clients = Executors.newFixedThreadPool(20);
+        try (Connection other = stage.connect("reader"); Statement lock = other.createStatement()) {
+            lock.execute("LOCK TABLES threetier.timestamps WRITE");
+            List<Future<HttpResponse<String>>> pages = new ArrayList<>();
+            for (int limit = 20; limit < 40; limit++) {
+                String path = "/timestamps?limit=" + limit;
+                pages.add(clients.submit(() -> site.get(path)));
+            }
+            long most = 0;
+            for (int look = 0; look < 10; look++) {
+                Thread.sleep(50);
+                most = Math.max(most, stage.count("reader", PAGES_UNDER_WAY));
+            }
+            lock.execute("UNLOCK TABLES");
+            assertTrue(most <= 1, most + " queries at once");
+            for (int limit = 20; limit < 40; limit++) {
+                HttpResponse<String> page = pages.get(limit - 20).get();
+                assertEquals(Math.min(limit, 30), page.body().split("savedAt").length - 1);
+                assertEquals(limit < 30, Site.header(page, "Link").contains("limit=" + limit + "&before=" + (31 - limit) + ">"));
+            }
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @ParameterizedTest
