@@ -4,7 +4,7 @@ package threetier.datasource;
 public enum Reason {
     /** A change went to the writer, a query to the reader. */
     USUAL(""),
-    OWN_WRITE("the reader does not have the client's own write yet"),
+    OWN_WRITE("the reader does not have a client's own write yet"),
     READER_AWAY("the reader does not answer"),
     READER_BEHIND("the reader is too far behind");
 

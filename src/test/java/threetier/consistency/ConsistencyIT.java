@@ -43,7 +43,7 @@ class ConsistencyIT {
             HttpResponse<String> own = site.get(path, proof);
             assertEquals(saved.body(), own.body());
             assertAnsweredBy("writer", own);
-            assertTrue(Site.header(own, "Server-Timing").contains("the reader does not have the client's own write yet"));
+            assertTrue(Site.header(own, "Server-Timing").contains("the reader does not have a client's own write yet"));
             assertTrue(site.get("/timestamps", proof).body().contains(saved.body()));
             assertTrue(site.get("/read", proof).body().length() > site.get("/read").body().length());
         }

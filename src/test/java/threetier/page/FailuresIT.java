@@ -43,7 +43,7 @@ class FailuresIT {
         me.saveButton().click();
         assertThat(me.find("#saved")).containsText("and read back");
         assertThat(me.entries().first()).containsText("yours, just saved");
-        me.await("text=From the writer, because the reader does not have the client's own write yet.");
+        me.await("text=From the writer, because the reader does not have a client's own write yet.");
         assertThat(other.entries().first()).hasAttribute("data-id", "200");
         // Then the reader is too far behind for everybody
         other.hasten("text=because the reader is too far behind");
