@@ -17,6 +17,7 @@ import org.glassfish.api.jdbc.ConnectionValidation;
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
+    /** More only where WRITER_TIMEOUT or READER_TIMEOUT is longer than usual: a tenth of that. */
     private static final int LIMIT_MILLIS = 300;
     private static final long PERIOD_NANOS = 1_000_000_000L;
     /** When each was last asked; by identity, as the driver's connections do not define equality. */
@@ -64,7 +65,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
 
     private boolean answers(Connection connection) throws SQLException {
         int before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, LIMIT_MILLIS);
+        connection.setNetworkTimeout(Runnable::run, Math.max(LIMIT_MILLIS, before / 10));
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
             return result.next() && result.getInt(1) == 1;
         } finally {
