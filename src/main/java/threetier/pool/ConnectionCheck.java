@@ -12,12 +12,13 @@ import org.glassfish.api.jdbc.ConnectionValidation;
 
 /**
  * Whether a pooled connection may be handed out. The pool asks each time; the server is asked at most once a second per connection, and
- * gets {@value #LIMIT_MILLIS} ms. After a {@link Demotion}, and after one connection was found invalid, no older one is valid: it leads to
- * the same server. (Payara's own way to renew a pool waits for connections that are in use, and so for what a server does not answer.)
+ * gets {@value #LIMIT_MILLIS} ms, or a tenth of its time-out where that is more. After a {@link Demotion}, and after one connection was
+ * found invalid, no older one is valid: it leads to the same server. (Payara's own way to renew a pool waits for connections that are in
+ * use, and so for what a server does not answer.)
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
-    /** More only where WRITER_TIMEOUT or READER_TIMEOUT is longer than usual: a tenth of that. */
+    /** The least: who sets WRITER_TIMEOUT or READER_TIMEOUT beyond three seconds has a database that is slow in checks, too. */
     private static final int LIMIT_MILLIS = 300;
     private static final long PERIOD_NANOS = 1_000_000_000L;
     /** When each was last asked; by identity, as the driver's connections do not define equality. */

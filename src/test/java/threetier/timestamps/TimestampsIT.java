@@ -102,11 +102,11 @@ class TimestampsIT {
     @Test
     void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
         stage.fill(29);
-        ExecutorService clients = Executors.newFixedThreadPool(20);
         // The writer is asked, because the reader cannot be locked on every kind of server
         stage.execute("reader", "STOP REPLICA SQL_THREAD");
-        String token = Site.header(site.post("/write"), "Consistency-Token");
+        ExecutorService clients = Executors.newFixedThreadPool(20);
         try (Connection other = stage.connect("writer"); Statement lock = other.createStatement()) {
+            String token = Site.header(site.post("/write"), "Consistency-Token");
             lock.execute("LOCK TABLES threetier.timestamps WRITE");
             List<Future<HttpResponse<String>>> pages = new ArrayList<>();
             for (int limit = 20; limit < 40; limit++) {
