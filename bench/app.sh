@@ -11,6 +11,5 @@ cat "$project"/src/main/resources/db/migration/V[2-9]*.sql | mysql --no-defaults
 export WRITER_URL=$DB_WRITER_URL WRITER_USER=$DB_USER WRITER_PASSWORD=$DB_PASS
 export READER_URL=$DB_READER_URL READER_USER=$DB_USER READER_PASSWORD=$DB_PASS
 export APP_ADDRESS=127.0.0.1 APP_IMAGE=$target/payara APP_WAR=$target/three-tier.war APP_DRAIN=0 NODE_NAME=bench
-APP_RUN_DIR=$(mktemp -d "${TMPDIR:-/tmp}/three-tier-bench.XXXXXX")
-export APP_RUN_DIR
+export APP_RUN_DIR=$target/bench/app-$APP_PORT
 exec "$project/payara/launch"

@@ -1,5 +1,5 @@
 // The rules AwsSolutions of cdk-nag. Reads the folder of the templates, as JSON; writes [{"file", "rule", "where", "message"}, …].
-import { readFileSync, readdirSync, mkdtempSync } from 'node:fs';
+import { readFileSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -8,8 +8,11 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 
 const folder = JSON.parse(readFileSync(0, 'utf8'));
 const findings = [];
+// Left to itself CDK makes one for each template, and leaves them
+const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
+process.on('exit', () => rmSync(outdir, { recursive: true }));
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'nag-')) });
+  const app = new App({ outdir });
   const stack = new Stack(app, 'Templates');
   new CfnInclude(stack, 'Template', { templateFile: join(folder, file) });
   for (const { ruleName, description, violatingResources } of new AwsSolutionsChecks(app).validateScope(app).violations) {
