@@ -1,11 +1,15 @@
 package threetier.pool;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import threetier.stage.OnStage;
 import threetier.stage.Stage;
@@ -29,5 +33,29 @@ class ConnectionCheckIT {
             }
             assertTrue(new WriterCheck().isConnectionValid(other), "the other pool is not concerned");
         }
+    }
+
+    @Test
+    void aDatabaseThatMayBeSilentForLongHasLongerToAnswerTheCheck(Stage stage) throws Exception {
+        assertEquals(List.of(300, 1_200), limitsSet(stage, 1_200), "the product's own writer");
+        assertEquals(List.of(300, 3_000), limitsSet(stage, 3_000), "the product's own reader");
+        assertEquals(List.of(2_000, 20_000), limitsSet(stage, 20_000));
+    }
+
+    /** Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and that one again. */
+    private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
+        List<Integer> limits = new ArrayList<>();
+        try (Connection connection = stage.connect("writer")) {
+            connection.setNetworkTimeout(Runnable::run, before);
+            Connection listening = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("setNetworkTimeout")) {
+                            limits.add((Integer) arguments[1]);
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+            assertTrue(new WriterCheck().isConnectionValid(listening));
+        }
+        return limits;
     }
 }
