@@ -16,9 +16,11 @@ public class NotModifiedFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         // Any answer matches an asterisk; JAX-RS would say that one with a weak tag does not
-        String match = request.getHeaderString(HttpHeaders.IF_MATCH);
+        if ("*".equals(request.getHeaderString(HttpHeaders.IF_MATCH))) {
+            request.getHeaders().remove(HttpHeaders.IF_MATCH);
+        }
         // Looked at first, because few ask so and a tag takes longer to be read
-        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null || match != null && !match.equals("*");
+        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null || request.getHeaderString(HttpHeaders.IF_MATCH) != null;
         EntityTag tag = conditional ? response.getEntityTag() : null;
         if (tag == null || response.getStatus() != Response.Status.OK.getStatusCode()) {
             return;
