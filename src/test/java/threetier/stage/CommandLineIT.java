@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ class CommandLineIT {
     }
 
     @Test
+    void aWordTooManyIsRefused() throws Exception {
+        Result result = run(Map.of(), "test", "--all", "quickly");
+        assertEquals(1, result.status);
+        assertTrue(result.output.contains("three-tier: \"--all quickly\" is not understood here"), result.output);
+    }
+
+    @Test
     void aNumberThatIsNoneIsRefused() throws Exception {
         Result result = run(Map.of(), "up", "--port", "http");
         assertEquals(1, result.status);
@@ -65,6 +73,22 @@ class CommandLineIT {
         Result result = run(Map.of("JAVA_HOME", folder.toString()), "up");
         assertEquals(1, result.status);
         assertTrue(result.output.contains("Java is too old: " + javac + " is version 11, 17 or newer is needed"), result.output);
+    }
+
+    /** Java says that it has read them, before its version. */
+    @Test
+    void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
+        Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
+        assertTrue(result.output.contains("three-tier: \"--jsn\" is not understood here"), result.output);
+    }
+
+    @Test
+    void aPathThatDatabasesDoNotTakeIsNamed() throws Exception {
+        Path clone = Files.createDirectories(folder.resolve("my clone"));
+        Files.copy(Path.of("three-tier"), clone.resolve("three-tier"), StandardCopyOption.COPY_ATTRIBUTES);
+        Result result = run(clone, Map.of(), "up");
+        assertEquals(1, result.status);
+        assertTrue(result.output.contains("three-tier: a clone cannot be in a folder with spaces"), result.output);
     }
 
     @Test

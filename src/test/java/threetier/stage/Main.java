@@ -54,10 +54,16 @@ public final class Main {
         int app = arguments.number("--app", 1, 1, 9);
         Application application = application();
         Shape.Protocol protocol = arguments.flag("--ajp") ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        Engine.choose(arguments.option("--database", "mariadb"));
+        String database = arguments.option("--database", "mariadb");
+        Engine.choose(database);
         arguments.nothingLeft();
-        if (!nodes.all().isEmpty() && nodes.all().stream().allMatch(Node::alive)) {
-            System.out.println("three-tier is running: " + Stage.address(nodes.entrance("web")));
+        String settings = Arrays.asList(port, web, app, protocol, database, application).toString();
+        if (Stage.alone(workspace, this::raised)) {
+            String url = Stage.address(nodes.entrance("web"));
+            if (!settings.equals(nodes.settings())) {
+                throw new StageException("three-tier is running already, at " + url + ", with other settings. Stop it first: ./three-tier down");
+            }
+            System.out.println("three-tier is running: " + url);
             return 0;
         }
         Stage.stop(nodes, PRINT);
@@ -65,26 +71,37 @@ public final class Main {
         Thread stop = Stage.stopAtExit(workspace, PRINT);
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m", application), PRINT);
+        nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);
             return 0;
         }
         System.out.println("Ctrl-C stops it.");
-        return watch();
+        return watch(stop);
     }
 
-    /** Until Ctrl-C, or until a node ends by itself. */
-    private int watch() {
-        while (true) {
-            for (Node node : nodes.all()) {
-                if (!node.alive()) {
-                    throw new StageException(node.name() + " ended. Its log ends with:\n"
-                            + Command.lastLines(List.of(workspace.log(node.name()))));
-                }
-            }
+    /** Whether an earlier command has raised all of it, and all of it still runs. */
+    private boolean raised() {
+        List<Node> all = nodes.all();
+        return nodes.settings() != null && !all.isEmpty() && all.stream().allMatch(Node::alive);
+    }
+
+    /** Until Ctrl-C, until a node ends by itself, or until another command has stopped them; what runs then is not this one's. */
+    private int watch(Thread stop) {
+        List<Node> own = nodes.all();
+        while (own.stream().allMatch(Node::alive)) {
             Command.pause(500);
         }
+        Node ended = own.stream().filter(node -> !node.alive()).findFirst().orElseThrow();
+        // Who stops a node takes it off the list next
+        Command.pause(500);
+        if (!nodes.all().contains(ended)) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            System.out.println("Another command stopped it.");
+            return 0;
+        }
+        throw new StageException(ended.name() + " ended. Its log ends with:\n" + Command.lastLines(List.of(workspace.log(ended.name()))));
     }
 
     private int down() {
@@ -142,6 +159,10 @@ public final class Main {
         if (running.isEmpty() || !running.stream().allMatch(Node::alive)) {
             throw new StageException("The app tier is not running; raise it with ./three-tier up -d");
         }
+        return Stage.alone(workspace, () -> redeploy(running));
+    }
+
+    private int redeploy(List<Node> running) {
         for (Node node : running) {
             long start = System.nanoTime();
             new AppTier(workspace, nodes).reload(node);

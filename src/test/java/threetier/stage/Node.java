@@ -1,5 +1,8 @@
 package threetier.stage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +64,26 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().map(process -> ended(process, limit)).orElse(true);
     }
 
-    /** The process and those that it has started: a launcher, its server, that one's children. None when it does not run. */
+    /**
+     * The process and those that it has started: a launcher, its server, that one's children. Where it was killed, what it has left
+     * running: each node is a session of its own (setsid), which outlives its first process.
+     */
     public Stream<ProcessHandle> processes() {
+        if (ProcessHandle.of(pid).filter(Node::runs).isEmpty()) {
+            return ProcessHandle.allProcesses().filter(process -> session(process) == pid);
+        }
         return handle().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+    }
+
+    /** Linux only; 0 elsewhere, and for a process that has just ended. */
+    private static long session(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            // After the command, which may have anything in its name: state, parent, group, session (proc(5))
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
+        } catch (IOException noSuchFile) {
+            return 0;
+        }
     }
 
     private Optional<ProcessHandle> handle() {
@@ -73,7 +93,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
     }
 
     /** A process that ended, but whose parent has not noticed yet, counts as alive for the system; it has no command any more. */
-    private static boolean runs(ProcessHandle process) {
+    static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 

@@ -19,6 +19,8 @@ final class Nodes {
     /** From the browser's side inwards; what stands beside the tiers ends first. */
     private static final List<String> TIERS = List.of(Stage.BESIDE, "web", "app", "data");
 
+    private static final String SETTINGS = "settings";
+
     private final Path folder;
 
     Nodes(Workspace workspace) {
@@ -71,6 +73,33 @@ final class Nodes {
     void remove(Node node) {
         try {
             Files.deleteIfExists(file(node));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Notes that all nodes have been raised, and how. */
+    void settled(String settings) {
+        try {
+            Files.writeString(folder.resolve(SETTINGS), settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** How they were raised; null when not all of them are, or have been stopped. */
+    String settings() {
+        try {
+            return Files.readString(folder.resolve(SETTINGS));
+        } catch (IOException notThere) {
+            return null;
+        }
+    }
+
+    /** Nothing is there any more. */
+    void clear() {
+        try {
+            Files.deleteIfExists(folder.resolve(SETTINGS));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -86,15 +87,26 @@ public final class Stage implements AutoCloseable {
     }
 
     private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, Consumer<Stage> raise) {
+        return alone(workspace, () -> {
+            refuseWhenTaken(shape.port());
+            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), shape, progress);
+            return stage.raised(() -> raise.accept(stage));
+        });
+    }
+
+    /**
+     * Changes what runs in a workspace.
+     *
+     * @throws StageException when another process is at it
+     */
+    static <T> T alone(Workspace workspace, Supplier<T> change) {
         Workspace.folder(workspace.home());
         try (FileChannel file = FileChannel.open(workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             if (lock == null) {
-                throw new StageException("Another command is just raising this stage.");
+                throw new StageException("Another command is just changing this stage.");
             }
-            refuseWhenTaken(shape.port());
-            Stage stage = new Stage(workspace, Secrets.random(), Ports.free(), Ports.free(), shape, progress);
-            return stage.raised(() -> raise.accept(stage));
+            return change.get();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -351,11 +363,14 @@ public final class Stage implements AutoCloseable {
 
     /** Stops what runs, from the browser's side inwards, so that each tier finishes while those below still answer. */
     static void stop(Nodes nodes, Consumer<String> progress) {
+        nodes.clear();
         for (Node node : nodes.all()) {
             if (node.alive()) {
                 long start = System.nanoTime();
                 node.stopAtOnce(GRACE.get(node.tier()));
                 progress.accept(step("stopped", node.tier(), node.name(), start));
+            } else {
+                node.kill();
             }
             nodes.remove(node);
         }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ class StageIT {
             stage.awaitReplica();
             assertEquals("[" + saved + "]", site.get("/timestamps").body());
         }
+    }
+
+    /** Its server would keep the port. */
+    @Test
+    void aLauncherThatIsKilledLeavesNothingBehind() throws Exception {
+        List<ProcessHandle> all;
+        try (Stage stage = start(Workspace.fresh("launcher-killed"), "256m")) {
+            all = Stream.of("app-1", "web-1").flatMap(name -> stage.node(name).processes()).toList();
+            for (String name : List.of("app-1", "web-1")) {
+                ProcessHandle launcher = ProcessHandle.of(stage.node(name).pid()).orElseThrow();
+                launcher.destroyForcibly();
+                launcher.onExit().get();
+            }
+            assertTrue(all.stream().anyMatch(Node::runs));
+        }
+        assertFalse(all.stream().anyMatch(Node::runs));
     }
 
     /** A database fault empties no tier, and whoever can answer does. */
