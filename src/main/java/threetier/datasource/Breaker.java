@@ -21,6 +21,8 @@ final class Breaker {
     private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong nextTry;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile long lastAnswer;
     /** Only the last cause: what is between may hold all that a query had read. */
     private volatile Throwable reason;
 
@@ -36,13 +38,16 @@ final class Breaker {
 
     /** @throws DatabaseAwayException when the database is away, or was a moment ago; its cause is why */
     <T> T call(Supplier<T> work) {
-        if (failures.get() >= FAILURES && !mayTry()) {
+        if (isOpen() && !mayTry()) {
             throw new DatabaseAwayException(role, reason);
         }
         long start = nanoTime.getAsLong();
+        if (underWay.getAndIncrement() == 0) {
+            lastAnswer = start;
+        }
         try {
             T value = work.get();
-            failures.set(0);
+            answered();
             return value;
         } catch (DatabaseAwayException away) {
             reason = RootCause.of(away);
@@ -50,10 +55,26 @@ final class Breaker {
             nextTry.set(inAMoment());
             throw away;
         } catch (RuntimeException refused) {
-            // It answered
-            failures.set(0);
+            answered();
             throw refused;
+        } finally {
+            underWay.decrementAndGet();
         }
+    }
+
+    /** Whether callers fail at once. */
+    boolean isOpen() {
+        return failures.get() >= FAILURES;
+    }
+
+    /** Whether somebody is under way, and nobody has been answered for more than {@link #SLOW_MILLIS}. */
+    boolean isSilent() {
+        return underWay.get() > 0 && nanoTime.getAsLong() - lastAnswer > SLOW_MILLIS * 1_000_000;
+    }
+
+    private void answered() {
+        failures.set(0);
+        lastAnswer = nanoTime.getAsLong();
     }
 
     private boolean mayTry() {

@@ -5,9 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import threetier.consistency.Token;
 
 /**
@@ -51,6 +55,12 @@ public class Databases {
                 reason = Reason.OWN_WRITE;
             } catch (DatabaseAwayException away) {
                 reason = Reason.READER_AWAY;
+            } catch (OverloadException full) {
+                if (!reader.isSilent()) {
+                    throw full;
+                }
+                // Who has all places will not be answered either
+                reason = Reason.READER_AWAY;
             }
         }
         try {
@@ -68,9 +78,33 @@ public class Databases {
         return toReader.run(() -> reader.run(wanted, query)).orElseThrow(() -> writerAway);
     }
 
-    /** The same token; none for one that nobody can have got. */
-    public Token believed(Token token) {
-        return new Token(watch.wanted(token));
+    /**
+     * Runs a query once for many. Who has what the newest of their tokens says has what the others say; where nobody has that, those
+     * are answered who lack nothing on the reader, and only the others fail.
+     *
+     * @param tokens what each client has written last
+     * @return for each his answer, or the failure that he alone would have met
+     * @throws PersistenceException when no database can answer any of them
+     * @throws OverloadException when more is asked of the database than it can do
+     */
+    public <T> List<Supplier<Answer<T>>> readTogether(List<Token> tokens, Function<EntityManager, T> query) {
+        long[] wanted = tokens.stream().mapToLong(watch::wanted).toArray();
+        long newest = LongStream.of(wanted).max().orElseThrow();
+        try {
+            Answer<T> answer = read(new Token(newest), query);
+            return Collections.nCopies(wanted.length, () -> answer);
+        } catch (DatabaseAwayException away) {
+            long there = toReader.run(() -> reader.run(0, NewestRow::id)).orElseThrow();
+            if (newest <= there) {
+                throw away;
+            }
+            Supplier<Answer<T>> missed = () -> {
+                throw away;
+            };
+            OptionalLong lesser = LongStream.of(wanted).filter(one -> one <= there).max();
+            Answer<T> answer = lesser.isPresent() ? read(new Token(lesser.getAsLong()), query) : null;
+            return LongStream.of(wanted).mapToObj(one -> one <= there ? (Supplier<Answer<T>>) () -> answer : missed).toList();
+        }
     }
 
     /**
@@ -105,7 +139,7 @@ public class Databases {
 
     /** The database that a query without a token would ask now. */
     public Role readingRole() {
-        return watch.behind() ? Role.WRITER : Role.READER;
+        return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
     }
 
     private static <T> Answer<T> answer(T value, Role from, Reason why, long start) {

@@ -28,4 +28,14 @@ class ReaderQueries {
         return breaker.call(() -> Outage.noticed(Role.READER, () -> wanted == 0 ? Optional.of(query.apply(reader))
                 : transaction.run(connected -> NewestRow.reached(connected, wanted) ? Optional.of(query.apply(connected)) : Optional.empty())));
     }
+
+    /** Whether most who ask are told so without it being asked. */
+    public boolean isAway() {
+        return breaker.isOpen();
+    }
+
+    /** Whether it is asked and has not answered for so long that this does not look like work. */
+    public boolean isSilent() {
+        return breaker.isSilent();
+    }
 }

@@ -63,7 +63,7 @@ class ReaderWatch {
 
     /** Whether the reader is further behind than it may be. */
     public boolean behind() {
-        return lag().toSeconds() >= limitSeconds;
+        return lag().toSeconds() >= limitSeconds || lag.olderTable();
     }
 
     /** The row that a reader must have: 0 for a token that nobody can have got, so that it costs nothing. */

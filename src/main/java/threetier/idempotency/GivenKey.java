@@ -18,15 +18,15 @@ public final class GivenKey {
 
     private static final String HEADER = "Idempotency-Key";
     private static final String FIELD = "idempotency-key=";
-    /** Bytes of a form that are looked at; a key with every character escaped takes less. */
-    private static final int FORM_LIMIT = 1_000;
+    /** Bytes of a form: as many as httpd lets through (httpd/limits.conf). */
+    private static final int FORM_LIMIT = 100_000;
 
     private GivenKey() {
     }
 
     /**
      * @param body read only where it is a form; whatever else is in it is ignored
-     * @throws BadRequestException when a key is given that is not allowed, or more than one
+     * @throws BadRequestException when a key is given that is not allowed, or more than one, or a form is too long to find it
      */
     public static Optional<IdempotencyKey> of(HttpHeaders headers, InputStream body) {
         List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
@@ -43,7 +43,11 @@ public final class GivenKey {
 
     private static List<String> fields(InputStream form) {
         try {
-            String text = new String(form.readNBytes(FORM_LIMIT), StandardCharsets.US_ASCII);
+            String text = new String(form.readNBytes(FORM_LIMIT + 1), StandardCharsets.US_ASCII);
+            if (text.length() > FORM_LIMIT) {
+                // What is left out could be a part of the key
+                throw new BadRequestException("A form must not be longer than " + FORM_LIMIT + " bytes.");
+            }
             return Stream.of(text.split("&")).filter(field -> field.startsWith(FIELD)).map(GivenKey::value).toList();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);

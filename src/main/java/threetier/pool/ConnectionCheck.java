@@ -15,6 +15,9 @@ import org.glassfish.api.jdbc.ConnectionValidation;
  * gets {@value #LIMIT_MILLIS} ms, or a tenth of its time-out where that is more. After a {@link Demotion}, and after one connection was
  * found invalid, no older one is valid: it leads to the same server. (Payara's own way to renew a pool waits for connections that are in
  * use, and so for what a server does not answer.)
+ *
+ * <p>Nor is one valid whose transaction was left open: where a commit fails on a connection that lives on, Payara gives it back as it is,
+ * and what the next one inserts on it would be acknowledged but never committed.
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
@@ -39,6 +42,10 @@ abstract class ConnectionCheck implements ConnectionValidation {
     /** As GlassFish asks. */
     @Override
     public boolean isConnectionValid(Connection connection) throws SQLException {
+        // The driver knows, so this costs no round trip
+        if (!connection.getAutoCommit()) {
+            return false;
+        }
         Long checked = CHECKED.get(connection);
         long now = System.nanoTime();
         if (checked != null && (Demotion.since(checked) || failed.get() - checked > 0)) {

@@ -1,5 +1,6 @@
 package threetier.problem;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,14 +9,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whatever a resource, or JAX-RS on its behalf, refuses: the status stays, the body is for people. */
 @Provider
 public class RejectedRequestMapper implements ExceptionMapper<WebApplicationException> {
-
-    /** What a refusal says besides its status. */
-    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
 
     @Context
     private Request request;
@@ -25,10 +24,16 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
         Response original = refusal.getResponse();
         ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
         // A header without a value is not sent
-        for (String kept : KEPT_HEADERS) {
-            response.header(kept, original.getHeaderString(kept));
+        return response.header(HttpHeaders.ALLOW, allowed(original)).header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER)).build();
+    }
+
+    /** JAX-RS answers HEAD wherever it answers GET, but does not say so. */
+    private static String allowed(Response refusal) {
+        Set<String> methods = new TreeSet<>(refusal.getAllowedMethods());
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
         }
-        return response.build();
+        return methods.isEmpty() ? null : String.join(", ", methods);
     }
 
     /** Messages that JAX-RS makes itself only repeat the status. */
@@ -41,8 +46,9 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     private static String defaultDetail(Response original) {
         return switch (original.getStatus()) {
             case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not take that method; it takes " + original.getHeaderString(HttpHeaders.ALLOW) + ".";
+            case 405 -> "This address does not take that method; it takes " + allowed(original) + ".";
             case 406 -> "This address answers in application/json only; the request's Accept header excludes it.";
+            case 412 -> "What is at this address does not meet the request's conditions.";
             case 415 -> "This address does not take a body of that type.";
             default -> original.getStatusInfo().getReasonPhrase() + ".";
         };

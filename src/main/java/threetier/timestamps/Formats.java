@@ -1,6 +1,7 @@
 package threetier.timestamps;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ public final class Formats {
             text.append('"');
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What a single cell says. */
+    static LocalDateTime savedAt(byte[] cell) {
+        String text = new String(cell, StandardCharsets.US_ASCII);
+        return LocalDateTime.parse(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')), SECONDS);
     }
 
     /** As the databases take it. */

@@ -18,6 +18,10 @@ final class Gaps {
      * @param to the highest
      */
     record Range(long from, long to) {
+
+        long length() {
+            return to - from + 1;
+        }
     }
 
     /** Ascending, apart from each other. */
@@ -43,7 +47,7 @@ final class Gaps {
             if (range.from() > id) {
                 break;
             }
-            id += range.to() - range.from() + 1;
+            id += range.length();
         }
         return id;
     }
@@ -55,19 +59,20 @@ final class Gaps {
         return new Gaps(all);
     }
 
-    /** Without this id, which is missing. */
-    Gaps without(long id) {
+    /** Without these ids, which are missing and ascend. */
+    Gaps without(List<Long> ids) {
         List<Range> rest = new ArrayList<>();
+        int next = 0;
         for (Range range : missing) {
-            if (id < range.from() || id > range.to()) {
-                rest.add(range);
-                continue;
+            long from = range.from();
+            for (; next < ids.size() && ids.get(next) <= range.to(); next++) {
+                if (from < ids.get(next)) {
+                    rest.add(new Range(from, ids.get(next) - 1));
+                }
+                from = ids.get(next) + 1;
             }
-            if (range.from() < id) {
-                rest.add(new Range(range.from(), id - 1));
-            }
-            if (id < range.to()) {
-                rest.add(new Range(id + 1, range.to()));
+            if (from <= range.to()) {
+                rest.add(new Range(from, range.to()));
             }
         }
         return new Gaps(rest);
@@ -78,13 +83,27 @@ final class Gaps {
         return new Gaps(missing.stream().filter(range -> range.to() < id).toList());
     }
 
-    /** Ranges that cover all of them, at most so many; they may cover more. */
-    List<Range> ranges(int most) {
-        int together = (missing.size() + most - 1) / most;
-        List<Range> ranges = new ArrayList<>();
-        for (int i = 0; i < missing.size(); i += together) {
-            ranges.add(new Range(missing.get(i).from(), missing.get(Math.min(i + together, missing.size()) - 1).to()));
-        }
-        return ranges;
+    boolean isEmpty() {
+        return missing.isEmpty();
+    }
+
+    /** The newest ranges, at most so many. */
+    List<Range> newest(int most) {
+        return missing.subList(Math.max(0, missing.size() - most), missing.size());
+    }
+
+    /** All but the newest. */
+    Gaps butNewest(int most) {
+        return new Gaps(missing.subList(0, Math.max(0, missing.size() - most)));
+    }
+
+    /** From the first to the last that is missing; there must be one. */
+    Range span() {
+        return new Range(missing.get(0).from(), missing.get(missing.size() - 1).to());
+    }
+
+    /** How many ids of {@link #span()} are not missing. */
+    long present() {
+        return span().length() - missing.stream().mapToLong(Range::length).sum();
     }
 }

@@ -15,14 +15,19 @@ final class KeptListing {
     /** How much is given up first when a database has less than was seen elsewhere; then ever more. */
     private static final int STEP_BACK = 1_000;
     private static final int FACTOR = 16;
-    /** Conditions in one statement. */
-    private static final int MOST_RANGES = 200;
+    /** Gaps that are asked for one by one; rows between the older ones are counted instead. */
+    static final int MOST_RANGES = 200;
+    /** A database that so often has not what it had a moment ago is several, of which now this one answers, now that. */
+    private static final int MOST_STEPS = 8;
 
     /** The table of one database. */
     interface Table {
 
         /** Its rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, ascending, at most {@link SavedList#BATCH}. */
         List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps);
+
+        /** How many rows have an id in this range. */
+        long count(Gaps.Range range);
     }
 
     /** Written by one at a time. */
@@ -39,17 +44,18 @@ final class KeptListing {
         tooLong = count > MOST_ROWS;
     }
 
-    /** What the table holds; empty when that is too much to be kept. Not for two at once. */
+    /** What the table holds; empty when that is too much to be kept, or not the same for long enough. Not for two at once. */
     Optional<Listing> of(Table table) {
         Listing listing = kept;
-        List<Gaps.Range> gaps = listing.gaps().ranges(MOST_RANGES);
+        Gaps gaps = listing.gaps();
         int back = STEP_BACK;
-        while (true) {
-            List<Timestamp> rows = table.differences(listing.firstId(), listing.lastId(), gaps);
-            if (!listing.isPartOf(rows)) {
+        for (int steps = 0; steps < MOST_STEPS;) {
+            List<Timestamp> rows = table.differences(listing.firstId(), listing.lastId(), gaps.newest(MOST_RANGES));
+            if (!listing.isPartOf(rows) || !isPart(gaps.butNewest(MOST_RANGES), table)) {
                 listing = listing.beginsAs(rows) ? listing.withoutNewest(back) : Listing.EMPTY;
-                back *= FACTOR;
-                gaps = listing.gaps().ranges(MOST_RANGES);
+                gaps = listing.gaps();
+                back = Math.min(back * FACTOR, MOST_ROWS);
+                steps++;
                 continue;
             }
             listing = listing.with(rows);
@@ -57,8 +63,14 @@ final class KeptListing {
                 return keep(listing);
             }
             // The gaps have been looked at; there may be more at the end
-            gaps = List.of();
+            gaps = Gaps.NONE;
         }
+        return Optional.empty();
+    }
+
+    /** Whether nothing has appeared in these gaps, and nothing between them is gone. */
+    private static boolean isPart(Gaps old, Table table) {
+        return old.isEmpty() || table.count(old.span()) == old.present();
     }
 
     private Optional<Listing> keep(Listing listing) {

@@ -1,9 +1,12 @@
 package threetier.timestamps;
 
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +16,7 @@ import java.util.List;
  */
 final class Listing implements StreamingOutput {
 
-    static final Listing EMPTY = new Listing(Cells.NONE, null, 0, Gaps.NONE);
+    static final Listing EMPTY = new Listing(Cells.NONE, null, 0, null, Gaps.NONE);
 
     private static final byte[] NONE = "[]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n]".getBytes(StandardCharsets.US_ASCII);
@@ -21,13 +24,16 @@ final class Listing implements StreamingOutput {
     private final Cells cells;
     private final Timestamp first;
     private final long lastId;
+    /** To the second, as it is listed. */
+    private final LocalDateTime lastSavedAt;
     private final Gaps gaps;
     private final String tag;
 
-    private Listing(Cells cells, Timestamp first, long lastId, Gaps gaps) {
+    private Listing(Cells cells, Timestamp first, long lastId, LocalDateTime lastSavedAt, Gaps gaps) {
         this.cells = cells;
         this.first = first;
         this.lastId = lastId;
+        this.lastSavedAt = lastSavedAt;
         this.gaps = gaps;
         tag = first == null ? Fingerprint.of(List.of()) : Fingerprint.of(first, cells.count(), lastId);
     }
@@ -83,25 +89,43 @@ final class Listing implements StreamingOutput {
 
     /** Whether a table whose first, last and missing rows are these has all that is here, and maybe more. */
     boolean isPartOf(List<Timestamp> rows) {
-        return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(row -> row.id() == lastId));
+        return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(this::isLast));
+    }
+
+    /** Also by its time: a failover may lose the newest rows, and their ids are given again. */
+    private boolean isLast(Timestamp row) {
+        return row.id() == lastId && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
     }
 
     /** With those of the rows that are not here; they are ascending. */
     Listing with(List<Timestamp> rows) {
-        Listing listing = this;
-        for (Timestamp row : rows) {
-            if (row.id() < lastId && gaps.contain(row.id())) {
-                listing = listing.inserted(row);
-            }
-        }
-        return listing.appended(rows.stream().filter(row -> row.id() > lastId).toList());
+        return filled(rows.stream().filter(row -> row.id() < lastId && gaps.contain(row.id())).toList())
+                .appended(rows.stream().filter(row -> row.id() > lastId).toList());
     }
 
-    /** With this row in a gap; what follows is laid out anew, which happens seldom and near the end. */
-    private Listing inserted(Timestamp row) {
-        int position = Math.toIntExact(row.id() - 1 - gaps.below(row.id()));
-        Cells all = cells.first(position).plus(Formats.cells(List.of(row))).plus(cells.after(position));
-        return new Listing(all, position == 0 ? row : first, lastId, gaps.without(row.id()));
+    /** With these rows in gaps. What follows the first of them is laid out anew, which happens seldom and near the end. */
+    private Listing filled(List<Timestamp> rows) {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        int position = position(rows.get(0));
+        byte[] tail = cells.after(position);
+        ByteArrayOutputStream filled = new ByteArrayOutputStream(tail.length + rows.size() * Cells.LENGTH);
+        int written = 0;
+        for (Timestamp row : rows) {
+            int before = (position(row) - position) * Cells.LENGTH;
+            filled.write(tail, written, before - written);
+            filled.writeBytes(Formats.cells(List.of(row)));
+            written = before;
+        }
+        filled.write(tail, written, tail.length - written);
+        return new Listing(cells.first(position).plus(filled.toByteArray()), position == 0 ? rows.get(0) : first, lastId, lastSavedAt,
+                gaps.without(rows.stream().map(Timestamp::id).toList()));
+    }
+
+    /** How many rows are before that one, which is missing. */
+    private int position(Timestamp row) {
+        return Math.toIntExact(row.id() - 1 - gaps.below(row.id()));
     }
 
     private Listing appended(List<Timestamp> rows) {
@@ -116,7 +140,8 @@ final class Listing implements StreamingOutput {
             }
             last = row.id();
         }
-        return new Listing(cells.plus(Formats.cells(rows)), isEmpty() ? rows.get(0) : first, last, gaps.plus(missing));
+        return new Listing(cells.plus(Formats.cells(rows)), isEmpty() ? rows.get(0) : first, last,
+                rows.get(rows.size() - 1).savedAt().truncatedTo(ChronoUnit.SECONDS), gaps.plus(missing));
     }
 
     /** Its older part, without so many of the newest rows. */
@@ -126,6 +151,7 @@ final class Listing implements StreamingOutput {
             return EMPTY;
         }
         long last = gaps.idOf(left);
-        return new Listing(cells.first(left), first, last, gaps.upTo(last));
+        Cells older = cells.first(left);
+        return new Listing(older, first, last, Formats.savedAt(older.after(left - 1)), gaps.upTo(last));
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.List;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.instance.Answers;
@@ -30,19 +29,13 @@ public class ReadResource {
     @GET
     public Response read(@HeaderParam(Token.HEADER) @DefaultValue("") Token token) {
         return reader.all(token).map(all -> answer(all, all.value().tag(), all.value(), all.value().length()).build())
-                .orElseGet(() -> stream(token));
+                .orElseGet(() -> stream(reader.tooLong(token)));
     }
 
     /** A list that is too long to be held. */
-    private Response stream(Token token) {
-        Answer<List<Timestamp>> first = reader.after(token, 0, SavedList.BATCH);
-        List<Timestamp> rows = first.value();
-        // Counted after the first rows were read: the tag may be older than the body, so a client asks once too often, never too rarely
-        Extent extent = reader.extent(token).value();
-        String tag = rows.isEmpty() ? Fingerprint.of(rows) : Fingerprint.of(rows.get(0), extent.count(), extent.newestId());
-        // Whoever gives the rest must have as much as who gave the beginning
-        SavedList list = new SavedList(reader, new Token(extent.newestId()), rows, extent.count());
-        return answer(first, tag, list, list.length())
+    private static Response stream(Answer<SavedList> answer) {
+        SavedList list = answer.value();
+        return answer(answer, list.tag(), list, list.length())
                 // A list that ends too early is broken at once, not when the web tier has waited for the rest
                 .header("Connection", "close").build();
     }

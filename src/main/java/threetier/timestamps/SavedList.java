@@ -5,32 +5,47 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import threetier.consistency.Token;
+import java.util.function.LongFunction;
 
 /**
- * The whole list as a body, written batch by batch, so memory does not grow with the table, and between two batches no connection to
- * the database is held, however slowly the client reads. Laid out as Python's {@code json.dumps(list, indent=2)}.
+ * A list that is too long to be held, as a body. Held are its oldest entries and its newest, where rows still appear; those between are read
+ * batch by batch as they are written, so memory does not grow with the table, and between two batches no connection to the database is
+ * held, however slowly the client reads. Laid out as Python's {@code json.dumps(list, indent=2)}.
  */
 final class SavedList implements StreamingOutput {
 
     /** Rows per query: enough to make the round trip small beside the work, little enough to hold for every request. */
     static final int BATCH = 5_000;
 
-    private final TimestampReader reader;
-    private final Token token;
-    private final List<Timestamp> firstRows;
-    private final long count;
+    private final List<Timestamp> oldest;
+    private final long others;
+    private final List<Timestamp> newest;
+    private final LongFunction<List<Timestamp>> after;
+
+    /** A short one. */
+    SavedList(List<Timestamp> all) {
+        this(all, 0, List.of(), last -> List.of());
+    }
 
     /**
-     * @param token what must be there wherever the other batches are read
-     * @param firstRows the first batch
-     * @param count rows to write in all; those that are added meanwhile are left for the next request
+     * @param oldest at least one
+     * @param others how many are between the oldest and the newest
+     * @param after reads of those between the ones after an id, at most {@link #BATCH}
      */
-    SavedList(TimestampReader reader, Token token, List<Timestamp> firstRows, long count) {
-        this.reader = reader;
-        this.token = token;
-        this.firstRows = firstRows;
-        this.count = count;
+    SavedList(List<Timestamp> oldest, long others, List<Timestamp> newest, LongFunction<List<Timestamp>> after) {
+        this.oldest = oldest;
+        this.others = others;
+        this.newest = newest;
+        this.after = after;
+    }
+
+    long count() {
+        return oldest.size() + others + newest.size();
+    }
+
+    /** Tells it from every other. */
+    String tag() {
+        return oldest.isEmpty() ? Fingerprint.of(oldest) : Fingerprint.of(oldest.get(0), count(), last(newest.isEmpty() ? oldest : newest));
     }
 
     /**
@@ -38,27 +53,34 @@ final class SavedList implements StreamingOutput {
      * the server would otherwise end the transfer as if it were complete.
      */
     long length() {
-        return count == 0 ? 2 : 2 + count * Cells.LENGTH;
+        return count() == 0 ? 2 : 2 + count() * Cells.LENGTH;
     }
 
-    /** @throws IncompleteListException when there are fewer rows, because some were deleted meanwhile */
+    /** @throws IncompleteListException when there are more or fewer rows than were counted, because some were deleted or appeared meanwhile */
     @Override
     public void write(OutputStream body) throws IOException {
-        long written = 0;
-        List<Timestamp> rows = firstRows;
-        while (written < count) {
-            if (rows.isEmpty()) {
-                throw new IncompleteListException(count, written);
-            }
-            List<Timestamp> wanted = rows.subList(0, (int) Math.min(rows.size(), count - written));
-            byte[] lines = Formats.cells(wanted);
-            if (written == 0) {
-                lines[0] = '[';
-            }
-            body.write(lines);
-            written += wanted.size();
-            rows = written < count ? reader.after(token, rows.get(rows.size() - 1).id(), BATCH).value() : List.of();
+        if (oldest.isEmpty()) {
+            body.write("[]".getBytes(StandardCharsets.US_ASCII));
+            return;
         }
-        body.write((count == 0 ? "[]" : "\n]").getBytes(StandardCharsets.US_ASCII));
+        byte[] first = Formats.cells(oldest);
+        // Instead of the comma of the first cell
+        first[0] = '[';
+        body.write(first);
+        long left = others;
+        for (List<Timestamp> rows = oldest; rows.size() == BATCH;) {
+            rows = after.apply(last(rows));
+            left -= rows.size();
+            if (left < 0 || left > 0 && rows.size() < BATCH) {
+                throw new IncompleteListException(others, others - left);
+            }
+            body.write(Formats.cells(rows));
+        }
+        body.write(Formats.cells(newest));
+        body.write("\n]".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static long last(List<Timestamp> rows) {
+        return rows.get(rows.size() - 1).id();
     }
 }

@@ -4,15 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
@@ -33,64 +33,94 @@ public class TimestampReader {
     }
 
     private final KeptListing kept = new KeptListing();
-    private final Trips<Token, Optional<Answer<Listing>>> lists = new Trips<>(this::all);
-    private final Trips<Front, Answer<Page>> fronts = new Trips<>(this::newest);
+    private final Trips<Token, Supplier<Optional<Answer<Listing>>>> lists = new Trips<>(this::all);
+    private final Trips<Front, Supplier<Answer<Page>>> fronts = new Trips<>(this::newest);
 
     /** All entries in the order saved; empty when they are too many to be held. */
     public Optional<Answer<Listing>> all(Token token) {
         long start = System.nanoTime();
-        return kept.isTooLong() ? Optional.empty() : lists.join(token).map(answer -> answer.since(start));
+        return kept.isTooLong() ? Optional.empty() : lists.join(token).get().map(answer -> answer.since(start));
     }
 
     /** One answer for all. */
-    private List<Optional<Answer<Listing>>> all(List<Token> tokens) {
-        Answer<Optional<Listing>> answer = databases.read(newestOf(tokens.stream()),
-                reader -> kept.of((first, last, gaps) -> differences(reader, first, last, gaps)));
-        return Collections.nCopies(tokens.size(), answer.value().map(listing -> answer.map(found -> listing)));
+    private List<Supplier<Optional<Answer<Listing>>>> all(List<Token> tokens) {
+        return databases.readTogether(tokens, reader -> kept.of(new Rows(reader))).stream().map(one -> (Supplier<Optional<Answer<Listing>>>) () -> {
+            Answer<Optional<Listing>> answer = one.get();
+            return answer.value().map(listing -> answer.map(found -> listing));
+        }).toList();
     }
 
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
     public Answer<Page> page(Token token, long before, int limit) {
         if (before < Long.MAX_VALUE) {
             // Who leafs back is alone there
-            return below(before, token, limit).map(rows -> Page.of(rows, limit));
+            return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
         }
         long start = System.nanoTime();
-        return fronts.join(new Front(token, limit)).since(start);
+        return fronts.join(new Front(token, limit)).get().since(start);
     }
 
     /** One query for all, of as many rows as the longest page has. */
-    private List<Answer<Page>> newest(List<Front> asked) {
+    private List<Supplier<Answer<Page>>> newest(List<Front> asked) {
         int longest = asked.stream().mapToInt(Front::limit).max().orElseThrow();
-        Answer<List<Timestamp>> rows = below(Long.MAX_VALUE, newestOf(asked.stream().map(Front::token)), longest);
-        Map<Integer, Answer<Page>> pages = new HashMap<>();
-        return asked.stream().map(one -> pages.computeIfAbsent(one.limit(), limit -> rows.map(all -> Page.of(all, limit)))).toList();
-    }
-
-    /** Who has what the newest token says has what the others say. One that is forged says nothing. */
-    private Token newestOf(Stream<Token> tokens) {
-        return tokens.map(databases::believed).max(Comparator.comparingLong(Token::id)).orElseThrow();
+        List<Supplier<Answer<List<Timestamp>>>> rows = databases.readTogether(asked.stream().map(Front::token).toList(),
+                reader -> below(reader, Long.MAX_VALUE, longest));
+        Map<Integer, Answer<Page>> pages = new ConcurrentHashMap<>();
+        return IntStream.range(0, asked.size()).mapToObj(i -> (Supplier<Answer<Page>>) () -> {
+            Answer<List<Timestamp>> all = rows.get(i).get();
+            return pages.computeIfAbsent(asked.get(i).limit(), limit -> all.map(some -> Page.of(some, limit)));
+        }).toList();
     }
 
     /** One more than {@code limit} where there are more. */
-    private Answer<List<Timestamp>> below(long before, Token token, int limit) {
-        return databases.read(token, reader -> rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1));
+    private static List<Timestamp> below(EntityManager reader, long before, int limit) {
+        return rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1);
     }
 
-    /** The entries after the given id in the order saved, at most {@code limit}. */
-    public Answer<List<Timestamp>> after(Token token, long id, int limit) {
-        return databases.read(token, reader -> rows(reader,
-                "select t from Timestamp t where t.id > :bound order by t.id", id, limit));
+    /** All entries in the order saved, where they are too many to be held: those between the oldest and the newest are read as they are sent. */
+    public Answer<SavedList> tooLong(Token token) {
+        Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, SavedList.BATCH);
+        Answer<SavedList> list = oldest.map(rows -> rows.size() < SavedList.BATCH ? new SavedList(rows) : longer(token, rows));
+        kept.rows(list.value().count());
+        return list;
     }
 
-    /** How many entries there are and the newest of them; reads the whole index. */
-    public Answer<Extent> extent(Token token) {
-        Answer<Extent> extent = databases.read(token, reader -> {
-            Object[] row = (Object[]) reader.createQuery("select count(t.id), max(t.id) from Timestamp t").getSingleResult();
-            return new Extent((Long) row[0], row[1] == null ? 0 : (Long) row[1]);
-        });
-        kept.rows(extent.value().count());
-        return extent;
+    /** The newest come after the oldest, so a row is there once. */
+    private SavedList longer(Token token, List<Timestamp> oldest) {
+        long last = oldest.get(oldest.size() - 1).id();
+        List<Timestamp> newest = new ArrayList<>(databases.read(token, reader -> rows(reader,
+                "select t from Timestamp t where t.id > :bound order by t.id desc", last, SavedList.BATCH)).value());
+        Collections.reverse(newest);
+        if (newest.isEmpty()) {
+            return new SavedList(oldest);
+        }
+        // Whoever gives the rest must have as much as who gave these
+        Token all = new Token(newest.get(newest.size() - 1).id());
+        long next = newest.get(0).id();
+        long others = databases.read(all, reader -> count(reader, last, next)).value();
+        return new SavedList(oldest, others, newest, after -> between(all, after, next, SavedList.BATCH).value());
+    }
+
+    /** The entries between two ids in the order saved, at most {@code limit}. */
+    private Answer<List<Timestamp>> between(Token token, long after, long before, int limit) {
+        return databases.read(token, reader -> limited(reader.createQuery(
+                "select t from Timestamp t where t.id > :after and t.id < :before order by t.id", Timestamp.class)
+                .setParameter("after", after).setParameter("before", before), limit));
+    }
+
+    /** How many entries are between two ids: piece by piece, because one statement over a very long table takes longer than it may. */
+    private static long count(EntityManager reader, long after, long before) {
+        long counted = 0;
+        for (long from = after;; counted += TimestampCounts.MOST_ENTRIES) {
+            List<Long> end = reader.createQuery("select t.id from Timestamp t where t.id > :after and t.id < :before order by t.id", Long.class)
+                    .setParameter("after", from).setParameter("before", before)
+                    .setFirstResult(TimestampCounts.MOST_ENTRIES - 1).setMaxResults(1).getResultList();
+            if (end.isEmpty()) {
+                return counted + reader.createQuery("select count(t.id) from Timestamp t where t.id > :after and t.id < :before", Long.class)
+                        .setParameter("after", from).setParameter("before", before).getSingleResult();
+            }
+            from = end.get(0);
+        }
     }
 
     /** The entry with this id, if there is one. */
@@ -98,6 +128,20 @@ public class TimestampReader {
         // Not EntityManager.find: when the database is away it throws an exception of the provider's own
         return databases.read(token,
                 reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream().findFirst());
+    }
+
+    /** The table of the database that is read. */
+    private record Rows(EntityManager reader) implements KeptListing.Table {
+
+        @Override
+        public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
+            return TimestampReader.differences(reader, first, last, gaps);
+        }
+
+        @Override
+        public long count(Gaps.Range range) {
+            return TimestampReader.count(reader, range.from() - 1, range.to() + 1);
+        }
     }
 
     private static List<Timestamp> differences(EntityManager reader, long first, long last, List<Gaps.Range> gaps) {

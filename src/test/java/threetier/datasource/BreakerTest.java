@@ -1,8 +1,10 @@
 package threetier.datasource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.persistence.PersistenceException;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,24 @@ class BreakerTest {
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
         now += 1;
         fail(1);
+    }
+
+    @Test
+    void whoLetsEverybodyWaitIsSilent() {
+        long slow = Breaker.SLOW_MILLIS * 1_000_000;
+        now += 2 * slow;
+        assertFalse(breaker.isSilent(), "nobody asks");
+        breaker.call(() -> {
+            now += slow;
+            assertFalse(breaker.isSilent());
+            now += 1;
+            assertTrue(breaker.isSilent());
+            breaker.call(() -> "to another");
+            assertFalse(breaker.isSilent());
+            return "value";
+        });
+        now += 2 * slow;
+        assertFalse(breaker.isSilent());
     }
 
     /** It is there: only what it was asked was wrong. */

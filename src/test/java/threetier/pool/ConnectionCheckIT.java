@@ -35,6 +35,18 @@ class ConnectionCheckIT {
         }
     }
 
+    /** As a failed commit leaves it: the next statement on it would belong to a transaction that nobody ends. */
+    @Test
+    void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
+        try (Connection left = stage.connect("writer"); Connection other = stage.connect("writer")) {
+            assertTrue(new WriterCheck().isConnectionValid(left));
+            assertTrue(new WriterCheck().isConnectionValid(other));
+            left.setAutoCommit(false);
+            assertFalse(new WriterCheck().isConnectionValid(left));
+            assertTrue(new WriterCheck().isConnectionValid(other));
+        }
+    }
+
     @Test
     void aDatabaseThatMayBeSilentForLongHasLongerToAnswerTheCheck(Stage stage) throws Exception {
         assertEquals(List.of(300, 1_200), limitsSet(stage, 1_200), "the product's own writer");

@@ -144,6 +144,19 @@ class IdempotencyIT {
         assertEquals(before + 1, entries(stage));
     }
 
+    /** However long what comes before the key is, two keys are two. */
+    @Test
+    void aKeyInAFormIsReadToItsEnd(Site site, Stage stage) throws Exception {
+        long before = entries(stage);
+        for (String end : List.of("1", "2")) {
+            assertEquals(303, form(site, "application/x-www-form-urlencoded", "other=" + "x".repeat(960) + "&idempotency-key=%22" + key + end).statusCode());
+        }
+        assertEquals(before + 2, entries(stage));
+        // httpd refuses so long a form; this is for who asks the application itself
+        assertEquals(400, site.exchange(HttpRequest.newBuilder(URI.create(stage.appUrl() + "/timestamps")).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("idempotency-key=x&other=" + "x".repeat(100_000))).build(), BodyHandlers.ofString()).statusCode());
+    }
+
     @ParameterizedTest
     @CsvSource({"application/x-www-form-urlencoded, %zz=&&&=", "application/json, idempotency-key=x", "text/plain, '{'"})
     void anyOtherBodyIsIgnored(String type, String body, Site site, Stage stage) throws Exception {

@@ -56,6 +56,69 @@ class KeptListingTest {
         assertSame(writer);
     }
 
+    /** Ids are given and never used when transactions are rolled back, or where nodes count in steps. */
+    @Test
+    void howeverManyRowsAreMissingOnlyWhatIsNewIsRead() throws IOException {
+        for (long id = 1; id < 30_000; id += 2) {
+            writer.commit(id, id);
+        }
+        assertSame(writer);
+        asked = 0;
+        assertSame(writer);
+        assertEquals(2, asked, "the first row and the last");
+        writer.commit(30_000 - KeptListing.MOST_RANGES * 2, 30_000 - KeptListing.MOST_RANGES * 2);
+        writer.commit(30_002, 30_002);
+        asked = 0;
+        assertSame(writer);
+        assertEquals(4, asked, "and the new ones");
+        writer.commit(2, 2);
+        assertSame(writer);
+    }
+
+    @Test
+    void manyRowsThatBecomeVisibleLateAreNotMissed() throws IOException {
+        writer.commit(1, 10);
+        writer.commit(4_000, 4_010);
+        writer.commit(5_001, 5_001);
+        assertSame(writer);
+        writer.commit(11, 3_000);
+        writer.commit(4_500, 4_500);
+        assertSame(writer);
+        writer.commit(3_001, 3_999);
+        assertSame(writer);
+    }
+
+    /** As after a failover to a replica that did not have them yet. */
+    @Test
+    void newestRowsThatWereLostAreNotListed() throws IOException {
+        writer.commit(1, 10);
+        assertSame(writer);
+        writer.rows.tailMap(8L).clear();
+        writer.generation++;
+        writer.commit(8, 11);
+        assertSame(writer);
+    }
+
+    /** Read batch by batch, each from a replica that has less than the one before. */
+    @Test
+    void databasesThatContradictEachOtherAreNotAskedForEver() {
+        writer.commit(1, 6_000);
+        KeptListing.Table several = new KeptListing.Table() {
+            @Override
+            public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
+                Database replica = new Database();
+                writer.replicate(replica, last == 0 ? 6_000 : last - 1);
+                return replica.differences(first, last, gaps);
+            }
+
+            @Override
+            public long count(Gaps.Range range) {
+                return writer.count(range);
+            }
+        };
+        assertTrue(kept.of(several).isEmpty());
+    }
+
     @Test
     void aTableThatBeganAnewIsReadAnew() throws IOException {
         writer.commit(1, 10);
@@ -215,6 +278,11 @@ class KeptListingTest {
             List<Timestamp> limited = found.values().stream().limit(SavedList.BATCH).toList();
             asked += limited.size();
             return limited;
+        }
+
+        @Override
+        public long count(Gaps.Range range) {
+            return rows.subMap(range.from(), true, range.to(), true).size();
         }
     }
 }
