@@ -127,8 +127,9 @@ final class AppTier {
     }
 
     private static void unpack(Path war, Path application) {
-        Workspace.delete(application);
         try (ZipFile archive = new ZipFile(war.toFile())) {
+            // Not before: what runs goes on where there is nothing in its place
+            Workspace.delete(application);
             for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
                 ZipEntry entry = entries.nextElement();
                 Path file = application.resolve(entry.getName()).normalize();
@@ -139,7 +140,7 @@ final class AppTier {
                 Files.copy(archive.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new StageException("The WAR " + war + " cannot be read: " + failure, failure);
         }
     }
 

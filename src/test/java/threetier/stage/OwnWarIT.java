@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -94,6 +95,21 @@ class OwnWarIT {
     void theInsideStaysClosed() throws Exception {
         assertEquals(404, site.get("/health/ready").statusCode());
         assertEquals(200, new Site(stage.appUrl()).get("/health/ready").statusCode());
+    }
+
+    /** Or half written: what runs goes on. */
+    @Test
+    void aWarThatIsNotThereIsNotSwappedIn() throws Exception {
+        Workspace workspace = Workspace.beside("own-war");
+        Path away = war.resolveSibling("away.war");
+        Files.move(war, away);
+        try {
+            StageException missing = assertThrows(StageException.class, () -> new AppTier(workspace, new Nodes(workspace)).reload(stage.node("app-1")));
+            assertTrue(missing.getMessage().startsWith("The WAR " + war + " cannot be read: "), missing.getMessage());
+        } finally {
+            Files.move(away, war);
+        }
+        assertEquals(200, site.get("/api/page").statusCode());
     }
 
     @Test
