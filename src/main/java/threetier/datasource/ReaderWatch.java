@@ -80,18 +80,14 @@ class ReaderWatch {
             long now = System.nanoTime();
             lag.onWriter(writer.run(NewestRow::id), now);
         });
-        ask(Role.READER, this::askReader);
-        // It mostly follows at once where rows were deleted, and need not be left out for a whole period
-        for (int i = 0; i < LOOKS_AGAIN && lag.olderTable() && pause(); i++) {
-            ask(Role.READER, this::askReader);
-        }
+        int looks = 0;
+        do {
+            ask(Role.READER, () -> reader.run(0, NewestRow::id).ifPresent(lag::onReader));
+            // It mostly follows at once where rows were deleted, and need not be left out for a whole period
+        } while (lag.olderTable() && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
             LOG.warning(() -> behind() ? "The reader is " + lag().toMillis() + " ms behind: the writer is read instead" : "The reader has caught up");
         }
-    }
-
-    private void askReader() {
-        reader.run(0, NewestRow::id).ifPresent(lag::onReader);
     }
 
     /** False when the application ends. */

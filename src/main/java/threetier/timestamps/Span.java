@@ -62,6 +62,7 @@ record Span(ChronoUnit per, Instant from, Instant to) {
         } catch (DateTimeException notAMoment) {
             // answered below, as a moment out of bounds is
         }
-        throw new BadRequestException("The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from the year 1000 to 9999.");
+        throw new BadRequestException("The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from "
+                + EARLIEST + " to before " + LATEST + ".");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,21 +33,21 @@ public class TimestampReader {
     }
 
     private final KeptListing kept = new KeptListing();
-    private final Trips<Token, Supplier<Optional<Answer<Listing>>>> lists = new Trips<>(this::all);
-    private final Trips<Front, Supplier<Answer<Page>>> fronts = new Trips<>(this::newest);
+    private final Trips<Token, Supplier<Answer<Optional<Listing>>>> lists = new Trips<>(this::all);
+    private final Trips<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Trips<>(this::newest);
 
     /** All entries in the order saved; empty when they are too many to be held. */
     public Optional<Answer<Listing>> all(Token token) {
+        if (kept.isTooLong()) {
+            return Optional.empty();
+        }
         long start = System.nanoTime();
-        return kept.isTooLong() ? Optional.empty() : lists.join(token).get().map(answer -> answer.since(start));
+        Answer<Optional<Listing>> answer = lists.join(token).get().since(start);
+        return answer.value().map(listing -> answer.map(found -> listing));
     }
 
-    /** One answer for all. */
-    private List<Supplier<Optional<Answer<Listing>>>> all(List<Token> tokens) {
-        return databases.readTogether(tokens, reader -> kept.of(new Rows(reader))).stream().map(one -> (Supplier<Optional<Answer<Listing>>>) () -> {
-            Answer<Optional<Listing>> answer = one.get();
-            return answer.value().map(listing -> answer.map(found -> listing));
-        }).toList();
+    private List<Supplier<Answer<Optional<Listing>>>> all(List<Token> tokens) {
+        return databases.readTogether(tokens, reader -> kept.of(new Rows(reader)));
     }
 
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
@@ -57,19 +57,16 @@ public class TimestampReader {
             return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
         }
         long start = System.nanoTime();
-        return fronts.join(new Front(token, limit)).get().since(start);
+        return fronts.join(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
     }
 
-    /** One query for all, of as many rows as the longest page has. */
-    private List<Supplier<Answer<Page>>> newest(List<Front> asked) {
-        int longest = asked.stream().mapToInt(Front::limit).max().orElseThrow();
-        List<Supplier<Answer<List<Timestamp>>>> rows = databases.readTogether(asked.stream().map(Front::token).toList(),
-                reader -> below(reader, Long.MAX_VALUE, longest));
-        Map<Integer, Answer<Page>> pages = new ConcurrentHashMap<>();
-        return IntStream.range(0, asked.size()).mapToObj(i -> (Supplier<Answer<Page>>) () -> {
-            Answer<List<Timestamp>> all = rows.get(i).get();
-            return pages.computeIfAbsent(asked.get(i).limit(), limit -> all.map(some -> Page.of(some, limit)));
-        }).toList();
+    /** One query for all, of as many rows as the longest page has: a page of each length. */
+    private List<Supplier<Answer<Map<Integer, Page>>>> newest(List<Front> asked) {
+        Set<Integer> limits = asked.stream().map(Front::limit).collect(Collectors.toSet());
+        return databases.readTogether(asked.stream().map(Front::token).toList(), reader -> {
+            List<Timestamp> rows = below(reader, Long.MAX_VALUE, Collections.max(limits));
+            return limits.stream().collect(Collectors.toMap(limit -> limit, limit -> Page.of(rows, limit)));
+        });
     }
 
     /** One more than {@code limit} where there are more. */
@@ -111,16 +108,19 @@ public class TimestampReader {
     /** How many entries are between two ids: piece by piece, because one statement over a very long table takes longer than it may. */
     private static long count(EntityManager reader, long after, long before) {
         long counted = 0;
-        for (long from = after;; counted += TimestampCounts.MOST_ENTRIES) {
+        long from = after;
+        while (before - from > TimestampCounts.MOST_ENTRIES) {
             List<Long> end = reader.createQuery("select t.id from Timestamp t where t.id > :after and t.id < :before order by t.id", Long.class)
                     .setParameter("after", from).setParameter("before", before)
                     .setFirstResult(TimestampCounts.MOST_ENTRIES - 1).setMaxResults(1).getResultList();
             if (end.isEmpty()) {
-                return counted + reader.createQuery("select count(t.id) from Timestamp t where t.id > :after and t.id < :before", Long.class)
-                        .setParameter("after", from).setParameter("before", before).getSingleResult();
+                break;
             }
+            counted += TimestampCounts.MOST_ENTRIES;
             from = end.get(0);
         }
+        return counted + reader.createQuery("select count(t.id) from Timestamp t where t.id > :after and t.id < :before", Long.class)
+                .setParameter("after", from).setParameter("before", before).getSingleResult();
     }
 
     /** The entry with this id, if there is one. */
@@ -135,24 +135,20 @@ public class TimestampReader {
 
         @Override
         public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
-            return TimestampReader.differences(reader, first, last, gaps);
+            String missing = IntStream.range(0, gaps.size()).mapToObj(i -> " or t.id between :from" + i + " and :to" + i).collect(Collectors.joining());
+            TypedQuery<Timestamp> query = reader.createQuery(
+                    "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing + " order by t.id", Timestamp.class)
+                    .setParameter("first", first).setParameter("last", last);
+            for (int i = 0; i < gaps.size(); i++) {
+                query.setParameter("from" + i, gaps.get(i).from()).setParameter("to" + i, gaps.get(i).to());
+            }
+            return limited(query, SavedList.BATCH);
         }
 
         @Override
         public long count(Gaps.Range range) {
             return TimestampReader.count(reader, range.from() - 1, range.to() + 1);
         }
-    }
-
-    private static List<Timestamp> differences(EntityManager reader, long first, long last, List<Gaps.Range> gaps) {
-        String missing = IntStream.range(0, gaps.size()).mapToObj(i -> " or t.id between :from" + i + " and :to" + i).collect(Collectors.joining());
-        TypedQuery<Timestamp> query = reader.createQuery(
-                "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing + " order by t.id", Timestamp.class)
-                .setParameter("first", first).setParameter("last", last);
-        for (int i = 0; i < gaps.size(); i++) {
-            query.setParameter("from" + i, gaps.get(i).from()).setParameter("to" + i, gaps.get(i).to());
-        }
-        return limited(query, SavedList.BATCH);
     }
 
     private static List<Timestamp> rows(EntityManager reader, String query, long bound, int limit) {

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 import threetier.stage.Stage;
@@ -76,20 +74,11 @@ class ConsistencyIT {
     void aTokenThatNobodyGotTakesNobodyElsesAway(Site site, Stage stage) throws Exception {
         long before = rows(read(site, Site.header(site.post("/write"), "Consistency-Token")));
         stage.execute("reader", "STOP REPLICA SQL_THREAD");
-        AtomicBoolean done = new AtomicBoolean();
-        List<Thread> forgers = Stream.generate(() -> new Thread(() -> {
-            while (!done.get()) {
-                read(site, "999999999999");
+        Clients.ask(4, () -> read(site, "999999999999"), () -> {
+            for (int i = 1; i <= 20; i++) {
+                assertEquals(before + i, rows(read(site, Site.header(site.post("/write"), "Consistency-Token"))));
             }
-        })).limit(4).toList();
-        forgers.forEach(Thread::start);
-        for (int i = 1; i <= 20; i++) {
-            assertEquals(before + i, rows(read(site, Site.header(site.post("/write"), "Consistency-Token"))));
-        }
-        done.set(true);
-        for (Thread forger : forgers) {
-            forger.join();
-        }
+        });
     }
 
     /** Nobody waits for a row that is gone. */

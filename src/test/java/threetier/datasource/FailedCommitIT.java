@@ -11,12 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 import threetier.stage.Stage;
@@ -28,34 +24,28 @@ class FailedCommitIT {
     private static final int CLIENTS = 8;
     private static final int WRITES = 200;
 
-    private final ExecutorService clients = Executors.newFixedThreadPool(2 * CLIENTS);
-
     @Test
     void whatIsAcknowledgedAfterwardsIsThere(Site site, Stage stage) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        List<Future<?>> savers = clients(done, () -> site.post("/timestamps", "Idempotency-Key", '"' + UUID.randomUUID().toString() + '"'));
-        try (Connection backup = stage.connect("writer"); Statement statement = backup.createStatement()) {
-            int rounds = 0;
-            while (endCommits(statement) == 0) {
-                assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
+        Clients.ask(CLIENTS, () -> site.post("/timestamps", "Idempotency-Key", '"' + UUID.randomUUID().toString() + '"'), () -> {
+            try (Connection backup = stage.connect("writer"); Statement statement = backup.createStatement()) {
+                int rounds = 0;
+                while (endCommits(statement) == 0) {
+                    assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
+                }
             }
-        }
-        done.set(true);
-        await(savers);
+        });
 
         // The connections of the writer are all in use now and then, so none is left out
-        done.set(false);
         String newest = Long.toString(stage.count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
-        List<Future<?>> readers = clients(done, () -> site.get("/timestamps/1", "Consistency-Token", newest));
         List<String> acknowledged = new ArrayList<>();
-        while (acknowledged.size() < WRITES) {
-            HttpResponse<String> saved = site.post("/write");
-            if (saved.statusCode() == 200) {
-                acknowledged.add(Site.header(saved, "Consistency-Token"));
+        Clients.ask(CLIENTS, () -> site.get("/timestamps/1", "Consistency-Token", newest), () -> {
+            while (acknowledged.size() < WRITES) {
+                HttpResponse<String> saved = site.post("/write");
+                if (saved.statusCode() == 200) {
+                    acknowledged.add(Site.header(saved, "Consistency-Token"));
+                }
             }
-        }
-        done.set(true);
-        await(readers);
+        });
         assertEquals(WRITES, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + String.join(",", acknowledged) + ")"));
     }
 
@@ -75,24 +65,5 @@ class FailedCommitIT {
             backup.execute("UNLOCK TABLES");
         }
         return committing.size();
-    }
-
-    private List<Future<?>> clients(AtomicBoolean done, Callable<?> request) {
-        List<Future<?>> all = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            all.add(clients.submit(() -> {
-                while (!done.get()) {
-                    request.call();
-                }
-                return null;
-            }));
-        }
-        return all;
-    }
-
-    private static void await(List<Future<?>> all) throws Exception {
-        for (Future<?> one : all) {
-            one.get();
-        }
     }
 }

@@ -113,13 +113,13 @@ class FailuresIT {
     void withoutAReaderNobodySaysHowFarBehindItIs(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arriveWithTime();
         me.await("text=The replica is up to date.");
-        signal("STOP", stage, "reader");
+        stage.node("reader").suspend();
         try {
             me.hasten("text=From the writer, because the reader does not answer.");
             assertThat(me.find("#lag")).isHidden();
             me.look("reader-away");
         } finally {
-            signal("CONT", stage, "reader");
+            stage.node("reader").resume();
         }
         me.hasten("text=From the reader.");
         assertThat(me.find("#lag")).isVisible();
@@ -131,7 +131,8 @@ class FailuresIT {
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
         me.expectFailures();
-        signal("STOP", stage, "writer", "reader");
+        stage.node("writer").suspend();
+        stage.node("reader").suspend();
         try {
             me.saveButton().click();
             Visitor late = visitors.withoutScripts();
@@ -147,7 +148,8 @@ class FailuresIT {
             me.hasten("[data-tier=db] .node:text-is('no answer')");
             me.look("no-database");
         } finally {
-            signal("CONT", stage, "writer", "reader");
+            stage.node("writer").resume();
+            stage.node("reader").resume();
         }
         me.hasten("#connection:empty");
         me.saveButton().click();
@@ -201,12 +203,5 @@ class FailuresIT {
         assertThat(me.find("main")).containsText("must be a whole number");
         me.find("text=Back to the list").click();
         assertThat(me.find("h1")).hasText("Saved date-times");
-    }
-
-    /** Databases that are silent: their processes stand still. */
-    private static void signal(String signal, Stage stage, String... databases) throws Exception {
-        for (String database : databases) {
-            assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(stage.node(database).pid())).start().waitFor());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package threetier.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,29 @@ public record Node(String tier, String name, String role, int port, long pid, In
         List<ProcessHandle> all = processes().toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> ended(one, Duration.ofSeconds(10)));
+    }
+
+    /** Lets the process stand still (SIGSTOP): whoever asks it gets no answer. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            if (new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor() != 0) {
+                throw new StageException(name + " got no SIG" + signal);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StageException("Interrupted", interrupted);
+        }
     }
 
     /** Waits for its end without asking for it; false when it still runs after {@code limit}. */

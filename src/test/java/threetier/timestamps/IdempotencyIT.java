@@ -153,8 +153,7 @@ class IdempotencyIT {
         }
         assertEquals(before + 2, entries(stage));
         // httpd refuses so long a form; this is for who asks the application itself
-        assertEquals(400, site.exchange(HttpRequest.newBuilder(URI.create(stage.appUrl() + "/timestamps")).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("idempotency-key=x&other=" + "x".repeat(100_000))).build(), BodyHandlers.ofString()).statusCode());
+        assertEquals(400, form(new Site(stage.appUrl()), "application/x-www-form-urlencoded", "idempotency-key=x&other=" + "x".repeat(100_000)).statusCode());
     }
 
     @ParameterizedTest
