@@ -18,17 +18,14 @@ public final class ReplicaLag {
 
     private final Deque<Missing> missing = new ArrayDeque<>();
     private long newestOnWriter = -1;
-    private long newestOnReader;
-    private boolean olderTable;
 
     /** Notes the writer's newest row as seen at {@code nanoTime}; 0 for an empty table. */
     public synchronized void onWriter(long newest, long nanoTime) {
         if (newest < newestOnWriter) {
             // Somebody deleted the newest rows, so nothing that was waited for need ever come
             missing.clear();
-            olderTable = true;
         }
-        if (newest != newestOnWriter && (newest > 0 || olderTable) && missing.size() < LONGEST) {
+        if (newest != newestOnWriter && newest > 0 && missing.size() < LONGEST) {
             missing.addLast(new Missing(newest, nanoTime));
         }
         newestOnWriter = newest;
@@ -36,9 +33,7 @@ public final class ReplicaLag {
 
     /** Notes the reader's newest row. */
     public synchronized void onReader(long newest) {
-        olderTable = olderTable && newest > newestOnWriter && newest >= newestOnReader;
-        newestOnReader = newest;
-        while (!olderTable && !missing.isEmpty() && missing.getFirst().id() <= newest) {
+        while (!missing.isEmpty() && missing.getFirst().id() <= newest) {
             missing.removeFirst();
         }
     }
@@ -46,14 +41,6 @@ public final class ReplicaLag {
     /** At {@code nanoTime}; zero when the reader has all that is known of the writer. */
     public synchronized Duration at(long nanoTime) {
         return missing.isEmpty() ? Duration.ZERO : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
-    }
-
-    /**
-     * Whether the reader has not followed yet where the newest rows were deleted on the writer. Ids begin anew after TRUNCATE, so its
-     * rows would pass for those of the new table.
-     */
-    public synchronized boolean olderTable() {
-        return olderTable;
     }
 
     /** The newest row known of the writer; 0 for an empty table, -1 while nothing is known. */

@@ -17,8 +17,8 @@ import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
 /**
- * Asks both databases once a second for their newest row: how far the reader is behind, which tokens can be true, and, for the log, when one
- * goes away and when it is back.
+ * Asks both databases once a second for their newest row: how far the reader is behind, whether its rows are the writer's, which tokens can
+ * be true, and, for the log, when one goes away and when it is back.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -41,6 +41,8 @@ class ReaderWatch {
     private int limitSeconds;
 
     private final ReplicaLag lag = new ReplicaLag();
+    /** The reader has not followed a TRUNCATE yet: ids begin anew, so its rows would pass for those of the new table. */
+    private volatile boolean olderTable;
     /** Of the watching thread alone. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -62,9 +64,9 @@ class ReaderWatch {
         return lag.at(System.nanoTime());
     }
 
-    /** Whether the reader is further behind than it may be. */
+    /** Whether the reader is further behind than it may be, or has rows that the writer has no more. */
     public boolean behind() {
-        return lag().toSeconds() >= limitSeconds || lag.olderTable();
+        return lag().toSeconds() >= limitSeconds || olderTable;
     }
 
     /** The row that a reader must have: 0 for a token that nobody can have got, so that it costs nothing. */
@@ -82,11 +84,19 @@ class ReaderWatch {
         });
         int looks = 0;
         do {
-            ask(Role.READER, () -> reader.run(0, NewestRow::id).ifPresent(lag::onReader));
+            ask(Role.READER, () -> reader.run(0, NewestRow::of).ifPresent(this::compare));
             // It mostly follows at once where rows were deleted, and need not be left out for a whole period
-        } while (lag.olderTable() && looks++ < LOOKS_AGAIN && pause());
+        } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
-            LOG.warning(() -> behind() ? "The reader is " + lag().toMillis() + " ms behind: the writer is read instead" : "The reader has caught up");
+            LOG.warning(before ? "The reader has caught up" : "The reader " + (olderTable ? "has rows that the writer has no more"
+                    : "is " + lag().toMillis() + " ms behind") + ": the writer is read instead");
+        }
+    }
+
+    private void compare(NewestRow onReader) {
+        ask(Role.WRITER, () -> olderTable = !writer.run(onReader::isIn));
+        if (!olderTable) {
+            lag.onReader(onReader.id());
         }
     }
 

@@ -1,7 +1,11 @@
 package threetier.schema;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -26,18 +30,35 @@ public final class Schema {
     }
 
     /**
-     * Runs the migrations that have not run yet.
+     * Runs the migrations that have not run yet, or failed.
      *
      * @return how many ran
-     * @throws FlywayException when one fails or a past one was edited
+     * @throws FlywayException when one fails, a past one was edited, or a file's name is none of a migration
+     * @throws SQLException when the database does not answer
      */
-    public int migrate() {
+    public int migrate() throws SQLException {
         return migrate("classpath:db/migration");
     }
 
     /** @param location of other migrations than the application's, as Flyway names it: {@code filesystem:FOLDER} */
-    public int migrate(String location) {
-        return Flyway.configure().dataSource(url, adminUser, adminPassword).locations(location).load().migrate().migrationsExecuted;
+    public int migrate(String location) throws SQLException {
+        Flyway flyway = Flyway.configure().dataSource(url, adminUser, adminPassword).locations(location)
+                // Else it passes over such a file, and the table is missing
+                .validateMigrationNaming(true).load();
+        if (Stream.of(flyway.info().all()).anyMatch(migration -> migration.getState().isFailed())) {
+            forgetFailures(flyway.getConfiguration().getTable());
+        }
+        return flyway.migrate().migrationsExecuted;
+    }
+
+    /**
+     * MySQL keeps what a migration did before it failed. So Flyway runs none any more until somebody has looked and taken its note away;
+     * but nobody can where only functions reach the database, and mostly a lock was in the way, or the file is mended.
+     */
+    private void forgetFailures(String history) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword); Statement sql = connection.createStatement()) {
+            sql.executeUpdate("DELETE FROM " + history + " WHERE NOT success");
+        }
     }
 
     /** Creates the user where it is missing and gives it exactly these privileges and this password. */

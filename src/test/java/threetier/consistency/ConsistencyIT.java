@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,16 +103,15 @@ class ConsistencyIT {
         assertAnsweredBy("reader", site.get("/timestamps"));
     }
 
-    /** Its old rows have the ids of new ones. */
-    @Test
-    void aReaderThatHasNotFollowedATruncateIsBypassed(Site site, Stage stage) throws Exception {
+    /** Its old rows have the ids of new ones, and may be as many. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void aReaderThatHasNotFollowedATruncateIsBypassed(int old, Site site, Stage stage) throws Exception {
         stage.truncate();
-        stage.fill(1_000);
+        stage.fill(old);
         awaitReadsFrom("reader", site);
-        assertEquals(1_000, rows(read(site, "")));
+        assertEquals(old, rows(read(site, "")));
         stage.execute("reader", "STOP REPLICA SQL_THREAD");
-        site.post("/write");
-        awaitInstance("\"lagMillis\":[1-9]", site);
         stage.execute("writer", "TRUNCATE threetier.timestamps");
         String token = Site.header(site.post("/write"), "Consistency-Token");
         assertEquals("1", token);
@@ -139,15 +136,11 @@ class ConsistencyIT {
     }
 
     private static void awaitReadsFrom(String database, Site site) throws Exception {
-        awaitInstance("\"database\":\"" + database + "\"", site);
-    }
-
-    private static void awaitInstance(String part, Site site) throws Exception {
-        Predicate<String> there = Pattern.compile(part).asPredicate();
-        for (int i = 0; i < 300 && !there.test(site.get("/instance").body()); i++) {
+        String part = "\"database\":\"" + database + "\"";
+        for (int i = 0; i < 300 && !site.get("/instance").body().contains(part); i++) {
             Thread.sleep(100);
         }
-        assertTrue(there.test(site.get("/instance").body()), part);
+        assertTrue(site.get("/instance").body().contains(part), part);
     }
 
     private static void assertAnsweredBy(String database, HttpResponse<String> answer) throws SQLException {

@@ -1,8 +1,6 @@
 package threetier.consistency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -71,24 +69,5 @@ class ReplicaLagTest {
         lag.onWriter(1, 10 * SECOND);
         lag.onReader(0);
         assertEquals(Duration.ofSeconds(1), lag.at(11 * SECOND));
-    }
-
-    /** Its old rows have higher ids than the new ones, but are none of them. */
-    @Test
-    void aReaderThatHasNotFollowedATruncateIsBehind() {
-        lag.onWriter(1_000, 0);
-        lag.onReader(900);
-        lag.onWriter(0, SECOND);
-        lag.onReader(900);
-        assertTrue(lag.olderTable());
-        assertEquals(Duration.ofSeconds(8), lag.at(9 * SECOND));
-        lag.onWriter(5, 9 * SECOND);
-        lag.onReader(950);
-        assertTrue(lag.olderTable());
-        assertEquals(Duration.ofSeconds(9), lag.at(10 * SECOND));
-
-        lag.onReader(7);
-        assertFalse(lag.olderTable(), "it is asked after the writer, so it may have more already");
-        assertEquals(Duration.ZERO, lag.at(10 * SECOND));
     }
 }

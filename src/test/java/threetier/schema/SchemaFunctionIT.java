@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,10 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import threetier.stage.OnStage;
 import threetier.stage.Stage;
 
@@ -125,6 +129,30 @@ class SchemaFunctionIT {
         stage.execute("writer", "DELETE FROM functions.flyway_schema_history");
         call("Update");
         assertAnswered("FAILED", "V1__timestamps.sql");
+    }
+
+    /** Nobody but the function reaches the database on AWS, so nobody could mend Flyway's history. */
+    @Test
+    void aMigrationThatFailedIsRunAgain(Stage stage) throws Exception {
+        stage.execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
+        stage.execute("writer", "CREATE TABLE functions.flyway_schema_history LIKE threetier.flyway_schema_history");
+        call("Create");
+        assertAnswered("FAILED", "V1__timestamps.sql");
+        stage.execute("writer", "DROP TABLE functions.timestamps");
+        call("Update");
+        assertAnswered("SUCCESS", "");
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1")) {
+            writer.createStatement().executeQuery("SELECT saved_at FROM timestamps");
+        }
+    }
+
+    /** Passed over, it would be a table that is missing. */
+    @Test
+    void aFileWhoseNameIsNoneOfAMigrationIsNamed(@TempDir Path migrations) throws Exception {
+        Files.writeString(migrations.resolve("V1_notes.sql"), "CREATE TABLE notes (id INT)");
+        Schema schema = new Schema(url, "function_admin", "AdminOfTheFunction1");
+        String refusal = assertThrows(FlywayException.class, () -> schema.migrate("filesystem:" + migrations)).getMessage();
+        assertTrue(refusal.contains("V1_notes.sql"), refusal);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,6 +27,7 @@ final class AppTier {
     /** Payara Micro stays up without its application; after this line it will not get one any more. */
     private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
     private static final Pattern RELOADED = Pattern.compile("was successfully deployed in");
+    private static final Pattern REFUSED = Pattern.compile("Exception while (?:deploying|loading) the app(?: \\[.*])? : (.+)");
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -59,6 +63,9 @@ final class AppTier {
                 .start(nodes, "app", name, "payara-micro", port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> {
             if (STARTED_WITHOUT_APPLICATION.matcher(text(log, 0)).find()) {
+                refused(log, 0).ifPresent(reason -> {
+                    throw new StageException(notDeployed(war, reason, log));
+                });
                 throw new StageException(name + " started, but the application could not be deployed. Its log ends with:\n"
                         + Command.lastLines(List.of(log)));
             }
@@ -67,12 +74,17 @@ final class AppTier {
         return node;
     }
 
-    /** Swaps the application of a running node for what its WAR holds now. */
+    /**
+     * Swaps the application of a running node for what its WAR holds now.
+     *
+     * @throws StageException when it cannot be read, and the node goes on with what it has, or be deployed, and it has none any more
+     */
     void reload(Node node) {
         Path log = workspace.log(node.name());
         Path application = workspace.work(node.name()).resolve("three-tier");
+        Path war = remembered(node.name());
         long before = size(log);
-        unpack(remembered(node.name()), application);
+        unpack(war, application);
         try {
             Path trigger = application.resolve(".reload");
             if (Files.notExists(trigger)) {
@@ -83,8 +95,23 @@ final class AppTier {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Command.awaitReady(node, RELOAD_LIMIT, List.of(log), () -> RELOADED.matcher(text(log, before)).find()
-                && Http.ok("http://127.0.0.1:" + node.port() + "/health/ready"));
+        Command.awaitReady(node, RELOAD_LIMIT, List.of(log), () -> {
+            refused(log, before).ifPresent(reason -> {
+                forget(node.name());
+                throw new StageException(notDeployed(war, reason, log) + "\n" + noApplication(node.name()));
+            });
+            return RELOADED.matcher(text(log, before)).find() && Http.ok("http://127.0.0.1:" + node.port() + "/health/ready");
+        });
+    }
+
+    /** Why the server has not taken the application, where its log says so after this byte. */
+    private static Optional<String> refused(Path log, long from) {
+        Matcher refused = REFUSED.matcher(text(log, from));
+        return refused.find() ? Optional.of(refused.group(1)) : Optional.empty();
+    }
+
+    private static String notDeployed(Path war, String reason, Path log) {
+        return "The WAR " + war + " could not be deployed: " + reason + "\n  (" + log + ")";
     }
 
     /** The unpacked server, made again when one of its two jars is newer. */
@@ -109,10 +136,15 @@ final class AppTier {
         return image;
     }
 
+    /** Payara does not look again at an application that it has refused. */
+    private static String noApplication(String name) {
+        return name + " has no application any more. When the WAR is mended: ./three-tier down, then ./three-tier up. Data is kept.";
+    }
+
     /** A later command that swaps the application must know where it came from. */
     private void remember(String name, Path war) {
         try {
-            Files.writeString(workspace.work(name).resolve("war"), war.toString());
+            Files.writeString(origin(name), war.toString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -120,10 +152,24 @@ final class AppTier {
 
     private Path remembered(String name) {
         try {
-            return Path.of(Files.readString(workspace.work(name).resolve("war")));
+            return Path.of(Files.readString(origin(name)));
+        } catch (NoSuchFileException forgotten) {
+            throw new StageException(noApplication(name), forgotten);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private void forget(String name) {
+        try {
+            Files.delete(origin(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path origin(String name) {
+        return workspace.work(name).resolve("war");
     }
 
     private static void unpack(Path war, Path application) {

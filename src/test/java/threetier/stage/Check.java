@@ -1,6 +1,7 @@
 package threetier.stage;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
@@ -34,9 +35,16 @@ public final class Check {
             report.accept(url + " works.");
             return 0;
         } catch (IOException | IllegalArgumentException failure) {
-            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            throw new StageException(url + " does not work: " + reason, failure);
+            throw new StageException(url + " does not work: " + reason(failure), failure);
         }
+    }
+
+    private static String reason(Exception failure) {
+        if (failure instanceof ConnectException) {
+            // Its own message is none, or says which of Java's methods failed
+            return "nothing there takes a connection";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     private HttpResponse<String> expect(int status, String method, String path) throws IOException {

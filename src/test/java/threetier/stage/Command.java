@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program to start: its command line, its environment, its log. */
 final class Command {
 
     private static final int LINES_OF_LOG_SHOWN = 15;
+    /** They would leave no room for what happened. */
+    private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
     /** Starts a process in a session of its own: Ctrl-C in the terminal then reaches the stage alone, which stops the tiers in order. */
     private static final boolean HAS_SETSID = Tools.find("setsid").isPresent();
 
@@ -136,7 +139,7 @@ final class Command {
         StringBuilder text = new StringBuilder();
         for (Path log : logs) {
             try (Stream<String> content = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
-                List<String> lines = content.filter(line -> !line.isBlank()).toList();
+                List<String> lines = content.filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).find()).toList();
                 lines.subList(Math.max(0, lines.size() - LINES_OF_LOG_SHOWN), lines.size())
                         .forEach(line -> text.append("  | ").append(line).append('\n'));
             } catch (IOException failure) {

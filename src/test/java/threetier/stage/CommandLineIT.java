@@ -95,7 +95,7 @@ class CommandLineIT {
     void aSiteThatIsNotThereFailsTheCheck() throws Exception {
         Result result = run(Map.of(), "check", "http://127.0.0.1:9");
         assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: http://127.0.0.1:9 does not work"), result.output);
+        assertTrue(result.output.contains("three-tier: http://127.0.0.1:9 does not work: nothing there takes a connection"), result.output);
     }
 
     record Result(int status, String output) {
