@@ -78,8 +78,17 @@ final class Nodes {
         }
     }
 
+    /** Notes that nodes are about to be raised. */
+    void raising() {
+        note("");
+    }
+
     /** Notes that all nodes have been raised, and how. */
     void settled(String settings) {
+        note(settings);
+    }
+
+    private void note(String settings) {
         try {
             Files.writeString(folder.resolve(SETTINGS), settings);
         } catch (IOException failure) {
@@ -90,10 +99,16 @@ final class Nodes {
     /** How they were raised; null when not all of them are, or have been stopped. */
     String settings() {
         try {
-            return Files.readString(folder.resolve(SETTINGS));
+            String settings = Files.readString(folder.resolve(SETTINGS));
+            return settings.isEmpty() ? null : settings;
         } catch (IOException notThere) {
             return null;
         }
+    }
+
+    /** Whether somebody has stopped them, or begun to. */
+    boolean cleared() {
+        return Files.notExists(folder.resolve(SETTINGS));
     }
 
     /** Nothing is there any more. */

@@ -134,11 +134,16 @@ public final class Stage implements AutoCloseable {
     }
 
     private Stage raised(Runnable start) {
+        nodes.raising();
         try {
             start.run();
             return this;
         } catch (RuntimeException | Error failure) {
+            boolean stopped = nodes.cleared();
             close();
+            if (stopped) {
+                throw new StageException("Another command stopped it while it started.", failure);
+            }
             throw failure;
         }
     }

@@ -146,6 +146,23 @@ class StageIT {
         assertEquals(0, new Nodes(workspace).all().size());
     }
 
+    /** That its nodes end is no failure of theirs then. */
+    @Test
+    void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
+        Workspace workspace = Workspace.fresh("stopped");
+        Thread other = new Thread(() -> {
+            while (new Nodes(workspace).find("app-1").isEmpty()) {
+                Command.pause(20);
+            }
+            Stage.stopLeftovers(workspace, step -> { });
+        });
+        other.start();
+        StageException failure = assertThrows(StageException.class, () -> start(workspace, "256m"));
+        other.join();
+        assertEquals("Another command stopped it while it started.", failure.getMessage());
+        assertEquals(0, new Nodes(workspace).all().size());
+    }
+
     @Test
     void aTakenPortIsNamedBeforeAnythingStarts() throws Exception {
         Workspace workspace = Workspace.fresh("taken");
