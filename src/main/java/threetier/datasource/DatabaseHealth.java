@@ -3,7 +3,7 @@ package threetier.datasource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Whether the databases answer this node. */
 @ApplicationScoped
@@ -17,12 +17,12 @@ public class DatabaseHealth {
 
     /** Asks it now; takes as long as it may take to answer (payara/pools.asadmin). */
     public boolean answers(Role role) {
-        return answers(role == Role.WRITER ? () -> writer.run(NewestRow::id) : () -> reader.run(0, NewestRow::id).orElseThrow());
+        return answers(role == Role.WRITER ? () -> writer.run(NewestRow::of) : () -> reader.run(0, NewestRow::of));
     }
 
-    private static boolean answers(LongSupplier question) {
+    private static boolean answers(Supplier<?> question) {
         try {
-            question.getAsLong();
+            question.get();
             return true;
         } catch (PersistenceException away) {
             return false;

@@ -94,7 +94,7 @@ public class Databases {
             Answer<T> answer = read(new Token(newest), query);
             return Collections.nCopies(wanted.length, () -> answer);
         } catch (DatabaseAwayException away) {
-            long there = toReader.run(() -> reader.run(0, NewestRow::id)).orElseThrow();
+            long there = toReader.run(() -> reader.run(0, NewestRow::of)).orElseThrow().id();
             if (newest <= there) {
                 throw away;
             }

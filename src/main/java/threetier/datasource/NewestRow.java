@@ -18,11 +18,6 @@ record NewestRow(long id, LocalDateTime savedAt) {
         return newest.isEmpty() ? new NewestRow(0, null) : new NewestRow((Long) newest.get(0)[0], (LocalDateTime) newest.get(0)[1]);
     }
 
-    /** 0 for an empty table. */
-    static long id(EntityManager database) {
-        return or0(database.createQuery("select max(t.id) from Timestamp t", Long.class).getSingleResult());
-    }
-
     /** Whether this database has that row, or would have it if older rows had not been deleted past it. */
     static boolean reached(EntityManager database, long id) {
         long next = or0(database.createQuery("select min(t.id) from Timestamp t where t.id >= :id", Long.class)

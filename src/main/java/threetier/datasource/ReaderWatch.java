@@ -80,7 +80,7 @@ class ReaderWatch {
         ask(Role.WRITER, () -> {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
-            lag.onWriter(writer.run(NewestRow::id), now);
+            lag.onWriter(writer.run(NewestRow::of).id(), now);
         });
         int looks = 0;
         do {

@@ -16,16 +16,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Stage;
 
@@ -92,23 +90,16 @@ class SchemaFunctionIT {
     @Test
     void aRunningNodeIsNeverRefused() throws Exception {
         call("Create");
-        AtomicBoolean done = new AtomicBoolean();
-        Future<Integer> node = CompletableFuture.supplyAsync(() -> {
-            int logins = 0;
-            try {
-                for (; !done.get(); logins++) {
-                    login("function_writer", "WriterOfTheFunction1").close();
-                }
-            } catch (SQLException refused) {
-                throw new IllegalStateException(refused);
+        AtomicInteger logins = new AtomicInteger();
+        Clients.ask(1, () -> {
+            login("function_writer", "WriterOfTheFunction1").close();
+            logins.incrementAndGet();
+        }, () -> {
+            for (int i = 0; i < 10; i++) {
+                call("Update");
             }
-            return logins;
         });
-        for (int i = 0; i < 10; i++) {
-            call("Update");
-        }
-        done.set(true);
-        assertTrue(node.get(1, TimeUnit.MINUTES) > 10);
+        assertTrue(logins.get() > 10);
     }
 
     @Test

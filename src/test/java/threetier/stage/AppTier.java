@@ -63,11 +63,8 @@ final class AppTier {
                 .start(nodes, "app", name, "payara-micro", port);
         Command.awaitReady(node, START_LIMIT, List.of(log), () -> {
             if (STARTED_WITHOUT_APPLICATION.matcher(text(log, 0)).find()) {
-                refused(log, 0).ifPresent(reason -> {
-                    throw new StageException(notDeployed(war, reason, log));
-                });
-                throw new StageException(name + " started, but the application could not be deployed. Its log ends with:\n"
-                        + Command.lastLines(List.of(log)));
+                throw new StageException(refused(text(log, 0)).map(reason -> notDeployed(war, reason, log)).orElseGet(() ->
+                        name + " started, but the application could not be deployed. Its log ends with:\n" + Command.lastLines(List.of(log))));
             }
             return Http.ok("http://127.0.0.1:" + port + "/health/ready");
         });
@@ -96,17 +93,18 @@ final class AppTier {
             throw new UncheckedIOException(failure);
         }
         Command.awaitReady(node, RELOAD_LIMIT, List.of(log), () -> {
-            refused(log, before).ifPresent(reason -> {
+            String logged = text(log, before);
+            refused(logged).ifPresent(reason -> {
                 forget(node.name());
                 throw new StageException(notDeployed(war, reason, log) + "\n" + noApplication(node.name()));
             });
-            return RELOADED.matcher(text(log, before)).find() && Http.ok("http://127.0.0.1:" + node.port() + "/health/ready");
+            return RELOADED.matcher(logged).find() && Http.ok("http://127.0.0.1:" + node.port() + "/health/ready");
         });
     }
 
-    /** Why the server has not taken the application, where its log says so after this byte. */
-    private static Optional<String> refused(Path log, long from) {
-        Matcher refused = REFUSED.matcher(text(log, from));
+    /** Why the server has not taken the application, where its log says so. */
+    private static Optional<String> refused(String logged) {
+        Matcher refused = REFUSED.matcher(logged);
         return refused.find() ? Optional.of(refused.group(1)) : Optional.empty();
     }
 

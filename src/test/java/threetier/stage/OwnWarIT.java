@@ -30,7 +30,7 @@ import threetier.sample.Sums;
 @Tag("stage")
 class OwnWarIT {
 
-    private static final Path MIGRATIONS = Path.of("src/test/sample/migrations").toAbsolutePath();
+    static final Path MIGRATIONS = Path.of("src/test/sample/migrations").toAbsolutePath();
 
     private static Path war;
     private static Stage stage;

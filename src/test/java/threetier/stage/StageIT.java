@@ -150,16 +150,15 @@ class StageIT {
     @Test
     void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
         Workspace workspace = Workspace.fresh("stopped");
-        Thread other = new Thread(() -> {
-            while (new Nodes(workspace).find("app-1").isEmpty()) {
-                Command.pause(20);
+        Clients.ask(1, () -> {
+            Command.pause(20);
+            if (new Nodes(workspace).find("app-1").isPresent()) {
+                Stage.stopLeftovers(workspace, step -> { });
             }
-            Stage.stopLeftovers(workspace, step -> { });
+        }, () -> {
+            StageException failure = assertThrows(StageException.class, () -> start(workspace, "256m"));
+            assertEquals("Another command stopped it while it started.", failure.getMessage());
         });
-        other.start();
-        StageException failure = assertThrows(StageException.class, () -> start(workspace, "256m"));
-        other.join();
-        assertEquals("Another command stopped it while it started.", failure.getMessage());
         assertEquals(0, new Nodes(workspace).all().size());
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
-import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -19,7 +18,6 @@ import threetier.sample.SampleApplication;
 @Tag("stage")
 class UndeployableWarIT {
 
-    private static final Path MIGRATIONS = Path.of("src/test/sample/migrations").toAbsolutePath();
     private static final String REASON = "The WAR %s could not be deployed: CDI deployment failure:WELD-001408";
 
     /** Not after a minute, and not by the end of a stack trace. */
@@ -27,7 +25,7 @@ class UndeployableWarIT {
     void theReasonIsSaidAtOnce() {
         File war = new File("target/refused.war");
         sample().as(ZipExporter.class).exportTo(war, true);
-        Application application = Application.of(war.toPath().toAbsolutePath(), MIGRATIONS);
+        Application application = Application.of(war.toPath().toAbsolutePath(), OwnWarIT.MIGRATIONS);
         Workspace workspace = Workspace.fresh("undeployable");
         String reason = String.format(REASON, application.war());
         try (Stage stage = Stage.start(workspace, Shape.plain("256m").running(application), step -> { })) {
