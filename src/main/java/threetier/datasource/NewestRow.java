@@ -13,8 +13,8 @@ import java.util.List;
 record NewestRow(long id, LocalDateTime savedAt) {
 
     static NewestRow of(EntityManager database) {
-        List<Object[]> newest = database.createQuery("select t.id, t.savedAt from Timestamp t order by t.id desc", Object[].class)
-                .setMaxResults(1).getResultList();
+        List<Object[]> newest = database.createQuery("select t.id, t.savedAt from Timestamp t where t.id = (select max(n.id) from Timestamp n)",
+                Object[].class).getResultList();
         return newest.isEmpty() ? new NewestRow(0, null) : new NewestRow((Long) newest.get(0)[0], (LocalDateTime) newest.get(0)[1]);
     }
 
