@@ -5,29 +5,45 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.annotation.Resource;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.util.List;
 import javax.naming.Context;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import threetier.command.ThreeTier;
+import threetier.command.stage.Stage;
+import threetier.pool.WriterCheck;
+import threetier.schema.Schema;
 
 class ArchitectureTest {
 
-    private static final JavaClasses PRODUCT =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("threetier");
+    /** The folders into which each artefact is compiled; tests are in none of them. */
+    private static final JavaClasses PRODUCT = new ClassFileImporter().importPaths("target/classes", "target/pool", "target/schema", "target/command");
+    private static final JavaClasses COMMAND = new ClassFileImporter().importPaths("target/command");
+
+    @Test
+    void everyArtefactIsLookedAt() {
+        for (Class<?> one : List.of(ThreeTierApplication.class, WriterCheck.class, Schema.class, ThreeTier.class, Stage.class)) {
+            assertTrue(PRODUCT.contain(one), one.getName());
+        }
+    }
 
     /** Who has no data source cannot choose one: which database answers is decided in one place. */
     @Test
     void onlyTheDatasourcePackageReachesADatabase() {
-        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema", "threetier.pool")
+        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema", "threetier.pool", "threetier.command..")
                 .should().dependOnClassesThat().belongToAnyOf(PersistenceContext.class, PersistenceUnit.class, EntityManagerFactory.class,
                         DataSource.class, Resource.class, Context.class)
                 // Who reads an error code reaches no database
@@ -43,7 +59,13 @@ class ArchitectureTest {
 
     @Test
     void packagesDoNotDependOnEachOtherInACircle() {
-        slices().matching("threetier.(*)..").should().beFreeOfCycles().check(PRODUCT);
+        slices().matching("threetier.(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    /** What is read from top to bottom is understood in one pass. */
+    @Test
+    void classesOfTheCommandDoNotDependOnEachOtherInACircle() {
+        slices().assignedFrom(new EachClass()).should().beFreeOfCycles().check(COMMAND);
     }
 
     /** They are in other jars than the WAR. */
@@ -53,8 +75,31 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAnyPackage("threetier.schema", "threetier.pool").check(PRODUCT);
     }
 
+    /** The command starts the application as anybody would: by its files, its environment and its addresses. */
+    @Test
+    void commandAndApplicationDoNotUseEachOther() {
+        noClasses().that().resideInAPackage("threetier.command..").should().dependOnClassesThat(resideInAPackage("threetier..")
+                .and(not(resideInAPackage("threetier.command..")))).check(PRODUCT);
+        noClasses().that().resideOutsideOfPackage("threetier.command..").should().dependOnClassesThat()
+                .resideInAPackage("threetier.command..").check(PRODUCT);
+    }
+
     @Test
     void namesSayWhatAClassDoes() {
         noClasses().should().haveNameMatching(".*(Impl|Utils?|Manager|Helper)").check(PRODUCT);
+    }
+
+    /** A class with those inside it. */
+    private static final class EachClass implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return SliceIdentifier.of(one.getName().replaceFirst("\\$.*", ""));
+        }
+
+        @Override
+        public String getDescription() {
+            return "each class";
+        }
     }
 }

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import threetier.stage.Stage;
+import threetier.command.stage.Shape;
 
 /** The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds, but for those named otherwise. */
 class TimeoutsTest {
 
-    private static final Setting ALB_IDLE = new Setting("src/test/haproxy/alb.cfg", "timeout http-keep-alive");
-    private static final Setting ALB_ANSWER = new Setting("src/test/haproxy/alb.cfg", "timeout server");
-    private static final Setting NLB_IDLE_IN = new Setting("src/test/haproxy/nlb.cfg", "timeout client");
-    private static final Setting NLB_IDLE_OUT = new Setting("src/test/haproxy/nlb.cfg", "timeout server");
+    private static final Setting ALB_IDLE = new Setting("src/command/haproxy/alb.cfg", "timeout http-keep-alive");
+    private static final Setting ALB_ANSWER = new Setting("src/command/haproxy/alb.cfg", "timeout server");
+    private static final Setting NLB_IDLE_IN = new Setting("src/command/haproxy/nlb.cfg", "timeout client");
+    private static final Setting NLB_IDLE_OUT = new Setting("src/command/haproxy/nlb.cfg", "timeout server");
     private static final Setting WEB_IDLE = new Setting("httpd/workers.conf", "KeepAliveTimeout");
     private static final Setting WEB_CONNECT = new Setting("httpd/proxy.conf", "connectiontimeout");
     private static final Setting WEB_WAIT = new Setting("httpd/proxy.conf", "timeout");
@@ -34,7 +34,7 @@ class TimeoutsTest {
     private static final Setting APP_STOP = new Setting("payara/three-tier-app.service", "TimeoutStopSec");
     private static final Setting WEB_HEADERS = new Setting("httpd/limits.conf", "header");
     private static final Setting POOL_WAIT_MILLIS = Setting.millis("payara/pools.asadmin", "--maxwait");
-    private static final Setting CHECK_MILLIS = Setting.millis("src/main/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
+    private static final Setting CHECK_MILLIS = Setting.millis("src/pool/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
     private static final Setting PATIENCE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
     private static final Setting PAUSE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
     private static final Setting CONNECT_MILLIS = Setting.millis("payara/pools.asadmin", "connectTimeout");
@@ -108,11 +108,11 @@ class TimeoutsTest {
     @Test
     void onTheStageTooANodeServesOnUntilNobodyNeedsIt() {
         for (String balancer : List.of("alb", "nlb")) {
-            String file = "src/test/haproxy/" + balancer + ".cfg";
+            String file = "src/command/haproxy/" + balancer + ".cfg";
             int interval = new Setting(file, "inter").value();
             // One more: a check may just have passed
             int notice = interval * (new Setting(file, "fall").value() + 1);
-            assertTrue(Stage.DRAIN.toSeconds() > notice + WEB_REUSE.value(), balancer);
+            assertTrue(Shape.DRAIN.toSeconds() > notice + WEB_REUSE.value(), balancer);
         }
     }
 
@@ -154,7 +154,7 @@ class TimeoutsTest {
 
         /** Where people find it: a file, or a class. */
         String place() {
-            return file.endsWith(".java") ? file.replaceAll("^src/main/java/|\\.java$", "").replace('/', '.') : file;
+            return file.endsWith(".java") ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.') : file;
         }
 
         int value() {

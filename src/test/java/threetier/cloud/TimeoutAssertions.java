@@ -33,7 +33,7 @@ final class TimeoutAssertions implements Assertion {
         ascending("an unready app node finishes what it has", problems, in("payara/launch", "APP_DRAIN:-(\\d+)"),
                 attribute(deployment, "App/Targets", "TargetGroupAttributes", "target_health_state.unhealthy.draining_interval_seconds"));
         ascending("the function answers, then ends, before CloudFormation stops waiting", problems,
-                in("src/main/java/threetier/schema/SchemaFunction.java", "ofSeconds\\((\\d+)\\)"),
+                in("src/schema/java/threetier/schema/SchemaFunction.java", "ofSeconds\\((\\d+)\\)"),
                 Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
                         Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
         for (String tier : List.of("Web", "App")) {

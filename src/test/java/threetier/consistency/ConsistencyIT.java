@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** A client reads its own writes, whatever the reader has; everybody else costs the writer nothing. */
 @OnStage
@@ -22,13 +22,13 @@ class ConsistencyIT {
 
     @AfterEach
     void replicate(Stage stage) throws Exception {
-        stage.execute("reader", "START REPLICA SQL_THREAD");
-        stage.awaitReplica();
+        stage.sql().execute("reader", "START REPLICA SQL_THREAD");
+        stage.sql().awaitReplica();
     }
 
     @Test
     void whatAClientSavedItReadsAtOnce(Site site, Stage stage) throws Exception {
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         HttpResponse<String> saved = site.post("/timestamps");
         String token = Site.header(saved, "Consistency-Token");
         String path = "/timestamps/" + token;
@@ -71,7 +71,7 @@ class ConsistencyIT {
     @Test
     void aTokenThatNobodyGotTakesNobodyElsesAway(Site site, Stage stage) throws Exception {
         long before = rows(read(site, Site.header(site.post("/write"), "Consistency-Token")));
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         Clients.ask(4, () -> read(site, "999999999999"), () -> {
             for (int i = 1; i <= 20; i++) {
                 assertEquals(before + i, rows(read(site, Site.header(site.post("/write"), "Consistency-Token"))));
@@ -84,15 +84,15 @@ class ConsistencyIT {
     void rowsThatWereDeletedAreNotMissed(Site site, Stage stage) throws Exception {
         String token = Site.header(site.post("/write"), "Consistency-Token");
         site.post("/write");
-        stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id <= " + token);
-        stage.awaitReplica();
+        stage.sql().execute("writer", "DELETE FROM threetier.timestamps WHERE id <= " + token);
+        stage.sql().awaitReplica();
         assertAnsweredBy("reader", site.get("/read", "Consistency-Token", token));
     }
 
     @Test
     void aReaderThatIsTooFarBehindIsBypassedUntilItHasCaughtUp(Site site, Stage stage) throws Exception {
         awaitReadsFrom("reader", site);
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         String body = site.post("/timestamps").body();
         awaitReadsFrom("writer", site);
         HttpResponse<String> page = site.get("/timestamps");
@@ -107,12 +107,12 @@ class ConsistencyIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000})
     void aReaderThatHasNotFollowedATruncateIsBypassed(int old, Site site, Stage stage) throws Exception {
-        stage.truncate();
-        stage.fill(old);
+        stage.sql().truncate();
+        stage.sql().fill(old);
         awaitReadsFrom("reader", site);
         assertEquals(old, rows(read(site, "")));
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
-        stage.execute("writer", "TRUNCATE threetier.timestamps");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("writer", "TRUNCATE threetier.timestamps");
         String token = Site.header(site.post("/write"), "Consistency-Token");
         assertEquals("1", token);
         awaitReadsFrom("writer", site);

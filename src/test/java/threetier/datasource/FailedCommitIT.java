@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** A commit fails on a connection that lives on, as while a backup locks the tables: nothing that is acknowledged later is lost with it. */
 @OnStage
@@ -27,7 +27,7 @@ class FailedCommitIT {
     @Test
     void whatIsAcknowledgedAfterwardsIsThere(Site site, Stage stage) throws Exception {
         Clients.ask(CLIENTS, () -> site.post("/timestamps", "Idempotency-Key", '"' + UUID.randomUUID().toString() + '"'), () -> {
-            try (Connection backup = stage.connect("writer"); Statement statement = backup.createStatement()) {
+            try (Connection backup = stage.sql().connect("writer"); Statement statement = backup.createStatement()) {
                 int rounds = 0;
                 while (endCommits(statement) == 0) {
                     assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
@@ -36,7 +36,7 @@ class FailedCommitIT {
         });
 
         // The connections of the writer are all in use now and then, so none is left out
-        String newest = Long.toString(stage.count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
+        String newest = Long.toString(stage.sql().count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
         List<String> acknowledged = new ArrayList<>();
         Clients.ask(CLIENTS, () -> site.get("/timestamps/1", "Consistency-Token", newest), () -> {
             while (acknowledged.size() < WRITES) {
@@ -46,7 +46,7 @@ class FailedCommitIT {
                 }
             }
         });
-        assertEquals(WRITES, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + String.join(",", acknowledged) + ")"));
+        assertEquals(WRITES, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + String.join(",", acknowledged) + ")"));
     }
 
     private static int endCommits(Statement backup) throws SQLException {

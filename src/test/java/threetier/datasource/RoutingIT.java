@@ -11,9 +11,9 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** Who does what, by the databases' own counters and by their own refusals. */
 @OnStage
@@ -24,25 +24,25 @@ class RoutingIT {
 
     @Test
     void readsGoToTheReader(Site site, Stage stage) throws Exception {
-        stage.truncate();
-        stage.fill(ROWS);
-        long reader = stage.counter("reader", "Handler_read_prev");
-        long writer = stage.counter("writer", "Handler_read_prev", "Handler_read_next");
+        stage.sql().truncate();
+        stage.sql().fill(ROWS);
+        long reader = stage.sql().counter("reader", "Handler_read_prev");
+        long writer = stage.sql().counter("writer", "Handler_read_prev", "Handler_read_next");
         for (int i = 0; i < REQUESTS; i++) {
             assertEquals(200, site.get("/timestamps?limit=" + ROWS).statusCode());
         }
-        assertTrue(stage.counter("reader", "Handler_read_prev") - reader >= REQUESTS * (ROWS - 1));
+        assertTrue(stage.sql().counter("reader", "Handler_read_prev") - reader >= REQUESTS * (ROWS - 1));
         // Not one list: the nodes look for the newest row now and then, which reads one
-        assertTrue(stage.counter("writer", "Handler_read_prev", "Handler_read_next") - writer < ROWS);
+        assertTrue(stage.sql().counter("writer", "Handler_read_prev", "Handler_read_next") - writer < ROWS);
     }
 
     @Test
     void writesGoToTheWriter(Site site, Stage stage) throws Exception {
-        long writer = stage.counter("writer", "COM_INSERT");
+        long writer = stage.sql().counter("writer", "COM_INSERT");
         for (int i = 0; i < REQUESTS; i++) {
             assertEquals(201, site.post("/timestamps").statusCode());
         }
-        assertEquals(REQUESTS, stage.counter("writer", "COM_INSERT") - writer);
+        assertEquals(REQUESTS, stage.sql().counter("writer", "COM_INSERT") - writer);
     }
 
     @ParameterizedTest
@@ -63,15 +63,15 @@ class RoutingIT {
     @Test
     void commitsAreOnDiskBeforeTheyAreAnswered(Stage stage) throws Exception {
         for (String database : new String[] {"writer", "reader"}) {
-            assertEquals(1, stage.count(database, "SELECT @@innodb_flush_log_at_trx_commit"));
-            assertEquals(1, stage.count(database, "SELECT @@sync_binlog"));
+            assertEquals(1, stage.sql().count(database, "SELECT @@innodb_flush_log_at_trx_commit"));
+            assertEquals(1, stage.sql().count(database, "SELECT @@sync_binlog"));
         }
-        assertEquals(0, stage.count("writer", "SELECT @@read_only"));
-        assertEquals(1, stage.count("reader", "SELECT @@read_only"));
+        assertEquals(0, stage.sql().count("writer", "SELECT @@read_only"));
+        assertEquals(1, stage.sql().count("reader", "SELECT @@read_only"));
     }
 
     private static void assertRefused(Stage stage, String database, String user, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(stage.jdbcUrl(database), "threetier_" + user, stage.password(user));
+        try (Connection connection = DriverManager.getConnection(stage.data().url(database), "threetier_" + user, stage.data().password(user));
                 Statement statement = connection.createStatement()) {
             assertThrows(SQLException.class, () -> statement.execute(sql));
         }

@@ -10,10 +10,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.Clients;
+import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** One database is silent: its process stands still. Whoever can be answered by the other one is. */
 @OnStage
@@ -23,18 +24,18 @@ class SilentIT {
 
     @BeforeEach
     void fill(Stage stage) throws Exception {
-        stage.truncate();
-        stage.fill(10);
+        stage.sql().truncate();
+        stage.sql().fill(10);
     }
 
     @AfterEach
     void mend(Site site, Stage stage) throws Exception {
         stage.node("writer").resume();
         stage.node("reader").resume();
-        stage.execute("reader", "START REPLICA SQL_THREAD");
-        stage.awaitReplica();
+        stage.sql().execute("reader", "START REPLICA SQL_THREAD");
+        stage.sql().awaitReplica();
         // A node that has found a database away tries again after a moment
-        Site app = new Site(stage.appUrl());
+        Site app = new Site(new Inside(stage).appUrl());
         for (int i = 0; i < 300 && (app.get("/deep-health").statusCode() != 200 || site.post("/write").statusCode() != 200); i++) {
             Thread.sleep(100);
         }
@@ -44,7 +45,7 @@ class SilentIT {
     /** Those with the own write that the reader lacks ask at the same time, and the node asks the database once for several. */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         String token = Site.header(site.post("/write"), "Consistency-Token");
         stage.node("writer").suspend();
         Clients.ask(8, () -> {

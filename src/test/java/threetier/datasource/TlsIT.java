@@ -9,9 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** The way to a database that is not on the same machine; the stage's MariaDB is, and has no TLS. */
 @OnStage
@@ -24,16 +24,16 @@ class TlsIT {
         site.get("/read");
         for (String database : new String[] {"writer", "reader"}) {
             String connections = "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_USER = 'threetier_" + database + "'";
-            assertTrue(stage.count(database, connections) > 0);
-            assertEquals(0, stage.count(database, connections + " AND CONNECTION_TYPE <> 'SSL/TLS'"));
+            assertTrue(stage.sql().count(database, connections) > 0);
+            assertEquals(0, stage.sql().count(database, connections + " AND CONNECTION_TYPE <> 'SSL/TLS'"));
         }
     }
 
     @Test
     void anotherAuthorityIsNotTrusted(Stage stage) {
-        String writer = stage.jdbcUrl("writer");
+        String writer = stage.data().url("writer");
         String wrong = writer.replace("/writer/authority", "/reader/authority");
         assertNotEquals(writer, wrong);
-        assertThrows(SQLException.class, () -> DriverManager.getConnection(wrong, "threetier_writer", stage.password("writer")).close());
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(wrong, "threetier_writer", stage.data().password("writer")).close());
     }
 }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import threetier.consistency.Token;
 import threetier.InContainer;
 import threetier.Wars;
+import threetier.consistency.Token;
 import threetier.timestamps.Timestamp;
 
 @InContainer

@@ -5,7 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import java.util.List;
 import java.util.Map;
-import threetier.stage.Tools;
+import threetier.command.process.Tools;
 
 /** The browser of the tests, without a window. */
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {

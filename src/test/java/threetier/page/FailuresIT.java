@@ -3,8 +3,8 @@ package threetier.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import threetier.stage.Stage;
+import threetier.command.stage.Stage;
 
 /** What a person sees when something does not work, and that it goes on by itself afterwards. The tests that take parts away come last. */
 @InBrowser
@@ -23,23 +23,23 @@ class FailuresIT {
 
     @BeforeEach
     void empty(Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @AfterEach
     void mend(Stage stage) throws Exception {
-        stage.execute("reader", "START REPLICA SQL_THREAD");
-        stage.awaitReplica();
+        stage.sql().execute("reader", "START REPLICA SQL_THREAD");
+        stage.sql().awaitReplica();
     }
 
     @Test
     void anOwnEntryIsThereWhileTheReplicaIsBehind(Visitors visitors, Stage stage) throws Exception {
         // Whatever was deleted before this test had smaller ids, so nobody can take the new entry for one of those
-        stage.fill(200);
+        stage.sql().fill(200);
         Visitor me = visitors.arrive();
         Visitor other = visitors.arriveWithTime();
         me.await("text=The replica is up to date.");
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         me.saveButton().click();
         assertThat(me.find("#saved")).containsText("and read back");
         assertThat(me.entries().first()).containsText("yours, just saved");
@@ -50,7 +50,7 @@ class FailuresIT {
         assertThat(other.entries().first()).hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
         assertThat(other.find("#lag")).hasText(Pattern.compile("The replica is \\d+\\.\\d s behind\\."));
         other.look("replica-behind");
-        stage.execute("reader", "START REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "START REPLICA SQL_THREAD");
         other.hasten("text=From the reader.");
     }
 
@@ -72,7 +72,7 @@ class FailuresIT {
         assertThat(me.find("#saved")).containsText("and read back");
         assertEquals(3, attempts.get());
         assertThat(me.entries()).hasCount(1);
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     /** The first answer breaks off after its headers. */
@@ -90,7 +90,7 @@ class FailuresIT {
         me.saveButton().click();
         assertThat(me.find("#saved")).containsText("and read back");
         assertEquals(2, attempts.get());
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
@@ -155,7 +155,7 @@ class FailuresIT {
         me.saveButton().click();
         assertThat(me.find("#problem")).isEmpty();
         assertThat(me.entries()).hasCount(1);
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
@@ -185,7 +185,7 @@ class FailuresIT {
         here.hasten("#connection:empty");
         here.saveButton().click();
         assertThat(here.entries()).hasCount(1);
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         late.hasten("#list > li");
     }
 

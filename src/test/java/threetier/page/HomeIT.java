@@ -9,17 +9,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class HomeIT {
 
     @BeforeEach
     void threeEntries(Stage stage) throws Exception {
-        stage.truncate();
-        stage.fill(3);
+        stage.sql().truncate();
+        stage.sql().fill(3);
     }
 
     @Test
@@ -44,7 +44,7 @@ class HomeIT {
 
     @Test
     void thePageLeadsToOlderEntries(Site site, Stage stage) throws Exception {
-        stage.fill(50);
+        stage.sql().fill(50);
         String page = site.get("/", "Accept", Site.BROWSER).body();
         assertTrue(page.contains("href=\"/?before=4\""), page);
         String older = site.get("/?before=4", "Accept", Site.BROWSER).body();

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import threetier.command.stage.Stage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 import threetier.stage.StageExtension;
 
 /**

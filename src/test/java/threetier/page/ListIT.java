@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** The list in the browser: its pages, its times, and how it follows what happens. */
 @InBrowser
@@ -22,12 +22,12 @@ class ListIT {
 
     @BeforeEach
     void empty(Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @Test
     void thePagesLeadBackThroughAllEntries(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(120);
+        stage.sql().fill(120);
         Visitor me = visitors.arrive();
         assertThat(me.entries()).hasCount(50);
         // Saved in winter at 03:03:47 UTC
@@ -47,16 +47,16 @@ class ListIT {
         me.saveButton().click();
         assertThat(me.page()).hasURL(Pattern.compile("/$"));
         assertThat(me.entries()).hasCount(50);
-        assertEquals(121, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(121, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
     void whoIsAboutToTurnThePageStaysThere(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(60);
+        stage.sql().fill(60);
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
         me.find("#older a").focus();
-        stage.fill(1);
+        stage.sql().fill(1);
         me.pass(LOOKS_AGAIN);
         assertThat(me.find("#older a")).hasAttribute("href", "/?before=12");
         assertThat(me.find("#older a")).isFocused();
@@ -64,8 +64,8 @@ class ListIT {
 
     @Test
     void howLongAgoIsNotCalledYesterday(Visitors visitors, Stage stage) throws Exception {
-        stage.execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES (UTC_TIMESTAMP(6) - INTERVAL 47 HOUR), (UTC_TIMESTAMP(6) - INTERVAL 90 SECOND)");
-        stage.awaitReplica();
+        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES (UTC_TIMESTAMP(6) - INTERVAL 47 HOUR), (UTC_TIMESTAMP(6) - INTERVAL 90 SECOND)");
+        stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
         assertThat(me.entries().first().locator(".ago")).hasText("1 minute ago");
         assertThat(me.entries().last().locator(".ago")).hasText("1 day ago");
@@ -78,7 +78,7 @@ class ListIT {
         me.await("text=From the reader.");
         other.saveButton().click();
         assertThat(other.entries()).hasCount(1);
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         me.pass(LOOKS_AGAIN);
         assertThat(me.entries()).hasCount(1);
         assertThat(me.entries().first().locator(".mark")).hasText("new");
@@ -90,7 +90,7 @@ class ListIT {
 
     @Test
     void anUnchangedListIsNotSentAgain(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(3);
+        stage.sql().fill(3);
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
         Response second = me.page().waitForResponse(answer -> answer.url().endsWith("/timestamps") && answer.status() == 304, () -> me.pass(LOOKS_AGAIN));
@@ -99,15 +99,15 @@ class ListIT {
 
     @Test
     void entriesThatAreGoneDisappear(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(3);
+        stage.sql().fill(3);
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
         assertThat(me.entries()).hasCount(3);
-        stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id < 3");
-        stage.awaitReplica();
+        stage.sql().execute("writer", "DELETE FROM threetier.timestamps WHERE id < 3");
+        stage.sql().awaitReplica();
         me.pass(LOOKS_AGAIN);
         assertThat(me.entries()).hasCount(1);
-        stage.truncate();
+        stage.sql().truncate();
         me.pass(LOOKS_AGAIN);
         me.await("text=Nothing saved yet");
     }

@@ -8,8 +8,8 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** What a person does with the page when all tiers are well. */
 @InBrowser
@@ -32,7 +32,7 @@ class PageIT {
 
     @BeforeEach
     void empty(Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @Test
@@ -98,14 +98,14 @@ class PageIT {
         me.page().waitForTimeout(1_100);
         me.saveButton().click();
         assertThat(me.entries()).hasCount(1);
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         me.pass(Duration.ofSeconds(2));
         me.await("text=1 save in the last hour.");
     }
 
     @Test
     void theKeyboardAloneDoesEverything(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(60);
+        stage.sql().fill(60);
         Visitor me = visitors.arrive();
         assertThat(me.find("#chart")).isVisible();
         List<String> reached = new ArrayList<>();
@@ -152,12 +152,12 @@ class PageIT {
 
     @Test
     void theChartShowsWhatWasSavedWhen(Visitors visitors, Site site, Stage stage) throws Exception {
-        stage.execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES " + IntStream.rangeClosed(1, 90)
+        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES " + IntStream.rangeClosed(1, 90)
                 .mapToObj(i -> "(UTC_TIMESTAMP(6) - INTERVAL " + i * i + " MINUTE)").collect(Collectors.joining(",")));
         for (int i = 0; i < 5; i++) {
             site.post("/write");
         }
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
         // Perhaps the answer to somebody who asked just before comes first
         assertThat(me.find("#chart-summary")).hasText(
@@ -230,6 +230,6 @@ class PageIT {
     }
 
     private static long rows(Stage stage) throws Exception {
-        return stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        return stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import threetier.stage.Stage;
+import threetier.command.stage.Stage;
 
 /** The server's part of the page alone. */
 @InBrowser
@@ -13,7 +13,7 @@ class WithoutScriptsIT {
 
     @Test
     void savingListAndPagingWork(Visitors visitors, Stage stage) throws Exception {
-        stage.fill(60);
+        stage.sql().fill(60);
         Visitor me = visitors.withoutScripts();
         me.open("/");
         assertThat(me.entries()).hasCount(50);
@@ -25,17 +25,17 @@ class WithoutScriptsIT {
         assertThat(me.page()).hasURL(Pattern.compile("/$"));
         assertThat(me.entries().nth(1)).containsText("2022-11-06 03:02:47");
         me.photograph("without-scripts");
-        assertEquals(61, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(61, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
     void theSameFormSentTwiceSavesOnce(Visitors visitors, Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
         Visitor me = visitors.withoutScripts();
         me.open("/");
         me.saveButton().dblclick();
         assertThat(me.entries()).hasCount(1);
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
         me.saveButton().click();
         assertThat(me.entries()).hasCount(2);
     }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
-import threetier.stage.Stage;
 
 /** A connection that fails speaks for all that are as old: nobody has to find out about each of them. */
 @OnStage
@@ -20,14 +20,14 @@ class ConnectionCheckIT {
 
     @Test
     void whenOneFailsNoOlderOneIsValid(Stage stage) throws Exception {
-        Connection broken = stage.connect("reader");
+        Connection broken = stage.sql().connect("reader");
         broken.close();
-        try (Connection older = stage.connect("reader"); Connection other = stage.connect("writer")) {
+        try (Connection older = stage.sql().connect("reader"); Connection other = stage.sql().connect("writer")) {
             assertTrue(new ReaderCheck().isConnectionValid(older));
             assertTrue(new WriterCheck().isConnectionValid(other));
             assertThrows(SQLException.class, () -> new ReaderCheck().isConnectionValid(broken));
             assertFalse(new ReaderCheck().isConnectionValid(older), "the server would answer, but is not asked");
-            try (Connection newer = stage.connect("reader")) {
+            try (Connection newer = stage.sql().connect("reader")) {
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
             }
@@ -38,7 +38,7 @@ class ConnectionCheckIT {
     /** As a failed commit leaves it: the next statement on it would belong to a transaction that nobody ends. */
     @Test
     void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
-        try (Connection left = stage.connect("writer"); Connection other = stage.connect("writer")) {
+        try (Connection left = stage.sql().connect("writer"); Connection other = stage.sql().connect("writer")) {
             assertTrue(new WriterCheck().isConnectionValid(left));
             assertTrue(new WriterCheck().isConnectionValid(other));
             left.setAutoCommit(false);
@@ -57,7 +57,7 @@ class ConnectionCheckIT {
     /** Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and that one again. */
     private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
         List<Integer> limits = new ArrayList<>();
-        try (Connection connection = stage.connect("writer")) {
+        try (Connection connection = stage.sql().connect("writer")) {
             connection.setNetworkTimeout(Runnable::run, before);
             Connection listening = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
                     (proxy, method, arguments) -> {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** What a failover leaves behind: a server that answers, and takes no changes any more. */
 @OnStage
@@ -18,25 +18,25 @@ class DemotionIT {
 
     @AfterEach
     void promote(Stage stage) throws Exception {
-        stage.execute("writer", "SET GLOBAL read_only = 0");
+        stage.sql().execute("writer", "SET GLOBAL read_only = 0");
     }
 
     @Test
     void aDemotedWriterRefusesWritesAndItsConnectionsAreNeverUsedAgain(Site site, Stage stage) throws Exception {
         assertEquals(200, site.post("/write").statusCode());
-        long newest = stage.count("writer", "SELECT MAX(id)" + CONNECTIONS);
+        long newest = stage.sql().count("writer", "SELECT MAX(id)" + CONNECTIONS);
 
-        stage.execute("writer", "SET GLOBAL read_only = 1");
+        stage.sql().execute("writer", "SET GLOBAL read_only = 1");
         HttpResponse<String> refused = site.post("/write");
         assertEquals(503, refused.statusCode());
         assertEquals("application/problem+json", Site.header(refused, "Content-Type"));
         assertEquals("1", Site.header(refused, "Retry-After"));
         assertEquals(200, site.get("/read").statusCode());
 
-        stage.execute("writer", "SET GLOBAL read_only = 0");
+        stage.sql().execute("writer", "SET GLOBAL read_only = 0");
         awaitWrite(site);
-        assertEquals(0, stage.count("writer", "SELECT COUNT(*)" + CONNECTIONS + " AND id <= " + newest));
-        assertTrue(stage.count("writer", "SELECT COUNT(*)" + CONNECTIONS) > 0);
+        assertEquals(0, stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS + " AND id <= " + newest));
+        assertTrue(stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS) > 0);
     }
 
     private static void awaitWrite(Site site) throws Exception {

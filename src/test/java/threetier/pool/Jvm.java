@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import threetier.command.stage.Stage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** The Java that runs an app node. */
 record Jvm(ProcessHandle process) {

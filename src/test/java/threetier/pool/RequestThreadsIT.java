@@ -3,9 +3,9 @@ package threetier.pool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** Which threads serve requests, and how they wait for a database, follows from the Java that runs the node. */
 @OnStage

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.command.stage.Stage;
 import threetier.stage.Clients;
 import threetier.stage.OnStage;
-import threetier.stage.Stage;
 
 /** What CloudFormation and the database see of the function, with requests as CloudFormation sends them. */
 @OnStage
@@ -43,16 +43,16 @@ class SchemaFunctionIT {
     void freshDatabase(Stage stage) throws Exception {
         aws = new LocalAws();
         for (String user : new String[] {"function_admin", "function_writer", "function_reader"}) {
-            stage.execute("writer", "DROP USER IF EXISTS " + user + "@'%'");
+            stage.sql().execute("writer", "DROP USER IF EXISTS " + user + "@'%'");
         }
-        stage.execute("writer", "DROP DATABASE IF EXISTS functions");
-        stage.execute("writer", "CREATE DATABASE functions");
-        stage.execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
-        stage.execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
-        stage.execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
+        stage.sql().execute("writer", "DROP DATABASE IF EXISTS functions");
+        stage.sql().execute("writer", "CREATE DATABASE functions");
+        stage.sql().execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
+        stage.sql().execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
+        stage.sql().execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
         // As the administrator of a database on RDS has it: what a user may do already stands there
-        stage.execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
-        url = stage.jdbcUrl("writer").replaceFirst("/threetier\\?", "/functions?");
+        stage.sql().execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
+        url = stage.data().url("writer").replaceFirst("/threetier\\?", "/functions?");
         environment.putAll(Map.of("WRITER_URL", url, "WRITER_USER", "function_writer", "READER_USER", "function_reader",
                 "ADMIN_SECRET", "arn:admin", "WRITER_SECRET", "arn:writer", "READER_SECRET", "arn:reader"));
         aws.keep("arn:admin", ADMIN);
@@ -83,7 +83,7 @@ class SchemaFunctionIT {
         call("Create");
         call("Update");
         assertAnswered("SUCCESS", "");
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
     }
 
     /** Nodes of the version before serve on meanwhile, and open connections. */
@@ -105,7 +105,7 @@ class SchemaFunctionIT {
     @Test
     void whatAUserMayNotDoIsTakenAway(Stage stage) throws Exception {
         call("Create");
-        stage.execute("writer", "GRANT DELETE ON functions.* TO function_writer@'%'");
+        stage.sql().execute("writer", "GRANT DELETE ON functions.* TO function_writer@'%'");
         call("Update");
         try (Connection writer = login("function_writer", "WriterOfTheFunction1")) {
             assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
@@ -117,7 +117,7 @@ class SchemaFunctionIT {
     void aBrokenMigrationIsTheReason(Stage stage) throws Exception {
         call("Create");
         // The table is there, but nothing says so
-        stage.execute("writer", "DELETE FROM functions.flyway_schema_history");
+        stage.sql().execute("writer", "DELETE FROM functions.flyway_schema_history");
         call("Update");
         assertAnswered("FAILED", "V1__timestamps.sql");
     }
@@ -125,11 +125,11 @@ class SchemaFunctionIT {
     /** Nobody but the function reaches the database on AWS, so nobody could mend Flyway's history. */
     @Test
     void aMigrationThatFailedIsRunAgain(Stage stage) throws Exception {
-        stage.execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
-        stage.execute("writer", "CREATE TABLE functions.flyway_schema_history LIKE threetier.flyway_schema_history");
+        stage.sql().execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
+        stage.sql().execute("writer", "CREATE TABLE functions.flyway_schema_history LIKE threetier.flyway_schema_history");
         call("Create");
         assertAnswered("FAILED", "V1__timestamps.sql");
-        stage.execute("writer", "DROP TABLE functions.timestamps");
+        stage.sql().execute("writer", "DROP TABLE functions.timestamps");
         call("Update");
         assertAnswered("SUCCESS", "");
         try (Connection writer = login("function_writer", "WriterOfTheFunction1")) {
@@ -176,7 +176,7 @@ class SchemaFunctionIT {
         environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/functions");
         call("Delete");
         assertAnswered("SUCCESS", "");
-        assertTrue(stage.count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history") > 0);
+        assertTrue(stage.sql().count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history") > 0);
         login("function_reader", "ReaderOfTheFunction1").close();
     }
 
@@ -201,7 +201,7 @@ class SchemaFunctionIT {
     @Tag("mysql-only")
     void aRotationNeverRefusesARunningNode(Stage stage) throws Exception {
         // Aurora's administrator may look there
-        stage.execute("writer", "GRANT SELECT ON mysql.user TO function_admin@'%'");
+        stage.sql().execute("writer", "GRANT SELECT ON mysql.user TO function_admin@'%'");
         call("Create");
         SchemaFunction function = new SchemaFunction(environment, LIMIT);
         for (int i = 0; i < 2; i++) {

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import threetier.stage.Node;
+import threetier.command.database.Sql;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.stage.Inside;
 import threetier.stage.PayaraServer;
 import threetier.stage.Site;
-import threetier.stage.Stage;
-import threetier.stage.StageException;
-import threetier.stage.Workspace;
+import threetier.stage.TestDatabase;
 
 /** The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin; httpd stands in front as always. */
 @Tag("payara-server")
@@ -36,25 +37,23 @@ class AsadminIT {
 
     private static final Path WAR = Path.of("target/three-tier.war").toAbsolutePath();
 
-    private static Stage stage;
     private static PayaraServer server;
     private static Site site;
 
     @BeforeAll
     static void deploy() {
-        stage = Stage.startPayaraServer(Workspace.fresh("payara-server"), System.out::println);
-        server = stage.payaraServer();
-        site = new Site(stage.url());
+        server = PayaraServer.start(TestDatabase.workspace("payara-server"), System.out::println);
+        site = new Site(server.url());
         server.deploy(WAR);
     }
 
     /** JUnit comes here too when the beginning failed. */
     @AfterAll
     static void stop() {
-        try (Stage running = stage) {
+        try (PayaraServer running = server) {
             if (running != null) {
-                Node node = server.node();
-                server.stop();
+                Node node = running.node();
+                running.stop();
                 assertTrue(node.awaitEnd(Duration.ofSeconds(30)), "the server still runs");
             }
         }
@@ -62,7 +61,7 @@ class AsadminIT {
 
     @BeforeEach
     void empty() throws Exception {
-        stage.truncate();
+        new Sql(server.data()).truncate();
     }
 
     @Test
@@ -71,7 +70,7 @@ class AsadminIT {
         HttpResponse<String> written = site.get("/write");
         assertEquals(26, written.body().length(), written.body());
         assertEquals("web=web-1, app=server-1, database=writer", Site.header(written, "X-Served-By"));
-        stage.awaitReplica();
+        new Sql(server.data()).awaitReplica();
         HttpResponse<String> read = site.get("/read");
         assertEquals("[\n  \"" + written.body().substring("Saved: ".length()) + "\"\n]", read.body());
         assertTrue(Site.header(read, "X-Served-By").endsWith("database=reader"), Site.header(read, "X-Served-By"));
@@ -82,7 +81,7 @@ class AsadminIT {
         HttpResponse<String> created = site.post("/timestamps");
         assertEquals(201, created.statusCode());
         assertEquals(site.url() + "/timestamps/1", Site.header(created, "Location"));
-        stage.awaitReplica();
+        new Sql(server.data()).awaitReplica();
         assertEquals(created.body(), site.get("/timestamps/1").body());
     }
 
@@ -90,7 +89,7 @@ class AsadminIT {
     @Test
     void timesAreUtc() throws Exception {
         site.post("/write");
-        assertEquals(1, stage.count("writer",
+        assertEquals(1, new Sql(server.data()).count("writer",
                 "SELECT COUNT(*) FROM threetier.timestamps WHERE ABS(TIMESTAMPDIFF(SECOND, saved_at, UTC_TIMESTAMP())) < 60"));
     }
 
@@ -105,7 +104,7 @@ class AsadminIT {
 
     @Test
     void readinessIsForTheInsideOnly() throws Exception {
-        HttpResponse<String> ready = new Site(stage.appUrl()).get("/health/ready");
+        HttpResponse<String> ready = new Site(server.appUrl()).get("/health/ready");
         assertEquals(200, ready.statusCode());
         assertTrue(ready.body().contains("\"status\":\"UP\""), ready.body());
         assertFalse(site.get("/health/ready").body().contains("UP"));
@@ -113,14 +112,14 @@ class AsadminIT {
 
     @Test
     void everySocketIsOnTheLoopbackAddress() {
-        assertEquals(Set.copyOf(server.expectedSockets()), Stage.sockets(server.node()));
-        assertEquals(List.of(), stage.socketsOpenToOthers());
+        assertEquals(Set.copyOf(server.expectedSockets()), Inside.sockets(server.node()));
+        assertEquals(List.of(), server.socketsOpenToOthers());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"writer", "reader"})
     void passwordsAreInTheEnvironmentOnly(String database) throws Exception {
-        String password = stage.password(database);
+        String password = server.data().password(database);
         try (Stream<Path> files = Files.walk(server.domain().getParent())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(password), file.toString());
@@ -134,7 +133,7 @@ class AsadminIT {
     void redeployingKeepsTheData() throws Exception {
         site.post("/write");
         site.post("/write");
-        stage.awaitReplica();
+        new Sql(server.data()).awaitReplica();
         String before = site.get("/read").body();
         server.redeploy(WAR);
         assertEquals(before, site.get("/read").body());
@@ -153,14 +152,14 @@ class AsadminIT {
         assertEquals("application/problem+json", Site.header(site.get("/health/ready"), "Content-Type"));
         assertEquals("ok\n", site.get("/web-health").body());
         server.deploy(WAR);
-        assertEquals(1, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(1, new Sql(server.data()).count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
         assertEquals(201, site.post("/timestamps").statusCode());
     }
 
     @Test
     void aFileThatIsNoApplicationIsRefusedAndTheOldOneStays(@TempDir Path folder) throws Exception {
         Path broken = Files.writeString(folder.resolve("three-tier.war"), "no archive");
-        StageException failure = assertThrows(StageException.class, () -> server.redeploy(broken));
+        CommandException failure = assertThrows(CommandException.class, () -> server.redeploy(broken));
         assertTrue(failure.getMessage().startsWith(broken + " could not be redeployed. The log ends with:"), failure.getMessage());
         assertEquals("[]", site.get("/read").body());
     }

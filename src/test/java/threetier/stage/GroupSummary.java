@@ -22,7 +22,7 @@ public final class GroupSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            String group = test.getTags().stream().map(tag -> tag.getName()).filter(tag -> !tag.endsWith("-only")).findFirst().orElse("unit") + variant();
+            String group = test.getTags().stream().map(tag -> tag.getName()).filter(tag -> !tag.endsWith("-only")).findFirst().orElse("unit") + TestDatabase.variant();
             tests.merge(group, 1, Integer::sum);
         }
         failed += result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? 0 : 1;
@@ -32,10 +32,5 @@ public final class GroupSummary implements TestExecutionListener {
     public void testPlanExecutionFinished(TestPlan plan) {
         tests.forEach((group, number) -> System.out.printf("group %-19s %3d tests, %d failed, %.0f s%n", group + ":", number, failed,
                 (System.nanoTime() - start) / 1e9));
-    }
-
-    /** What a group that runs several times runs with this time. */
-    private static String variant() {
-        return (Engine.isMySql() ? "-mysql" : "") + ("ajp".equals(System.getProperty("threetier.protocol")) ? "-ajp" : "");
     }
 }

@@ -3,6 +3,12 @@ package threetier.stage;
 import java.net.URI;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import threetier.command.database.DataTier;
+import threetier.command.database.Schema;
+import threetier.command.database.Secrets;
+import threetier.command.process.Nodes;
+import threetier.command.process.Steps;
+import threetier.command.process.Workspace;
 
 /**
  * Starts the databases before Arquillian starts its server, which finds them by the environment that Maven gives to both.
@@ -10,21 +16,26 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class InContainerDatabases implements LauncherSessionListener {
 
-    private Stage stage;
+    private Nodes nodes;
+    private DataTier databases;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getenv("WRITER_URL") != null) {
             Secrets secrets = new Secrets(Secrets.password(), Secrets.password(), System.getenv("WRITER_PASSWORD"),
                     System.getenv("READER_PASSWORD"), Secrets.password());
-            stage = Stage.startDatabases(Workspace.fresh("in-container"), secrets, port("WRITER_URL"), port("READER_URL"), System.out::println);
+            Workspace workspace = TestDatabase.workspace("in-container");
+            nodes = new Nodes(workspace);
+            databases = new DataTier(workspace, nodes, TestDatabase.chosen(), Schema.THREE_TIER, secrets, port("WRITER_URL"), port("READER_URL"));
+            databases.raise(new Steps(System.out::println));
         }
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        if (stage != null) {
-            stage.close();
+        if (databases != null) {
+            nodes.stopAll(System.out::println);
+            databases.close();
         }
     }
 

@@ -18,6 +18,13 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
+import threetier.command.database.DataTier;
+import threetier.command.database.MySql;
+import threetier.command.database.Schema;
+import threetier.command.database.Secrets;
+import threetier.command.error.CommandException;
+import threetier.command.process.Nodes;
+import threetier.command.process.Workspace;
 
 /** MySQL for tests: in containers that end with them, data included, and that set themselves up as their image does. */
 final class MySqlContainers extends MySql {
@@ -30,10 +37,10 @@ final class MySqlContainers extends MySql {
     private final Network network;
     private final Map<String, MySQLContainer> servers = new ConcurrentHashMap<>();
 
-    MySqlContainers(Workspace workspace, Secrets secrets) {
+    MySqlContainers(Workspace workspace, Nodes nodes, Secrets secrets) {
         super(workspace, secrets);
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new StageException("MySQL needs a container engine, and none answers. ./three-tier test --all starts one.");
+            throw new CommandException("MySQL needs a container engine, and none answers. ./three-tier test --all starts one.");
         }
         this.workspace = workspace;
         this.secrets = secrets;
@@ -60,7 +67,7 @@ final class MySqlContainers extends MySql {
         DockerImageName image = DockerImageName.parse(System.getProperty("mysql.image", "mysql:8.4")).asCompatibleSubstituteFor("mysql");
         Path log = workspace.log(node);
         return new MySQLContainer(image).withNetwork(network).withNetworkAliases(node)
-                .withDatabaseName(DataTier.DATABASE).withUsername(ADMIN).withPassword(secrets.admin())
+                .withDatabaseName(Schema.THREE_TIER.database()).withUsername(ADMIN).withPassword(secrets.admin())
                 .withCommand(options(serverId).toArray(String[]::new))
                 // Testcontainers itself would publish it on every address of this machine, and on a port of the engine's choice
                 .withCreateContainerCmdModifier(create -> create.getHostConfig().withPortBindings(
@@ -82,7 +89,7 @@ final class MySqlContainers extends MySql {
     }
 
     @Override
-    String source(int writerPort) {
+    protected String source(int writerPort) {
         return "SOURCE_HOST = '" + DataTier.WRITER + "'";
     }
 

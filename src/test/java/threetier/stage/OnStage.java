@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import threetier.command.stage.Stage;
 
 /**
  * A test through httpd against the whole stage. One stage serves all such tests of a run; a test method or constructor takes a

@@ -4,14 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import threetier.command.database.DataTier;
+import threetier.command.database.Schema;
+import threetier.command.database.Secrets;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Program;
+import threetier.command.process.Steps;
+import threetier.command.process.Workspace;
+import threetier.command.stage.WebTier;
 
 /**
  * A full Payara Server as the app tier of a stage, used through {@code payara/asadmin} alone. Every command runs to its end and throws
- * a {@link StageException} with what asadmin said when it fails.
+ * a {@link CommandException} with what asadmin said when it fails.
  */
-public final class PayaraServer {
+public final class PayaraServer implements AutoCloseable {
 
     /** Where Maven unpacks it, when it is asked for the long tests. */
     private static final String HOME = "payara-server/payara6";
@@ -20,50 +33,90 @@ public final class PayaraServer {
     private final Workspace workspace;
     private final Nodes nodes;
     private final DataTier data;
-    private final Secrets secrets;
     private final int port = Ports.free();
     private final int adminPort = Ports.free();
 
-    PayaraServer(Workspace workspace, Nodes nodes, DataTier data, Secrets secrets) {
+    private PayaraServer(Workspace workspace) {
         this.workspace = workspace;
-        this.nodes = nodes;
-        this.data = data;
-        this.secrets = secrets;
+        nodes = new Nodes(workspace);
+        data = new DataTier(workspace, nodes, TestDatabase.chosen(), Schema.THREE_TIER, Secrets.random(), Ports.free(), Ports.free());
     }
 
-    /** Starts it with both connection pools, without an application. */
-    Node start() {
-        command("start")
+    /**
+     * Raises databases, the server with both connection pools, which has no application yet, and httpd before it.
+     *
+     * @param progress is told each step
+     * @throws CommandException when one of them does not start; nothing is left running then
+     */
+    public static PayaraServer start(Workspace workspace, Consumer<String> progress) {
+        PayaraServer server = new PayaraServer(workspace);
+        Steps steps = new Steps(progress);
+        try {
+            server.data.raise(steps);
+            steps.ready("app", NAME + " (Payara Server)", server::start);
+            new WebTier(workspace, server.nodes).start("web-1", Ports.free(), server.appUrl(), "", Duration.ZERO);
+            return server;
+        } catch (RuntimeException | Error failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private void start() {
+        run("Payara Server did not start.", command("start")
                 .with("POOL_JAR", workspace.target("three-tier-pool.jar"))
                 .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
-                .with("WRITER_USER", DataTier.WRITER_USER).with("WRITER_PASSWORD", secrets.writer())
-                .with("READER_USER", DataTier.READER_USER).with("READER_PASSWORD", secrets.reader())
-                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("NODE_NAME", NAME)
-                .run("Payara Server did not start.");
-        Node node = started();
-        nodes.add(node);
-        return node;
+                .with("WRITER_USER", data.user(DataTier.WRITER)).with("WRITER_PASSWORD", data.password(DataTier.WRITER))
+                .with("READER_USER", data.user(DataTier.READER)).with("READER_PASSWORD", data.password(DataTier.READER))
+                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("NODE_NAME", NAME));
+        nodes.add(started());
+    }
+
+    /** The address of the site, through httpd. */
+    public String url() {
+        return nodes.entrance("web").url();
+    }
+
+    /** Its own address, past the web tier. */
+    public String appUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Its databases. */
+    public DataTier data() {
+        return data;
+    }
+
+    /** Addresses other than the loopback address on which a process of the three tiers listens. */
+    public List<String> socketsOpenToOthers() {
+        return Inside.socketsOpenToOthers(nodes, data);
+    }
+
+    @Override
+    public void close() {
+        nodes.stopAll(System.out::println);
+        data.close();
     }
 
     public void deploy(Path war) {
-        command("deploy", war.toString()).run(war + " could not be deployed.");
+        run(war + " could not be deployed.", command("deploy", war.toString()));
     }
 
     /** Replaces the deployed application. */
     public void redeploy(Path war) {
-        command("redeploy", war.toString()).run(war + " could not be redeployed.");
+        run(war + " could not be redeployed.", command("redeploy", war.toString()));
     }
 
     public void undeploy() {
-        command("undeploy").run("The application could not be undeployed.");
+        run("The application could not be undeployed.", command("undeploy"));
     }
 
     public void stop() {
-        command("stop").run("Payara Server could not be stopped.");
+        run("Payara Server could not be stopped.", command("stop"));
     }
 
     public Node node() {
-        return nodes.find(NAME).orElseThrow(() -> new StageException("Payara Server was not started."));
+        return nodes.get(NAME);
     }
 
     /** Its domain: all that the server wrote while it was configured and ran. */
@@ -76,10 +129,14 @@ public final class PayaraServer {
         return List.of("127.0.0.1:" + port, "127.0.0.1:" + adminPort);
     }
 
-    private Command command(String name, String... arguments) {
+    private void run(String problem, Program command) {
+        command.run(workspace.log("asadmin"), problem);
+    }
+
+    private Program command(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(workspace.project().resolve("payara/asadmin").toString(), name));
         command.addAll(List.of(arguments));
-        return new Command(workspace.log("asadmin-" + name), command)
+        return new Program(command)
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("PAYARA_HOME", workspace.target(HOME)).with("APP_RUN_DIR", workspace.work(NAME)).with("ADMIN_PORT", adminPort);
     }

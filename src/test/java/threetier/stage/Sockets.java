@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import threetier.command.process.Node;
 
 /** The TCP sockets of processes, from Linux' {@code /proc}. */
 final class Sockets {

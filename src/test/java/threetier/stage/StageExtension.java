@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import threetier.command.process.Node;
+import threetier.command.stage.Shape;
+import threetier.command.stage.Stage;
 
 /** Raises the stage before the first test that needs it and stops it after the last. Beside a test that failed it shows what the app tier said. */
 public final class StageExtension implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
@@ -19,14 +22,14 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        stage(context).truncate();
+        stage(context).sql().truncate();
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) throws IOException {
         if (context.getExecutionException().isPresent()) {
             for (Node node : stage(context).servers("app")) {
-                List<String> warnings = stage(context).log(node.name()).stream().filter(line -> line.matches("\\S+ (WARNING|SEVERE) .*")).toList();
+                List<String> warnings = new Inside(stage(context)).log(node.name()).stream().filter(line -> line.matches("\\S+ (WARNING|SEVERE) .*")).toList();
                 System.out.println(context.getDisplayName() + " failed. The last warnings of " + node.name() + ":");
                 warnings.subList(Math.max(0, warnings.size() - WARNINGS_SHOWN), warnings.size()).forEach(System.out::println);
             }
@@ -52,7 +55,7 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
     /** Kept in the root of the test plan, which closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
         return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Stage.class,
-                key -> Stage.start(Workspace.fresh("tests"), new Shape(0, 1, 1, protocol(), HEAP), System.out::println), Stage.class);
+                key -> Stage.start(TestDatabase.workspace("tests"), Shape.of(1, 1, HEAP).over(protocol()).on(TestDatabase.chosen()), System.out::println), Stage.class);
     }
 
     /** The same tests run over both protocols: {@code -Dthreetier.protocol=ajp}. */

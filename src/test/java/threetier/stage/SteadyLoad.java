@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import threetier.command.process.Pause;
 
 /** Clients that send one request after the other until they are stopped, and keep what was answered. */
 public final class SteadyLoad implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class SteadyLoad implements AutoCloseable {
     public void awaitAcknowledged(int more) {
         int goal = acknowledged.size() + more;
         while (acknowledged.size() < goal) {
-            Command.pause(10);
+            Pause.millis(10);
         }
     }
 
@@ -89,7 +90,7 @@ public final class SteadyLoad implements AutoCloseable {
             } catch (IOException noAnswer) {
                 failures.incrementAndGet();
             }
-            Command.pause(PAUSE_MILLIS);
+            Pause.millis(PAUSE_MILLIS);
         }
     }
 }

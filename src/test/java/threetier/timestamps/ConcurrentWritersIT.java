@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class ConcurrentWritersIT {
@@ -44,7 +44,7 @@ class ConcurrentWritersIT {
         } finally {
             clients.shutdownNow();
         }
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         List<String> expected = acknowledged.stream().sorted().toList();
         assertEquals(CLIENTS * WRITES, expected.size());
         assertEquals(expected, stored(stage, "writer"));
@@ -54,7 +54,7 @@ class ConcurrentWritersIT {
 
     private static List<String> stored(Stage stage, String database) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = stage.connect(database); Statement statement = connection.createStatement();
+        try (Connection connection = stage.sql().connect(database); Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps")) {
             while (result.next()) {
                 rows.add("{\"id\": " + result.getLong(1) + ", \"savedAt\": \"" + result.getString(2) + "\"}");

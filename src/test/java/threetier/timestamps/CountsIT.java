@@ -8,22 +8,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class CountsIT {
 
     @BeforeEach
     void empty(Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     /** From 03:01:48 on, one each second. */
     @Test
     void entriesAreCountedMinuteByMinuteAndHourByHour(Site site, Stage stage) throws Exception {
-        stage.fill(150);
+        stage.sql().fill(150);
         HttpResponse<String> answer = site.get("/timestamps/counts?from=2022-11-06T03:00:00Z&to=2022-11-06T03:05:01Z");
         assertEquals("{\"from\":\"2022-11-06T03:00:00Z\",\"to\":\"2022-11-06T03:06:00Z\",\"counts\":[0,12,60,60,18,0]}", answer.body());
         assertEquals("application/json", Site.header(answer, "Content-Type"));
@@ -35,15 +35,15 @@ class CountsIT {
 
     @Test
     void anEntryOnTheBorderBelongsToTheBucketThatBegins(Site site, Stage stage) throws Exception {
-        stage.execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES ('2022-11-06 03:00:59.999999'), ('2022-11-06 03:01:00'), ('2022-11-06 03:02:00')");
-        stage.awaitReplica();
+        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES ('2022-11-06 03:00:59.999999'), ('2022-11-06 03:01:00'), ('2022-11-06 03:02:00')");
+        stage.sql().awaitReplica();
         assertTrue(site.get("/timestamps/counts?from=2022-11-06T03:00:00Z&to=2022-11-06T03:02:00Z").body().contains("\"counts\":[1,1]"));
     }
 
     @Test
     void theLastHourIsCountedWhenNothingIsSaid(Site site, Stage stage) throws Exception {
         site.post("/write");
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         assertTrue(site.get("/timestamps/counts").body().matches(".*\"counts\":\\[(0,){58}(0,1|1,0)]}"));
     }
 
@@ -52,27 +52,27 @@ class CountsIT {
     void whoeverAsksTheSameWithinASecondCostsTheDatabaseOneAnswer(Site site, Stage stage) throws Exception {
         String path = "/timestamps/counts?per=hour&from=2022-11-01T00:00:00Z&to=2022-11-02T00:00:00Z";
         site.get(path);
-        long before = stage.counter("reader", "Handler_read_key");
+        long before = stage.sql().counter("reader", "Handler_read_key");
         long start = System.nanoTime();
         int asked = 0;
         for (; asked < 1_000 && System.nanoTime() - start < 500_000_000L; asked++) {
             assertEquals(200, site.get(path).statusCode());
         }
         // Watching the reader asks it something each second, too
-        assertTrue(stage.counter("reader", "Handler_read_key") - before < asked, asked + " requests");
+        assertTrue(stage.sql().counter("reader", "Handler_read_key") - before < asked, asked + " requests");
     }
 
     /** The index alone answers: no row of the table is read. */
     @Test
     void countingReadsTheIndexAlone(Stage stage) throws Exception {
-        stage.fill(2_000);
+        stage.sql().fill(2_000);
         assertTrue(explain(stage, "SELECT TIMESTAMPDIFF(MINUTE, '2022-11-06 03:02:00', saved_at) AS bucket, COUNT(*) FROM threetier.timestamps"
                 + " WHERE saved_at >= '2022-11-06 03:02:00' AND saved_at < '2022-11-06 03:03:00' GROUP BY bucket").contains("Using index"));
     }
 
     @Test
     void tooManyEntriesAreNotCounted(Site site, Stage stage) throws Exception {
-        stage.fill(TimestampCounts.MOST_ENTRIES + 1);
+        stage.sql().fill(TimestampCounts.MOST_ENTRIES + 1);
         HttpResponse<String> refused = site.get("/timestamps/counts?per=hour&from=2022-11-06T00:00:00Z&to=2022-12-06T00:00:00Z");
         assertEquals(400, refused.statusCode());
         assertTrue(refused.body().contains("There are more than 1,000,000 entries"), refused.body());
@@ -95,7 +95,7 @@ class CountsIT {
     }
 
     private static String explain(Stage stage, String query) throws Exception {
-        try (var connection = stage.connect("reader"); var statement = connection.createStatement(); var plan = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL " + query)) {
+        try (var connection = stage.sql().connect("reader"); var statement = connection.createStatement(); var plan = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL " + query)) {
             plan.next();
             return plan.getString("Extra");
         }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
+import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** A request that says which it is by {@code Idempotency-Key} saves once. */
 @OnStage
@@ -41,7 +42,7 @@ class IdempotencyIT {
         HttpResponse<String> first = site.post("/timestamps", KEY, key);
         assertEquals(201, first.statusCode());
         assertAnsweredLike(first, site.post("/timestamps", KEY, key));
-        stage.truncate();
+        stage.sql().truncate();
         assertAnsweredLike(first, site.post("/timestamps", KEY, key));
         assertEquals(0, entries(stage));
     }
@@ -99,7 +100,7 @@ class IdempotencyIT {
         try (Connection otherNode = saving(key, 4711, stage)) {
             ExecutorService client = Executors.newSingleThreadExecutor();
             Future<HttpResponse<String>> answer = client.submit(() -> site.post("/timestamps", KEY, key));
-            stage.awaitLockWaits(1);
+            new Inside(stage).awaitLockWaits(1);
             otherNode.commit();
             client.shutdown();
             // 409 where this test was slower than the patience of the node
@@ -153,7 +154,7 @@ class IdempotencyIT {
         }
         assertEquals(before + 2, entries(stage));
         // httpd refuses so long a form; this is for who asks the application itself
-        assertEquals(400, form(new Site(stage.appUrl()), "application/x-www-form-urlencoded", "idempotency-key=x&other=" + "x".repeat(100_000)).statusCode());
+        assertEquals(400, form(new Site(new Inside(stage).appUrl()), "application/x-www-form-urlencoded", "idempotency-key=x&other=" + "x".repeat(100_000)).statusCode());
     }
 
     @ParameterizedTest
@@ -191,7 +192,7 @@ class IdempotencyIT {
 
     /** A transaction that has saved with the key and not committed. */
     private static Connection saving(String key, long id, Stage stage) throws SQLException {
-        Connection connection = stage.connect("writer");
+        Connection connection = stage.sql().connect("writer");
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('" + key + "', " + id + ", '2022-11-06 03:01:47.123456')");
@@ -214,6 +215,6 @@ class IdempotencyIT {
     }
 
     private static long entries(Stage stage) throws SQLException {
-        return stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        return stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
     }
 }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
+import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** A list of 30 MB, of which several at once are more than the heap of an app node (256 MiB) has room for as entities. */
 @OnStage
@@ -28,13 +29,13 @@ class LargeTableIT {
 
     @BeforeEach
     void fill(Stage stage) throws Exception {
-        long missing = ROWS - stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
-        stage.fill((int) missing);
+        long missing = ROWS - stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        stage.sql().fill((int) missing);
     }
 
     @AfterAll
     static void empty(Stage stage) throws Exception {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @Test
@@ -58,8 +59,8 @@ class LargeTableIT {
     void aListThatLosesEntriesOnTheWayIsBrokenOff(Site site, Stage stage) throws Exception {
         try (InputStream body = open(site)) {
             body.readNBytes(1_000);
-            stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id > " + (ROWS / 2) + " LIMIT 10");
-            stage.awaitReplica();
+            stage.sql().execute("writer", "DELETE FROM threetier.timestamps WHERE id > " + (ROWS / 2) + " LIMIT 10");
+            stage.sql().awaitReplica();
             assertThrows(IOException.class, body::readAllBytes);
         }
     }
@@ -67,15 +68,15 @@ class LargeTableIT {
     /** Without httpd and with little room for what arrives: most of the answer is still to be written when the client leaves. */
     @Test
     void aClientThatLeavesEarlyIsOneLineOfTheLog(Stage stage) throws Exception {
-        int before = stage.log("app-1").size();
+        int before = new Inside(stage).log("app-1").size();
         try (Socket client = new Socket()) {
             client.setReceiveBufferSize(4_096);
             client.connect(new InetSocketAddress("127.0.0.1", stage.node("app-1").port()));
             client.getOutputStream().write("GET /read HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readNBytes(1_000);
         }
-        assertEquals(1, stage.awaitLogged("app-1", before, "A client went away before it had its whole answer").size());
-        assertEquals(List.of(), stage.log("app-1").stream().skip(before).filter(line -> line.startsWith("\tat ")).toList());
+        assertEquals(1, new Inside(stage).awaitLogged("app-1", before, "A client went away before it had its whole answer").size());
+        assertEquals(List.of(), new Inside(stage).log("app-1").stream().skip(before).filter(line -> line.startsWith("\tat ")).toList());
     }
 
     private static long length(Site site) {

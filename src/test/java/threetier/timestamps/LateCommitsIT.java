@@ -13,9 +13,9 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** Ids are given in one order and become visible in another, or never: what a node keeps of the list misses none and doubles none. */
 @OnStage
@@ -38,9 +38,9 @@ class LateCommitsIT {
     @ValueSource(ints = {1, 2})
     void theListIsWhatTheDatabaseHas(int seed, Site site, Stage stage) throws Exception {
         Random dice = new Random(seed);
-        stage.truncate();
+        stage.sql().truncate();
         for (int i = 0; i < TRANSACTIONS; i++) {
-            open.add(stage.connect("writer"));
+            open.add(stage.sql().connect("writer"));
             open.get(i).setAutoCommit(false);
         }
         for (int step = 0; step < STEPS; step++) {
@@ -50,7 +50,7 @@ class LateCommitsIT {
                 case 4, 5, 6 -> transaction.commit();
                 default -> transaction.rollback();
             }
-            stage.awaitReplica();
+            stage.sql().awaitReplica();
             assertEquals(stored(stage), site.get("/read").body());
         }
     }
@@ -66,7 +66,7 @@ class LateCommitsIT {
 
     private static String stored(Stage stage) throws SQLException {
         List<String> lines = new ArrayList<>();
-        try (Connection reader = stage.connect("reader"); Statement statement = reader.createStatement();
+        try (Connection reader = stage.sql().connect("reader"); Statement statement = reader.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT DATE_FORMAT(saved_at, '%Y-%m-%d %H:%i:%s') FROM threetier.timestamps ORDER BY id")) {
             while (rows.next()) {
                 lines.add("  \"" + rows.getString(1) + "\"");

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.zip.GZIPInputStream;
@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class ReadIT {
 
     @BeforeEach
     void empty(Stage stage) throws SQLException {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @Test
@@ -35,14 +35,14 @@ class ReadIT {
 
     @Test
     void oneEntryIs27Bytes(Site site, Stage stage) throws Exception {
-        stage.fill(1);
+        stage.sql().fill(1);
         assertEquals("[\n  \"2022-11-06 03:01:48\"\n]", site.get("/read").body());
         assertEquals(27, site.get("/read").body().length());
     }
 
     @Test
     void threeEntriesAre77BytesInTheOrderSaved(Site site, Stage stage) throws Exception {
-        stage.fill(3);
+        stage.sql().fill(3);
         assertEquals("[\n  \"2022-11-06 03:01:48\",\n  \"2022-11-06 03:01:49\",\n  \"2022-11-06 03:01:50\"\n]", site.get("/read").body());
         assertEquals(77, site.get("/read").body().length());
     }
@@ -58,7 +58,7 @@ class ReadIT {
 
     @Test
     void aListThatTheClientHasIsNotSentAgain(Site site, Stage stage) throws Exception {
-        stage.fill(2);
+        stage.sql().fill(2);
         HttpResponse<String> first = site.get("/read");
         String tag = Site.header(first, "ETag");
         assertTrue(tag.startsWith("W/\""), tag);
@@ -68,7 +68,7 @@ class ReadIT {
         assertEquals("", second.body());
         assertEquals(tag, Site.header(second, "ETag"));
 
-        stage.fill(1);
+        stage.sql().fill(1);
         assertEquals(200, site.get("/read", "If-None-Match", tag).statusCode());
     }
 
@@ -84,18 +84,18 @@ class ReadIT {
     /** Truncated and filled to the same ids, the table holds other entries. */
     @Test
     void anotherTableWithTheSameIdsHasAnotherTag(Site site, Stage stage) throws Exception {
-        stage.fill(2);
+        stage.sql().fill(2);
         String tag = Site.header(site.get("/read"), "ETag");
-        stage.truncate();
+        stage.sql().truncate();
         site.post("/write");
         site.post("/write");
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         assertNotEquals(tag, Site.header(site.get("/read"), "ETag"));
     }
 
     @Test
     void compressionKeepsContentAndTag(Site site, Stage stage) throws Exception {
-        stage.fill(1000);
+        stage.sql().fill(1000);
         HttpResponse<String> plain = site.get("/read");
         HttpRequest request = HttpRequest.newBuilder(URI.create(site.url() + "/read")).header("Accept-Encoding", "gzip").build();
         HttpResponse<byte[]> compressed = site.exchange(request, BodyHandlers.ofByteArray());
@@ -110,7 +110,7 @@ class ReadIT {
 
     @Test
     void headHasTheHeadersAndNoBody(Site site, Stage stage) throws Exception {
-        stage.fill(2);
+        stage.sql().fill(2);
         HttpResponse<String> response = site.send("HEAD", "/read");
         assertEquals(200, response.statusCode());
         assertEquals(Site.header(site.get("/read"), "ETag"), Site.header(response, "ETag"));
@@ -129,7 +129,7 @@ class ReadIT {
     @ParameterizedTest
     @ValueSource(ints = {4_999, 5_000, 5_001, 100_000})
     void aLongListIsComplete(int rows, Site site, Stage stage) throws Exception {
-        stage.fill(rows);
+        stage.sql().fill(rows);
         HttpResponse<String> response = site.get("/read");
         String[] lines = response.body().split("\n");
         assertEquals(rows + 2, lines.length);
@@ -143,23 +143,23 @@ class ReadIT {
 
     @Test
     void whatANodeHasReadItDoesNotReadAgain(Site site, Stage stage) throws Exception {
-        stage.fill(1_000);
+        stage.sql().fill(1_000);
         String body = site.get("/read").body();
-        long read = stage.counter("reader", "Handler_read_next");
+        long read = stage.sql().counter("reader", "Handler_read_next");
         for (int i = 0; i < 20; i++) {
             assertEquals(body, site.get("/read").body());
         }
-        assertTrue(stage.counter("reader", "Handler_read_next") - read < 1_000);
+        assertTrue(stage.sql().counter("reader", "Handler_read_next") - read < 1_000);
     }
 
     @Test
     void anIdThatBecomesVisibleLateChangesTheTag(Site site, Stage stage) throws Exception {
-        stage.fill(6_000);
-        stage.execute("writer", "DELETE FROM threetier.timestamps WHERE id = 5990");
-        stage.awaitReplica();
+        stage.sql().fill(6_000);
+        stage.sql().execute("writer", "DELETE FROM threetier.timestamps WHERE id = 5990");
+        stage.sql().awaitReplica();
         String tag = Site.header(site.get("/read"), "ETag");
-        stage.execute("writer", "INSERT INTO threetier.timestamps (id, saved_at) VALUES (5990, NOW(6))");
-        stage.awaitReplica();
+        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (id, saved_at) VALUES (5990, NOW(6))");
+        stage.sql().awaitReplica();
         assertEquals(200, site.get("/read", "If-None-Match", tag).statusCode());
     }
 }

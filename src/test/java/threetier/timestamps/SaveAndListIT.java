@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import threetier.consistency.Token;
 import threetier.InContainer;
 import threetier.Wars;
+import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Role;
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class TimestampsIT {
@@ -30,7 +30,7 @@ class TimestampsIT {
 
     @BeforeEach
     void empty(Stage stage) throws SQLException {
-        stage.truncate();
+        stage.sql().truncate();
     }
 
     @Test
@@ -40,7 +40,7 @@ class TimestampsIT {
         assertEquals(site.url() + "/timestamps/1", Site.header(created, "Location"));
         assertEquals("application/json", Site.header(created, "Content-Type"));
         assertTrue(created.body().matches("\\{\"id\": 1, \"savedAt\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"}"), created.body());
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         assertEquals(created.body(), site.get("/timestamps/1").body());
         assertEquals("[" + created.body() + "]", site.get("/timestamps").body());
     }
@@ -64,7 +64,7 @@ class TimestampsIT {
 
     @Test
     void pagesGoBackFromTheNewestWithoutGapOrRepeat(Site site, Stage stage) throws Exception {
-        stage.fill(120);
+        stage.sql().fill(120);
         List<Integer> ids = new ArrayList<>();
         String next = "/timestamps";
         int pages = 0;
@@ -86,13 +86,13 @@ class TimestampsIT {
 
     @Test
     void aPageThatIsExactlyFullHasNoNext(Site site, Stage stage) throws Exception {
-        stage.fill(50);
+        stage.sql().fill(50);
         assertEquals("", Site.header(site.get("/timestamps"), "Link"));
     }
 
     @Test
     void limitAndBeforeChooseThePage(Site site, Stage stage) throws Exception {
-        stage.fill(10);
+        stage.sql().fill(10);
         assertEquals("[{\"id\": 6, \"savedAt\": \"2022-11-06T03:01:53.123456Z\"}, {\"id\": 5, \"savedAt\": \"2022-11-06T03:01:52.123456Z\"}]",
                 site.get("/timestamps?limit=2&before=7").body());
         assertEquals("[]", site.get("/timestamps?before=1").body());
@@ -101,11 +101,11 @@ class TimestampsIT {
     /** Nobody gets on while the writer keeps one of them waiting, so the others go together, whatever length they want. */
     @Test
     void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
-        stage.fill(29);
+        stage.sql().fill(29);
         // The writer is asked, because the reader cannot be locked on every kind of server
-        stage.execute("reader", "STOP REPLICA SQL_THREAD");
+        stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         ExecutorService clients = Executors.newFixedThreadPool(20);
-        try (Connection other = stage.connect("writer"); Statement lock = other.createStatement()) {
+        try (Connection other = stage.sql().connect("writer"); Statement lock = other.createStatement()) {
             String token = Site.header(site.post("/write"), "Consistency-Token");
             lock.execute("LOCK TABLES threetier.timestamps WRITE");
             List<Future<HttpResponse<String>>> pages = new ArrayList<>();
@@ -116,7 +116,7 @@ class TimestampsIT {
             long most = 0;
             for (int look = 0; look < 10; look++) {
                 Thread.sleep(50);
-                most = Math.max(most, stage.count("writer", PAGES_UNDER_WAY));
+                most = Math.max(most, stage.sql().count("writer", PAGES_UNDER_WAY));
             }
             lock.execute("UNLOCK TABLES");
             assertTrue(most <= 1, most + " queries at once");
@@ -127,8 +127,8 @@ class TimestampsIT {
             }
         } finally {
             clients.shutdownNow();
-            stage.execute("reader", "START REPLICA SQL_THREAD");
-            stage.awaitReplica();
+            stage.sql().execute("reader", "START REPLICA SQL_THREAD");
+            stage.sql().awaitReplica();
         }
     }
 
@@ -161,7 +161,7 @@ class TimestampsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/timestamps", "/timestamps/1"})
     void whatCannotBeAcceptedIs406(String path, Site site, Stage stage) throws Exception {
-        stage.fill(1);
+        stage.sql().fill(1);
         HttpResponse<String> response = site.get(path, "Accept", "image/png");
         assertEquals(406, response.statusCode());
         assertEquals("application/problem+json", Site.header(response, "Content-Type"));
@@ -171,32 +171,32 @@ class TimestampsIT {
     @Test
     void aRefusedFormatSavesNothing(Site site, Stage stage) throws Exception {
         assertEquals(406, site.post("/timestamps", "Accept", "image/png").statusCode());
-        assertEquals(0, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(0, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
     void aPageThatTheClientHasIsNotSentAgain(Site site, Stage stage) throws Exception {
-        stage.fill(3);
+        stage.sql().fill(3);
         String tag = Site.header(site.get("/timestamps"), "ETag");
         assertEquals(304, site.get("/timestamps", "If-None-Match", tag).statusCode());
-        stage.fill(1);
+        stage.sql().fill(1);
         assertEquals(200, site.get("/timestamps", "If-None-Match", tag).statusCode());
     }
 
     /** The database reads as many rows for a page of a large table as of a small one. */
     @Test
     void theCostOfAPageDoesNotDependOnTheTable(Site site, Stage stage) throws Exception {
-        stage.fill(100);
+        stage.sql().fill(100);
         long small = rowsRead(site, stage);
-        stage.fill(50_000);
+        stage.sql().fill(50_000);
         long large = rowsRead(site, stage);
         assertTrue(small <= 60 && large <= 60, small + " and " + large + " rows read for a page of 50");
     }
 
     private static long rowsRead(Site site, Stage stage) throws Exception {
         String[] counters = {"HANDLER_READ_FIRST", "HANDLER_READ_KEY", "HANDLER_READ_LAST", "HANDLER_READ_NEXT", "HANDLER_READ_PREV"};
-        long before = stage.counter("reader", counters);
+        long before = stage.sql().counter("reader", counters);
         assertEquals(200, site.get("/timestamps").statusCode());
-        return stage.counter("reader", counters) - before;
+        return stage.sql().counter("reader", counters) - before;
     }
 }

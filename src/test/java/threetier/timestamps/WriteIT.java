@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class WriteIT {
@@ -59,14 +59,14 @@ class WriteIT {
         HttpResponse<String> response = site.post("/timestamps");
         String savedAt = response.body().replaceAll(".*\"savedAt\": \"(.*)Z\".*", "$1").replace('T', ' ');
         String id = response.body().replaceAll(".*\"id\": (\\d+),.*", "$1");
-        stage.awaitReplica();
+        stage.sql().awaitReplica();
         for (String database : new String[] {"writer", "reader"}) {
-            assertEquals(1, stage.count(database,
+            assertEquals(1, stage.sql().count(database,
                     "SELECT COUNT(*) FROM threetier.timestamps WHERE id = " + id + " AND saved_at = '" + savedAt + "'"), database);
         }
     }
 
     private static long entries(Stage stage) throws SQLException {
-        return stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        return stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
     }
 }

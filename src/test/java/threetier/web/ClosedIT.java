@@ -8,9 +8,10 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
+import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** What is for the inside stays inside. */
 @OnStage
@@ -29,7 +30,7 @@ class ClosedIT {
 
     @Test
     void theAppTierItselfAnswersIt(Stage stage) throws Exception {
-        Site appTier = new Site(stage.appUrl());
+        Site appTier = new Site(new Inside(stage).appUrl());
         assertTrue(appTier.get("/health/ready").body().contains("\"status\":\"UP\""));
         assertTrue(appTier.get("/health/live").body().contains("\"status\":\"UP\""));
     }
@@ -45,6 +46,6 @@ class ClosedIT {
     /** No plain HTTP client outside this machine reaches any tier. */
     @Test
     void everySocketIsOnTheLoopbackAddress(Stage stage) throws Exception {
-        assertEquals(java.util.List.of(), stage.socketsOpenToOthers());
+        assertEquals(java.util.List.of(), new Inside(stage).socketsOpenToOthers());
     }
 }

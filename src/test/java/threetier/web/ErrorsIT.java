@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 /** Errors, whichever tier finds them. */
 @OnStage
@@ -76,13 +76,13 @@ class ErrorsIT {
 
     @Test
     void aLargeBodyIsRefusedBeforeItIsRead(Site site, Stage stage) throws Exception {
-        long before = stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        long before = stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
         String response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 413 "), response);
         assertTrue(response.contains("\"status\":413,\"detail\":\"The request's body is 100,000 bytes or longer"), response);
         response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 411 "), response);
-        assertEquals(before, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(before, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @Test
@@ -118,12 +118,12 @@ class ErrorsIT {
         "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
         "nonsense\r\n\r\n"})
     void malformedRequestsAreTheClientsMistake(String request, Site site, Stage stage) throws Exception {
-        long before = stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
+        long before = stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
         String response = site.raw(request);
         assertTrue(response.matches("(?s)HTTP/1\\.1 (4\\d\\d|501|505) .*"), response);
         assertFalse(response.contains("Exception") || response.contains("\tat "), response);
         assertTrue(response.contains("application/problem+json"), response);
-        assertEquals(before, stage.count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+        assertEquals(before, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
     @ParameterizedTest

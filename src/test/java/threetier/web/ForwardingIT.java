@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
+import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
-import threetier.stage.Stage;
 
 @OnStage
 class ForwardingIT {
@@ -16,7 +17,7 @@ class ForwardingIT {
     void theLogSaysWhoAskedWhoAnsweredAndHowLongItTook(Site site, Stage stage) throws Exception {
         String mark = "/read?" + System.nanoTime();
         assertEquals(200, site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3").statusCode());
-        List<String> lines = stage.awaitLogged("web-1", mark);
+        List<String> lines = new Inside(stage).awaitLogged("web-1", mark);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
                 + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
@@ -33,11 +34,11 @@ class ForwardingIT {
     /** Payara believes whoever sends these, and logs a stack trace for one that it cannot read. */
     @Test
     void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {
-        int before = stage.log("app-1").size();
+        int before = new Inside(stage).log("app-1").size();
         for (String header : new String[] {"TraceId", "ParentId", "RelationshipType"}) {
             assertEquals(200, site.get("/read", "Payara-Tracing-TraceId", "0-0-0-0-0", "Payara-Tracing-" + header, "none").statusCode());
         }
-        assertEquals(List.of(), stage.log("app-1").stream().skip(before).filter(line -> line.contains("Propagated")).toList());
+        assertEquals(List.of(), new Inside(stage).log("app-1").stream().skip(before).filter(line -> line.contains("Propagated")).toList());
     }
 
     @Test

@@ -1,0 +1,24 @@
+package threetier.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import threetier.command.error.CommandException;
+import threetier.command.http.SiteCheck;
+
+/** Uses a site as its client would. */
+@Command(name = "check", description = "write, read back, say which nodes answered; exit code 1 when it does not work")
+final class Check implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "URL", description = "of the site, here or on AWS: http://127.0.0.1:8080")
+    private String url;
+
+    @Override
+    public Integer call() {
+        if (url == null) {
+            throw new CommandException("check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080");
+        }
+        new SiteCheck(url, System.out::println).run();
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+package threetier.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import threetier.command.deploy.Deployment;
+import threetier.command.error.CommandException;
+import threetier.command.http.SiteCheck;
+import threetier.command.process.Workspace;
+
+/** Brings the tiers to AWS. */
+@Command(name = "deploy", description = "bring it to AWS, or only show what that would change; parameters: cloudformation/README.md")
+final class Deploy implements Callable<Integer> {
+
+    @Mixin
+    private CloudOptions cloud;
+    @Option(names = "--dry-run", description = "only show what would change")
+    private boolean dryRun;
+    private final Map<String, String> parameters = new TreeMap<>();
+
+    @Option(names = "--param", paramLabel = "K=V", description = "a parameter of the root template; may be repeated")
+    private void parameters(List<String> typed) {
+        parameters.clear();
+        for (String parameter : typed == null ? List.<String>of() : typed) {
+            int equals = parameter.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException("--param needs NAME=VALUE, not \"" + parameter + "\"");
+            }
+            parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+    }
+
+    /** What was typed. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Integer call() {
+        new Deployment(cloud.aws(), Workspace.projectFolder(), System.out::println, url -> new SiteCheck(url, System.out::println).run())
+                .run(cloud.stack(), parameters, dryRun);
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+package threetier.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import threetier.command.deploy.Removal;
+import threetier.command.process.Workspace;
+
+/** Removes the tiers from AWS. */
+@Command(name = "destroy", description = "remove it from AWS, after asking; with --artefacts what was uploaded too")
+final class Destroy implements Callable<Integer> {
+
+    @Mixin
+    private CloudOptions cloud;
+    @Option(names = "--artefacts", description = "also remove the bucket with everything that was ever uploaded")
+    private boolean artefacts;
+
+    /** @return 0, or 1 when it was not confirmed */
+    @Override
+    public Integer call() {
+        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Destroy::line).run(cloud.stack(), artefacts) ? 0 : 1;
+    }
+
+    private static Optional<String> line() {
+        try {
+            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package threetier.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import threetier.command.process.Nodes;
+import threetier.command.process.Workspace;
+
+/** Stops the tiers. */
+@Command(name = "down", description = "stop them; with --volumes delete the data too")
+final class Down implements Callable<Integer> {
+
+    @Option(names = "--volumes", description = "delete the data of all databases")
+    private boolean volumes;
+
+    @Override
+    public Integer call() {
+        Workspace workspace = Workspace.ofProject();
+        Nodes nodes = new Nodes(workspace);
+        if (nodes.all().isEmpty()) {
+            System.out.println("three-tier is not running.");
+        }
+        nodes.stopAll(System.out::println);
+        if (volumes) {
+            Workspace.delete(workspace.data(""));
+            System.out.println("All data is deleted.");
+        }
+        return 0;
+    }
+}

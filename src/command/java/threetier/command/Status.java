@@ -1,0 +1,26 @@
+package threetier.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Workspace;
+import threetier.command.stage.StatusTable;
+
+/** Says what runs. */
+@Command(name = "status", description = "a row per process; exit code 1 when one is not running")
+final class Status implements Callable<Integer> {
+
+    @Option(names = "--json", description = "for scripts")
+    private boolean json;
+
+    /** @return 0, or 1 when something is not running */
+    @Override
+    public Integer call() {
+        List<Node> all = new Nodes(Workspace.ofProject()).all();
+        System.out.print(json ? StatusTable.json(all) : StatusTable.text(all));
+        return !all.isEmpty() && all.stream().allMatch(Node::alive) ? 0 : 1;
+    }
+}

@@ -1,0 +1,132 @@
+package threetier.command;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import threetier.command.database.Engines;
+import threetier.command.error.CommandException;
+import threetier.command.process.Lock;
+import threetier.command.process.Log;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Shutdown;
+import threetier.command.process.Workspace;
+import threetier.command.stage.Application;
+import threetier.command.stage.Shape;
+import threetier.command.stage.Stage;
+
+/** Raises all three tiers here. */
+@Command(name = "up", description = "raise all three tiers; Ctrl-C stops them, with -d \"down\" does; data is kept")
+final class Up implements Callable<Integer> {
+
+    private static final Consumer<String> PRINT = System.out::println;
+
+    private final Workspace workspace = Workspace.ofProject();
+    private final Nodes nodes = new Nodes(workspace);
+
+    @Option(names = {"-d", "--detach"}, description = "return when it is ready; it goes on in the background")
+    private boolean detached;
+    @Option(names = "--ajp", description = "AJP between web and app tier instead of HTTP")
+    private boolean ajp;
+    @Option(names = "--war", paramLabel = "FILE", description = "another application than this one; needs --migrations")
+    private String war;
+    @Option(names = "--migrations", paramLabel = "FOLDER", description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
+    private String migrations;
+    private int port;
+    private int web;
+    private int app;
+    private Engines database;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "of the site (${DEFAULT-VALUE})")
+    private void port(String typed) {
+        port = WholeNumber.of("--port", typed, 1, 65_535);
+    }
+
+    @Option(names = "--web", paramLabel = "N", defaultValue = "1", description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
+    private void web(String typed) {
+        web = WholeNumber.of("--web", typed, 1, 9);
+    }
+
+    @Option(names = "--app", paramLabel = "N", defaultValue = "1", description = "Payara Micro nodes, likewise (${DEFAULT-VALUE})")
+    private void app(String typed) {
+        app = WholeNumber.of("--app", typed, 1, 9);
+    }
+
+    @Option(names = "--database", paramLabel = "KIND", defaultValue = "mariadb",
+            description = "mariadb, or mysql in containers and over TLS; each has data of its own (${DEFAULT-VALUE})")
+    private void database(String typed) {
+        database = Engines.named(typed);
+    }
+
+    /** @return 0 when it is ready and runs in the background, or was stopped by another command */
+    @Override
+    public Integer call() {
+        Application application = application();
+        Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
+        String settings = Arrays.asList(port, web, app, protocol, database, application).toString();
+        if (Lock.alone(workspace, this::raised)) {
+            return running(settings);
+        }
+        nodes.stopAll(PRINT);
+        Thread stop = Shutdown.then(() -> nodes.stopAll(PRINT));
+        long start = System.nanoTime();
+        Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m", application, database), PRINT);
+        nodes.settled(settings);
+        System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
+        if (detached) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return 0;
+        }
+        System.out.println("Ctrl-C stops it.");
+        return watch(stop);
+    }
+
+    /** Whether an earlier command has raised all of it, and all of it still runs. */
+    private boolean raised() {
+        List<Node> all = nodes.all();
+        return nodes.settings() != null && !all.isEmpty() && all.stream().allMatch(Node::alive);
+    }
+
+    private int running(String settings) {
+        String url = nodes.entrance("web").url();
+        if (!settings.equals(nodes.settings())) {
+            throw new CommandException("three-tier is running already, at " + url + ", with other settings. Stop it first: ./three-tier down");
+        }
+        System.out.println("three-tier is running: " + url);
+        return 0;
+    }
+
+    /** Until Ctrl-C, until a node ends by itself, or until another command has stopped them; what runs then is not this one's. */
+    private int watch(Thread stop) {
+        List<Node> own = nodes.all();
+        while (own.stream().allMatch(Node::alive)) {
+            Pause.millis(500);
+        }
+        Node ended = own.stream().filter(node -> !node.alive()).findFirst().orElseThrow();
+        // Who stops a node takes it off the list next
+        Pause.millis(500);
+        if (!nodes.all().contains(ended)) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            System.out.println("Another command stopped it.");
+            return 0;
+        }
+        throw new CommandException(ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
+    }
+
+    /** Somebody's own WAR, or null. */
+    private Application application() {
+        if (war == null && migrations == null) {
+            return null;
+        }
+        if (war == null || migrations == null) {
+            throw new CommandException("--war FILE and --migrations FOLDER belong together: an application, and what makes its tables.");
+        }
+        Path caller = Path.of(System.getProperty("threetier.caller", ""));
+        return Application.of(caller.resolve(war).toAbsolutePath().normalize(), caller.resolve(migrations).toAbsolutePath().normalize());
+    }
+}

@@ -1,0 +1,69 @@
+package threetier.command.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Consumer;
+import threetier.command.error.CommandException;
+import threetier.command.process.Nodes;
+import threetier.command.process.Shutdown;
+import threetier.command.process.Workspace;
+import threetier.command.stage.Shape;
+import threetier.command.stage.Stage;
+
+/**
+ * A whole measurement, on a stage of its own, from the start of the targets to the report.
+ *
+ * @param progress is told each step and each figure
+ */
+public record Benchmark(Options options, Consumer<String> progress) {
+
+    private static final String STAGE = "bench";
+    private static final String OWN = "three-tier";
+    private static final String OWN_NODE = "app-1";
+
+    /**
+     * Measures, and prints what came out.
+     *
+     * @param folder for charts and raw data
+     * @return whether every answer was right
+     * @throws CommandException when no cell is chosen, or a target does not start
+     */
+    public boolean run(Path folder) {
+        List<Cell> cells = Cell.all(options.rows()).stream().filter(cell -> options.chosen().test(cell.name())).toList();
+        if (cells.isEmpty() && !options.chosen().test(StartTimes.NAME)) {
+            throw new CommandException("No cell has such a name; there are " + StartTimes.NAME + ", "
+                    + String.join(", ", Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");
+        }
+        Wrk.install();
+        Peer.install();
+        Nodes left = new Nodes(Workspace.beside(STAGE));
+        left.stopAll(progress);
+        Shutdown.then(() -> left.stopAll(progress));
+        Workspace workspace = Workspace.fresh(STAGE);
+        try (Stage stage = Stage.start(workspace, Shape.of(1, 1, "512m"), progress)) {
+            return measure(stage, Folders.of(workspace), cells, folder);
+        }
+    }
+
+    private boolean measure(Stage stage, Folders folders, List<Cell> cells, Path folder) {
+        Peer peer = new Peer(stage, folders);
+        Candidate own = new Candidate(OWN, stage.url(), EnumSet.allOf(Cell.Work.class), stage.node(OWN_NODE), stage.servers("web").get(0));
+        Candidate tutorial = peer.start();
+        StartTimes times = new StartTimes(progress);
+        for (int round = 1; options.chosen().test(StartTimes.NAME) && round <= options.rounds(); round++) {
+            own = times.measure(own, () -> stage.startApp(OWN_NODE));
+            tutorial = times.measure(tutorial, peer::startApp);
+        }
+        Measurement measurement = new Measurement(stage, options, cells, progress);
+        measurement.warmUp(List.of(own, tutorial), folders);
+        List<Target> targets = new ArrayList<>(List.of(own, tutorial));
+        targets.addAll(new Limits(stage, folders).start(cells));
+        Report report = new Report(options, measurement.measure(targets), times.seconds(), measurement.faults());
+        System.out.print(report.text(OWN));
+        report.write(folder);
+        System.out.println("charts and raw data: " + folder);
+        return measurement.faults().isEmpty();
+    }
+}

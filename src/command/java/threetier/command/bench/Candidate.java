@@ -1,0 +1,39 @@
+package threetier.command.bench;
+
+import java.util.List;
+import java.util.Set;
+import threetier.command.process.Node;
+
+/**
+ * An application behind a web tier.
+ *
+ * @param url of its web tier, without a final slash
+ * @param does what it knows
+ */
+record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Node webNode) implements Target {
+
+    @Override
+    public boolean serves(Cell cell) {
+        return does.contains(cell.work());
+    }
+
+    @Override
+    public Run load(Cell cell, int seconds) {
+        return Wrk.load(url(cell), cell.connections(), seconds);
+    }
+
+    /** What is asked for in this cell. */
+    String url(Cell cell) {
+        return url + cell.work().path();
+    }
+
+    @Override
+    public List<Node> app() {
+        return List.of(appNode);
+    }
+
+    @Override
+    public List<Node> web() {
+        return List.of(webNode);
+    }
+}

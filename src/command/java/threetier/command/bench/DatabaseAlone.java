@@ -1,0 +1,103 @@
+package threetier.command.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.command.stage.Stage;
+
+/**
+ * The databases without an application: each connection sends its next statement as soon as the last one is answered. Every insert is a
+ * durable commit of its own.
+ *
+ * @param rowsPerInsert rows that one statement saves; each of them counts as an answer
+ */
+record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Target {
+
+    /** More of them at the same time only wait for each other. */
+    private static final int MOST_LARGE_INSERTS = 4;
+
+    /** Both ways to write are limits, but there is one way to read. */
+    @Override
+    public boolean serves(Cell cell) {
+        return cell.writes() || rowsPerInsert == 1;
+    }
+
+    @Override
+    public Run load(Cell cell, int seconds) {
+        int connections = rowsPerInsert == 1 ? cell.connections() : Math.min(MOST_LARGE_INSERTS, cell.connections());
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<long[]>> parts = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                parts.add(threads.submit(() -> repeat(cell, seconds)));
+            }
+            LongStream nanos = LongStream.empty();
+            for (Future<long[]> part : parts) {
+                nanos = LongStream.concat(nanos, LongStream.of(part.get()));
+            }
+            long[] all = nanos.toArray();
+            // A connection does nothing else, so this is how long each was under way, to the end of its last statement
+            double each = LongStream.of(all).sum() / 1e9 / connections;
+            return new Run((long) all.length * (cell.writes() ? rowsPerInsert : 1), 0, 0, each, Latency.of(all));
+        } catch (ExecutionException failure) {
+            throw new CommandException("A statement of the measurement failed: " + failure.getCause().getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** How long each statement took. */
+    private long[] repeat(Cell cell, int seconds) throws SQLException {
+        try (Connection connection = stage.sql().connectAsApplication(cell.writes() ? "writer" : "reader");
+                PreparedStatement statement = connection.prepareStatement(sql(cell))) {
+            LongStream.Builder nanos = LongStream.builder();
+            long begin = System.nanoTime();
+            for (long last = begin, now; last - begin < seconds * 1_000_000_000L; last = now) {
+                execute(statement, cell);
+                now = System.nanoTime();
+                nanos.add(now - last);
+            }
+            return nanos.build().toArray();
+        }
+    }
+
+    private static void execute(PreparedStatement statement, Cell cell) throws SQLException {
+        if (cell.writes()) {
+            statement.executeUpdate();
+            return;
+        }
+        // The driver has all rows before it returns
+        statement.executeQuery().close();
+    }
+
+    private String sql(Cell cell) {
+        return switch (cell.work()) {
+            case WRITE -> "INSERT INTO timestamps (saved_at) VALUES " + String.join(", ", Collections.nCopies(rowsPerInsert, "(UTC_TIMESTAMP(6))"));
+            case READ -> "SELECT saved_at FROM timestamps ORDER BY id";
+            case PAGE -> "SELECT id, saved_at FROM timestamps ORDER BY id DESC LIMIT 50";
+        };
+    }
+
+    @Override
+    public List<Node> app() {
+        return List.of();
+    }
+
+    @Override
+    public List<Node> web() {
+        return List.of();
+    }
+}

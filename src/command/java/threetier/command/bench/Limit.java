@@ -1,0 +1,28 @@
+package threetier.command.bench;
+
+import java.util.List;
+import java.util.function.Function;
+import threetier.command.process.Node;
+
+/**
+ * An httpd that sends an answer which is there already.
+ *
+ * @param url where the answer of a cell is
+ */
+record Limit(String name, List<Node> app, List<Node> web, Function<Cell, String> url) implements Target {
+
+    @Override
+    public boolean serves(Cell cell) {
+        return true;
+    }
+
+    @Override
+    public boolean stores() {
+        return false;
+    }
+
+    @Override
+    public Run load(Cell cell, int seconds) {
+        return Wrk.load(url.apply(cell), cell.connections(), seconds);
+    }
+}

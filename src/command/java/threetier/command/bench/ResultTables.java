@@ -1,0 +1,91 @@
+package threetier.command.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was measured, as people read it. */
+final class ResultTables {
+
+    private static final int MEGABYTE = 1_048_576;
+
+    private final Results results;
+    private final String own;
+
+    /** @param own the target that is compared with the others */
+    ResultTables(Results results, String own) {
+        this.results = results;
+        this.own = own;
+    }
+
+    /** How many times as fast the own target is as each of the others. */
+    String ratios() {
+        List<String> others = new ArrayList<>(results.targets());
+        others.remove(own);
+        List<String[]> rows = new ArrayList<>();
+        rows.add(row("", own + ", /s", others.stream().map(other -> "× " + other).toArray(String[]::new)));
+        for (String cell : results.cells()) {
+            rows.add(row(cell, results.spread(cell, own, Sample::rate).toString(), others.stream()
+                    .map(other -> results.measured(cell, other) ? results.ratio(cell, own, other).toString() : "").toArray(String[]::new)));
+        }
+        return text(rows);
+    }
+
+    /** Each cell with everything that was measured. */
+    String details() {
+        List<String[]> rows = new ArrayList<>();
+        for (String cell : results.cells()) {
+            rows.add(row(cell, "per second", "p50 ms", "p99 ms", "errors", "app", "web", "databases", "generator", "app MB", "others", "beyond"));
+            results.targets(cell).forEach(target -> rows.add(detail(cell, target)));
+            rows.add(row("", ""));
+        }
+        return text(rows);
+    }
+
+    /** From the start of an app node to its first answer. */
+    static String starts(Map<String, List<Double>> seconds) {
+        List<String[]> rows = new ArrayList<>();
+        seconds.forEach((target, all) -> rows.add(row("start", Spread.of(all.stream().mapToDouble(one -> one).toArray()) + " s", target)));
+        return text(rows);
+    }
+
+    private String[] detail(String cell, String target) {
+        List<Sample> samples = results.samples(cell, target);
+        List<String> columns = new ArrayList<>();
+        columns.add(results.spread(cell, target, Sample::rate).toString());
+        columns.add(Spread.digits(results.median(cell, target, sample -> sample.run().latency().p50())));
+        columns.add(Spread.digits(results.median(cell, target, sample -> sample.run().latency().p99())));
+        columns.add(Long.toString(samples.stream().mapToLong(sample -> sample.run().errors()).sum()));
+        for (Tier tier : Tier.values()) {
+            columns.add(String.format(Locale.ROOT, "%.3f", results.median(cell, target, sample -> sample.cpuPerThousand(tier))));
+        }
+        double memory = results.median(cell, target, Sample::memory);
+        columns.add(memory == 0 ? "" : String.format(Locale.ROOT, "%,.0f", memory / MEGABYTE));
+        columns.add(String.format(Locale.ROOT, "%.2f", results.median(cell, target, Sample::others)));
+        columns.add(samples.get(0).truth() == null ? "" : Long.toString(samples.stream().mapToLong(sample -> sample.truth().unacknowledged()).max().orElse(0)));
+        return row("  " + target, columns.get(0), columns.subList(1, columns.size()).toArray(String[]::new));
+    }
+
+    private static String[] row(String first, String second, String... more) {
+        String[] row = Arrays.copyOf(new String[] {first, second}, 2 + more.length);
+        System.arraycopy(more, 0, row, 2, more.length);
+        return row;
+    }
+
+    /** Columns as wide as what is in them; names to the left, figures to the right. */
+    private static String text(List<String[]> rows) {
+        int[] widths = new int[rows.stream().mapToInt(row -> row.length).max().orElse(0)];
+        rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], i < row.length ? row[i].length() : 0)));
+        StringBuilder text = new StringBuilder();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                line.append(String.format("%" + (i == 0 ? "-" : "") + Math.max(1, widths[i]) + "s", row[i])).append("  ");
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package threetier.command.bench;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** All that was measured. */
+record Results(List<Sample> samples) {
+
+    /** Names in the order in which they were met first. */
+    List<String> cells() {
+        return samples.stream().map(Sample::cell).distinct().toList();
+    }
+
+    /** The same of those that were measured in this cell; targets change places from round to round, so the first round decides. */
+    List<String> targets(String cell) {
+        return of(cell).filter(sample -> sample.round() == 1).map(Sample::target).distinct().toList();
+    }
+
+    /** The targets of all cells. */
+    List<String> targets() {
+        return cells().stream().flatMap(cell -> targets(cell).stream()).distinct().toList();
+    }
+
+    boolean measured(String cell, String target) {
+        return targets(cell).contains(target);
+    }
+
+    List<Sample> samples(String cell, String target) {
+        return of(cell).filter(sample -> sample.target().equals(target)).toList();
+    }
+
+    Spread spread(String cell, String target, ToDoubleFunction<Sample> what) {
+        return Spread.of(samples(cell, target).stream().mapToDouble(what).toArray());
+    }
+
+    double median(String cell, String target, ToDoubleFunction<Sample> what) {
+        return spread(cell, target, what).median();
+    }
+
+    /** How many times as fast one is as another, round by round: what the machine does meanwhile concerns both alike. */
+    Spread ratio(String cell, String one, String other) {
+        return Spread.of(samples(cell, one).stream().mapToDouble(sample -> sample.rate() / rate(cell, other, sample.round())).toArray());
+    }
+
+    private double rate(String cell, String target, int round) {
+        return samples(cell, target).stream().filter(sample -> sample.round() == round).findFirst().orElseThrow().rate();
+    }
+
+    private Stream<Sample> of(String cell) {
+        return samples.stream().filter(sample -> sample.cell().equals(cell));
+    }
+}

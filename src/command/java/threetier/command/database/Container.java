@@ -1,0 +1,84 @@
+package threetier.command.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import threetier.command.error.CommandException;
+import threetier.command.process.Pause;
+import threetier.command.process.Program;
+import threetier.command.process.Workspace;
+
+/**
+ * A container, by the command {@code docker}, whose program is a process of this machine like any other: of this user, in this
+ * machine's network and list of processes, with its data in a folder of this stage. It is removed when the program ends.
+ */
+final class Container {
+
+    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(60);
+
+    private final String name;
+    private final String image;
+
+    Container(Workspace workspace, String node, String image) {
+        // Two clones have containers of their own
+        name = "three-tier" + workspace.home().resolve(node).toString().replaceAll("[^A-Za-z0-9_.-]", "-");
+        this.image = image;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * A command that runs this program in the foreground, given what it reads.
+     *
+     * @param folder of this machine that it sees as {@code place}, and whose owner it runs as
+     */
+    Program command(Path folder, String place, List<String> program) {
+        List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--interactive", "--name", name, "--network", "host",
+                // Not as process 1, which the system spares most signals
+                "--pid", "host", "--log-driver", "none", "--user", owner(folder), "--volume", folder + ":" + place,
+                "--entrypoint", program.get(0), image));
+        command.addAll(program.subList(1, program.size()));
+        return new Program(command);
+    }
+
+    /** The pid of its program on this machine; nothing when it does not run. */
+    Optional<Long> pid() {
+        return inspect("{{.State.Pid}}").map(Long::valueOf).filter(pid -> pid > 0);
+    }
+
+    /**
+     * Ends and removes one of this name that an earlier run left behind.
+     *
+     * @throws CommandException when the engine does not remove it
+     */
+    void remove() {
+        long deadline = System.nanoTime() + REMOVAL_LIMIT.toNanos();
+        while (inspect("{{.Id}}").isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandException("The container " + name + " cannot be removed; docker rm --force " + name + " says why.");
+            }
+            // May be refused: one whose program has just ended is being removed already
+            new Program("docker", "container", "rm", "--force", name).succeeds();
+            Pause.millis(100);
+        }
+    }
+
+    private Optional<String> inspect(String format) {
+        Program.Result result = new Program("docker", "container", "inspect", "--format", format, name).result();
+        return result.status() == 0 ? Optional.of(result.output().strip()) : Optional.empty();
+    }
+
+    private static String owner(Path folder) {
+        try {
+            return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
+        } catch (IOException failure) {
+            throw new CommandException("Cannot read who owns " + folder + ": " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package threetier.command.database;
+
+import java.util.Arrays;
+import java.util.Locale;
+import threetier.command.error.CommandException;
+import threetier.command.process.Nodes;
+import threetier.command.process.Workspace;
+
+/** The engines whose servers outlive the command that starts them, as a person names them. */
+public enum Engines implements Engine.Kind {
+    MARIADB(MariaDbProcesses::new),
+    MYSQL(MySqlProcesses::new);
+
+    private final Engine.Kind kind;
+
+    Engines(Engine.Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Engine in(Workspace workspace, Nodes nodes, Secrets secrets) {
+        return kind.in(workspace, nodes, secrets);
+    }
+
+    /** @throws CommandException when there is none of this name */
+    public static Engines named(String name) {
+        return Arrays.stream(values()).filter(engine -> engine.toString().equals(name)).findFirst()
+                .orElseThrow(() -> new CommandException("--database must be mariadb or mysql, not \"" + name + "\""));
+    }
+
+    /** As a person types it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,99 @@
+package threetier.command.database;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threetier.command.error.CommandException;
+import threetier.command.process.Account;
+import threetier.command.process.Build;
+import threetier.command.process.Executables;
+import threetier.command.process.Program;
+import threetier.command.process.Workspace;
+
+/** The MariaDB programs: from Maven Central where it has them for this platform, else those installed. */
+final class MariaDb {
+
+    private static final int OLDEST = 11;
+    private static final Pattern VERSION = Pattern.compile("Ver (\\d+)\\.(\\d+)");
+
+    private final Path server;
+    private final Path installer;
+    private final List<String> base;
+
+    private MariaDb(Path server, Path installer, List<String> base) {
+        this.server = server;
+        this.installer = installer;
+        this.base = base;
+    }
+
+    static MariaDb locate() {
+        String home = Build.fact("mariadb.home");
+        return home.isEmpty() ? installed() : unpacked(Path.of(home));
+    }
+
+    /**
+     * Creates an empty data folder whose only account is the system's own user over the socket.
+     *
+     * @param temporary a folder of this server's own: in a common one two servers take each other's temporary tables away
+     */
+    void initialise(Path data, Path temporary, Path log) {
+        List<String> command = new ArrayList<>(List.of(installer.toString(), "--no-defaults", "--datadir=" + data, "--skip-test-db",
+                "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + System.getProperty("user.name"),
+                "--skip-name-resolve"));
+        command.addAll(base);
+        command.addAll(asUser());
+        Workspace.folder(data.getParent());
+        try {
+            new Program(command).with("TMPDIR", temporary).run(log, "The data folder " + data + " could not be made.");
+        } catch (CommandException failure) {
+            Workspace.delete(data);
+            throw failure;
+        }
+    }
+
+    /** The command of a server with durable settings: a commit is on disk, in the log and in the binary log, before it is answered. */
+    List<String> server(Path data, int port, int serverId, String... more) {
+        List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults", "--datadir=" + data,
+                "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid",
+                "--skip-name-resolve", "--skip-ssl", "--default-time-zone=+00:00", "--character-set-server=utf8mb4",
+                "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
+                "--server-id=" + serverId, "--log-bin=binlog", "--log-slave-updates", "--gtid-strict-mode=1",
+                "--innodb-buffer-pool-size=256M", "--max-connections=500", "--init-file=/dev/stdin"));
+        command.addAll(base);
+        command.addAll(asUser());
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    private static MariaDb unpacked(Path home) {
+        Path server = home.resolve("bin/mariadbd");
+        Path installer = home.resolve("scripts/mariadb-install-db");
+        for (Path program : List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
+            // Jars keep no permissions
+            if (!program.toFile().setExecutable(true)) {
+                throw new CommandException(program + " is missing; run ./mvnw clean and try again.");
+            }
+        }
+        return new MariaDb(server, installer, List.of("--basedir=" + home));
+    }
+
+    private static MariaDb installed() {
+        Path server = Executables.find("mariadbd").orElseThrow(() -> new CommandException(
+                "Maven Central has no MariaDB for this platform. Install MariaDB " + OLDEST + " or newer, for example with:\n"
+                        + "  sudo apt-get install mariadb-server-core mariadb-client-core"));
+        Matcher version = VERSION.matcher(new Program(server.toString(), "--version").output());
+        if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST) {
+            throw new CommandException(server + " is too old: MariaDB " + OLDEST + " or newer is needed (older ones lose microseconds).");
+        }
+        Path installer = Executables.find("mariadb-install-db").orElseThrow(() -> new CommandException("There is no mariadb-install-db beside " + server));
+        return new MariaDb(server, installer, List.of());
+    }
+
+    /** MariaDB refuses to run as root unless told so. */
+    private static List<String> asUser() {
+        return Account.isRoot() ? List.of("--user=root") : List.of();
+    }
+
+}

@@ -1,0 +1,23 @@
+package threetier.command.database;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Passwords made anew for each start of a stage; they live in memory and in the environment of the processes that need them. */
+public record Secrets(String admin, String replication, String writer, String reader, String ajp) {
+
+    public static Secrets random() {
+        return new Secrets(password(), password(), password(), password(), password());
+    }
+
+    public static String password() {
+        byte[] bytes = new byte[18];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets[]";
+    }
+}

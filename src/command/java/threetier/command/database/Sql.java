@@ -1,0 +1,78 @@
+package threetier.command.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Statements of an administrator on the two databases of a stage, {@code writer} and {@code reader}. */
+public final class Sql {
+
+    private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(120);
+    private static final String TABLE = Schema.THREE_TIER.database() + ".timestamps";
+
+    private final DataTier data;
+
+    public Sql(DataTier data) {
+        this.data = data;
+    }
+
+    /** A connection that may do everything. */
+    public Connection connect(String database) throws SQLException {
+        return data.connect(database);
+    }
+
+    /** A connection that may do what the app tier's user may. */
+    public Connection connectAsApplication(String database) throws SQLException {
+        return DriverManager.getConnection(data.url(database), data.user(database), data.password(database));
+    }
+
+    /** Runs a statement. */
+    public void execute(String database, String statement) throws SQLException {
+        try (Connection connection = connect(database); Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    /** The first column of the first row that this query gives. */
+    public long count(String database, String query) throws SQLException {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** How often these events happened since the server started, by its own counters. */
+    public long counter(String database, String... names) throws SQLException {
+        long total = 0;
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                try (ResultSet result = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
+                    result.next();
+                    total += result.getLong(2);
+                }
+            }
+        }
+        return total;
+    }
+
+    /** Removes all entries, on both databases. */
+    public void truncate() throws SQLException {
+        execute(DataTier.WRITER, "TRUNCATE " + TABLE);
+        awaitReplica();
+    }
+
+    /** Fills the table with this many entries, a second apart, and waits until the reader has them. */
+    public void fill(int rows) throws SQLException {
+        data.fill(TABLE, rows);
+        awaitReplica();
+    }
+
+    /** Waits until the reader has all that is committed on the writer now. */
+    public void awaitReplica() {
+        data.awaitReplica(REPLICATION_LIMIT);
+    }
+}

@@ -1,0 +1,135 @@
+package threetier.command.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threetier.command.error.CommandException;
+import threetier.command.json.Json;
+
+/** What a deployment would change, before it does. */
+final class ChangeSet {
+
+    private static final String NAME = "three-tier-deploy";
+    private static final Map<String, String> VERBS = Map.of("Add", "create", "Modify", "change", "Remove", "remove", "Import", "import",
+            "Dynamic", "perhaps change");
+
+    /** What CloudFormation says of its own when it cannot make the change set of a nested stack. */
+    private static final Pattern NESTED = Pattern.compile("Nested change set (arn:\\S+) was not successfully created");
+
+    private final Aws aws;
+    private final String stack;
+    private final boolean isNew;
+    private final Consumer<String> say;
+
+    ChangeSet(Aws aws, String stack, boolean isNew, Consumer<String> say) {
+        this.aws = aws;
+        this.stack = stack;
+        this.isNew = isNew;
+        this.say = say;
+    }
+
+    /**
+     * Makes it and shows it in words.
+     *
+     * @param template file with the packaged root template
+     * @param parameters as the AWS CLI takes them
+     * @return whether anything would change
+     */
+    boolean make(String template, List<String> parameters) {
+        Json made = create(template, parameters, "--include-nested-stacks");
+        Matcher nested = NESTED.matcher(made.text("StatusReason"));
+        if (made.text("Status").equals("FAILED") && nested.find()) {
+            say.accept("  CloudFormation cannot look into the nested stacks beforehand, so these alone are shown. Its reason: "
+                    + describe(nested.group(1)).text("StatusReason"));
+            made = create(template, parameters, "--no-include-nested-stacks");
+        }
+        String reason = made.text("StatusReason");
+        if (made.text("Status").equals("FAILED") && (reason.contains("didn't contain changes") || reason.contains("No updates"))) {
+            remove();
+            return false;
+        }
+        if (made.text("Status").equals("FAILED")) {
+            throw new CommandException("The change cannot be prepared: " + reason);
+        }
+        show(made, "");
+        return true;
+    }
+
+    private Json create(String template, List<String> parameters, String nested) {
+        remove();
+        List<String> create = new ArrayList<>(List.of("cloudformation", "create-change-set", "--stack-name", stack, "--change-set-name", NAME,
+                "--change-set-type", isNew ? "CREATE" : "UPDATE", nested, "--template-body", "file://" + template,
+                "--capabilities", "CAPABILITY_IAM", "--tags", "Key=three-tier,Value=" + stack, "--parameters"));
+        create.addAll(parameters);
+        aws.json(create.toArray(String[]::new));
+        return settled().orElseThrow(() -> new CommandException("The change set has gone; was it deleted in the console?"));
+    }
+
+    /** When it is not being made or removed any more; empty when there is none. */
+    private Optional<Json> settled() {
+        Optional<Json> found = find();
+        while (found.filter(set -> set.text("Status").matches(".*(PENDING|IN_PROGRESS)")).isPresent()) {
+            aws.untilNextLook();
+            found = find();
+        }
+        return found;
+    }
+
+    /** Also what an earlier run has left, which may still be in the making. */
+    private void remove() {
+        if (settled().isEmpty()) {
+            return;
+        }
+        aws.find("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
+        // With nested stacks that takes a while
+        for (Optional<Json> left = find(); left.isPresent(); left = find()) {
+            if (left.get().text("Status").equals("DELETE_FAILED")) {
+                throw new CommandException("An earlier change set cannot be deleted: " + left.get().text("StatusReason"));
+            }
+            aws.untilNextLook();
+        }
+    }
+
+    void execute() {
+        aws.json("cloudformation", "execute-change-set", "--stack-name", stack, "--change-set-name", NAME);
+    }
+
+    /** Leaves everything as it was before. */
+    void discard() {
+        remove();
+        if (isNew) {
+            // There is nothing behind it yet but its name
+            aws.json("cloudformation", "delete-stack", "--stack-name", stack);
+        }
+    }
+
+    private void show(Json changeSet, String path) {
+        for (Json change : changeSet.at("Changes").items()) {
+            Json resource = change.at("ResourceChange");
+            boolean replaced = resource.text("Replacement").equals("True");
+            String name = path + resource.text("LogicalResourceId");
+            boolean lookInside = !resource.text("ChangeSetId").isEmpty();
+            if (!lookInside) {
+                say.accept(String.format("  %-8s %-36s %s%s", VERBS.getOrDefault(resource.text("Action"),
+                        resource.text("Action").toLowerCase(Locale.ROOT)),
+                        name, resource.text("ResourceType"), replaced ? ", replacing it" : ""));
+            }
+            if (lookInside) {
+                show(describe(resource.text("ChangeSetId")), name + "/");
+            }
+        }
+    }
+
+    private Optional<Json> find() {
+        return aws.find("cloudformation", "describe-change-set", "--change-set-name", NAME, "--stack-name", stack);
+    }
+
+    private Json describe(String nested) {
+        return aws.json("cloudformation", "describe-change-set", "--change-set-name", nested);
+    }
+}

@@ -1,0 +1,82 @@
+package threetier.command.deploy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import threetier.command.error.CommandException;
+
+/** Removes a stack from AWS, after asking. */
+public final class Removal {
+
+    private final Aws aws;
+    private final Path project;
+    private final Consumer<String> say;
+    private final Supplier<Optional<String>> answer;
+
+    /** @param answer what a person types; empty when there is nobody to ask */
+    public Removal(Aws aws, Path project, Consumer<String> say, Supplier<Optional<String>> answer) {
+        this.aws = aws;
+        this.project = project;
+        this.say = say;
+        this.answer = answer;
+    }
+
+    /**
+     * @param artefacts also remove the bucket with everything that was ever uploaded
+     * @return false when it was not confirmed
+     * @throws CommandException when something stands in the way
+     */
+    public boolean run(String name, boolean artefacts) {
+        Stack stack = new Stack(aws, name, say);
+        Artefacts kept = new Artefacts(aws, project, say);
+        String state = stack.state();
+        boolean bucket = kept.bucketExists();
+        if (state.isEmpty() && !(artefacts && bucket)) {
+            say.accept("There is no stack " + name + " in " + aws.region() + ".");
+            return true;
+        }
+        if (stack.parameter("DeletionProtection").equals("true") && !Stack.onlyToBeRemoved(state)) {
+            throw new CommandException("The database and the balancers of " + name + " are protected against deletion. Lift that first:\n"
+                    + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
+        }
+        if (artefacts && bucket) {
+            refuseWhatOthersNeed(kept.bucket(), name);
+        }
+        say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
+        say.accept("Kept: a last snapshot of the database, its error log in CloudWatch" + (artefacts ? "." : ", and the bucket " + kept.bucket()
+                + " with what was uploaded (--artefacts removes it too)."));
+        say.accept("Type the name of the stack to go on:");
+        if (!answer.get().map(String::strip).equals(Optional.of(name))) {
+            say.accept("Nothing is removed.");
+            return false;
+        }
+        if (!state.isEmpty()) {
+            String cluster = stack.output("Cluster");
+            if (!cluster.isEmpty()) {
+                new Readers(aws, cluster, say).remove();
+            }
+            stack.remove();
+            say.accept("The stack is removed.");
+        }
+        if (artefacts && bucket) {
+            say.accept("emptying the bucket " + kept.bucket());
+            aws.run("s3", "rm", "s3://" + kept.bucket(), "--recursive", "--only-show-errors");
+            aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
+            say.accept("The bucket is removed.");
+        }
+        return true;
+    }
+
+    /** All stacks of a region have one bucket, and new nodes come from it. */
+    private void refuseWhatOthersNeed(String bucket, String name) {
+        String others = aws.json("cloudformation", "describe-stacks").at("Stacks").items().stream()
+                .filter(other -> other.text("ParentId").isEmpty() && !other.text("StackName").equals(name))
+                .filter(other -> other.at("Parameters").items().stream().anyMatch(parameter -> parameter.text("ParameterValue").equals(bucket)))
+                .map(other -> other.text("StackName")).collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw new CommandException("The bucket " + bucket + " is needed by " + others + " too. Remove that first, or leave out --artefacts.");
+        }
+    }
+}

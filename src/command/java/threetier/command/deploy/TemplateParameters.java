@@ -1,0 +1,38 @@
+package threetier.command.deploy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** The parameters that a CloudFormation template declares. */
+final class TemplateParameters {
+
+    private TemplateParameters() {
+    }
+
+    /** Their names. The tree is looked at as it was parsed, because what is behind {@code !Ref} and the like is CloudFormation's to say. */
+    static Set<String> of(Path template) {
+        try (Reader reader = Files.newBufferedReader(template)) {
+            MappingNode root = (MappingNode) new Yaml().compose(reader);
+            return root.getValue().stream().filter(section -> name(section).equals("Parameters"))
+                    .flatMap(section -> ((MappingNode) section.getValueNode()).getValue().stream())
+                    .map(TemplateParameters::name).collect(Collectors.toSet());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String name(NodeTuple entry) {
+        Node key = entry.getKeyNode();
+        return key instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+}

@@ -1,0 +1,30 @@
+package threetier.command.drill;
+
+/** An app node crashes; later it is started again. */
+final class AppKilled implements Scenario {
+
+    @Override
+    public String name() {
+        return "app-killed";
+    }
+
+    @Override
+    public String breaks() {
+        return "an app node is killed (kill -9), later started again";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void run(Scene scene) {
+        scene.crash("app-1");
+        scene.steady(6);
+        scene.note("starting app-1");
+        scene.stage().startApp("app-1");
+        scene.awaitInRotation("app-1");
+        scene.steady(5);
+    }
+}

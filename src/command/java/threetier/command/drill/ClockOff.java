@@ -1,0 +1,70 @@
+package threetier.command.drill;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import threetier.command.error.CommandException;
+import threetier.command.stage.Stage;
+
+/** One app node's clock is an hour ahead: its times are wrong, and nothing else is. */
+final class ClockOff implements Scenario {
+
+    private static final Pattern SAVED_AT = Pattern.compile("\"savedAt\": \"([^\"]+)\"");
+    private static final List<Path> LIBRARIES = Stream.of("x86_64", "aarch64")
+            .map(machine -> Path.of("/usr/lib/" + machine + "-linux-gnu/faketime/libfaketime.so.1")).toList();
+
+    @Override
+    public String name() {
+        return "clock-off";
+    }
+
+    @Override
+    public String breaks() {
+        return "the clock of an app node is an hour ahead";
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void prepare(Stage stage) {
+        Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow(() -> new CommandException(
+                "this drill needs libfaketime. Install it with:\n  sudo apt-get install -y --no-install-recommends libfaketime"));
+        stage.node("app-1").stop(Duration.ofSeconds(60));
+        // The clock that measures how long something takes stays right, as it does on a machine whose date is wrong
+        stage.startApp("app-1", Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+1h",
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
+    }
+
+    @Override
+    public void run(Scene scene) {
+        scene.note("app-1 is an hour ahead");
+        scene.steady(12);
+    }
+
+    @Override
+    public void cleanUp(Stage stage) {
+        stage.node("app-1").stop(Duration.ofSeconds(60));
+        stage.startApp("app-1");
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        Instant future = Instant.now().plus(Duration.ofMinutes(30));
+        long wrong = exchanges.stream().filter(Exchange::acknowledgedWrite).filter(write -> savedAt(write).isAfter(future)).count();
+        return wrong > 0 ? List.of() : List.of("no time was wrong, so nothing was shown");
+    }
+
+    private static Instant savedAt(Exchange write) {
+        Matcher matcher = SAVED_AT.matcher(write.body());
+        return matcher.find() ? Instant.parse(matcher.group(1)) : Instant.EPOCH;
+    }
+}

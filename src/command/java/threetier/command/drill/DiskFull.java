@@ -1,0 +1,91 @@
+package threetier.command.drill;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import threetier.command.error.CommandException;
+import threetier.command.process.Account;
+import threetier.command.process.Program;
+import threetier.command.stage.Stage;
+
+/** The writer's disk is full for a while. Its data moves to a small disk in memory first, which only root can make. */
+final class DiskFull implements Scenario {
+
+    private static final String SIZE = "512m";
+
+    private final Path disk = Path.of("/run/three-tier/drill-disk");
+
+    @Override
+    public String name() {
+        return "disk-full";
+    }
+
+    @Override
+    public String breaks() {
+        return "the writer's disk is full, then has space again (needs root)";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void prepare(Stage stage) throws IOException {
+        if (!Account.isRoot()) {
+            throw new CommandException("this drill makes a small disk, which only root may.");
+        }
+        stage.node("writer").stop(Duration.ofSeconds(60));
+        Files.createDirectories(disk);
+        // One that was left by a drill that was killed
+        new Program("umount", "--lazy", disk.toString()).succeeds();
+        new Program("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=700", "tmpfs", disk.toString()).output();
+        Path data = stage.data().folder("writer");
+        Path moved = disk.resolve("writer");
+        new Program("cp", "-a", data.toString(), moved.toString()).output();
+        new Program("rm", "-r", data.toString()).output();
+        Files.createSymbolicLink(data, moved);
+        stage.startDatabase("writer");
+    }
+
+    @Override
+    public void run(Scene scene) throws IOException {
+        Path filler = disk.resolve("filler");
+        fill(filler);
+        scene.note("writer's disk full");
+        scene.steady(10);
+        Files.delete(filler);
+        scene.note("space again");
+        // MariaDB says that it looks again after a minute, but still waits after two
+        scene.stage().node("writer").stop(Duration.ofSeconds(60));
+        scene.stage().startDatabase("writer");
+        scene.turn("writer started again");
+        scene.steady(12);
+    }
+
+    @Override
+    public void cleanUp(Stage stage) {
+        stage.node("writer").stop(Duration.ofSeconds(60));
+        // A process that just ended may still hold it for a moment
+        new Program("umount", "--lazy", disk.toString()).succeeds();
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return Promises.withoutWriter(exchanges, verdict);
+    }
+
+    private static void fill(Path filler) {
+        byte[] block = new byte[4_096];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            // that is the aim
+        }
+    }
+}

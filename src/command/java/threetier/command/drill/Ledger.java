@@ -1,0 +1,97 @@
+package threetier.command.drill;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import threetier.command.http.HttpConnection;
+import threetier.command.http.Reply;
+import threetier.command.stage.Stage;
+
+/** Everything that is stored, by the writer's own table and by what the site shows. */
+final class Ledger {
+
+    private static final Pattern ENTRY = Pattern.compile("\\{\"id\": (\\d+), \"savedAt\": \"[^\"]*\"}");
+    private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\"");
+    /** How long a site may take to show all, when a reader follows late. */
+    private static final long LIMIT_NANOS = 60_000_000_000L;
+
+    private final Stage stage;
+    private final String writer;
+
+    /** @param writer the database that is the writer now */
+    Ledger(Stage stage, String writer) {
+        this.stage = stage;
+        this.writer = writer;
+    }
+
+    /** Compares once the site shows what is stored, or has not done so for a minute. */
+    Truth against(List<Exchange> exchanges) throws SQLException {
+        List<String> stored = stored();
+        long deadline = System.nanoTime() + LIMIT_NANOS;
+        try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
+            while (true) {
+                List<String> shown = shown(site);
+                boolean listed = list(site).equals(stored.stream().map(Ledger::second).toList());
+                if (shown.equals(stored) && listed || System.nanoTime() > deadline) {
+                    return Truth.of(exchanges, stored, shown, listed);
+                }
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Truth.of(exchanges, stored, List.of(), false);
+        }
+    }
+
+    private List<String> stored() throws SQLException {
+        List<String> entries = new ArrayList<>();
+        try (Connection connection = stage.sql().connect(writer); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps ORDER BY id")) {
+            while (rows.next()) {
+                entries.add("{\"id\": " + rows.getLong(1) + ", \"savedAt\": \"" + rows.getString(2) + "\"}");
+            }
+        }
+        return entries;
+    }
+
+    /** All pages; none when one of them could not be read. */
+    private static List<String> shown(HttpConnection site) {
+        List<String> entries = new ArrayList<>();
+        String before = "";
+        try {
+            while (true) {
+                Reply page = site.send("GET", "/timestamps?limit=1000" + before, "");
+                List<MatchResult> found = ENTRY.matcher(page.body()).results().toList();
+                if (page.status() != 200 || found.isEmpty()) {
+                    Collections.reverse(entries);
+                    return entries;
+                }
+                found.forEach(entry -> entries.add(entry.group()));
+                before = "&before=" + found.get(found.size() - 1).group(1);
+            }
+        } catch (IOException away) {
+            return List.of();
+        }
+    }
+
+    private static List<String> list(HttpConnection site) {
+        try {
+            return TIME.matcher(site.send("GET", "/read", "").body()).results().map(time -> time.group(1)).toList();
+        } catch (IOException away) {
+            return List.of();
+        }
+    }
+
+    /** The time of an entry as the list shows it. */
+    private static String second(String entry) {
+        int time = entry.indexOf('T');
+        return entry.substring(time - 10, time) + " " + entry.substring(time + 1, time + 9);
+    }
+}

@@ -1,0 +1,45 @@
+package threetier.command.drill;
+
+import java.net.URI;
+import java.util.List;
+import threetier.command.drill.fuzz.BadInput;
+
+/** Twenty thousand malformed requests beside the load, which goes on unharmed. */
+final class Misuse implements Scenario {
+
+    private static final int REQUESTS = 20_000;
+
+    private final long seed = System.nanoTime();
+    private List<String> complaints = List.of();
+
+    @Override
+    public String name() {
+        return "bad-input";
+    }
+
+    @Override
+    public String breaks() {
+        return "20,000 malformed requests are sent";
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void run(Scene scene) throws InterruptedException {
+        scene.turn("malformed requests, seed " + seed);
+        // Straight to a web node: a balancer would mend some of them
+        BadInput badInput = new BadInput(URI.create("http://127.0.0.1:" + scene.stage().servers("web").get(0).port()), seed);
+        complaints = badInput.run(REQUESTS);
+        scene.note("sent");
+        scene.steady(5);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return complaints.isEmpty() ? List.of()
+                : List.of("seed " + seed + ": " + complaints.size() + " malformed requests were not answered as they should be, such as " + complaints.get(0));
+    }
+}

@@ -1,0 +1,108 @@
+package threetier.command.drill;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import threetier.command.error.CommandException;
+import threetier.command.process.Nodes;
+import threetier.command.process.Shutdown;
+import threetier.command.process.Workspace;
+import threetier.command.stage.Stage;
+
+/** Where drills are carried out, one after the other, on a stage that others raised. */
+public final class Range {
+
+    private static final String STAGE = "drill";
+    private static final int WARM_UP_SECONDS = 8;
+    private static final int SECONDS_BEFORE = 4;
+
+    private final Stage stage;
+    private final Path folder;
+    private final PrintStream out;
+    private final boolean terminal;
+
+    /** @param folder for a timeline of each drill, and a list of its requests */
+    Range(Stage stage, Path folder, PrintStream out, boolean terminal) {
+        this.stage = stage;
+        this.folder = folder;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Carries these out one after the other, each on a stage of its own, and tells a person how it goes. */
+    public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
+        boolean terminal = System.console() != null;
+        Consumer<String> report = line -> out.println((terminal ? Progress.ERASE : "") + line);
+        Nodes left = new Nodes(Workspace.beside(STAGE));
+        left.stopAll(report);
+        Shutdown.then(() -> left.stopAll(report));
+        List<Result> results = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            out.println(scenario.name() + ": " + scenario.breaks());
+            try (Stage stage = Stage.startWithRelays(Workspace.fresh(STAGE), scenario.shape(), report)) {
+                results.add(new Range(stage, folder, out, terminal).carryOut(scenario));
+            } catch (Exception failure) {
+                if (Shutdown.begun()) {
+                    throw new CommandException("Interrupted", failure);
+                }
+                results.add(new Result(scenario, null, List.of("could not be carried out: " + failure.getMessage())));
+            }
+        }
+        return results;
+    }
+
+    /** Carries it out under load on an empty table, and judges. */
+    Result carryOut(Scenario drill) throws Exception {
+        Progress progress = new Progress(out, terminal, drill.name());
+        try {
+            drill.prepare(stage);
+            warmUp(progress);
+            return carryOut(drill, progress);
+        } finally {
+            drill.cleanUp(stage);
+        }
+    }
+
+    private Result carryOut(Scenario drill, Progress progress) throws Exception {
+        Scene scene;
+        Load load = Load.steady(stage.url());
+        try (load) {
+            scene = new Scene(stage, load, progress);
+            scene.note("load");
+            scene.steady(SECONDS_BEFORE);
+            drill.run(scene);
+        }
+        scene.loads().forEach(Load::close);
+        progress.phase("checking what is stored");
+        List<Exchange> exchanges = scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
+        Truth truth = new Ledger(stage, scene.writer()).against(exchanges);
+        Verdict verdict = Verdict.of(exchanges, scene.chronicle(), truth,
+                scene.loads().stream().mapToDouble(Load::cpuShare).max().orElse(0));
+        List<String> broken = new ArrayList<>(Promises.broken(drill.graceful(), verdict));
+        broken.addAll(drill.broken(exchanges, verdict));
+        keep(drill, exchanges, scene.chronicle());
+        progress.end();
+        return new Result(drill, verdict, broken);
+    }
+
+    /** Code that runs for the first time is slow, which is not what a drill is about. */
+    private void warmUp(Progress progress) throws SQLException {
+        progress.phase("warming up");
+        Load load = Load.steady(stage.url());
+        try (load) {
+            new Scene(stage, load, progress).steady(WARM_UP_SECONDS);
+        }
+        stage.sql().truncate();
+    }
+
+    private void keep(Scenario drill, List<Exchange> exchanges, Chronicle chronicle) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(drill.name() + ".svg"), new Timeline(drill.name() + ": " + drill.breaks(), exchanges, chronicle).svg());
+        Files.writeString(folder.resolve(drill.name() + ".csv"), Protocol.csv(exchanges, chronicle.deaths()));
+    }
+}

@@ -1,0 +1,44 @@
+package threetier.command.drill;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The reader shows everything five seconds late; clients see their own writes all the same. */
+final class ReplicaBehind implements Scenario {
+
+    @Override
+    public String name() {
+        return "replica-behind";
+    }
+
+    @Override
+    public String breaks() {
+        return "the replica is 5 s behind, then catches up";
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void run(Scene scene) throws SQLException {
+        scene.turn("reader 5 s behind");
+        delay(scene, 5);
+        scene.steady(12);
+        delay(scene, 0);
+        scene.note("no longer");
+        scene.steady(8);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return Promises.readerAnswersAgain(exchanges);
+    }
+
+    private static void delay(Scene scene, int seconds) throws SQLException {
+        scene.stage().sql().execute("reader", "STOP SLAVE");
+        scene.stage().sql().execute("reader", "CHANGE MASTER TO MASTER_DELAY = " + seconds);
+        scene.stage().sql().execute("reader", "START SLAVE");
+    }
+}

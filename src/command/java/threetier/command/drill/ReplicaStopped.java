@@ -1,0 +1,39 @@
+package threetier.command.drill;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The reader is stopped for a while, as for maintenance; meanwhile the writer answers everything. */
+final class ReplicaStopped implements Scenario {
+
+    @Override
+    public String name() {
+        return "replica-stopped";
+    }
+
+    @Override
+    public String breaks() {
+        return "the replica is stopped, later started again";
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void run(Scene scene) {
+        scene.turn("reader stopped");
+        scene.stage().node("reader").stop(Duration.ofSeconds(60));
+        scene.steady(8);
+        scene.note("starting the reader");
+        scene.stage().startDatabase("reader");
+        scene.note("reader back");
+        scene.steady(10);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return Promises.readerAnswersAgain(exchanges);
+    }
+}

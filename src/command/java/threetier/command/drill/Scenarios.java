@@ -1,0 +1,16 @@
+package threetier.command.drill;
+
+import java.util.List;
+
+/** All drills, in the order in which {@code ./three-tier drill all} carries them out. */
+public final class Scenarios {
+
+    private Scenarios() {
+    }
+
+    /** @param soakMinutes how long the soak lasts */
+    public static List<Scenario> all(int soakMinutes) {
+        return List.of(new AppKilled(), new WebKilled(), new AppsReplaced(), new WebsReplaced(), new ReplicaStopped(), new ReplicaBehind(), new WriterKilled(), new WriterSilent(),
+                new Failover(), new Overload(), new SlowClients(), new DiskFull(), new ClockOff(), new Misuse(), new Soak(soakMinutes));
+    }
+}

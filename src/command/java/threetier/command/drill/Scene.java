@@ -1,0 +1,122 @@
+package threetier.command.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.command.process.Pause;
+import threetier.command.stage.Stage;
+
+/** A drill that is under way: the stage it breaks, the load on it, and what happened so far. */
+final class Scene {
+
+    private static final Duration NOTICE_LIMIT = Duration.ofSeconds(30);
+    private static final int WRITES_AWAITED = 20;
+
+    private final Stage stage;
+    private final Chronicle chronicle = new Chronicle();
+    private final List<Load> loads = new ArrayList<>();
+    private final Progress progress;
+    private String writer = "writer";
+
+    Scene(Stage stage, Load load, Progress progress) {
+        this.stage = stage;
+        loads.add(load);
+        this.progress = progress;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** All there were so far, the steady one first. */
+    List<Load> loads() {
+        return loads;
+    }
+
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
+    /** The database that is the writer now. */
+    String writer() {
+        return writer;
+    }
+
+    void writerIs(String database) {
+        writer = database;
+    }
+
+    /** Lets the load go on for so long. */
+    void steady(int seconds) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        await("", Duration.ofSeconds(seconds + 1L), () -> System.nanoTime() >= end);
+    }
+
+    /** Starts more load. */
+    Load more(int clients, int perSecond, Function<Client, Exchange> request) {
+        Load more = new Load(stage.url(), clients, perSecond, request);
+        loads.add(more);
+        return more;
+    }
+
+    /** Waits until writes are acknowledged again, but not for longer than {@code limit}: the verdict will say that they are not. */
+    void awaitWrites(Duration limit) {
+        long goal = acknowledged() + WRITES_AWAITED;
+        long deadline = System.nanoTime() + limit.toNanos();
+        await("", limit.plusSeconds(10), () -> acknowledged() >= goal || System.nanoTime() > deadline);
+    }
+
+    /** Waits until a balancer gives this node requests. */
+    void awaitInRotation(String node) {
+        await(node + " is back, but gets no requests", NOTICE_LIMIT, () -> stage.inRotation(node));
+        note(node + " back");
+    }
+
+    /** Notes that something happens now. */
+    void note(String what) {
+        chronicle.event(System.nanoTime(), what);
+        progress.phase(what);
+    }
+
+    /** Notes that something happens now from which the site shall recover. */
+    void turn(String what) {
+        chronicle.recoversFrom(System.nanoTime());
+        note(what);
+    }
+
+    /** Kills a web or app node as a crash would, and waits until its balancer has noticed. */
+    void crash(String name) {
+        Node node = stage.node(name);
+        long died = System.nanoTime();
+        turn(name + " killed");
+        node.kill();
+        await(name + " is dead, but its balancer has not noticed", NOTICE_LIMIT, () -> !stage.inRotation(name));
+        chronicle.death(new Chronicle.Death(name, died, System.nanoTime()));
+        note("noticed");
+    }
+
+    /**
+     * Waits for something while the load goes on.
+     *
+     * @throws CommandException with these words when it has not come about after {@code limit}
+     */
+    void await(String otherwise, Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandException(otherwise + " after " + limit.toSeconds() + " s.");
+            }
+            progress.tick(loads);
+            Pause.millis(20);
+        }
+    }
+
+    /** Writes of all loads that were acknowledged so far. */
+    long acknowledged() {
+        return loads.stream().mapToLong(Load::acknowledged).sum();
+    }
+}

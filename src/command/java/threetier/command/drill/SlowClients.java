@@ -1,0 +1,53 @@
+package threetier.command.drill;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import threetier.command.process.Node;
+
+/** Clients that hold connections and never finish a request: at the site's address, and straight at each web node. */
+final class SlowClients implements Scenario {
+
+    private static final int EACH = 2_000;
+    private static final int SECONDS = 25;
+    /** A request may take so long when thousands of clients are put out and come again at once. */
+    private static final long SLOWEST_NANOS = 5_000_000_000L;
+
+    @Override
+    public String name() {
+        return "slow-clients";
+    }
+
+    @Override
+    public String breaks() {
+        return String.format(Locale.ROOT, "%,d half-open clients at the balancer and at each web node send their headers a byte at a time", EACH);
+    }
+
+    @Override
+    public boolean graceful() {
+        return true;
+    }
+
+    @Override
+    public void run(Scene scene) throws Exception {
+        List<Integer> ports = new ArrayList<>(scene.stage().servers("web").stream().map(Node::port).toList());
+        ports.add(URI.create(scene.stage().url()).getPort());
+        try (Dribble dribble = new Dribble(ports, EACH)) {
+            scene.turn(String.format(Locale.ROOT, "%,d slow clients", EACH * ports.size()));
+            for (int second = 0; second < SECONDS; second++) {
+                dribble.round();
+                scene.steady(1);
+            }
+            scene.note(String.format(Locale.ROOT, "%,d were put out", dribble.putOut()));
+        }
+        scene.note("gone");
+        scene.steady(6);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        long slowest = exchanges.stream().mapToLong(one -> one.end() - one.start()).max().orElse(0);
+        return slowest <= SLOWEST_NANOS ? List.of() : List.of(String.format(Locale.ROOT, "a request took %.1f s", slowest / 1e9));
+    }
+}

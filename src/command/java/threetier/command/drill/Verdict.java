@@ -1,0 +1,73 @@
+package threetier.command.drill;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import threetier.command.drill.Exchange.Kind;
+
+/**
+ * The result of a drill in numbers. Durations are in nanoseconds.
+ *
+ * @param failures requests that failed, by kind
+ * @param afterNoticed those that were sent after all deaths were noticed
+ * @param writeGap longest time without an acknowledged write; {@code readGap} the same for reads
+ * @param slowestRefusal time until the latest refusal came
+ * @param recovery from repair to the last failure; empty when there still were failures at the end
+ */
+record Verdict(int requests, Map<Failure, Integer> failures, int afterNoticed, int staleOwnReads, long writeGap, long readGap,
+        long slowestRefusal, OptionalLong recovery, Truth truth, double generatorCpu) {
+
+    /** Without failures for so long at the end, a site has recovered. */
+    static final long STEADY_NANOS = 3_000_000_000L;
+
+    static Verdict of(List<Exchange> exchanges, Chronicle chronicle, Truth truth, double generatorCpu) {
+        List<Chronicle.Death> deaths = chronicle.deaths();
+        long noticed = deaths.stream().mapToLong(Chronicle.Death::noticed).max().orElse(Long.MAX_VALUE);
+        Map<Failure, Integer> failures = new EnumMap<>(Failure.class);
+        long slowestRefusal = 0;
+        int afterNoticed = 0;
+        for (Exchange exchange : exchanges) {
+            Optional<Failure> failure = Failure.of(exchange, deaths);
+            failure.ifPresent(kind -> failures.merge(kind, 1, Integer::sum));
+            if (failure.isPresent() && exchange.start() >= noticed) {
+                afterNoticed++;
+            }
+            if (failure.equals(Optional.of(Failure.REFUSED))) {
+                slowestRefusal = Math.max(slowestRefusal, exchange.end() - exchange.start());
+            }
+        }
+        return new Verdict(exchanges.size(), failures, afterNoticed, (int) exchanges.stream().filter(Exchange::stale).count(),
+                gap(exchanges, true), gap(exchanges, false), slowestRefusal, recovery(exchanges, chronicle.recoversFrom()), truth, generatorCpu);
+    }
+
+    int failed(Failure kind) {
+        return failures.getOrDefault(kind, 0);
+    }
+
+    int failed() {
+        return failures.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Between two good answers, or between one and the begin or end of the load. */
+    private static long gap(List<Exchange> exchanges, boolean writes) {
+        long last = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
+        long end = exchanges.stream().mapToLong(Exchange::start).max().orElse(0);
+        long longest = 0;
+        for (long answer : exchanges.stream().filter(one -> one.good() && (one.kind() == Kind.WRITE) == writes).mapToLong(Exchange::end).sorted().toArray()) {
+            longest = Math.max(longest, answer - last);
+            last = answer;
+        }
+        return Math.max(longest, end - last);
+    }
+
+    private static OptionalLong recovery(List<Exchange> exchanges, long from) {
+        long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(0);
+        long lastFailure = exchanges.stream().filter(Exchange::failed).mapToLong(Exchange::end).max().orElse(0);
+        if (lastFailure != 0 && end - lastFailure < STEADY_NANOS) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(from == 0 || lastFailure == 0 ? 0 : Math.max(0, lastFailure - from));
+    }
+}

@@ -1,0 +1,31 @@
+package threetier.command.drill;
+
+/** A web node crashes; later it is started again. */
+final class WebKilled implements Scenario {
+
+    @Override
+    public String name() {
+        return "web-killed";
+    }
+
+    @Override
+    public String breaks() {
+        return "a web node is killed (kill -9), later started again";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void run(Scene scene) {
+        int port = scene.stage().node("web-1").port();
+        scene.crash("web-1");
+        scene.steady(6);
+        scene.note("starting web-1");
+        scene.stage().startWeb("web-1", port);
+        scene.awaitInRotation("web-1");
+        scene.steady(5);
+    }
+}

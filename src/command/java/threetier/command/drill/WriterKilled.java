@@ -1,0 +1,38 @@
+package threetier.command.drill;
+
+import java.util.List;
+
+/** The writer crashes and is started again where it stood. */
+final class WriterKilled implements Scenario {
+
+    @Override
+    public String name() {
+        return "writer-killed";
+    }
+
+    @Override
+    public String breaks() {
+        return "the writer is killed (kill -9) and started again";
+    }
+
+    @Override
+    public boolean graceful() {
+        return false;
+    }
+
+    @Override
+    public void run(Scene scene) {
+        scene.note("writer killed");
+        scene.stage().node("writer").kill();
+        scene.steady(8);
+        scene.note("starting the writer");
+        scene.stage().startDatabase("writer");
+        scene.turn("writer back");
+        scene.steady(12);
+    }
+
+    @Override
+    public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
+        return Promises.withoutWriter(exchanges, verdict);
+    }
+}

@@ -1,0 +1,141 @@
+package threetier.command.drill.fuzz;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threetier.command.drill.fuzz.Malformed.Kind;
+
+/** Sends malformed requests of every kind to a site and judges each answer. Between them, good requests must get their own answers. */
+public final class BadInput {
+
+    /** A kind's requests that one client sends one after the other; then a good one. */
+    private static final int SLICE = 20;
+    private static final int CLIENTS = 8;
+    /** Of one exchange; far more than any takes, as only its end decides. */
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");
+    private static final Pattern ALLOWED = Pattern.compile("[1-4]\\d\\d|501|505");
+    /** What tells of something saved. */
+    private static final Pattern SAVED = Pattern.compile("Saved: |201 Created");
+    /** What tells of the inside, in an error; the page may name its parts. */
+    private static final Pattern INSIDE = Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
+            + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
+
+    private final URI site;
+    private final long seed;
+    private final Map<Kind, Map<String, Integer>> statuses = new TreeMap<>();
+    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final AtomicLong probes = new AtomicLong();
+
+    /**
+     * @param site its address
+     * @param seed of what is sent; the same seed sends the same requests, though not in the same order
+     */
+    public BadInput(URI site, long seed) {
+        this.site = site;
+        this.seed = seed;
+    }
+
+    /**
+     * Sends about so many requests, of each kind as many.
+     *
+     * @return what was wrong; empty when every answer was as it should be
+     */
+    public List<String> run(int requests) throws InterruptedException {
+        int perKind = requests / Kind.values().length + 1;
+        List<Callable<Void>> slices = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            List<Malformed> all = Malformed.of(kind, perKind, seed);
+            for (int from = 0; from < perKind; from += SLICE) {
+                List<Malformed> slice = all.subList(from, Math.min(from + SLICE, perKind));
+                slices.add(() -> send(slice));
+            }
+        }
+        Collections.shuffle(slices, new Random(seed));
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            for (Future<Void> sent : clients.invokeAll(slices)) {
+                sent.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } finally {
+            clients.shutdownNow();
+        }
+        return List.copyOf(complaints);
+    }
+
+    /** A line per kind: how many requests, and how often each status was answered. */
+    public List<String> summary() {
+        return statuses.entrySet().stream().map(kind -> String.format(Locale.ROOT, "  %-18s %5d  %s", kind.getKey(),
+                kind.getValue().values().stream().mapToInt(Integer::intValue).sum(), kind.getValue())).toList();
+    }
+
+    private Void send(List<Malformed> slice) throws IOException {
+        try (RawHttp connection = new RawHttp(site, LIMIT)) {
+            for (Malformed request : slice) {
+                judge(request, answer(connection, request));
+            }
+            probe(connection);
+        }
+        return null;
+    }
+
+    private static String answer(RawHttp connection, Malformed request) {
+        try {
+            return request.kind().wellFramed() ? connection.kept(request.bytes()) : connection.alone(request.bytes());
+        } catch (SocketTimeoutException hang) {
+            return "HTTP/1.1 598 hang ";
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    private void judge(Malformed request, String answer) {
+        List<String> finals = new ArrayList<>();
+        for (Matcher status = STATUS.matcher(answer); status.find();) {
+            if (!status.group(1).startsWith("1")) {
+                finals.add(status.group(1));
+            }
+        }
+        String seen = finals.isEmpty() ? "none" : String.join("+", finals);
+        synchronized (statuses) {
+            statuses.computeIfAbsent(request.kind(), kind -> new TreeMap<>()).merge(seen, 1, Integer::sum);
+        }
+        // There is nothing to answer before the first line has ended
+        boolean silentAsItMay = finals.isEmpty() && !request.hasLine();
+        boolean one = finals.size() == 1 && ALLOWED.matcher(finals.get(0)).matches();
+        boolean page = finals.equals(List.of("200"));
+        if (!silentAsItMay && !one || SAVED.matcher(answer).find() || !page && INSIDE.matcher(answer).find()) {
+            complaints.add(request + "\n    was answered: " + (answer.isEmpty() ? "not at all" : answer.strip()));
+        }
+    }
+
+    /** A good request on a new connection, with an answer that nobody else gets. */
+    private void probe(RawHttp connection) throws IOException {
+        long id = Long.MAX_VALUE - probes.incrementAndGet();
+        String request = "GET /timestamps/" + id + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        String answer = connection.alone(request.getBytes(StandardCharsets.US_ASCII));
+        if (!answer.startsWith("HTTP/1.1 404 ") || !answer.contains("with the id " + id + ".")) {
+            complaints.add("A good request for the id " + id + "\n    was answered: " + answer);
+        }
+    }
+}

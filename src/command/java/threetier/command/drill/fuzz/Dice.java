@@ -1,0 +1,49 @@
+package threetier.command.drill.fuzz;
+
+import java.util.Random;
+
+/** Choices that are the same for the same seed; all text is in ISO 8859-1. */
+final class Dice {
+
+    private final Random random;
+
+    Dice(long seed) {
+        random = new Random(seed);
+    }
+
+    String one(String... choices) {
+        return choices[below(choices.length)];
+    }
+
+    /** True once in so many times. */
+    boolean chance(int in) {
+        return below(in) == 0;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    String digits(int min, int max) {
+        return characters(min, max, '0', '9');
+    }
+
+    /** Of what a method or the name of a header may be made of. */
+    String token(int min, int max) {
+        return characters(min, max, 'A', 'Z');
+    }
+
+    /** Any printable character, also beyond ASCII. */
+    String text(int min, int max) {
+        return characters(min, max, '!', '\u00ff').replace('\u007f', ' ');
+    }
+
+    String control() {
+        return one("\u0000", "\u0001", "\u0007", "\u0008", "\u000b", "\f", "\u000e", "\u001b", "\u001f", "\u007f");
+    }
+
+    private String characters(int min, int max, char first, char last) {
+        return random.ints(min + below(max - min + 1), first, last + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+}

@@ -1,0 +1,83 @@
+package threetier.command.drill.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests that nobody should send, the same ones for the same seed. None of them would save anything on a server that reads HTTP as
+ * the standard says, though many try.
+ *
+ * @param kind what is wrong with it
+ * @param bytes as they go onto the connection
+ */
+public record Malformed(Kind kind, byte[] bytes) {
+
+    /** What can be wrong with a request. */
+    public enum Kind {
+        REQUEST_LINE(false, Targets::requestLine),
+        METHOD(false, Targets::method),
+        PATH(true, Targets::path),
+        ID(true, Targets::id),
+        QUERY(true, Targets::query),
+        ABSOLUTE_FORM(false, Targets::absoluteForm),
+        HOST(false, Headers::host),
+        HEADER_NAME(false, Headers::headerName),
+        HEADER_VALUE(false, Headers::headerValue),
+        HEADER_SIZE(false, Headers::headerSize),
+        CONDITION(true, Headers::condition),
+        TOKEN(true, Headers::consistencyToken),
+        FORWARDED(true, Headers::forwarded),
+        IDEMPOTENCY_KEY(true, Headers::idempotencyKey),
+        CONTENT_TYPE(true, Framing::contentType),
+        CONTENT_LENGTH(false, Framing::contentLength),
+        TRANSFER_ENCODING(false, Framing::transferEncoding),
+        CHUNKS(false, Framing::chunks),
+        HIDDEN_REQUEST(true, Framing::hiddenRequest),
+        EXPECT(false, Framing::expect),
+        UPGRADE(false, Framing::upgrade),
+        NOISE(false, Framing::noise);
+
+        private final boolean wellFramed;
+        private final Form form;
+
+        Kind(boolean wellFramed, Form form) {
+            this.wellFramed = wellFramed;
+            this.form = form;
+        }
+
+        /** Whether its end is where any server sees it, so that another request may follow on the same connection. */
+        boolean wellFramed() {
+            return wellFramed;
+        }
+    }
+
+    private interface Form {
+        String next(Dice dice);
+    }
+
+    /** So many of a kind. */
+    public static List<Malformed> of(Kind kind, int number, long seed) {
+        Dice dice = new Dice(seed * Kind.values().length + kind.ordinal());
+        List<Malformed> all = new ArrayList<>(number);
+        for (int i = 0; i < number; i++) {
+            all.add(new Malformed(kind, kind.form.next(dice).getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return all;
+    }
+
+    /** Whether it has a line, which is the least that a server can answer. */
+    boolean hasLine() {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') >= 0;
+    }
+
+    /** Its beginning, printable. */
+    @Override
+    public String toString() {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        StringBuilder printable = new StringBuilder(kind + " ");
+        text.substring(0, Math.min(text.length(), 400)).chars().forEach(c -> printable.append(c >= ' ' && c < 127 ? Character.toString(c)
+                : c == '\n' ? "\\n" : c == '\r' ? "\\r" : String.format("\\x%02x", c)));
+        return printable + (text.length() > 400 ? "… (" + text.length() + " bytes)" : "");
+    }
+}

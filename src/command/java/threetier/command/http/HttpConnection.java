@@ -1,0 +1,151 @@
+package threetier.command.http;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * An HTTP/1.1 client with one connection, kept while the server keeps it. It hides nothing: no request is ever sent a second time,
+ * which other clients do for a GET on a connection that broke. Over {@code https} the server's certificate is verified. Not for several
+ * threads at once.
+ */
+public final class HttpConnection implements Closeable {
+
+    private final URI site;
+    private final Duration patience;
+    private Socket socket;
+    private ReplyReader replies;
+    private long deadline;
+
+    /**
+     * @param url of the site, {@code http} or {@code https}; paths are below it
+     * @param patience how long to wait for a connection, and then for the end of an answer
+     * @throws IllegalArgumentException when it is no such address
+     */
+    public HttpConnection(String url, Duration patience) {
+        site = URI.create(url);
+        this.patience = patience;
+        if (site.getHost() == null || !site.getScheme().matches("https?")) {
+            throw new IllegalArgumentException("that is no address of a site, like http://127.0.0.1:8080");
+        }
+    }
+
+    /** Whether a GET of this address is answered with 200. */
+    public static boolean ok(String url) {
+        try {
+            return get(url).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** A GET of this address on a connection of its own. */
+    public static Reply get(String url) throws IOException {
+        try (HttpConnection connection = new HttpConnection(url, Duration.ofSeconds(30))) {
+            return connection.send("GET", "", "");
+        }
+    }
+
+    /**
+     * Sends a request without a body.
+     *
+     * @param headers lines, each with its line end
+     * @throws IOException when there is no complete answer; the next request takes a new connection
+     */
+    public Reply send(String method, String path, String headers) throws IOException {
+        String length = method.equals("POST") ? "Content-Length: 0\r\n" : "";
+        String base = site.getRawPath() + (site.getRawQuery() == null ? "" : "?" + site.getRawQuery());
+        String target = base + path;
+        String request = method + " " + (target.isEmpty() ? "/" : target) + " HTTP/1.1\r\nHost: " + site.getRawAuthority()
+                + "\r\nUser-Agent: three-tier\r\n" + headers + length + "\r\n";
+        return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Sends these bytes as they are, a request with a clear end.
+     *
+     * @throws IOException when there is no complete answer; the next request takes a new connection
+     */
+    public Reply exchange(byte[] request) throws IOException {
+        try {
+            connect();
+            deadline = System.nanoTime() + patience.toNanos();
+            socket.getOutputStream().write(request);
+            Reply reply = replies.read(new String(request, 0, Math.min(5, request.length), StandardCharsets.ISO_8859_1).equals("HEAD "));
+            if (reply.header("connection").equalsIgnoreCase("close")) {
+                close();
+            }
+            return reply;
+        } catch (IOException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** Whether the next request goes on the connection of the last one, unless the server has closed it meanwhile. */
+    public boolean kept() {
+        return socket != null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException broken) {
+            // it is given up anyway
+        }
+        socket = null;
+    }
+
+    private void connect() throws IOException {
+        if (socket != null) {
+            return;
+        }
+        boolean tls = site.getScheme().equals("https");
+        int port = site.getPort() >= 0 ? site.getPort() : tls ? 443 : 80;
+        socket = new Socket();
+        socket.connect(new InetSocketAddress(site.getHost(), port), (int) patience.toMillis());
+        socket.setTcpNoDelay(true);
+        if (tls) {
+            socket.setSoTimeout((int) patience.toMillis());
+            SSLSocket secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
+            SSLParameters parameters = secure.getSSLParameters();
+            // That the certificate is the site's own, which Java does not look at otherwise
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            socket = secure;
+        }
+        replies = new ReplyReader(new BufferedInputStream(new UntilDeadline(socket.getInputStream())));
+    }
+
+    /** Each read ends in time. */
+    private final class UntilDeadline extends FilterInputStream {
+
+        UntilDeadline(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new SocketTimeoutException("no end of the answer within " + patience.toSeconds() + " s");
+            }
+            socket.setSoTimeout((int) left);
+            return super.read(bytes, offset, length);
+        }
+    }
+}

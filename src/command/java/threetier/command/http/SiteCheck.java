@@ -1,0 +1,104 @@
+package threetier.command.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import threetier.command.error.CommandException;
+
+/** Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes answered. */
+public final class SiteCheck {
+
+    private static final String TOKEN = "consistency-token";
+    private static final String SERVED_BY = "x-served-by";
+    private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String url;
+    private final Consumer<String> report;
+
+    public SiteCheck(String url, Consumer<String> report) {
+        this.url = url.replaceAll("/+$", "");
+        this.report = report;
+    }
+
+    /** @throws CommandException when something is not as it should be, in words */
+    public void run() {
+        try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
+            passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
+            Reply saved = passed("a date-time is saved", expect(site, 201, "POST", "/timestamps"));
+            passed("it is read back at once", readBack(site, saved));
+            passed("the list is JSON", expectJson(site));
+            passed("the inside is closed", expect(site, 404, "GET", "/health/ready"));
+            report.accept("  nodes that answered:       " + String.join(", ", nodes(site)));
+            report.accept(url + " works.");
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new CommandException(url + " does not work: " + reason(failure), failure);
+        }
+    }
+
+    /** The own messages of these say which of Java's methods failed, or nothing. */
+    private static String reason(Exception failure) {
+        if (failure instanceof ConnectException) {
+            return "nothing there takes a connection";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "no address is known for this name";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private static Reply expect(HttpConnection site, int status, String method, String path) throws IOException {
+        Reply reply = site.send(method, path, "");
+        if (reply.status() != status) {
+            throw new IOException(method + " " + path + " was answered with " + reply.status() + ", not " + status + ": " + reply.body());
+        }
+        return reply;
+    }
+
+    private static Reply expectJson(HttpConnection site) throws IOException {
+        Reply list = expect(site, 200, "GET", "/timestamps?limit=3");
+        if (!list.header("content-type").startsWith("application/json")) {
+            throw new IOException("GET /timestamps?limit=3 is not JSON");
+        }
+        return list;
+    }
+
+    /** With the token that came with the write, whichever node and database answer. */
+    private static Reply readBack(HttpConnection site, Reply saved) throws IOException {
+        String location = given(saved, "location");
+        String path = location.substring(location.indexOf("/timestamps/"));
+        Reply reply = site.send("GET", path, TOKEN + ": " + given(saved, TOKEN) + "\r\n");
+        if (reply.status() != 200 || !reply.body().equals(saved.body())) {
+            throw new IOException("GET " + path + " did not give back what was saved, but " + reply.status() + ": " + reply.body());
+        }
+        return reply;
+    }
+
+    private static String given(Reply reply, String header) throws IOException {
+        if (reply.header(header).isEmpty()) {
+            throw new IOException("the answer has no " + header);
+        }
+        return reply.header(header);
+    }
+
+    /** All that are met in a few requests; behind balancers these go to one node after the other. */
+    private static Set<String> nodes(HttpConnection site) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < REQUESTS_TO_MEET_ALL_NODES; i++) {
+            names.addAll(List.of(expect(site, 200, "GET", "/timestamps?limit=1").header(SERVED_BY).split(", ")));
+        }
+        return names;
+    }
+
+    private Reply passed(String what, Reply reply) {
+        report.accept(String.format(Locale.ROOT, "  ok  %-26s %s", what, reply.header(SERVED_BY)));
+        return reply;
+    }
+}

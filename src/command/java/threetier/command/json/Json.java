@@ -1,0 +1,66 @@
+package threetier.command.json;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import java.util.List;
+import java.util.stream.Stream;
+import threetier.command.error.CommandException;
+
+/** JSON that somebody else has written; what is not there is empty. */
+public record Json(JsonElement value) {
+
+    private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).disableHtmlEscaping()
+            .setFormattingStyle(FormattingStyle.COMPACT.withSpaceAfterSeparators(true)).create();
+
+    /** What is empty. */
+    public static final Json NOTHING = new Json(JsonNull.INSTANCE);
+
+    /** @throws CommandException when it is no JSON; nothing at all is {@link #NOTHING} */
+    public static Json parse(String text) {
+        try {
+            JsonElement value = GSON.fromJson(text, JsonElement.class);
+            return value == null ? NOTHING : new Json(value);
+        } catch (JsonParseException failure) {
+            throw new CommandException("This is no JSON: " + text, failure);
+        }
+    }
+
+    /** Maps, collections, records, numbers and text as JSON, on one line. */
+    public static String of(Object value) {
+        return GSON.toJson(value);
+    }
+
+    /** What is under these keys, one inside the other. */
+    public Json at(String... keys) {
+        JsonElement found = value;
+        for (String key : keys) {
+            found = found instanceof JsonObject object && object.has(key) ? object.get(key) : JsonNull.INSTANCE;
+        }
+        return new Json(found);
+    }
+
+    /** Those of a list. */
+    public List<Json> items() {
+        return value.isJsonArray() ? value.getAsJsonArray().asList().stream().map(Json::new).toList() : List.of();
+    }
+
+    /** The first of a list. */
+    public Json first() {
+        return Stream.concat(items().stream(), Stream.of(NOTHING)).findFirst().orElseThrow();
+    }
+
+    /** A value as it is written, text without its quotes. */
+    public String text() {
+        return value.isJsonNull() ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString();
+    }
+
+    public String text(String... keys) {
+        return at(keys).text();
+    }
+}

@@ -1,0 +1,59 @@
+package threetier.command.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The log of a program. */
+public final class Log {
+
+    private static final int LINES_SHOWN = 15;
+    /** They would leave no room for what happened. */
+    private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
+
+    private Log() {
+    }
+
+    /** Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come. */
+    public static void setAside(Path log) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What was logged, from this byte on. */
+    public static String text(Path log, long from) {
+        try {
+            byte[] bytes = Files.readAllBytes(log);
+            int start = (int) Math.min(from, bytes.length);
+            return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The end of each log, marked as such, and where the first one is. */
+    public static String lastLines(List<Path> logs) {
+        StringBuilder text = new StringBuilder();
+        for (Path log : logs) {
+            try (Stream<String> content = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
+                List<String> lines = content.filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).find()).toList();
+                lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())
+                        .forEach(line -> text.append("  | ").append(line).append('\n'));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return text + "  (" + logs.get(0) + ")";
+    }
+}

@@ -1,0 +1,89 @@
+package threetier.command.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import threetier.command.database.DataTier;
+import threetier.command.database.Secrets;
+import threetier.command.error.CommandException;
+import threetier.command.http.HttpConnection;
+import threetier.command.process.Log;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Program;
+import threetier.command.process.Workspace;
+
+/** The Payara Micro nodes of a stage. */
+final class AppTier {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    /** Payara Micro stays up without its application; after this line it will not get one any more. */
+    private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+    private final Shape shape;
+    private final DataTier data;
+    private final Secrets secrets;
+    private final Map<String, Integer> ajpPorts = new HashMap<>();
+
+    AppTier(Workspace workspace, Nodes nodes, Shape shape, DataTier data, Secrets secrets) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+        this.shape = shape;
+        this.data = data;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Starts a node, or one that ended again on the port that it had, and returns when it is ready.
+     *
+     * @param environment more variables for it
+     * @throws CommandException when it does not become ready, or its WAR is refused
+     */
+    Node start(String name, Path war, Map<String, String> environment) {
+        int port = nodes.find(name).map(Node::port).orElseGet(Ports::free);
+        if (shape.protocol() == Shape.Protocol.AJP) {
+            ajpPorts.computeIfAbsent(name, node -> Ports.free());
+        }
+        NodeApplication application = new NodeApplication(workspace, name);
+        application.take(war);
+        Node node = nodes.start(launcher(name, port, application).with(environment), "app", name, "payara-micro", port);
+        Path log = workspace.log(name);
+        node.awaitReady(START_LIMIT, List.of(log), () -> {
+            String logged = Log.text(log, 0);
+            if (STARTED_WITHOUT_APPLICATION.matcher(logged).find()) {
+                throw new CommandException(Refusal.in(logged).map(refusal -> refusal.of(war, log)).orElseGet(() ->
+                        name + " started, but the application could not be deployed. Its log ends with:\n" + Log.lastLines(List.of(log))));
+            }
+            return HttpConnection.ok(node.url() + "/health/ready");
+        });
+        return node;
+    }
+
+    /** Where a web node finds the tier. */
+    String url() {
+        return shape.protocol().scheme() + "://127.0.0.1:" + portForRequests(nodes.entrance("app"));
+    }
+
+    /** Where this node takes requests; health is asked for on its own port. */
+    int portForRequests(Node node) {
+        return ajpPorts.getOrDefault(node.name(), node.port());
+    }
+
+    private Program launcher(String name, int port, NodeApplication application) {
+        return new Program(workspace.project().resolve("payara/launch").toString())
+                .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
+                .with("WRITER_USER", data.user(DataTier.WRITER)).with("WRITER_PASSWORD", data.password(DataTier.WRITER))
+                .with("READER_USER", data.user(DataTier.READER)).with("READER_PASSWORD", data.password(DataTier.READER))
+                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", shape.heap())
+                .with("APP_IMAGE", ServerImage.of(workspace)).with("APP_WAR", application.folder()).with("APP_RUN_DIR", workspace.work(name))
+                .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
+                .with("APP_DRAIN", shape.drain(shape.app()).toSeconds())
+                .with("AJP_PORT", ajpPorts.containsKey(name) ? ajpPorts.get(name) : "").with("AJP_SECRET", secrets.ajp());
+    }
+}

@@ -1,0 +1,118 @@
+package threetier.command.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Ports;
+import threetier.command.process.Program;
+import threetier.command.process.Tools;
+import threetier.command.process.Workspace;
+
+/** HAProxy in the place of one of the cloud's load balancers. */
+final class Balancer {
+
+    /** In front of the web tier: HTTP. */
+    static final String ALB = "alb";
+    /** Between web and app tier: TCP. */
+    static final String NLB = "nlb";
+
+    /** The column of a server's state in HAProxy's statistics (Management Guide, 9.1). */
+    private static final int STATUS = 17;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+
+    Balancer(Workspace workspace, Nodes nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Starts it in front of these targets.
+     *
+     * @param portForRequests where a target takes requests; its health is asked for on its own port
+     */
+    Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
+        Path configuration = workspace.work(name).resolve(name + ".cfg");
+        Path log = workspace.log(name);
+        try {
+            Files.writeString(configuration, Files.readString(workspace.project().resolve("src/command/haproxy/" + name + ".cfg"))
+                    + targets.stream().map(target -> "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Program haproxy = new Program(Tools.haproxy().toString(), "-db", "-f", configuration.toString())
+                .with("BALANCER_PORT", port).with("BALANCER_RUN_DIR", workspace.work(name));
+        Node balancer = nodes.start(haproxy, tier, name, "balancer", port);
+        balancer.awaitReady(LIMIT, List.of(log), () -> !Ports.isFree(port));
+        return balancer;
+    }
+
+    /** Makes another node a target of the running balancer; it gets requests once it is found healthy. */
+    void add(String name, Node target, int portForRequests) {
+        // A server that is added while the balancer runs has none of the defaults
+        tell(name, "add server targets/" + server(target, portForRequests) + " check inter 1s fall 2 rise 2");
+        tell(name, "enable health targets/" + target.name());
+        tell(name, "enable server targets/" + target.name());
+    }
+
+    /** Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it. */
+    void remove(String name, Node target) {
+        tell(name, "set server targets/" + target.name() + " state maint");
+        // Its own ends are closed; a proxy notices that only when it wants to use such a connection again
+        tell(name, "shutdown sessions server targets/" + target.name());
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        String answer = ask(name, "del server targets/" + target.name());
+        while (!answer.equals("Server deleted.")) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandException(name + " keeps " + target.name() + ": " + answer);
+            }
+            Pause.millis(100);
+            answer = ask(name, "del server targets/" + target.name());
+        }
+    }
+
+    /** Whether the running balancer sends requests to this node. */
+    boolean healthy(String name, Node target) {
+        return ask(name, "show stat").lines().map(line -> line.split(","))
+                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].startsWith("UP"));
+    }
+
+    private static String server(Node target, int portForRequests) {
+        return target.name() + " 127.0.0.1:" + portForRequests + " port " + target.port();
+    }
+
+    private void tell(String name, String command) {
+        String answer = ask(name, command);
+        if (!answer.isEmpty() && !answer.equals("New server registered.")) {
+            throw new CommandException(name + " refused \"" + command + "\": " + answer);
+        }
+    }
+
+    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
+    private String ask(String name, String command) {
+        Path socket = workspace.work(name).resolve(name + ".sock");
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package threetier.command.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import threetier.command.error.CommandException;
+import threetier.command.process.Workspace;
+
+/** The application of an app node: an unpacked copy of its WAR, so that it can be swapped, and where that WAR is. */
+final class NodeApplication {
+
+    private final String node;
+    private final Path folder;
+    private final Path origin;
+
+    NodeApplication(Workspace workspace, String node) {
+        this.node = node;
+        folder = workspace.work(node).resolve("three-tier");
+        origin = workspace.work(node).resolve("war");
+    }
+
+    /** What the server deploys. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Unpacks this WAR, and keeps in mind where it is: a later command that swaps the application must know. */
+    void take(Path war) {
+        try {
+            Files.writeString(origin, war.toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        unpack(war);
+    }
+
+    /**
+     * Unpacks the WAR again, and tells the server.
+     *
+     * @return the WAR
+     * @throws CommandException when it cannot be read, or when the server has refused it before
+     */
+    Path takeAgain() {
+        Path war = war();
+        unpack(war);
+        try {
+            Path trigger = folder.resolve(".reload");
+            if (Files.notExists(trigger)) {
+                Files.createFile(trigger);
+            }
+            // Whole seconds are compared, so the next one
+            Files.setLastModifiedTime(trigger, FileTime.from(Instant.now().plusSeconds(1)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return war;
+    }
+
+    /**
+     * The server has refused it.
+     *
+     * @return what that means
+     */
+    String refused() {
+        try {
+            Files.delete(origin);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return none();
+    }
+
+    private Path war() {
+        try {
+            return Path.of(Files.readString(origin));
+        } catch (NoSuchFileException refusedBefore) {
+            throw new CommandException(none(), refusedBefore);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Payara does not look again at an application that it has refused. */
+    private String none() {
+        return node + " has no application any more. When the WAR is mended: ./three-tier down, then ./three-tier up. Data is kept.";
+    }
+
+    private void unpack(Path war) {
+        try (ZipFile archive = new ZipFile(war.toFile())) {
+            // Not before: what runs goes on where there is nothing in its place
+            Workspace.delete(folder);
+            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
+                ZipEntry entry = entries.nextElement();
+                Path file = folder.resolve(entry.getName()).normalize();
+                if (entry.isDirectory() || !file.startsWith(folder)) {
+                    continue;
+                }
+                Files.createDirectories(file.getParent());
+                Files.copy(archive.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new CommandException("The WAR " + war + " cannot be read: " + failure, failure);
+        }
+    }
+}

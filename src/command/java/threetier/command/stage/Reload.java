@@ -1,0 +1,36 @@
+package threetier.command.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import threetier.command.error.CommandException;
+import threetier.command.http.HttpConnection;
+import threetier.command.process.Log;
+import threetier.command.process.Node;
+import threetier.command.process.Workspace;
+
+/** Swaps the application of a running app node for what its WAR holds now. */
+public final class Reload {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern RELOADED = Pattern.compile("was successfully deployed in");
+
+    private Reload() {
+    }
+
+    /** @throws CommandException when it cannot be read, and the node goes on with what it has, or be deployed, and it has none any more */
+    public static void of(Node node, Workspace workspace) {
+        Path log = workspace.log(node.name());
+        NodeApplication application = new NodeApplication(workspace, node.name());
+        long before = log.toFile().length();
+        Path war = application.takeAgain();
+        node.awaitReady(LIMIT, List.of(log), () -> {
+            String logged = Log.text(log, before);
+            Refusal.in(logged).ifPresent(refusal -> {
+                throw new CommandException(refusal.of(war, log) + "\n" + application.refused());
+            });
+            return RELOADED.matcher(logged).find() && HttpConnection.ok(node.url() + "/health/ready");
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package threetier.command.stage;
+
+import java.time.Duration;
+import java.util.List;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Steps;
+import threetier.command.process.Workspace;
+
+/** Which nodes of the upper tiers get requests, where a balancer stands in front of them. */
+final class Rotation {
+
+    /** Until a balancer has found a new node healthy. */
+    private static final Duration ADMISSION_LIMIT = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+    private final AppTier apps;
+    private final Steps steps;
+    private final Balancer balancer;
+
+    Rotation(Workspace workspace, Nodes nodes, AppTier apps, Steps steps) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+        this.apps = apps;
+        this.steps = steps;
+        balancer = new Balancer(workspace, nodes);
+    }
+
+    /** Starts the balancer in front of a tier, on this port, with all nodes that are there. */
+    void begin(String tier, int port) {
+        steps.ready(tier, balancer(tier) + " (HAProxy)",
+                () -> balancer.start(balancer(tier), tier, port, nodes.servers(tier), apps::portForRequests));
+    }
+
+    /** Returns when the balancer sends requests to this node. */
+    Node admit(Node node) {
+        String name = balancer(node.tier());
+        balancer.add(name, node, apps.portForRequests(node));
+        node.awaitReady(ADMISSION_LIMIT, List.of(workspace.log(name)), () -> holds(node));
+        return node;
+    }
+
+    /** Whether the balancer sends requests to this node now. */
+    boolean holds(Node node) {
+        return balancer.healthy(balancer(node.tier()), node);
+    }
+
+    /** Returns when the balancer has forgotten this node, which ended. */
+    void forget(Node node) {
+        balancer.remove(balancer(node.tier()), node);
+    }
+
+    private static String balancer(String tier) {
+        return tier.equals("web") ? Balancer.ALB : Balancer.NLB;
+    }
+}

@@ -1,0 +1,244 @@
+package threetier.command.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import threetier.command.database.DataTier;
+import threetier.command.database.Relay;
+import threetier.command.database.Secrets;
+import threetier.command.database.Sql;
+import threetier.command.error.CommandException;
+import threetier.command.process.Lock;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Program;
+import threetier.command.process.Shutdown;
+import threetier.command.process.Steps;
+import threetier.command.process.Tools;
+import threetier.command.process.Workspace;
+
+/**
+ * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for {@code ./three-tier up},
+ * integration tests, drills and measurements. All of them listen on the loopback address only.
+ */
+public final class Stage implements AutoCloseable {
+
+    /** Until a program beside the tiers listens. */
+    private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+    private final Secrets secrets = Secrets.random();
+    private final Consumer<String> progress;
+    private final Steps steps;
+    private final Application application;
+    private final DataTier data;
+    private final Shape shape;
+    private final AppTier apps;
+    private final WebTier webs;
+    private final Rotation rotation;
+
+    private Stage(Workspace workspace, Shape shape, Consumer<String> progress) {
+        this.workspace = workspace;
+        this.shape = shape;
+        this.progress = progress;
+        steps = new Steps(progress);
+        nodes = new Nodes(workspace);
+        application = shape.application() == null ? Application.threeTier(workspace) : shape.application();
+        data = new DataTier(workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
+        apps = new AppTier(workspace, nodes, shape, data, secrets);
+        webs = new WebTier(workspace, nodes);
+        rotation = new Rotation(workspace, nodes, apps, steps);
+    }
+
+    /**
+     * Raises all tiers.
+     *
+     * @param progress is told each step
+     * @throws CommandException when a tier does not start; nothing is left running then
+     */
+    public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
+        return start(workspace, shape, progress, false);
+    }
+
+    /**
+     * Raises all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process, so such a stage
+     * does not outlive it.
+     *
+     * @param progress is told each step
+     * @throws CommandException when a tier does not start; nothing is left running then
+     */
+    public static Stage startWithRelays(Workspace workspace, Shape shape, Consumer<String> progress) {
+        return start(workspace, shape, progress, true);
+    }
+
+    private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, boolean relays) {
+        return Lock.alone(workspace, () -> {
+            int port = shape.port();
+            if (port != 0 && !Ports.isFree(port)) {
+                throw new CommandException("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1));
+            }
+            Stage stage = new Stage(workspace, shape, progress);
+            stage.raise(relays);
+            return stage;
+        });
+    }
+
+    private void raise(boolean relays) {
+        nodes.raising();
+        try {
+            Tools.httpd();
+            if (shape.app() > 1 || shape.web() > 1) {
+                Tools.haproxy();
+            }
+            if (relays) {
+                data.relay();
+            }
+            raiseTiers();
+        } catch (RuntimeException | Error failure) {
+            boolean stopped = nodes.cleared();
+            close();
+            if (stopped) {
+                throw new CommandException("Another command stopped it while it started.", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void raiseTiers() {
+        int port = shape.port() == 0 ? Ports.free() : shape.port();
+        data.raise(steps);
+        for (int i = 1; i <= shape.app(); i++) {
+            startApp("app-" + i);
+        }
+        if (shape.app() > 1) {
+            rotation.begin("app", Ports.free());
+        }
+        for (int i = 1; i <= shape.web(); i++) {
+            startWeb("web-" + i, shape.web() > 1 ? Ports.free() : port);
+        }
+        if (shape.web() > 1) {
+            rotation.begin("web", port);
+        }
+    }
+
+    /** The address of the site, without a final slash. */
+    public String url() {
+        return nodes.entrance("web").url();
+    }
+
+    /** Where its files are. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** The nodes of a tier that do its work, without the balancer in front of them. */
+    public List<Node> servers(String tier) {
+        return nodes.servers(tier);
+    }
+
+    public Node node(String name) {
+        return nodes.get(name);
+    }
+
+    /** Its databases. */
+    public DataTier data() {
+        return data;
+    }
+
+    /** Statements on its databases. */
+    public Sql sql() {
+        return new Sql(data);
+    }
+
+    /** Starts {@code writer} or {@code reader} again after it ended; its data and its port are the same. */
+    public void startDatabase(String database) {
+        steps.ready("data", database, () -> data.start(database));
+    }
+
+    /** Starts the former writer again, after the reader was promoted, as its read-only replica. */
+    public void startFormerWriter() {
+        startDatabase(DataTier.WRITER);
+        data.follow(DataTier.WRITER);
+    }
+
+    @Override
+    public void close() {
+        if (Shutdown.begun()) {
+            // What began it is stopping everything just now
+            return;
+        }
+        nodes.stopAll(progress);
+        data.close();
+    }
+
+    /** Starts an app node, or one that ended, again. */
+    public Node startApp(String name) {
+        return startApp(name, application.war(), Map.of());
+    }
+
+    /** The same in a different environment. */
+    public Node startApp(String name, Map<String, String> environment) {
+        return startApp(name, application.war(), environment);
+    }
+
+    private Node startApp(String name, Path war, Map<String, String> environment) {
+        steps.ready("app", name + " (Payara Micro)", () -> apps.start(name, war, environment));
+        return node(name);
+    }
+
+    /** Starts a web node, or one that ended, again. */
+    public Node startWeb(String name, int port) {
+        steps.ready("web", name + " (httpd)", () -> webs.start(name, port, apps.url(), secrets.ajp(), shape.drain(shape.web())));
+        return node(name);
+    }
+
+    /** Where a web node finds the app tier. */
+    String appTierUrl() {
+        return apps.url();
+    }
+
+    /**
+     * Starts a program that belongs to no tier, or one that ended, again; it ends with the stage.
+     *
+     * @param port where it listens once it is ready
+     */
+    public Node startBeside(String name, int port, Program program) {
+        Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
+        node.awaitReady(BESIDE_LIMIT, List.of(workspace.log(name)), () -> !Ports.isFree(port));
+        return node;
+    }
+
+    /** Starts one more app node behind the balancer; returns when that sends it requests. */
+    public Node addApp(String name) {
+        return addApp(name, application.war());
+    }
+
+    /** The same with this application. */
+    public Node addApp(String name, Path war) {
+        return rotation.admit(startApp(name, war, Map.of()));
+    }
+
+    /** Starts one more web node behind the balancer; returns when that sends it requests. */
+    public Node addWeb(String name) {
+        return rotation.admit(startWeb(name, Ports.free()));
+    }
+
+    /** Drains a node behind a balancer and stops it; returns when it ended and the balancer has forgotten it. */
+    public void retire(String name) {
+        Node node = node(name);
+        long from = System.nanoTime();
+        node.stop(Shape.DRAIN.plus(Nodes.grace(node.tier())));
+        rotation.forget(node);
+        nodes.remove(node);
+        steps.done("retired", node.tier(), name, from);
+    }
+
+    /** Whether the balancer in front of this web or app node gives it requests now. */
+    public boolean inRotation(String name) {
+        return rotation.holds(node(name));
+    }
+}

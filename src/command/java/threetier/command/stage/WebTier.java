@@ -1,0 +1,90 @@
+package threetier.command.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import threetier.command.http.HttpConnection;
+import threetier.command.process.Account;
+import threetier.command.process.Log;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Program;
+import threetier.command.process.Tools;
+import threetier.command.process.Workspace;
+
+/** The httpd nodes of a stage. */
+public final class WebTier {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final Nodes nodes;
+
+    public WebTier(Workspace workspace, Nodes nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param secret of the app tier's AJP listener; empty where the address is not {@code ajp://}
+     * @param drain how long it serves on when it is asked to stop
+     */
+    public Node start(String name, int port, String appTierUrl, String secret, Duration drain) {
+        Tools.httpd();
+        Path home = readable(name);
+        logs(workspace, name).forEach(Log::setAside);
+        Program launcher = new Program(home.resolve("launch").toString())
+                .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port).with("WEB_HOME", home)
+                .with("WEB_RUN_DIR", Account.isRoot() ? Workspace.folder(home.resolve("run")) : workspace.work(name))
+                .with("WEB_LOG_DIR", folder(workspace, name))
+                .with("APP_TIER_URL", appTierUrl).with("AJP_SECRET", secret).with("NODE_NAME", name)
+                .with("WEB_DRAIN", drain.toSeconds());
+        Node node = nodes.start(launcher, "web", name, "httpd", port);
+        node.awaitReady(START_LIMIT, logs(workspace, name), () -> HttpConnection.ok(node.url() + "/web-health"));
+        return node;
+    }
+
+    /** Logs of a node: what it printed while starting, its errors, its requests. */
+    public static List<Path> logs(Workspace workspace, String name) {
+        return List.of(workspace.log(name), folder(workspace, name).resolve("error.log"), accessLog(workspace, name));
+    }
+
+    public static Path accessLog(Workspace workspace, String name) {
+        return folder(workspace, name).resolve("access.log");
+    }
+
+    private static Path folder(Workspace workspace, String name) {
+        return Workspace.folder(workspace.log(name).resolveSibling(name));
+    }
+
+    /**
+     * The configuration as httpd's children can read it. Started by root they run as another user, who may not enter the clone when
+     * that is in a private folder; so they get a copy that everybody may read. It holds nothing secret.
+     */
+    private Path readable(String name) {
+        Path original = workspace.project().resolve("httpd");
+        if (!Account.isRoot()) {
+            return original;
+        }
+        Path copy = Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()), name);
+        Workspace.delete(copy);
+        Workspace.folder(copy.getParent());
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(original.relativize(file));
+                Files.copy(file, target);
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(Files.isExecutable(file) ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return copy;
+    }
+}

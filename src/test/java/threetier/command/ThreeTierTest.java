@@ -1,0 +1,96 @@
+package threetier.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import threetier.command.bench.Cell;
+import threetier.command.bench.Options;
+import threetier.command.bench.StartTimes;
+
+/** What a person types, and what is said of what is not understood. */
+class ThreeTierTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10", "-1", "two", "1.5", "99999999999", ""})
+    void aNumberOutsideItsRangeIsNamed(String wrong) {
+        assertEquals("three-tier: --web must be a whole number from 1 to 9, not \"" + wrong + "\"", complaint("up", "--web", wrong));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            status --jsn              | "--jsn" is not understood here; did you mean --json? see ./three-tier status --help
+            upp                       | there is no command "upp"; did you mean up? see ./three-tier --help
+            up --web                  | --web needs a value; see ./three-tier up --help
+            test --all quickly        | "quickly" is not understood here see ./three-tier test --help
+            up --database oracle      | --database must be mariadb or mysql, not "oracle"
+            bench --seconds 0         | --seconds must be a whole number from 1 to 600, not "0"
+            bench --rounds            | --rounds needs a value; see ./three-tier bench --help
+            bench --fast              | "--fast" is not understood here see ./three-tier bench --help
+            deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
+            deploy --stack 3tier      | A stack's name has letters, digits and hyphens and begins with a letter, not "3tier"
+            rotate --dry-run          | "--dry-run" is not understood here see ./three-tier rotate --help
+            """)
+    void whatIsNotUnderstoodIsNamed(String typed, String said) {
+        String complaint = complaint(typed.split(" "));
+        assertTrue(complaint.startsWith("three-tier: "), complaint);
+        assertEquals(said, complaint.substring("three-tier: ".length()).replaceAll("\\s+", " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "logs", "check", "redeploy", "drill", "bench", "test", "deploy", "rotate", "destroy"})
+    void everyWordExplainsItself(String word) {
+        CommandLine command = ThreeTier.line().getSubcommands().get(word);
+        String help = command.getUsageMessage();
+        assertTrue(help.startsWith("Usage: ./three-tier " + word), help);
+        command.getCommandSpec().options().forEach(option -> assertTrue(option.description().length > 0, option.longestName()));
+    }
+
+    @Test
+    void aParameterMayBeRepeatedAndHoldCommas() {
+        Deploy deploy = parsed("deploy", "--param", "AppSizes=2,3,6", "--param", "Zones=3");
+        assertEquals("{AppSizes=2,3,6, Zones=3}", deploy.parameters().toString());
+    }
+
+    @Test
+    void withoutArgumentsEverythingIsMeasured() {
+        Options options = Bench.class.cast(parsed("bench")).options();
+        assertEquals(10, options.seconds());
+        assertEquals(3, options.rounds());
+        assertEquals(1_000_000, options.rows());
+        assertTrue(Cell.all(options.rows()).stream().map(Cell::name).allMatch(options.chosen()));
+    }
+
+    @Test
+    void anExpressionChoosesCells() {
+        Options options = Bench.class.cast(parsed("bench", "--cells", "read 0|write c1", "--seconds", "1")).options();
+        assertEquals(List.of("write c1", "read 0 c64"), Cell.all(options.rows()).stream().map(Cell::name).filter(options.chosen()).toList());
+        assertFalse(options.chosen().test(StartTimes.NAME));
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsNamed() {
+        assertTrue(complaint("bench", "--cells", "(").startsWith("three-tier: --cells must be a regular expression: "));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T parsed(String... typed) {
+        return (T) ThreeTier.line().parseArgs(typed).subcommand().commandSpec().userObject();
+    }
+
+    /** What is said on standard error; such a command has exit code 1. */
+    private static String complaint(String... typed) {
+        StringWriter said = new StringWriter();
+        CommandLine line = ThreeTier.line().setErr(new PrintWriter(said, true));
+        assertEquals(1, line.execute(typed));
+        return said.toString().strip();
+    }
+}

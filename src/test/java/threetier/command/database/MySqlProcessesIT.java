@@ -1,0 +1,119 @@
+package threetier.command.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.command.CommandLineIT;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Ports;
+import threetier.command.process.Steps;
+import threetier.command.process.Workspace;
+import threetier.stage.Inside;
+import threetier.stage.Site;
+
+/** {@code ./three-tier up --database mysql}, and its servers. */
+@Tag("stage")
+@Tag("mysql-only")
+class MySqlProcessesIT {
+
+    @Test
+    void dataOutlivesTheCommandAndItsContainers() throws Exception {
+        Path clone = clone(Workspace.fresh("clone-mysql").home());
+        int port = Ports.free();
+        String[] up = {"up", "-d", "--database", "mysql", "--port", Integer.toString(port)};
+        Site site = new Site("http://127.0.0.1:" + port);
+        try {
+            command(clone, up);
+            assertTrue(Files.exists(clone.resolve(".stage/data/mysql/writer")));
+            command(clone, "check", site.url());
+            String saved = site.get("/read").body();
+            command(clone, "down");
+            command(clone, up);
+            assertEquals(saved, site.get("/read").body());
+        } finally {
+            command(clone, "down", "--volumes");
+        }
+        assertFalse(Files.exists(clone.resolve(".stage/data")));
+    }
+
+    @Test
+    void aServerIsAProcessOfThisMachineThatKeepsNoPassword() throws Exception {
+        Workspace workspace = Workspace.fresh("databases-mysql");
+        Secrets secrets = Secrets.random();
+        Container container = new Container(workspace, "reader", "");
+        int port = Ports.free();
+        Nodes nodes = new Nodes(workspace);
+        DataTier databases = new DataTier(workspace, nodes, Engines.MYSQL, Schema.THREE_TIER, secrets, Ports.free(), port);
+        try {
+            databases.raise(new Steps(step -> { }));
+            Node reader = nodes.get("reader");
+            assertEquals(reader.pid(), container.pid().orElseThrow());
+            assertEquals(Set.of("127.0.0.1:" + port), Inside.sockets(reader));
+            assertThrows(SQLException.class, () -> DriverManager.getConnection(databases.url("reader"), "root", "").close());
+
+            String settings = output("docker", "container", "inspect", container.name());
+            assertTrue(settings.contains("--gtid-mode=ON"), settings);
+            for (String password : List.of(secrets.admin(), secrets.replication(), secrets.writer(), secrets.reader())) {
+                assertFalse(settings.contains(password));
+                assertEquals(List.of(), holding(password, Files.walk(workspace.home())));
+                assertEquals(List.of(), holding(password, Files.list(Path.of("/proc")).map(process -> process.resolve("cmdline"))));
+            }
+            reader.kill();
+            while (container.pid().isPresent()) {
+                Pause.millis(100);
+            }
+        } finally {
+            nodes.stopAll(step -> { });
+        }
+    }
+
+    /** A clone beside this one, so that nobody's running stage is in the way; what was built is common. */
+    private static Path clone(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        output("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString());
+        Files.createSymbolicLink(folder.resolve("target"), Path.of("target").toAbsolutePath());
+        return folder;
+    }
+
+    private static void command(Path clone, String... arguments) throws Exception {
+        CommandLineIT.Result result = CommandLineIT.run(clone, Map.of(), arguments);
+        assertEquals(0, result.status(), result.output());
+    }
+
+    private static String output(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    private static List<Path> holding(String text, Stream<Path> paths) {
+        try (paths) {
+            return paths.filter(Files::isRegularFile).filter(file -> content(file).contains(text)).toList();
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

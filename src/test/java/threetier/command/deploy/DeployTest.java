@@ -1,0 +1,118 @@
+package threetier.command.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import threetier.command.error.CommandException;
+
+/** What {@code deploy} does when all goes well. */
+class DeployTest extends RecordedAws {
+
+    @Test
+    void aNewStackIsCreated() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK)
+                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_IN_PROGRESS"), stack("CREATE_COMPLETE"));
+        fake.fails("s3api-head-bucket", "An error occurred (404) when calling the HeadBucket operation: Not Found");
+        fake.fails("s3api-head-object", "An error occurred (404) when calling the HeadObject operation: Not Found");
+        changes("Add", "AWS::EC2::VPC");
+        events("[]", event("1", ID, "three-tier", "CREATE_IN_PROGRESS", "User Initiated"));
+        deploy(Map.of("AppSizes", "2,3,6"), false);
+        assertTrue(fake.called("s3api create-bucket --bucket three-tier-111122223333-eu-central-1 --create-bucket-configuration LocationConstraint=eu-central-1"));
+        assertTrue(fake.called("BlockPublicPolicy=true"));
+        assertEquals(3, fake.calls().stream().filter(call -> call.startsWith("s3api put-object")).count());
+        assertTrue(fake.called("--change-set-type CREATE --include-nested-stacks"));
+        assertTrue(fake.called("ParameterKey=AppSizes,ParameterValue=2\\,3\\,6"));
+        assertFalse(fake.called("UsePreviousValue"), "an earlier attempt that came to nothing has chosen nothing");
+        assertTrue(fake.called("execute-change-set"));
+        assertTrue(said.stream().anyMatch(line -> line.matches("  create +Vpc +AWS::EC2::VPC")), said.toString());
+        assertTrue(said.stream().anyMatch(line -> line.matches(" +\\d+ s  three-tier +CREATE_IN_PROGRESS.*")), said.toString());
+        assertEquals(List.of("http://site.example"), checked);
+        assertEquals("http://site.example", said.get(said.size() - 1));
+    }
+
+    /** What has not changed keeps its key, so no instance is replaced for it. */
+    @Test
+    void aNewWarChangesTheAppTiersBundleAlone() throws Exception {
+        Artefacts artefacts = new Artefacts(aws(), project, said::add);
+        Map<String, String> before = artefacts.upload();
+        assertEquals(before, artefacts.upload());
+        Files.writeString(project.resolve("target/three-tier.war"), "another");
+        Map<String, String> after = artefacts.upload();
+        assertEquals(List.of("AppBundle"), before.keySet().stream().filter(key -> !before.get(key).equals(after.get(key))).toList());
+    }
+
+    @Test
+    void anUpdateKeepsWhatWasChosenBefore() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        changes("Modify", "AWS::EC2::LaunchTemplate");
+        events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        deploy(Map.of(), false);
+        assertTrue(fake.called("--change-set-type UPDATE"));
+        assertTrue(fake.called("ParameterKey=Zones,UsePreviousValue=true"));
+        assertFalse(fake.called("ParameterKey=Gone,"));
+    }
+
+    @Test
+    void nothingToChangeIsNoFailure() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        deploy(Map.of(), false);
+        assertFalse(fake.called("execute-change-set"));
+        assertEquals(List.of("http://site.example"), checked);
+    }
+
+    /** A balancer that is new finds its nodes healthy a few seconds after CloudFormation is done. */
+    @Test
+    void aSiteThatIsNotThereYetIsCheckedAgain() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+            checked.add(url);
+            if (checked.size() < 3) {
+                throw new CommandException("503");
+            }
+        });
+        deploy.run("three-tier", Map.of(), false);
+        assertEquals(3, checked.size());
+    }
+
+    @Test
+    void aSiteThatStaysAwayIsAFailure() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+            throw new CommandException(url + " does not work: 503");
+        });
+        assertEquals("http://site.example does not work: 503",
+                assertThrows(CommandException.class, () -> deploy.run("three-tier", Map.of(), false)).getMessage());
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        changes("Modify", "AWS::EC2::LaunchTemplate");
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        deploy(Map.of(), true);
+        assertFalse(fake.called("execute-change-set"));
+        assertTrue(fake.called("cloudformation delete-change-set"));
+        assertEquals(List.of(), checked);
+    }
+
+    @Test
+    void aDryRunLeavesNoNameBehind() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK).answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
+        changes("Add", "AWS::EC2::VPC");
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        deploy(Map.of(), true);
+        assertTrue(index("cloudformation delete-change-set") > 0
+                && index("cloudformation delete-change-set") < index("cloudformation delete-stack"), fake.calls().toString());
+    }
+}

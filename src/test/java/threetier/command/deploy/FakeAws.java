@@ -1,0 +1,91 @@
+package threetier.command.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** A program {@code aws} that answers each command with what was recorded for it, one after the other, the last again and again. */
+final class FakeAws {
+
+    private static final String SCRIPT = """
+            #!/usr/bin/env bash
+            cd "$(dirname "$0")"
+            printf '%s\\n' "$*" >>calls
+            [ "$1" = --version ] && { cat version; exit; }
+            name=$1-$2
+            number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
+            echo "$number" >"$name.number"
+            until [ -e "$name.$number" ] || [ "$number" = 0 ]; do number=$((number - 1)); done
+            [ "$number" = 0 ] && exit 0
+            read -r status <"$name.$number"
+            if [ "$status" = 0 ]; then tail -n +2 "$name.$number"; else tail -n +2 "$name.$number" >&2; fi
+            exit "$status"
+            """;
+
+    private final Path folder;
+
+    FakeAws(Path folder) {
+        this.folder = folder;
+        write("aws", SCRIPT);
+        write("version", "aws-cli/2.27.0 Python/3.13.3 Linux/6.1 exe/aarch64\n");
+        try {
+            Files.setPosixFilePermissions(folder.resolve("aws"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        answers("sts-get-caller-identity", "{\"Account\": \"111122223333\"}");
+    }
+
+    String path() {
+        return folder + ":/usr/bin:/bin";
+    }
+
+    void version(String version) {
+        write("version", version);
+    }
+
+    /** @param command with a hyphen between service and operation */
+    FakeAws answers(String command, String... answers) {
+        for (String answer : answers) {
+            record(command, "0\n" + answer + "\n");
+        }
+        return this;
+    }
+
+    FakeAws fails(String command, String error) {
+        record(command, "254\n" + error + "\n");
+        return this;
+    }
+
+    /** The commands so far, one a line. */
+    List<String> calls() {
+        try {
+            return Files.readAllLines(folder.resolve("calls"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    boolean called(String part) {
+        return calls().stream().anyMatch(call -> call.contains(part));
+    }
+
+    private void record(String command, String content) {
+        int number = 1;
+        while (Files.exists(folder.resolve(command + "." + number))) {
+            number++;
+        }
+        write(command + "." + number, content);
+    }
+
+    private void write(String file, String content) {
+        try {
+            Files.writeString(folder.resolve(file), content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

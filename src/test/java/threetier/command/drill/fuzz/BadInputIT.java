@@ -1,0 +1,44 @@
+package threetier.command.drill.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
+import threetier.stage.OnStage;
+import threetier.stage.Site;
+
+/** Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app tier. */
+@OnStage
+@Tag("http-only")
+class BadInputIT {
+
+    /** Another run sends others: {@code -Dthreetier.seed}. */
+    private static final long SEED = Long.getLong("threetier.seed", 20221106);
+
+    @Test
+    void noMalformedRequestIsAFailureOfTheSite(Site site, Stage stage) throws Exception {
+        stage.sql().fill(20);
+        String before = table(stage);
+        BadInput badInput = new BadInput(URI.create(site.url()), SEED);
+        long start = System.nanoTime();
+        List<String> complaints = badInput.run(20_000);
+        System.out.println("bad input, seed " + SEED + ", took " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+        badInput.summary().forEach(System.out::println);
+        assertTrue(complaints.isEmpty(), () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
+                + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
+        assertEquals(before, table(stage), "seed " + SEED);
+        assertEquals(200, site.get("/read").statusCode());
+    }
+
+    private static String table(Stage stage) throws SQLException {
+        return stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps") + " entries up to "
+                + stage.sql().count("writer", "SELECT MAX(id) FROM threetier.timestamps") + ", "
+                + stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.idempotency_keys") + " keys";
+    }
+}

@@ -1,0 +1,101 @@
+package threetier.command.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.command.database.Secrets;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Ports;
+import threetier.command.process.Workspace;
+import threetier.stage.Inside;
+import threetier.stage.Site;
+import threetier.stage.TestDatabase;
+
+/** What concerns AJP alone; the contract over AJP is the same tests as over HTTP. */
+@Tag("stage")
+class AjpIT {
+
+    private static final Workspace WORKSPACE = TestDatabase.workspace("ajp");
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void raise() {
+        stage = Stage.start(WORKSPACE, Shape.of(1, 1, "256m").over(Shape.Protocol.AJP).on(TestDatabase.chosen()), System.out::println);
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecretIsRefused() throws Exception {
+        assertEquals(200, new Site(stage.url()).get("/read").statusCode());
+        Site stranger = new Site(stranger().url());
+        assertEquals(200, stranger.get("/web-health").statusCode());
+        assertEquals(503, stranger.get("/read").statusCode());
+    }
+
+    /** The file that the listener reads is removed by the launcher when it sees that the node is ready. */
+    @Test
+    void onceTheNodeHasStartedTheSecretIsInNoFileAndNoProcessList() throws Exception {
+        String secret = secret();
+        Path secretFile = WORKSPACE.work("app-1").resolve("server/ajp.properties");
+        for (int i = 0; i < 600 && Files.exists(secretFile); i++) {
+            Pause.millis(50);
+        }
+        for (Node node : new Nodes(WORKSPACE).all()) {
+            Path arguments = Path.of("/proc/" + node.pid() + "/cmdline");
+            assertFalse(Files.readString(arguments).contains(secret), node.name());
+        }
+        try (Stream<Path> files = Files.walk(WORKSPACE.home())) {
+            List<Path> holding = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(WORKSPACE.data("")) && !file.toString().endsWith(".jar"))
+                    .filter(file -> new String(bytes(file), StandardCharsets.ISO_8859_1).contains(secret)).toList();
+            assertEquals(List.of(), holding);
+        }
+    }
+
+    @Test
+    void theListenerIsOnTheLoopbackAddress() {
+        assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
+        assertTrue(Inside.sockets(stage.node("app-1")).size() >= 2);
+    }
+
+    /** A web node that has not been told the app tier's secret. */
+    private static Node stranger() {
+        return new WebTier(WORKSPACE, new Nodes(WORKSPACE))
+                .start("web-stranger", Ports.free(), stage.appTierUrl(), Secrets.password(), Duration.ZERO);
+    }
+
+    /** As the node's own environment has it. */
+    private static String secret() throws IOException {
+        String environment = Files.readString(Path.of("/proc/" + stage.node("app-1").pid() + "/environ"));
+        return Arrays.stream(environment.split("\0")).filter(variable -> variable.startsWith("AJP_SECRET="))
+                .map(variable -> variable.substring("AJP_SECRET=".length())).findFirst().orElseThrow();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException gone) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package threetier.command.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Ports;
+import threetier.stage.Inside;
+import threetier.stage.Site;
+import threetier.stage.SteadyLoad;
+import threetier.stage.TestDatabase;
+
+/** Nodes that are asked to stop hand over to others, and nobody notices. */
+@Tag("drill")
+class DrainIT {
+
+    /** Several times what the sockets on the way hold, so that the list takes as long as its reader does. */
+    private static final int ROWS = 2_000_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void noRequestFailsWhileNodesOfBothTiersAreReplaced(Shape.Protocol protocol) throws Exception {
+        List<Node> others;
+        try (Stage stage = Stage.start(TestDatabase.workspace("drain-" + protocol), Shape.of(2, 2, "256m").over(protocol).on(TestDatabase.chosen()), System.out::println)) {
+            stage.sql().fill(ROWS);
+            stage.addApp("app-3");
+            stage.addWeb("web-3");
+            Site site = new Site(stage.url());
+            try (SteadyLoad reads = new SteadyLoad(site, "GET", "/timestamps?limit=5");
+                    SteadyLoad writes = new SteadyLoad(site, "POST", "/timestamps")) {
+                writes.awaitAcknowledged(200);
+                retire(stage, "app-1", "/health/ready");
+                retire(stage, "web-1", "/web-health");
+                writes.awaitAcknowledged(200);
+                reads.stop();
+                writes.stop();
+                assertEquals(0, reads.failures(), "reads that failed");
+                assertEquals(0, writes.failures(), "writes that failed");
+                SeveralNodesIT.assertStoredOnce(stage, writes.acknowledged());
+            }
+            others = List.of(stage.node("app-2"), stage.node("web-2"));
+        }
+        for (Node node : others) {
+            assertTrue(Ports.isFree(node.port()), node.name() + " has left a process behind");
+        }
+    }
+
+    /** While the node drains it answers, keeps no connection, and what it had begun before it finishes. */
+    private static void retire(Stage stage, String name, String health) throws Exception {
+        Node node = stage.node(name);
+        Site direct = new Site(node.url());
+        HttpResponse<InputStream> begun = listFrom(stage, name);
+        CompletableFuture<Void> retired = CompletableFuture.runAsync(() -> stage.retire(name));
+        while (direct.get(health).statusCode() == 200) {
+            assertFalse(retired.isDone(), name + " did not drain");
+            Pause.millis(50);
+        }
+        assertEquals(503, direct.get(health).statusCode());
+        HttpResponse<String> last = direct.get("/instance");
+        assertEquals(200, last.statusCode());
+        assertEquals("close", Site.header(last, "Connection"));
+        assertFalse(answered(stage, begun.uri().getQuery()), "the list was to be in flight still");
+        try (InputStream list = begun.body()) {
+            byte[] bytes = list.readAllBytes();
+            assertEquals(']', bytes[bytes.length - 1]);
+        }
+        retired.get(3, TimeUnit.MINUTES);
+        assertFalse(node.alive());
+    }
+
+    /** An answer by this node that has only begun. */
+    private static HttpResponse<InputStream> listFrom(Stage stage, String name) throws Exception {
+        for (int i = 0;; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(stage.url() + "/read?" + name + "-" + i)).build();
+            HttpResponse<InputStream> list = new Site(stage.url()).exchange(request, BodyHandlers.ofInputStream());
+            assertEquals(200, list.statusCode());
+            if (Site.header(list, "X-Served-By").contains("=" + name)) {
+                return list;
+            }
+            list.body().close();
+        }
+    }
+
+    /** httpd logs a request when it has sent all of the answer. */
+    private static boolean answered(Stage stage, String query) throws Exception {
+        for (String web : List.of("web-1", "web-2", "web-3")) {
+            if (new Inside(stage).accessLog(web).stream().anyMatch(line -> line.contains(query + " "))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

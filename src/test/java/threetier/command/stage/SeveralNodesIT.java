@@ -1,0 +1,197 @@
+package threetier.command.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import threetier.command.process.Pause;
+import threetier.page.Chromium;
+import threetier.page.Visitor;
+import threetier.page.Visitors;
+import threetier.stage.Inside;
+import threetier.stage.Site;
+import threetier.stage.SteadyLoad;
+import threetier.stage.TestDatabase;
+
+/** Two nodes in each of the upper tiers, behind balancers. The tests that take nodes away come last. */
+@Tag("stage")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeveralNodesIT {
+
+    private static final Pattern ID = Pattern.compile("\"id\": (\\d+)");
+
+    private static Stage stage;
+    private static Site site;
+
+    @BeforeAll
+    static void raise() {
+        stage = Stage.start(TestDatabase.workspace("several"), Shape.of(2, 2, "256m").on(TestDatabase.chosen()), System.out::println);
+        site = new Site(stage.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    @Order(1)
+    void allNodesGetTheirShareOfASteadyLoad() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
+            load.awaitAcknowledged(1_500);
+            Map<String, Integer> answers = load.answersByNode();
+            for (String node : List.of("web=web-1", "web=web-2", "app=app-1", "app=app-2")) {
+                assertTrue(answers.getOrDefault(node, 0) > 300, answers.toString());
+            }
+            assertEquals(0, load.failures());
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everySocketIsOnTheLoopbackAddress() {
+        assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
+    }
+
+    /** A connection to the app tier leads to the same node as long as it is kept, which is not for long. */
+    @Test
+    @Order(1)
+    void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
+        Site web = new Site(stage.node("web-1").url());
+        Set<String> met = new TreeSet<>();
+        for (int i = 0; i < 10 && met.size() < 2; i++) {
+            met.add(Site.header(web.get("/instance"), "X-Served-By"));
+            Pause.millis(1_200);
+        }
+        assertEquals(Set.of("web=web-1, app=app-1", "web=web-1, app=app-2"), met);
+    }
+
+    @Test
+    @Order(1)
+    void aFewClicksShowAllNodes() {
+        try (Chromium chromium = Chromium.launch(); Visitors visitors = new Visitors(chromium, stage.url())) {
+            Visitor me = visitors.arrive();
+            me.find("text=From the reader.").waitFor();
+            for (int click = 1; click <= 4; click++) {
+                me.saveButton().click();
+                me.page().waitForTimeout(1_200);
+            }
+            List<String> counts = me.find("#tiers .chip").allTextContents();
+            for (String node : List.of("web-1", "web-2", "app-1", "app-2")) {
+                assertTrue(counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")), counts.toString());
+            }
+            me.look("several-nodes");
+            visitors.assertNoComplaints();
+        }
+    }
+
+    /** All of them wait for one transaction; when it ends without a commit they compete. */
+    @Test
+    @Order(1)
+    void aKeySavesOnceWhicheverNodesAreAsked() throws Exception {
+        stage.sql().truncate();
+        List<HttpResponse<String>> answers = Collections.synchronizedList(new ArrayList<>());
+        try (Connection other = stage.sql().connect("writer"); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('shared', 1, NOW())");
+            List<Thread> clients = Stream.generate(() -> new Thread(() -> answers.add(post("shared")))).limit(20).toList();
+            clients.forEach(Thread::start);
+            new Inside(stage).awaitLockWaits(2);
+            other.rollback();
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+        answers.add(post("shared"));
+        assertEquals(21, answers.size());
+        assertEquals(1, answers.stream().filter(answer -> answer.statusCode() == 201).map(HttpResponse::body).distinct().count());
+        assertTrue(answers.stream().allMatch(answer -> answer.statusCode() == 201 || answer.statusCode() == 409), answers.toString());
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
+    }
+
+    @Test
+    @Order(2)
+    void aNewNodeGetsItsShareOfALoadThatGoesOn() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
+            load.awaitAcknowledged(500);
+            stage.addApp("app-3");
+            long added = System.nanoTime();
+            while (load.answersByNode().getOrDefault("app=app-3", 0) < 200) {
+                if (System.nanoTime() - added > 30_000_000_000L) {
+                    fail("the new node has no share after 30 s: " + load.answersByNode());
+                }
+                Pause.millis(50);
+            }
+            assertEquals(0, load.failures());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anAppNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
+        goesOnWithout("app-1");
+    }
+
+    @Test
+    @Order(4)
+    void aWebNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
+        goesOnWithout("web-1");
+    }
+
+    private static HttpResponse<String> post(String key) {
+        try {
+            return site.post("/timestamps", "Idempotency-Key", key);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Requests may fail until the balancers notice; then none does, and every acknowledged write is there once. */
+    private static void goesOnWithout(String name) throws Exception {
+        stage.sql().truncate();
+        try (SteadyLoad load = new SteadyLoad(site, "POST", "/timestamps")) {
+            load.awaitAcknowledged(200);
+            stage.node(name).kill();
+            int seen;
+            do {
+                seen = load.failures();
+                load.awaitAcknowledged(500);
+            } while (load.failures() > seen);
+            load.stop();
+            assertStoredOnce(stage, load.acknowledged());
+        }
+    }
+
+    /** What was acknowledged is on both databases. */
+    static void assertStoredOnce(Stage stage, List<String> acknowledged) throws SQLException {
+        stage.sql().awaitReplica();
+        List<Long> ids = acknowledged.stream().map(ID::matcher).filter(Matcher::find).map(id -> Long.parseLong(id.group(1))).sorted().toList();
+        assertEquals(acknowledged.size(), ids.stream().distinct().count());
+        String list = String.join(",", ids.stream().map(String::valueOf).toList());
+        for (String database : List.of("writer", "reader")) {
+            assertEquals(ids.size(), stage.sql().count(database, "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + list + ")"), database);
+        }
+    }
+}

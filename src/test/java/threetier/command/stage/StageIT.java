@@ -1,0 +1,187 @@
+package threetier.command.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import threetier.command.error.CommandException;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.process.Workspace;
+import threetier.stage.Clients;
+import threetier.stage.Inside;
+import threetier.stage.Site;
+import threetier.stage.TestDatabase;
+
+/** The stage itself, on a stage of its own. */
+@Tag("stage")
+class StageIT {
+
+    @Test
+    void dataOutlivesTheProcessesAndADeadTierIsAnErrorForPeople() throws Exception {
+        Workspace workspace = TestDatabase.workspace("own");
+        String saved;
+        try (Stage stage = start(workspace, "256m")) {
+            Site site = new Site(stage.url());
+            saved = site.post("/timestamps", "Idempotency-Key", "before").body();
+            Node app = stage.node("app-1");
+            app.kill();
+            assertFalse(app.alive());
+            assertTrue(StatusTable.text(new Nodes(workspace).all()).contains("dead"));
+
+            assertEquals("ok\n", site.get("/web-health").body());
+            HttpResponse<String> problem = site.get("/read");
+            assertEquals(503, problem.statusCode());
+            assertEquals("application/problem+json", Site.header(problem, "Content-Type"));
+            assertEquals("1", Site.header(problem, "Retry-After"));
+            HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
+            assertEquals(503, page.statusCode());
+            assertTrue(page.body().contains("<h1>503 Service Unavailable</h1>"), page.body());
+        }
+        assertEquals(0, new Nodes(workspace).all().size());
+        try (Stage stage = start(workspace, "256m")) {
+            Site site = new Site(stage.url());
+            assertEquals(saved, site.post("/timestamps", "Idempotency-Key", "before").body());
+            stage.sql().awaitReplica();
+            assertEquals("[" + saved + "]", site.get("/timestamps").body());
+        }
+    }
+
+    /** Its server would keep the port. */
+    @Test
+    void aLauncherThatIsKilledLeavesNothingBehind() throws Exception {
+        List<ProcessHandle> all;
+        try (Stage stage = start(TestDatabase.workspace("launcher-killed"), "256m")) {
+            all = Stream.of("app-1", "web-1").flatMap(name -> stage.node(name).processes()).toList();
+            for (String name : List.of("app-1", "web-1")) {
+                ProcessHandle launcher = ProcessHandle.of(stage.node(name).pid()).orElseThrow();
+                launcher.destroyForcibly();
+                launcher.onExit().get();
+            }
+            assertTrue(all.stream().anyMatch(Node::runs));
+        }
+        assertFalse(all.stream().anyMatch(Node::runs));
+    }
+
+    /** A database fault empties no tier, and whoever can answer does. */
+    @Test
+    void withoutDatabasesTheTiersAboveAnswer() throws Exception {
+        try (Stage stage = start(TestDatabase.workspace("no-database"), "256m")) {
+            Site site = new Site(stage.url());
+            Site app = new Site(new Inside(stage).appUrl());
+            stage.node("reader").kill();
+            HttpResponse<String> fromWriter = site.get("/read");
+            assertEquals(200, fromWriter.statusCode());
+            assertTrue(Site.header(fromWriter, "X-Served-By").contains("database=writer"));
+            assertTrue(Site.header(fromWriter, "Server-Timing").contains("the reader does not answer"));
+
+            stage.node("writer").kill();
+            assertEquals(200, site.get("/web-health").statusCode());
+            assertEquals(200, app.get("/health/ready").statusCode());
+            assertEquals(200, site.get("/instance").statusCode());
+            for (HttpResponse<String> answer : List.of(site.get("/read"), site.post("/write"), site.get("/timestamps/1"))) {
+                assertEquals(503, answer.statusCode());
+                assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
+                assertEquals("1", Site.header(answer, "Retry-After"));
+                assertTrue(answer.body().contains("The database cannot be reached just now."), answer.body());
+            }
+            HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
+            assertEquals(200, page.statusCode());
+            assertTrue(page.body().contains("The list cannot be read just now"), page.body());
+            HttpResponse<String> deep = app.get("/deep-health");
+            assertEquals(503, deep.statusCode());
+            assertTrue(deep.body().contains("\"writer\":\"DOWN\",\"reader\":\"DOWN\""), deep.body());
+
+            assertSaysOnce(" does not answer: ", stage);
+
+            // A new node gets its application all the same, and uses the databases when they are back
+            stage.node("app-1").kill();
+            stage.startApp("app-1");
+            assertEquals(503, site.get("/read").statusCode());
+            assertSaysOnce(" does not answer: java.net.ConnectException: Connection refused", stage);
+            stage.startDatabase("writer");
+            stage.startDatabase("reader");
+            for (int i = 0; i < 300 && app.get("/deep-health").statusCode() != 200; i++) {
+                Pause.millis(100);
+            }
+            assertEquals(200, app.get("/deep-health").statusCode());
+            assertEquals(200, site.post("/write").statusCode());
+            assertEquals(200, site.get("/read").statusCode());
+            assertSaysOnce(" answers again", stage);
+
+            // What watches the reader outlives the outage too
+            stage.sql().awaitReplica();
+            assertTrue(becomesBehind(app, false));
+            stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
+            assertEquals(201, site.post("/timestamps").statusCode());
+            assertTrue(becomesBehind(app, true));
+        }
+    }
+
+    /** That each database has this to say of it, and no stack trace is in the log. */
+    private static void assertSaysOnce(String text, Stage stage) throws Exception {
+        for (String database : List.of("The writer", "The reader")) {
+            assertEquals(1, new Inside(stage).awaitLogged("app-1", 0, database + text).size(), database + text);
+        }
+        assertEquals(0, new Inside(stage).log("app-1").stream().filter(line -> line.startsWith("\tat ")).count(), "lines of stack traces in the log");
+    }
+
+    /** Whether the node comes to say that its reader is behind, or that it is not; waits for it, 30 seconds at most. */
+    private static boolean becomesBehind(Site app, boolean behind) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            if (app.get("/instance").body().contains("\"lagMillis\":0,") != behind) {
+                return true;
+            }
+            Pause.millis(100);
+        }
+        return false;
+    }
+
+    @Test
+    void aTierThatDoesNotStartSaysWhyAndLeavesNothingRunning() {
+        Workspace workspace = TestDatabase.workspace("failing");
+        CommandException failure = assertThrows(CommandException.class, () -> start(workspace, "1k"));
+        assertTrue(failure.getMessage().startsWith("app-1 ended while starting. Its log ends with:"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("Too small maximum heap"), failure.getMessage());
+        assertEquals(0, new Nodes(workspace).all().size());
+    }
+
+    /** That its nodes end is no failure of theirs then. */
+    @Test
+    void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
+        Workspace workspace = TestDatabase.workspace("stopped");
+        Clients.ask(1, () -> {
+            Pause.millis(20);
+            if (new Nodes(workspace).find("app-1").isPresent()) {
+                new Nodes(workspace).stopAll(step -> { });
+            }
+        }, () -> {
+            CommandException failure = assertThrows(CommandException.class, () -> start(workspace, "256m"));
+            assertEquals("Another command stopped it while it started.", failure.getMessage());
+        });
+        assertEquals(0, new Nodes(workspace).all().size());
+    }
+
+    @Test
+    void aTakenPortIsNamedBeforeAnythingStarts() throws Exception {
+        Workspace workspace = TestDatabase.workspace("taken");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            CommandException failure = assertThrows(CommandException.class, () -> Stage.start(workspace, new Shape(port, 1, 1, Shape.Protocol.HTTP, "256m", null, TestDatabase.chosen()), step -> { }));
+            assertEquals("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1), failure.getMessage());
+        }
+    }
+
+    private static Stage start(Workspace workspace, String heap) {
+        return Stage.start(workspace, Shape.of(1, 1, heap).on(TestDatabase.chosen()), step -> { });
+    }
+}

@@ -1,0 +1,12 @@
+package threetier.command.stage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Wants what nobody gives, so that no server takes its application. */
+@ApplicationScoped
+class Unsatisfied {
+
+    @Inject
+    private Runnable nobodyHasIt;
+}

@@ -1,0 +1,90 @@
+package threetier.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import threetier.command.database.DataTier;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
+import threetier.command.stage.Stage;
+import threetier.command.stage.WebTier;
+
+/** What tests look at inside a stage, past its tiers, and nobody else does. */
+public record Inside(Stage stage) {
+
+    private static final String LOCK_WAITS = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+
+    /** The address of an app node, past the web tier. */
+    public String appUrl() {
+        return stage.servers("app").get(0).url();
+    }
+
+    /** Where this node listens, as {@code address:port}. */
+    public static Set<String> sockets(Node node) {
+        return Set.copyOf(Sockets.listening(node));
+    }
+
+    /** Addresses other than the loopback address on which a process of this stage listens. */
+    public List<String> socketsOpenToOthers() {
+        return socketsOpenToOthers(new Nodes(stage.workspace()), stage.data());
+    }
+
+    static List<String> socketsOpenToOthers(Nodes nodes, DataTier data) {
+        return Stream.concat(nodes.all().stream().flatMap(node -> Sockets.listening(node).stream()), data.listening().stream())
+                .filter(address -> !address.startsWith("127.")).toList();
+    }
+
+    /** The requests that a web node has answered so far. */
+    public List<String> accessLog(String node) throws IOException {
+        return Files.readAllLines(WebTier.accessLog(stage.workspace(), node));
+    }
+
+    /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds at most. */
+    public List<String> awaitLogged(String node, String request) throws IOException {
+        return await(WebTier.accessLog(stage.workspace(), node), 0, request);
+    }
+
+    /** What a node has logged, but for requests. */
+    public List<String> log(String node) throws IOException {
+        return Files.readAllLines(stage.workspace().log(node));
+    }
+
+    /** Those of a node's lines from this number on that contain the text; waits for one, 5 seconds at most. */
+    public List<String> awaitLogged(String node, int from, String text) throws IOException {
+        return await(stage.workspace().log(node), from, text);
+    }
+
+    private static List<String> await(Path log, int from, String text) throws IOException {
+        for (int i = 0; ; i++) {
+            List<String> lines = Files.readAllLines(log).stream().skip(from).filter(line -> line.contains(text)).toList();
+            if (!lines.isEmpty() || i == 250) {
+                return lines;
+            }
+            Pause.millis(20);
+        }
+    }
+
+    /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
+    public void asApplication(String database, String statement) throws SQLException {
+        try (Connection connection = stage.sql().connectAsApplication(database); Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    /**
+     * Waits until so many transactions on the writer wait for what another one holds, for a second at most: the application waits no longer.
+     */
+    public void awaitLockWaits(int transactions) throws SQLException {
+        // The server renews this table only when nobody has read it for a tenth of a second
+        for (int i = 0; i < 7 && stage.sql().count(DataTier.WRITER, LOCK_WAITS) < transactions; i++) {
+            Pause.millis(150);
+        }
+    }
+}
