@@ -7,7 +7,8 @@ target=$project/target
 [ -d "$target/payara" ] || "$project/payara/image" "$target/payara-micro.jar" "$target/three-tier-pool.jar" "$target/payara" >&2
 [ -f "$target/payara/classes.jsa" ] || "$project/payara/share-classes" "$target/payara" "$target/three-tier.war" >&2
 # What else the schema has: all but the first migration
-cat "$project"/src/schema/resources/db/migration/V[2-9]*.sql | mysql --no-defaults -h "$DB_HOST" -P "$DB_WRITER_PORT" -u "$DB_USER" -p"$DB_PASS" "$DB_NAME" -f 2>/dev/null || true
+cat "$project"/src/schema/resources/db/migration/V[2-9]*.sql |
+    mysql --no-defaults -h "$DB_HOST" -P "$DB_WRITER_PORT" -u "$DB_USER" -p"$DB_PASS" "$DB_NAME" -f 2>/dev/null || true
 export WRITER_URL=$DB_WRITER_URL WRITER_USER=$DB_USER WRITER_PASSWORD=$DB_PASS
 export READER_URL=$DB_READER_URL READER_USER=$DB_USER READER_PASSWORD=$DB_PASS
 export APP_ADDRESS=127.0.0.1 APP_IMAGE=$target/payara APP_WAR=$target/three-tier.war APP_DRAIN=0 NODE_NAME=bench
