@@ -13,7 +13,6 @@ import threetier.command.process.Shutdown;
 @Command(name = "./three-tier", mixinStandardHelpOptions = true, versionProvider = Version.class, scope = CommandLine.ScopeType.INHERIT,
         exitCodeOnInvalidInput = 1, exitCodeOnExecutionException = 1, usageHelpAutoWidth = true, sortOptions = false,
         synopsisSubcommandLabel = "COMMAND", description = "Three tiers on this machine and on AWS: httpd, Payara Micro, a writer and a reader.%n",
-        footer = "%n./three-tier COMMAND --help explains one of them. Exit code 0: done; 1: it failed, and why is said.",
         subcommands = {Up.class, Down.class, Status.class, Logs.class, Check.class, Redeploy.class, Test.class, Drill.class, Bench.class,
             Deploy.class, Rotate.class, Destroy.class, GenerateCompletion.class})
 public final class ThreeTier {
@@ -32,6 +31,7 @@ public final class ThreeTier {
         line.setParameterExceptionHandler(new Misunderstanding());
         line.setExecutionExceptionHandler(ThreeTier::failed);
         line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.getCommandSpec().usageMessage().footer("", "./three-tier COMMAND --help explains one of them. Exit code 0: done; 1: it failed, and says why.");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, ThreeTier::words);
         return line;
     }

@@ -21,7 +21,7 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
 /** Raises all three tiers here. */
-@Command(name = "up", description = "raise all three tiers; Ctrl-C stops them, with -d \"down\" does; data is kept")
+@Command(name = "up", description = "raise all three tiers; Ctrl-C stops them, or \"down\" if -d was given; data is kept")
 final class Up implements Callable<Integer> {
 
     private static final Consumer<String> PRINT = System.out::println;
@@ -29,35 +29,35 @@ final class Up implements Callable<Integer> {
     private final Workspace workspace = Workspace.ofProject();
     private final Nodes nodes = new Nodes(workspace);
 
-    @Option(names = {"-d", "--detach"}, description = "return when it is ready; it goes on in the background")
+    @Option(names = {"-d", "--detach"}, order = 1, description = "return when it is ready; it goes on in the background")
     private boolean detached;
-    @Option(names = "--ajp", description = "AJP between web and app tier instead of HTTP")
+    @Option(names = "--ajp", order = 4, description = "AJP between web and app tier instead of HTTP")
     private boolean ajp;
-    @Option(names = "--war", paramLabel = "FILE", description = "another application than this one; needs --migrations")
+    @Option(names = "--war", order = 6, paramLabel = "FILE", description = "another application than this one; needs --migrations")
     private String war;
-    @Option(names = "--migrations", paramLabel = "FOLDER", description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
+    @Option(names = "--migrations", order = 7, paramLabel = "FOLDER", description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
     private String migrations;
     private int port;
     private int web;
     private int app;
     private Engines database;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "of the site (${DEFAULT-VALUE})")
+    @Option(names = "--port", order = 0, paramLabel = "N", defaultValue = "8080", description = "of the site (${DEFAULT-VALUE})")
     private void port(String typed) {
         port = WholeNumber.of("--port", typed, 1, 65_535);
     }
 
-    @Option(names = "--web", paramLabel = "N", defaultValue = "1", description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
+    @Option(names = "--web", order = 2, paramLabel = "N", defaultValue = "1", description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
     private void web(String typed) {
         web = WholeNumber.of("--web", typed, 1, 9);
     }
 
-    @Option(names = "--app", paramLabel = "N", defaultValue = "1", description = "Payara Micro nodes, likewise (${DEFAULT-VALUE})")
+    @Option(names = "--app", order = 3, paramLabel = "N", defaultValue = "1", description = "Payara Micro nodes, 1 to 9, likewise (${DEFAULT-VALUE})")
     private void app(String typed) {
         app = WholeNumber.of("--app", typed, 1, 9);
     }
 
-    @Option(names = "--database", paramLabel = "KIND", defaultValue = "mariadb",
+    @Option(names = "--database", order = 5, paramLabel = "KIND", defaultValue = "mariadb",
             description = "mariadb, or mysql in containers and over TLS; each has data of its own (${DEFAULT-VALUE})")
     private void database(String typed) {
         database = Engines.named(typed);

@@ -33,6 +33,26 @@ class HttpConnectionTest {
     }
 
     @Test
+    void readsABodyWithoutALengthToTheEnd() throws IOException {
+        assertEquals("abc", ask("HTTP/1.1 200 OK\r\n\r\nabc").body());
+    }
+
+    /** An interim answer comes before the one that counts; both are kept as they came. */
+    @Test
+    void theFinalAnswerCounts() throws IOException {
+        Reply reply = ask("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\n");
+        assertEquals(204, reply.status());
+        assertEquals("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\n", reply.text());
+    }
+
+    @Test
+    void whatIsNoAddressOfASiteIsRefused() {
+        for (String url : new String[] {"site", "ftp://site", "http:///path"}) {
+            assertThrows(IllegalArgumentException.class, () -> new HttpConnection(url, Duration.ofSeconds(1)), url);
+        }
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsNone() {
         assertThrows(IOException.class, () -> ask("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"));
         assertThrows(IOException.class, () -> ask("HTTP/1.1 200 OK\r\nContent-"));

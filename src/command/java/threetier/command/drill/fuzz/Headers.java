@@ -4,15 +4,6 @@ package threetier.command.drill.fuzz;
 final class Headers {
 
     private static final String END = "\r\n\r\n";
-    private static final String[] PATHS = {"/read", "/", "/timestamps", "/timestamps/1", "/instance", "/nothing", "/health/ready", "/web-health"};
-    private static final String[] ODD_TEXTS = {"", " ", "\t", ",", ";", "=", "\"", "\"\\", "*/*;q=", "*", "%", "%00", "%zz", "a/b/c", "/", "//",
-            "a=b=c",
-        "text/html;q=9", "text/", "/html", "text/html;;;q=0", "W/", "W/\"", "\"x\"\"y\"", "W/\"*\", \"", "bytes=", "bytes=-", "bytes=0-0,1-1,-1",
-                "bytes=9-1",
-        "bytes=99999999999999999999-", "items=0-1", "Thu, 99 Foo 9999 99:99:99 GMT", "-1", "0", "1e9", "NaN", "null", "true", "{}", "[]", "<x>",
-                "${jndi:ldap://127.0.0.1/x}",
-        "#{7*7}", "' OR 1=1 --", "../../../etc/passwd", "\u00e4\u00f6\u00fc", "\u00ff\u00fe", "\u00c0\u00af", "\u00ed\u00a0\u0080", "gzip;q=x",
-                "identity;q=0", "*;q=0", "xx-YY-zz-!"};
 
     private Headers() {
     }
@@ -26,7 +17,7 @@ final class Headers {
                 "Host: a\r\n b\r\n");
         String forwarded = dice.one("", "X-Forwarded-Proto: https\r\n", "X-Forwarded-Proto: http\r\n", "X-Forwarded-Host: " + dice.token(1, 9)
                 + "\r\n");
-        return "GET " + dice.one(PATHS) + " HTTP/1.1\r\n" + host + forwarded + "Connection: close" + END;
+        return "GET " + dice.one(Pieces.PATHS) + " HTTP/1.1\r\n" + host + forwarded + "Connection: close" + END;
     }
 
     static String headerName(Dice dice) {
@@ -63,24 +54,24 @@ final class Headers {
                     "Range", "Accept-Encoding", "Accept-Language",
                     "Accept-Charset", "TE", "Trailer", "Via", "Max-Forwards", "Pragma", "Cache-Control", "Authorization", "Date",
                             "Content-Language", "Content-Encoding", "Content-Range"))
-                    .append(": ").append(dice.one(dice.one(ODD_TEXTS), dice.one(ODD_TEXTS) + "," + dice.one(ODD_TEXTS), dice.text(1, 600),
+                    .append(": ").append(dice.one(dice.one(Pieces.ODD_TEXTS), dice.one(Pieces.ODD_TEXTS) + "," + dice.one(Pieces.ODD_TEXTS), dice.text(1, 600),
                             "text/html, ".repeat(dice.below(100)))).append("\r\n");
         }
-        return Framing.get(dice.one(PATHS), headers.toString());
+        return Framing.get(dice.one(Pieces.PATHS), headers.toString());
     }
 
     static String consistencyToken(Dice dice) {
-        String value = dice.one(dice.one(ODD_TEXTS), dice.digits(1, 40), "-" + dice.digits(1, 20), dice.text(1, 1_000), "=".repeat(dice.below(50)),
+        String value = dice.one(dice.one(Pieces.ODD_TEXTS), dice.digits(1, 40), "-" + dice.digits(1, 20), dice.text(1, 1_000), "=".repeat(dice.below(50)),
                 dice.token(1, 1_000));
-        return Framing.get(dice.one(PATHS), dice.one("Consistency-Token: " + value, "Cookie: consistency-token=" + value, "Cookie: "
+        return Framing.get(dice.one(Pieces.PATHS), dice.one("Consistency-Token: " + value, "Cookie: consistency-token=" + value, "Cookie: "
                 + value, "Cookie: $Version=1; a=" + value, "Cookie: a; b; =; ;" + value,
                 "Consistency-Token: 1\r\nConsistency-Token: " + value, "Cookie: JSESSIONID=" + value) + "\r\n");
     }
 
     static String forwarded(Dice dice) {
-        String value = dice.one(dice.one(ODD_TEXTS), dice.digits(1, 20), dice.text(1, 500), "127.0.0.1, ".repeat(dice.below(60)) + "x", "https",
+        String value = dice.one(dice.one(Pieces.ODD_TEXTS), dice.digits(1, 20), dice.text(1, 500), "127.0.0.1, ".repeat(dice.below(60)) + "x", "https",
                 "https,http");
-        return Framing.get(dice.one(PATHS), dice.one("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "Forwarded",
+        return Framing.get(dice.one(Pieces.PATHS), dice.one("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "Forwarded",
                 "X-HTTP-Method-Override", "X-Original-URL", "X-Amzn-Trace-Id", "Origin",
                 "Referer", "User-Agent", "Connection", "Keep-Alive", "Proxy-Connection", "Sec-Purpose", "X-Served-By") + ": " + value + "\r\n");
     }

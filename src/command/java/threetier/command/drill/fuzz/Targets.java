@@ -4,16 +4,6 @@ package threetier.command.drill.fuzz;
 final class Targets {
 
     private static final String END = "\r\n\r\n";
-    private static final String[] PATHS = {"/read", "/", "/timestamps", "/timestamps/1", "/instance", "/nothing", "/health/ready", "/web-health"};
-    private static final String[] ESCAPES = {"%00", "%0d%0a", "%2f", "%5c", "%2e%2e", "%252e%252e%252f", "%c0%af", "%c0%ae", "%e0%80%af",
-            "%ed%a0%80", "%f4%90%80%80",
-        "%ff", "%fe", "%u002f", "%", "%2", "%zz", "%g0", ";jsessionid=1", ";", ";;a=b", "..;/", "../", "./", "//", "\\", "..\\", "|", "^", "`",
-                "{", "}", "{id}", "<", ">",
-        "\"", "[", "]", "*", "~", "\u00e4", "\u00ff", "\u0080", "?", "#", "+", "$", "!", "'", "()", ",", "@", ":", "&", "="};
-    private static final String[] METHODS = {"PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT", "PATCH",
-            "PUT", "DELETE", "TRACE", "TRACK",
-        "CONNECT", "PURGE", "BREW", "DEBUG", "LINK", "QUERY", "get", "post", "Post", "GETS", "G", "POST_", "POST,GET", "HEAD", "OPTIONS", "PRI",
-                "!", "~", "null"};
 
     private Targets() {
     }
@@ -36,7 +26,7 @@ final class Targets {
     }
 
     static String method(Dice dice) {
-        String method = dice.chance(3) ? dice.token(1, 20) : dice.chance(20) ? dice.token(1_000, 9_000) : dice.one(METHODS);
+        String method = dice.chance(3) ? dice.token(1, 20) : dice.chance(20) ? dice.token(1_000, 9_000) : dice.one(Pieces.METHODS);
         if (method.matches("GET|POST")) {
             method += "X";
         }
@@ -50,14 +40,14 @@ final class Targets {
         StringBuilder path = new StringBuilder(dice.one("/read", "/timestamps", "/timestamps/", "/timestamps/1", "/", "/health", "/metrics",
                 "/problem/page.var", "/problem/", "/web-health", "/.git/"));
         for (int i = 1 + dice.below(4); i > 0; i--) {
-            path.insert(dice.below(path.length()) + 1, dice.one(ESCAPES));
+            path.insert(dice.below(path.length()) + 1, dice.one(Pieces.ESCAPES));
         }
         return Framing.get(dice.chance(30) ? path + dice.one("/..", "/.", "a", "%2e", ";a").repeat(1 + dice.below(1_500)) : path.toString(), "");
     }
 
     static String id(Dice dice) {
         String id = dice.one(dice.digits(1, 40), "-" + dice.digits(1, 19), "+1", "0x1", "1.0", "1e1", "01", "9223372036854775808",
-                dice.one(ESCAPES) + "1", "1" + dice.one(ESCAPES), dice.token(1, 300), dice.one(ESCAPES) + dice.one(ESCAPES),
+                dice.one(Pieces.ESCAPES) + "1", "1" + dice.one(Pieces.ESCAPES), dice.token(1, 300), dice.one(Pieces.ESCAPES) + dice.one(Pieces.ESCAPES),
                 "\u00b9", "%D9%A1", "1%20", "1'--", "1;1", "1,2", "1/..", "NaN");
         return Framing.get("/timestamps/" + id, "");
     }
@@ -65,9 +55,9 @@ final class Targets {
     static String query(Dice dice) {
         StringBuilder query = new StringBuilder();
         for (int i = dice.chance(20) ? 1_500 : dice.below(6); i >= 0 && query.length() < 8_000; i--) {
-            query.append(dice.one("limit", "before", "limit", "before", "x", "", "limit%00", "[]", dice.one(ESCAPES))).append(dice.one("=", "=",
+            query.append(dice.one("limit", "before", "limit", "before", "x", "", "limit%00", "[]", dice.one(Pieces.ESCAPES))).append(dice.one("=", "=",
                     "=", "", "=="))
-                    .append(dice.one(dice.digits(1, 40), "-1", "0", "1.5", "", "10", dice.one(ESCAPES), "1 ".trim(),
+                    .append(dice.one(dice.digits(1, 40), "-1", "0", "1.5", "", "10", dice.one(Pieces.ESCAPES), "1 ".trim(),
                             dice.token(1, 50))).append(dice.one("&", "&", "&", ";", "&&", "?"));
         }
         return Framing.get(dice.one("/timestamps", "/", "/read", "/instance") + "?" + query, "Accept: " + dice.one("*/*", "text/html",
@@ -78,7 +68,7 @@ final class Targets {
         String target = dice.one("http://other.example", "https://a", "HTTP://a", "http://", "http:/", "http:", "ftp://a", "file://",
                 "http://a:99999", "http://user:word@a", "http://[::1]", "http://a b",
                 "//other.example", "ajp://127.0.0.1:8009", "http://127.0.0.1:6900", "unix:" + dice.token(1, 300) + "|http://a", "javascript:", "*",
-                "a:80") + dice.one("", "", dice.one(PATHS));
+                "a:80") + dice.one("", "", dice.one(Pieces.PATHS));
         return dice.one("GET", "GET", "HEAD", "OPTIONS", "CONNECT", "DELETE") + " " + target + " HTTP/1.1\r\nHost: " + dice.one("a", "b",
                 "localhost") + "\r\nConnection: close" + END;
     }

@@ -1,0 +1,2 @@
+/** JSON, read and written. */
+package threetier.command.json;

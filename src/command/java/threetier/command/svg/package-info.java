@@ -1,0 +1,2 @@
+/** Pictures. */
+package threetier.command.svg;

@@ -1,0 +1,2 @@
+/** The same WAR on a full Payara Server. */
+package threetier.server;

@@ -1,0 +1,2 @@
+/** What the web tier does by itself. */
+package threetier.web;
