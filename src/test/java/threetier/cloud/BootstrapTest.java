@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class BootstrapTest {
     /** Every absolute folder of the script is in here. */
     @BeforeEach
     void instance() throws Exception {
-        for (String folder : List.of("bin", "tmp", "etc", "opt", "var/log", "var/lib/cloud/data", "opt/aws/bin", "bundle/payara")) {
+        for (String folder : List.of("bin", "tmp", "etc", "opt", "var/log", "var/lib/cloud/data", "opt/aws/bin", "bundle/payara", "bundle/cloudformation/node")) {
             Files.createDirectories(root.resolve(folder));
         }
         Files.writeString(root.resolve("var/lib/cloud/data/instance-id"), "i-0abc\n");
@@ -35,6 +36,7 @@ class BootstrapTest {
         script("bin/cloud-init", "echo zone-a\n");
         script("bin/journalctl", "echo 'payara/launch: WRITER_PASSWORD is not set'\n");
         script("bin/curl", "");
+        Files.copy(Path.of("cloudformation/node/heap"), root.resolve("bundle/cloudformation/node/heap"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
