@@ -30,12 +30,15 @@ import threetier.schema.Schema;
 class ArchitectureTest {
 
     /** The folders into which each artefact is compiled; tests are in none of them. */
-    private static final JavaClasses PRODUCT = new ClassFileImporter().importPaths("target/classes", "target/pool", "target/schema", "target/command");
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter().importPaths("target/classes", "target/pool", "target/schema", "target/command");
+
     private static final JavaClasses COMMAND = new ClassFileImporter().importPaths("target/command");
 
     @Test
     void everyArtefactIsLookedAt() {
-        for (Class<?> one : List.of(ThreeTierApplication.class, WriterCheck.class, Schema.class, ThreeTier.class, Stage.class)) {
+        for (Class<?> one :
+                List.of(ThreeTierApplication.class, WriterCheck.class, Schema.class, ThreeTier.class, Stage.class)) {
             assertTrue(PRODUCT.contain(one), one.getName());
         }
     }
@@ -43,18 +46,34 @@ class ArchitectureTest {
     /** Who has no data source cannot choose one: which database answers is decided in one place. */
     @Test
     void onlyTheDatasourcePackageReachesADatabase() {
-        noClasses().that().resideOutsideOfPackages("threetier.datasource", "threetier.schema", "threetier.pool", "threetier.command..")
-                .should().dependOnClassesThat().belongToAnyOf(PersistenceContext.class, PersistenceUnit.class, EntityManagerFactory.class,
-                        DataSource.class, Resource.class, Context.class)
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "threetier.datasource", "threetier.schema", "threetier.pool", "threetier.command..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        PersistenceContext.class,
+                        PersistenceUnit.class,
+                        EntityManagerFactory.class,
+                        DataSource.class,
+                        Resource.class,
+                        Context.class)
                 // Who reads an error code reaches no database
-                .orShould().dependOnClassesThat(resideInAPackage("java.sql").and(not(equivalentTo(SQLException.class))))
+                .orShould()
+                .dependOnClassesThat(resideInAPackage("java.sql").and(not(equivalentTo(SQLException.class))))
                 .check(PRODUCT);
     }
 
     @Test
     void transactionsBeginInTheDatasourcePackageOnly() {
-        noClasses().that().resideOutsideOfPackage("threetier.datasource")
-                .should().dependOnClassesThat().belongToAnyOf(Transactional.class).check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("threetier.datasource")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Transactional.class)
+                .check(PRODUCT);
     }
 
     @Test
@@ -71,17 +90,31 @@ class ArchitectureTest {
     /** They are in other jars than the WAR. */
     @Test
     void theApplicationUsesNeitherTheMigrationsNorThePools() {
-        noClasses().that().resideOutsideOfPackages("threetier.schema", "threetier.pool")
-                .should().dependOnClassesThat().resideInAnyPackage("threetier.schema", "threetier.pool").check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("threetier.schema", "threetier.pool")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("threetier.schema", "threetier.pool")
+                .check(PRODUCT);
     }
 
     /** The command starts the application as anybody would: by its files, its environment and its addresses. */
     @Test
     void commandAndApplicationDoNotUseEachOther() {
-        noClasses().that().resideInAPackage("threetier.command..").should().dependOnClassesThat(resideInAPackage("threetier..")
-                .and(not(resideInAPackage("threetier.command..")))).check(PRODUCT);
-        noClasses().that().resideOutsideOfPackage("threetier.command..").should().dependOnClassesThat()
-                .resideInAPackage("threetier.command..").check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("threetier.command..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("threetier..").and(not(resideInAPackage("threetier.command.."))))
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("threetier.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("threetier.command..")
+                .check(PRODUCT);
     }
 
     @Test

@@ -18,8 +18,15 @@ class ArtefactsIT {
     @Test
     void theWarHoldsTheApplicationAlone() throws Exception {
         List<String> files = files("target/three-tier.war");
-        assertEquals(List.of(), files.stream().filter(file -> file.endsWith(".jar")).toList());
-        assertEquals(List.of(), files.stream().filter(file -> file.contains("threetier/schema") || file.contains("threetier/pool") || file.contains("db/migration")).toList());
+        assertEquals(
+                List.of(), files.stream().filter(file -> file.endsWith(".jar")).toList());
+        assertEquals(
+                List.of(),
+                files.stream()
+                        .filter(file -> file.contains("threetier/schema")
+                                || file.contains("threetier/pool")
+                                || file.contains("db/migration"))
+                        .toList());
         assertTrue(files.contains("WEB-INF/classes/threetier/timestamps/Timestamp.class"));
     }
 
@@ -37,12 +44,19 @@ class ArtefactsIT {
         List<String> files = files("target/three-tier-pool.jar");
         assertTrue(files.contains("com/mysql/cj/jdbc/MysqlDataSource.class"));
         assertTrue(files.contains("threetier/pool/WriterCheck.class"));
-        assertEquals(List.of(), files.stream().filter(file -> file.startsWith("threetier/") && !file.startsWith("threetier/pool/")).toList());
+        assertEquals(
+                List.of(),
+                files.stream()
+                        .filter(file -> file.startsWith("threetier/") && !file.startsWith("threetier/pool/"))
+                        .toList());
     }
 
     private static List<String> files(String archive) throws Exception {
         try (ZipFile zip = new ZipFile(archive)) {
-            return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+            return zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .toList();
         }
     }
 }

@@ -55,13 +55,16 @@ class StyleTest {
     void everyPackageSaysWhatItIs() throws IOException {
         for (String root : List.of("main", "pool", "schema", "command")) {
             for (Path file : files(Path.of("src", root, "java"))) {
-                assertTrue(Files.exists(file.resolveSibling("package-info.java")), file.getParent() + " has no package-info.java");
+                assertTrue(
+                        Files.exists(file.resolveSibling("package-info.java")),
+                        file.getParent() + " has no package-info.java");
             }
         }
     }
 
     private static boolean isText(Path file) {
-        return file.toString().matches(".*\\.(yaml|yml|md|sh)") || !file.getFileName().toString().contains(".") && isScript(file);
+        return file.toString().matches(".*\\.(yaml|yml|md|sh)")
+                || !file.getFileName().toString().contains(".") && isScript(file);
     }
 
     private static boolean isScript(Path file) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import threetier.command.stage.Shape;
 
-/** The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds, but for those named otherwise. */
+/**
+ * The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds, but for those named
+ * otherwise.
+ */
 class TimeoutsTest {
 
     private static final Setting ALB_IDLE = new Setting("src/command/haproxy/alb.cfg", "timeout http-keep-alive");
@@ -34,18 +37,42 @@ class TimeoutsTest {
     private static final Setting APP_STOP = new Setting("payara/three-tier-app.service", "TimeoutStopSec");
     private static final Setting WEB_HEADERS = new Setting("httpd/limits.conf", "header");
     private static final Setting POOL_WAIT_MILLIS = Setting.millis("payara/pools.asadmin", "--maxwait");
-    private static final Setting CHECK_MILLIS = Setting.millis("src/pool/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
-    private static final Setting PATIENCE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
-    private static final Setting PAUSE_MILLIS = Setting.millis("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
+    private static final Setting CHECK_MILLIS =
+            Setting.millis("src/pool/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
+    private static final Setting PATIENCE_MILLIS =
+            Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
+    private static final Setting PAUSE_MILLIS =
+            Setting.millis("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
     private static final Setting CONNECT_MILLIS = Setting.millis("payara/pools.asadmin", "connectTimeout");
     private static final Setting WRITER_MILLIS = Setting.millis("payara/pools.asadmin", "writer.timeout");
     private static final Setting READER_MILLIS = Setting.millis("payara/pools.asadmin", "reader.timeout");
     private static final Setting ADDRESS = new Setting("payara/java.security", "networkaddress.cache.ttl");
     private static final Setting WEB_ADDRESS = new Setting("httpd/proxy.conf", "addressttl");
 
-    private static final List<Setting> DOCUMENTED = List.of(ALB_IDLE, ALB_ANSWER, NLB_IDLE_IN, WEB_IDLE, WEB_HEADERS, WEB_CONNECT, WEB_WAIT,
-            WEB_REUSE, WEB_ADDRESS, WEB_DRAIN, WEB_FINISH, WEB_STOP, APP_IDLE, APP_DRAIN, APP_STOP, PATIENCE_MILLIS, POOL_WAIT_MILLIS,
-            CHECK_MILLIS, CONNECT_MILLIS, WRITER_MILLIS, READER_MILLIS, PAUSE_MILLIS, ADDRESS);
+    private static final List<Setting> DOCUMENTED = List.of(
+            ALB_IDLE,
+            ALB_ANSWER,
+            NLB_IDLE_IN,
+            WEB_IDLE,
+            WEB_HEADERS,
+            WEB_CONNECT,
+            WEB_WAIT,
+            WEB_REUSE,
+            WEB_ADDRESS,
+            WEB_DRAIN,
+            WEB_FINISH,
+            WEB_STOP,
+            APP_IDLE,
+            APP_DRAIN,
+            APP_STOP,
+            PATIENCE_MILLIS,
+            POOL_WAIT_MILLIS,
+            CHECK_MILLIS,
+            CONNECT_MILLIS,
+            WRITER_MILLIS,
+            READER_MILLIS,
+            PAUSE_MILLIS,
+            ADDRESS);
 
     /** What the cloud's balancers need to find a target unhealthy: two checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
@@ -67,16 +94,20 @@ class TimeoutsTest {
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
         // Who is let in finds a free connection or opens one, so the pool's own wait does not come on top
-        assertTrue(PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000, "a write is refused within " + DATABASE + " s");
-        assertTrue(POOL_WAIT_MILLIS.value() + CHECK_MILLIS.value() + READER_MILLIS.value() + DATABASE * 1_000 < WEB_WAIT.value() * 1_000,
+        assertTrue(
+                PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000,
+                "a write is refused within " + DATABASE + " s");
+        assertTrue(
+                POOL_WAIT_MILLIS.value() + CHECK_MILLIS.value() + READER_MILLIS.value() + DATABASE * 1_000
+                        < WEB_WAIT.value() * 1_000,
                 "the writer still has time to answer when the reader does not");
         assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");
         assertAscending(WEB_WAIT, ALB_ANSWER);
     }
 
     /**
-     * Until the balancer has noticed, new connections arrive; for {@code ttl} after that an idle one may be used again; and a request
-     * that came last may take as long as httpd waits. Then nobody needs this node any more.
+     * Until the balancer has noticed, new connections arrive; for {@code ttl} after that an idle one may be used again;
+     * and a request that came last may take as long as httpd waits. Then nobody needs this node any more.
      */
     @Test
     void anAppNodeServesOnUntilNobodyNeedsIt() {
@@ -87,7 +118,8 @@ class TimeoutsTest {
     @Test
     void aWebNodeServesOnUntilItsBalancerHasNoticed() {
         assertTrue(WEB_DRAIN.value() > CLOUD_NOTICE, WEB_DRAIN.toString());
-        assertTrue(WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
+        assertTrue(
+                WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
     }
 
     /** Aurora's names lead to another server within seconds of a failover. */
@@ -119,13 +151,19 @@ class TimeoutsTest {
     @ParameterizedTest
     @FieldSource("DOCUMENTED")
     void theTableSaysWhatIsSet(Setting setting) {
-        assertTrue(read("docs/operations.md").lines().anyMatch(line -> line.contains(" " + setting.seconds() + " s |")
-                && line.contains("`" + setting.name() + "`, `" + setting.place() + "`")), "docs/operations.md has no row with " + setting);
+        assertTrue(
+                read("docs/operations.md")
+                        .lines()
+                        .anyMatch(line -> line.contains(" " + setting.seconds() + " s |")
+                                && line.contains("`" + setting.name() + "`, `" + setting.place() + "`")),
+                "docs/operations.md has no row with " + setting);
     }
 
     private static void assertAscending(Setting... settings) {
         for (int i = 1; i < settings.length; i++) {
-            assertTrue(settings[i - 1].value() < settings[i].value(), settings[i - 1] + " must be less than " + settings[i]);
+            assertTrue(
+                    settings[i - 1].value() < settings[i].value(),
+                    settings[i - 1] + " must be less than " + settings[i]);
         }
     }
 
@@ -137,7 +175,10 @@ class TimeoutsTest {
         }
     }
 
-    /** A number in a file, a few signs after its name; the same wherever the name is repeated. {@code perSecond} tells its unit. */
+    /**
+     * A number in a file, a few signs after its name; the same wherever the name is repeated. {@code perSecond} tells
+     * its unit.
+     */
     private record Setting(String file, String name, int perSecond) {
 
         Setting(String file, String name) {
@@ -149,17 +190,26 @@ class TimeoutsTest {
         }
 
         String seconds() {
-            return BigDecimal.valueOf(value()).divide(BigDecimal.valueOf(perSecond)).stripTrailingZeros().toPlainString();
+            return BigDecimal.valueOf(value())
+                    .divide(BigDecimal.valueOf(perSecond))
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
 
         /** Where people find it: a file, or a class. */
         String place() {
-            return file.endsWith(".java") ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.') : file;
+            return file.endsWith(".java")
+                    ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.')
+                    : file;
         }
 
         int value() {
-            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}([\\d_]+)").matcher(read(file)).results()
-                    .map(match -> Integer.valueOf(match.group(1).replace("_", ""))).distinct().toList();
+            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}([\\d_]+)")
+                    .matcher(read(file))
+                    .results()
+                    .map(match -> Integer.valueOf(match.group(1).replace("_", "")))
+                    .distinct()
+                    .toList();
             assertEquals(1, values.size(), name + " in " + file + ": " + values);
             return values.get(0);
         }

@@ -8,12 +8,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The application as it is delivered, for tests that run inside it. */
 public final class Wars {
 
-    private Wars() {
-    }
+    private Wars() {}
 
     /** The WAR that Maven built, with these test classes added. */
     public static WebArchive threeTier(Class<?>... tests) {
-        return ShrinkWrap.create(ZipImporter.class, "three-tier.war").importFrom(new File("target/three-tier.war")).as(WebArchive.class)
-                .addClasses(InContainer.class, Wars.class).addClasses(tests);
+        return ShrinkWrap.create(ZipImporter.class, "three-tier.war")
+                .importFrom(new File("target/three-tier.war"))
+                .as(WebArchive.class)
+                .addClasses(InContainer.class, Wars.class)
+                .addClasses(tests);
     }
 }

@@ -12,7 +12,9 @@ import threetier.command.bench.Options;
 import threetier.command.error.CommandException;
 
 /** Measures this build. */
-@Command(name = "bench", description = "measure this build beside a tutorial's application and the limits of the machine")
+@Command(
+        name = "bench",
+        description = "measure this build beside a tutorial's application and the limits of the machine")
 final class Bench implements Callable<Integer> {
 
     private static final Path FOLDER = Path.of("target/bench");
@@ -32,12 +34,20 @@ final class Bench implements Callable<Integer> {
         rounds = WholeNumber.of("--rounds", typed, 1, 99);
     }
 
-    @Option(names = "--rows", paramLabel = "N", defaultValue = "1000000", description = "of the large table (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "of the large table (${DEFAULT-VALUE})")
     private void rows(String typed) {
         rows = WholeNumber.of("--rows", typed, 1_000, 100_000_000);
     }
 
-    @Option(names = "--cells", paramLabel = "REGEX", defaultValue = "", description = "those whose name matches, like \"write c64\" or \"start\"")
+    @Option(
+            names = "--cells",
+            paramLabel = "REGEX",
+            defaultValue = "",
+            description = "those whose name matches, like \"write c64\" or \"start\"")
     private void cells(String typed) {
         try {
             cells = Pattern.compile(typed).asPredicate();

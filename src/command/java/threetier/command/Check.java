@@ -16,7 +16,8 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         if (url == null) {
-            throw new CommandException("check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080");
+            throw new CommandException(
+                    "check needs the address to check, for example: ./three-tier check http://127.0.0.1:8080");
         }
         new SiteCheck(url, System.out::println).run();
         return 0;

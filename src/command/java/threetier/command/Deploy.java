@@ -13,13 +13,17 @@ import threetier.command.http.SiteCheck;
 import threetier.command.process.Workspace;
 
 /** Brings the tiers to AWS. */
-@Command(name = "deploy", description = "bring it to AWS, or only show what that would change; parameters: cloudformation/README.md")
+@Command(
+        name = "deploy",
+        description = "bring it to AWS, or only show what that would change; parameters: cloudformation/README.md")
 final class Deploy implements Callable<Integer> {
 
     @Mixin
     private CloudOptions cloud;
+
     @Option(names = "--dry-run", description = "only show what would change")
     private boolean dryRun;
+
     private final Map<String, String> parameters = new TreeMap<>();
 
     @Option(names = "--param", paramLabel = "K=V", description = "a parameter of the root template; may be repeated")
@@ -41,7 +45,11 @@ final class Deploy implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new Deployment(cloud.aws(), Workspace.projectFolder(), System.out::println, url -> new SiteCheck(url, System.out::println).run())
+        new Deployment(
+                        cloud.aws(),
+                        Workspace.projectFolder(),
+                        System.out::println,
+                        url -> new SiteCheck(url, System.out::println).run())
                 .run(cloud.stack(), parameters, dryRun);
         return 0;
     }

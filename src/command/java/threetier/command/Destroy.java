@@ -19,18 +19,23 @@ final class Destroy implements Callable<Integer> {
 
     @Mixin
     private CloudOptions cloud;
+
     @Option(names = "--artefacts", description = "also remove the bucket with everything that was ever uploaded")
     private boolean artefacts;
 
     /** @return 0, or 1 when it was not confirmed */
     @Override
     public Integer call() {
-        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Destroy::line).run(cloud.stack(), artefacts) ? 0 : 1;
+        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Destroy::line)
+                        .run(cloud.stack(), artefacts)
+                ? 0
+                : 1;
     }
 
     private static Optional<String> line() {
         try {
-            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -14,18 +14,30 @@ import threetier.command.drill.Scenarios;
 import threetier.command.error.CommandException;
 
 /** Breaks things on purpose under load. */
-@Command(name = "drill", description = "break one thing on purpose under load, and say what was lost; exit code 1 when a promise is broken")
+@Command(
+        name = "drill",
+        description =
+                "break one thing on purpose under load, and say what was lost; exit code 1 when a promise is broken")
 final class Drill implements Callable<Integer> {
 
     private static final Path FOLDER = Path.of("target/drill");
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "what to break, or \"all\"; without it they are listed")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "what to break, or \"all\"; without it they are listed")
     private String name;
+
     @Option(names = "--list", description = "what can be broken")
     private boolean list;
+
     private int minutes;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "3", description = "how long the soak lasts (${DEFAULT-VALUE})")
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how long the soak lasts (${DEFAULT-VALUE})")
     private void minutes(String typed) {
         minutes = WholeNumber.of("--minutes", typed, 1, 9_999);
     }
@@ -38,7 +50,9 @@ final class Drill implements Callable<Integer> {
             all.forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.breaks()));
             return 0;
         }
-        List<Scenario> chosen = all.stream().filter(scenario -> name.equals("all") || name.equals(scenario.name())).toList();
+        List<Scenario> chosen = all.stream()
+                .filter(scenario -> name.equals("all") || name.equals(scenario.name()))
+                .toList();
         if (chosen.isEmpty()) {
             throw new CommandException("There is no drill \"" + name + "\"; see ./three-tier drill --list");
         }

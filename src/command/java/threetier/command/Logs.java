@@ -27,12 +27,19 @@ final class Logs implements Callable<Integer> {
         List<Path> files = new ArrayList<>();
         for (Node node : nodes) {
             if (name == null || name.equals(node.name())) {
-                files.addAll(node.role().equals("httpd") ? WebTier.logs(workspace, node.name()) : List.of(workspace.log(node.name())));
+                files.addAll(
+                        node.role().equals("httpd")
+                                ? WebTier.logs(workspace, node.name())
+                                : List.of(workspace.log(node.name())));
             }
         }
         if (files.isEmpty()) {
-            throw new CommandException(nodes.isEmpty() ? "three-tier is not running."
-                    : "There is no node \"" + name + "\"; there are " + String.join(", ", nodes.stream().map(Node::name).toList()) + ".");
+            throw new CommandException(
+                    nodes.isEmpty()
+                            ? "three-tier is not running."
+                            : "There is no node \"" + name + "\"; there are "
+                                    + String.join(
+                                            ", ", nodes.stream().map(Node::name).toList()) + ".");
         }
         List<String> command = new ArrayList<>(List.of("tail", "-n", "20", "-F"));
         files.forEach(file -> command.add(file.toString()));

@@ -7,7 +7,9 @@ import threetier.command.deploy.PasswordRotation;
 import threetier.command.process.Workspace;
 
 /** Changes passwords on AWS. */
-@Command(name = "rotate", description = "new passwords for the application's database users on AWS, without a failed request")
+@Command(
+        name = "rotate",
+        description = "new passwords for the application's database users on AWS, without a failed request")
 final class Rotate implements Callable<Integer> {
 
     @Mixin

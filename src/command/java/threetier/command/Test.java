@@ -15,8 +15,9 @@ import threetier.command.process.Workspace;
 @Command(name = "test", description = "run the tests; --all adds those on MySQL, on Payara Server and on a bare Debian")
 final class Test implements Callable<Integer> {
 
-    private static final String LEFT_OUT = "left out: mysql (containers), payara-server (a big download), install (a Debian of its own), "
-            + "advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
+    private static final String LEFT_OUT =
+            "left out: mysql (containers), payara-server (a big download), install (a Debian of its own), "
+                    + "advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
 
     @Option(names = "--all", description = "also what needs containers, big downloads or long drills")
     private boolean all;

@@ -2,23 +2,46 @@ package threetier.command;
 
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine;
 import threetier.command.error.CommandException;
 import threetier.command.process.Shutdown;
 
-/** The command {@code ./three-tier}: a class of this package for each word that may follow, what they do in the packages below. */
-@Command(name = "./three-tier", mixinStandardHelpOptions = true, versionProvider = Version.class, scope = CommandLine.ScopeType.INHERIT,
-        exitCodeOnInvalidInput = 1, exitCodeOnExecutionException = 1, usageHelpAutoWidth = true, sortOptions = false,
-        synopsisSubcommandLabel = "COMMAND", description = "Three tiers on this machine and on AWS: httpd, Payara Micro, a writer and a reader.%n",
-        subcommands = {Up.class, Down.class, Status.class, Logs.class, Check.class, Redeploy.class, Test.class, Drill.class, Bench.class,
-            Deploy.class, Rotate.class, Destroy.class, GenerateCompletion.class})
+/**
+ * The command {@code ./three-tier}: a class of this package for each word that may follow, what they do in the packages
+ * below.
+ */
+@Command(
+        name = "./three-tier",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        exitCodeOnInvalidInput = 1,
+        exitCodeOnExecutionException = 1,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Three tiers on this machine and on AWS: httpd, Payara Micro, a writer and a reader.%n",
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Check.class,
+            Redeploy.class,
+            Test.class,
+            Drill.class,
+            Bench.class,
+            Deploy.class,
+            Rotate.class,
+            Destroy.class,
+            GenerateCompletion.class
+        })
 public final class ThreeTier {
 
-    private ThreeTier() {
-    }
+    private ThreeTier() {}
 
     public static void main(String[] arguments) {
         CommandLine line = line();
@@ -30,8 +53,16 @@ public final class ThreeTier {
         CommandLine line = new CommandLine(new ThreeTier());
         line.setParameterExceptionHandler(new Misunderstanding());
         line.setExecutionExceptionHandler(ThreeTier::failed);
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
-        line.getCommandSpec().usageMessage().footer("", "./three-tier COMMAND --help explains one of them. Exit code 0: done; 1: it failed, and says why.");
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "",
+                        "./three-tier COMMAND --help explains one of them. Exit code 0: done; 1: it failed, and says why.");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, ThreeTier::words);
         return line;
     }
@@ -44,7 +75,10 @@ public final class ThreeTier {
     /** Each word with what it does. */
     private static String words(Help help) {
         return help.subcommands().values().stream()
-                .map(word -> String.format("  %-24s %s%n", word.commandSpec().qualifiedName(), word.commandSpec().usageMessage().description()[0]))
+                .map(word -> String.format(
+                        "  %-24s %s%n",
+                        word.commandSpec().qualifiedName(),
+                        word.commandSpec().usageMessage().description()[0]))
                 .collect(Collectors.joining());
     }
 

@@ -21,7 +21,9 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
 /** Raises all three tiers here. */
-@Command(name = "up", description = "raise all three tiers; Ctrl-C stops them, or \"down\" if -d was given; data is kept")
+@Command(
+        name = "up",
+        description = "raise all three tiers; Ctrl-C stops them, or \"down\" if -d was given; data is kept")
 final class Up implements Callable<Integer> {
 
     private static final Consumer<String> PRINT = System.out::println;
@@ -29,35 +31,69 @@ final class Up implements Callable<Integer> {
     private final Workspace workspace = Workspace.ofProject();
     private final Nodes nodes = new Nodes(workspace);
 
-    @Option(names = {"-d", "--detach"}, order = 1, description = "return when it is ready; it goes on in the background")
+    @Option(
+            names = {"-d", "--detach"},
+            order = 1,
+            description = "return when it is ready; it goes on in the background")
     private boolean detached;
+
     @Option(names = "--ajp", order = 4, description = "AJP between web and app tier instead of HTTP")
     private boolean ajp;
-    @Option(names = "--war", order = 6, paramLabel = "FILE", description = "another application than this one; needs --migrations")
+
+    @Option(
+            names = "--war",
+            order = 6,
+            paramLabel = "FILE",
+            description = "another application than this one; needs --migrations")
     private String war;
-    @Option(names = "--migrations", order = 7, paramLabel = "FOLDER", description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
+
+    @Option(
+            names = "--migrations",
+            order = 7,
+            paramLabel = "FOLDER",
+            description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
     private String migrations;
+
     private int port;
     private int web;
     private int app;
     private Engines database;
 
-    @Option(names = "--port", order = 0, paramLabel = "N", defaultValue = "8080", description = "of the site (${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            order = 0,
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "of the site (${DEFAULT-VALUE})")
     private void port(String typed) {
         port = WholeNumber.of("--port", typed, 1, 65_535);
     }
 
-    @Option(names = "--web", order = 2, paramLabel = "N", defaultValue = "1", description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
+    @Option(
+            names = "--web",
+            order = 2,
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
     private void web(String typed) {
         web = WholeNumber.of("--web", typed, 1, 9);
     }
 
-    @Option(names = "--app", order = 3, paramLabel = "N", defaultValue = "1", description = "Payara Micro nodes, 1 to 9, likewise (${DEFAULT-VALUE})")
+    @Option(
+            names = "--app",
+            order = 3,
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Payara Micro nodes, 1 to 9, likewise (${DEFAULT-VALUE})")
     private void app(String typed) {
         app = WholeNumber.of("--app", typed, 1, 9);
     }
 
-    @Option(names = "--database", order = 5, paramLabel = "KIND", defaultValue = "mariadb",
+    @Option(
+            names = "--database",
+            order = 5,
+            paramLabel = "KIND",
+            defaultValue = "mariadb",
             description = "mariadb, or mysql in containers and over TLS; each has data of its own (${DEFAULT-VALUE})")
     private void database(String typed) {
         database = Engines.named(typed);
@@ -68,7 +104,8 @@ final class Up implements Callable<Integer> {
     public Integer call() {
         Application application = application();
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        String settings = Arrays.asList(port, web, app, protocol, database, application).toString();
+        String settings =
+                Arrays.asList(port, web, app, protocol, database, application).toString();
         if (Lock.alone(workspace, this::raised)) {
             return running(settings);
         }
@@ -95,13 +132,17 @@ final class Up implements Callable<Integer> {
     private int running(String settings) {
         String url = nodes.entrance("web").url();
         if (!settings.equals(nodes.settings())) {
-            throw new CommandException("three-tier is running already, at " + url + ", with other settings. Stop it first: ./three-tier down");
+            throw new CommandException("three-tier is running already, at " + url
+                    + ", with other settings. Stop it first: ./three-tier down");
         }
         System.out.println("three-tier is running: " + url);
         return 0;
     }
 
-    /** Until Ctrl-C, until a node ends by itself, or until another command has stopped them; what runs then is not this one's. */
+    /**
+     * Until Ctrl-C, until a node ends by itself, or until another command has stopped them; what runs then is not this
+     * one's.
+     */
     private int watch(Thread stop) {
         List<Node> own = nodes.all();
         while (own.stream().allMatch(Node::alive)) {
@@ -115,7 +156,8 @@ final class Up implements Callable<Integer> {
             System.out.println("Another command stopped it.");
             return 0;
         }
-        throw new CommandException(ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
+        throw new CommandException(
+                ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
     }
 
     /** Somebody's own WAR, or null. */
@@ -124,9 +166,12 @@ final class Up implements Callable<Integer> {
             return null;
         }
         if (war == null || migrations == null) {
-            throw new CommandException("--war FILE and --migrations FOLDER belong together: an application, and what makes its tables.");
+            throw new CommandException(
+                    "--war FILE and --migrations FOLDER belong together: an application, and what makes its tables.");
         }
         Path caller = Path.of(System.getProperty("threetier.caller", ""));
-        return Application.of(caller.resolve(war).toAbsolutePath().normalize(), caller.resolve(migrations).toAbsolutePath().normalize());
+        return Application.of(
+                caller.resolve(war).toAbsolutePath().normalize(),
+                caller.resolve(migrations).toAbsolutePath().normalize());
     }
 }

@@ -8,7 +8,10 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"three-tier " + Build.fact("version"), "Payara " + Build.fact("payara.version"),
-            "Java " + System.getProperty("java.version") + " (this command)"};
+        return new String[] {
+            "three-tier " + Build.fact("version"),
+            "Payara " + Build.fact("payara.version"),
+            "Java " + System.getProperty("java.version") + " (this command)"
+        };
     }
 }

@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How far a reader is behind: how long the oldest row that was seen on the writer has been missing on the reader. Found by asking both
- * for their newest row now and then, which needs no table and no privilege of its own and is the same on every kind of database.
+ * How far a reader is behind: how long the oldest row that was seen on the writer has been missing on the reader. Found
+ * by asking both for their newest row now and then, which needs no table and no privilege of its own and is the same on
+ * every kind of database.
  */
 public final class ReplicaLag {
 
     /** Enough for minutes of samples; the oldest one counts, so the newest are left out when there are more. */
     private static final int LONGEST = 1_000;
 
-    private record Missing(long id, long sinceNanos) {
-    }
+    private record Missing(long id, long sinceNanos) {}
 
     private final Deque<Missing> missing = new ArrayDeque<>();
     private long newestOnWriter = -1;
@@ -40,7 +40,9 @@ public final class ReplicaLag {
 
     /** At {@code nanoTime}; zero when the reader has all that is known of the writer. */
     public synchronized Duration at(long nanoTime) {
-        return missing.isEmpty() ? Duration.ZERO : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
+        return missing.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
     }
 
     /** The newest row known of the writer; 0 for an empty table, -1 while nothing is known. */

@@ -3,8 +3,8 @@ package threetier.consistency;
 import java.util.regex.Pattern;
 
 /**
- * What a client has written last. It gets the token with the answer to its write and hands it back with what it reads next; a database
- * answers only when it has that row. So a client reads its own writes on any node, without a session.
+ * What a client has written last. It gets the token with the answer to its write and hands it back with what it reads
+ * next; a database answers only when it has that row. So a client reads its own writes on any node, without a session.
  *
  * @param id of the row; 0 for a client that has written nothing lately
  */

@@ -20,7 +20,9 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
     @Override
     public void filter(ContainerRequestContext request) {
         Cookie cookie = request.getCookies().get(COOKIE);
-        if (cookie != null && Token.valueOf(cookie.getValue()).id() > Token.valueOf(request.getHeaderString(Token.HEADER)).id()) {
+        if (cookie != null
+                && Token.valueOf(cookie.getValue()).id()
+                        > Token.valueOf(request.getHeaderString(Token.HEADER)).id()) {
             request.getHeaders().putSingle(Token.HEADER, cookie.getValue());
         }
     }
@@ -31,7 +33,8 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
         if (token != null) {
             boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
             // A text, because JAX-RS searches for what turns anything else into one
-            response.getHeaders().add(HttpHeaders.SET_COOKIE, COOKIE + "=" + token + ATTRIBUTES + (secure ? "; Secure" : ""));
+            response.getHeaders()
+                    .add(HttpHeaders.SET_COOKIE, COOKIE + "=" + token + ATTRIBUTES + (secure ? "; Secure" : ""));
         }
     }
 }

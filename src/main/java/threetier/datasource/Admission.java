@@ -6,15 +6,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Who may use a database now. A server that is given more at once than it can do serves everybody late and nobody more; so a few are let
- * in, some wait for a moment, and the rest is refused at once.
+ * Who may use a database now. A server that is given more at once than it can do serves everybody late and nobody more;
+ * so a few are let in, some wait for a moment, and the rest is refused at once.
  */
 final class Admission {
 
     /** At work on one database; two of these and the watch fit into its pool (maxpoolsize, payara/pools.asadmin). */
     static final int PLACES = 16;
-    /** Threads that may wait here; with those at work on both databases fewer than the server has (payara/server.asadmin). */
+    /**
+     * Threads that may wait here; with those at work on both databases fewer than the server has
+     * (payara/server.asadmin).
+     */
     static final int WAITING = 96;
+
     static final long PATIENCE_MILLIS = 500;
 
     private final Semaphore places;

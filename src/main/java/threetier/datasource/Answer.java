@@ -18,7 +18,10 @@ public record Answer<T>(T value, Role from, Reason why, Duration took) {
         return new Answer<>(conversion.apply(value), from, why, took);
     }
 
-    /** The same answer to somebody who has asked at {@code start} of {@link System#nanoTime()}, and has waited for others before. */
+    /**
+     * The same answer to somebody who has asked at {@code start} of {@link System#nanoTime()}, and has waited for
+     * others before.
+     */
     public Answer<T> since(long start) {
         return new Answer<>(value, from, why, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -6,15 +6,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Stands before a database that may be away. After a few failures in a row, or a single one that had to be waited for, callers fail at
- * once, but for one per second, who tries: each who tries in vain may leave a connection that the server holds until it is well again, and
- * there are only so many.
+ * Stands before a database that may be away. After a few failures in a row, or a single one that had to be waited for,
+ * callers fail at once, but for one per second, who tries: each who tries in vain may leave a connection that the
+ * server holds until it is well again, and there are only so many.
  */
 final class Breaker {
 
     static final int FAILURES = 4;
     /** A broken connection fails at once, a silent server after its time-out. */
     static final long SLOW_MILLIS = 500;
+
     static final long PAUSE_MILLIS = 1_000;
 
     private final Role role;

@@ -2,7 +2,10 @@ package threetier.datasource;
 
 import jakarta.persistence.PersistenceException;
 
-/** A database could not be reached, did not answer in time, or takes no changes just now: worth another try, here or on the other one. */
+/**
+ * A database could not be reached, did not answer in time, or takes no changes just now: worth another try, here or on
+ * the other one.
+ */
 public class DatabaseAwayException extends PersistenceException {
 
     private static final long serialVersionUID = 1;

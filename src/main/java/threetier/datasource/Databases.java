@@ -15,8 +15,9 @@ import java.util.stream.LongStream;
 import threetier.consistency.Token;
 
 /**
- * The one rule which database answers: changes go to the writer; queries to the reader, unless it is away, too far behind, or lacks what
- * the client itself has written. Nothing outside this package holds a data source or a persistence unit, so the rule cannot be bypassed.
+ * The one rule which database answers: changes go to the writer; queries to the reader, unless it is away, too far
+ * behind, or lacks what the client itself has written. Nothing outside this package holds a data source or a
+ * persistence unit, so the rule cannot be bypassed.
  */
 @ApplicationScoped
 public class Databases {
@@ -32,6 +33,7 @@ public class Databases {
 
     /** Before the breakers: who was waiting when a database went away does not wait for it too. */
     private final Admission toReader = new Admission();
+
     private final Admission toWriter = new Admission();
     private final Admission changes = new Admission();
 
@@ -73,14 +75,16 @@ public class Databases {
         }
     }
 
-    /** Without a writer a reader that is behind is better than none, but not for those who would miss their own write. */
+    /**
+     * Without a writer a reader that is behind is better than none, but not for those who would miss their own write.
+     */
     private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
         return toReader.run(() -> reader.run(wanted, query)).orElseThrow(() -> writerAway);
     }
 
     /**
-     * Runs a query once for many. Who has what the newest of their tokens says has what the others say; where nobody has that, those
-     * are answered who lack nothing on the reader, and only the others fail.
+     * Runs a query once for many. Who has what the newest of their tokens says has what the others say; where nobody
+     * has that, those are answered who lack nothing on the reader, and only the others fail.
      *
      * @param tokens what each client has written last
      * @return for each his answer, or the failure that he alone would have met
@@ -94,16 +98,21 @@ public class Databases {
             Answer<T> answer = read(new Token(newest), query);
             return Collections.nCopies(wanted.length, () -> answer);
         } catch (DatabaseAwayException away) {
-            long there = toReader.run(() -> reader.run(0, NewestRow::of)).orElseThrow().id();
+            long there = toReader.run(() -> reader.run(0, NewestRow::of))
+                    .orElseThrow()
+                    .id();
             if (newest <= there) {
                 throw away;
             }
             Supplier<Answer<T>> missed = () -> {
                 throw away;
             };
-            OptionalLong lesser = LongStream.of(wanted).filter(one -> one <= there).max();
+            OptionalLong lesser =
+                    LongStream.of(wanted).filter(one -> one <= there).max();
             Answer<T> answer = lesser.isPresent() ? read(new Token(lesser.getAsLong()), query) : null;
-            return LongStream.of(wanted).mapToObj(one -> one <= there ? (Supplier<Answer<T>>) () -> answer : missed).toList();
+            return LongStream.of(wanted)
+                    .mapToObj(one -> one <= there ? (Supplier<Answer<T>>) () -> answer : missed)
+                    .toList();
         }
     }
 
@@ -120,7 +129,8 @@ public class Databases {
     }
 
     /**
-     * Inserts a row for each value, all or none, and returns the keys that the writer gave them, in the order of the values.
+     * Inserts a row for each value, all or none, and returns the keys that the writer gave them, in the order of the
+     * values.
      *
      * @param into a table with a generated key and the column that takes the values, like {@code "notes (text)"}
      * @return after the rows are durable on the writer, never before

@@ -8,9 +8,9 @@ import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * The application is deployed whether its databases answer or not. EclipseLink logs in when a unit is deployed, and without a connection
- * it would give up for good; all it wants to know then is the version of the database. By the interface's former name, because Payara
- * Server 6.2025.9 has an EclipseLink that knows no other.
+ * The application is deployed whether its databases answer or not. EclipseLink logs in when a unit is deployed, and
+ * without a connection it would give up for good; all it wants to know then is the version of the database. By the
+ * interface's former name, because Payara Server 6.2025.9 has an EclipseLink that knows no other.
  */
 @SuppressWarnings("removal")
 public final class DeferredLogin implements org.eclipse.persistence.config.SessionCustomizer {

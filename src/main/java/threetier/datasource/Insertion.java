@@ -13,8 +13,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Inserts many rows with one statement, for which JPA has no words. The statement is a transaction of its own: the writer commits it
- * before it answers, all rows or none, and beginning and ending a transaction around it would cost three more round trips for nothing.
+ * Inserts many rows with one statement, for which JPA has no words. The statement is a transaction of its own: the
+ * writer commits it before it answers, all rows or none, and beginning and ending a transaction around it would cost
+ * three more round trips for nothing.
  */
 @ApplicationScoped
 class Insertion {
@@ -37,7 +38,9 @@ class Insertion {
         }
     }
 
-    /** The driver counts them up from the first: a statement that says how many rows it has gets all its keys at once. */
+    /**
+     * The driver counts them up from the first: a statement that says how many rows it has gets all its keys at once.
+     */
     private static long[] keys(PreparedStatement insert, int count) throws SQLException {
         long[] keys = new long[count];
         try (ResultSet generated = insert.getGeneratedKeys()) {

@@ -9,13 +9,14 @@ import java.util.function.Supplier;
 /** Tells a database that is away from one that refused a statement. */
 final class Outage {
 
-    /** Classes of SQLSTATE that speak of the statement: wrong data, broken constraint, deadlock, syntax or privilege. */
+    /**
+     * Classes of SQLSTATE that speak of the statement: wrong data, broken constraint, deadlock, syntax or privilege.
+     */
     private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
     /** Lock wait time-out, which has no state of its own (MySQL Server Error Reference). */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    private Outage() {
-    }
+    private Outage() {}
 
     /**
      * Runs this against a database.
@@ -28,7 +29,9 @@ final class Outage {
             return work.get();
         } catch (PersistenceException | TransactionalException failure) {
             if (isRefusal(failure)) {
-                throw failure instanceof PersistenceException refusal ? refusal : new PersistenceException("The change was not committed", failure);
+                throw failure instanceof PersistenceException refusal
+                        ? refusal
+                        : new PersistenceException("The change was not committed", failure);
             }
             throw new DatabaseAwayException(role, failure);
         }
@@ -37,7 +40,8 @@ final class Outage {
     private static boolean isRefusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && refusal.getSQLState() != null) {
-                return OF_THE_STATEMENT.contains(refusal.getSQLState().substring(0, 2)) || refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
+                return OF_THE_STATEMENT.contains(refusal.getSQLState().substring(0, 2))
+                        || refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
             }
         }
         return false;

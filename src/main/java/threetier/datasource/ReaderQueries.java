@@ -25,8 +25,13 @@ class ReaderQueries {
      * @throws DatabaseAwayException when it is away
      */
     public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
-        return breaker.call(() -> Outage.noticed(Role.READER, () -> wanted == 0 ? Optional.of(query.apply(reader))
-                : transaction.run(connected -> NewestRow.reached(connected, wanted) ? Optional.of(query.apply(connected)) : Optional.empty())));
+        return breaker.call(() -> Outage.noticed(
+                Role.READER,
+                () -> wanted == 0
+                        ? Optional.of(query.apply(reader))
+                        : transaction.run(connected -> NewestRow.reached(connected, wanted)
+                                ? Optional.of(query.apply(connected))
+                                : Optional.empty())));
     }
 
     /** Whether most who ask are told so without it being asked. */

@@ -6,7 +6,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
 
-/** Several queries on one connection: a reader's address may lead to several replicas, and what one has another may lack. */
+/**
+ * Several queries on one connection: a reader's address may lead to several replicas, and what one has another may
+ * lack.
+ */
 @ApplicationScoped
 class ReaderTransaction {
 

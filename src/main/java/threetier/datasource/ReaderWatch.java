@@ -17,8 +17,8 @@ import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
 /**
- * Asks both databases once a second for their newest row: how far the reader is behind, whether its rows are the writer's, which tokens can
- * be true, and, for the log, when one goes away and when it is back.
+ * Asks both databases once a second for their newest row: how far the reader is behind, whether its rows are the
+ * writer's, which tokens can be true, and, for the log, when one goes away and when it is back.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -41,10 +41,13 @@ class ReaderWatch {
     private int limitSeconds;
 
     private final ReplicaLag lag = new ReplicaLag();
-    /** The reader has not followed a TRUNCATE yet: ids begin anew, so its rows would pass for those of the new table. */
+    /**
+     * The reader has not followed a TRUNCATE yet: ids begin anew, so its rows would pass for those of the new table.
+     */
     private volatile boolean olderTable;
     /** Of the watching thread alone. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "reader-watch");
         thread.setDaemon(true);
@@ -88,8 +91,14 @@ class ReaderWatch {
             // It mostly follows at once where rows were deleted, and need not be left out for a whole period
         } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
-            LOG.warning(before ? "The reader has caught up" : "The reader " + (olderTable ? "has rows that the writer has no more"
-                    : "is " + lag().toMillis() + " ms behind") + ": the writer is read instead");
+            LOG.warning(
+                    before
+                            ? "The reader has caught up"
+                            : "The reader "
+                                    + (olderTable
+                                            ? "has rows that the writer has no more"
+                                            : "is " + lag().toMillis() + " ms behind")
+                                    + ": the writer is read instead");
         }
     }
 

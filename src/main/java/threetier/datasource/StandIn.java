@@ -5,19 +5,27 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 
-/** A connection to nowhere: it tells the oldest version of database and driver that the application supports, and nothing else. */
+/**
+ * A connection to nowhere: it tells the oldest version of database and driver that the application supports, and
+ * nothing else.
+ */
 final class StandIn {
 
     private static final String OLDEST_VERSION = "8.0.0";
 
-    private StandIn() {
-    }
+    private StandIn() {}
 
     static Connection connection() {
-        DatabaseMetaData metaData = of(DatabaseMetaData.class, (proxy, method, arguments) ->
-                method.getName().endsWith("Version") && method.getReturnType() == String.class ? OLDEST_VERSION : absent(method.getReturnType()));
-        return of(Connection.class, (proxy, method, arguments) ->
-                method.getName().equals("getMetaData") ? metaData : absent(method.getReturnType()));
+        DatabaseMetaData metaData = of(
+                DatabaseMetaData.class,
+                (proxy, method, arguments) ->
+                        method.getName().endsWith("Version") && method.getReturnType() == String.class
+                                ? OLDEST_VERSION
+                                : absent(method.getReturnType()));
+        return of(
+                Connection.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("getMetaData") ? metaData : absent(method.getReturnType()));
     }
 
     private static <T> T of(Class<T> type, InvocationHandler answers) {

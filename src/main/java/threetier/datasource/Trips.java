@@ -11,21 +11,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * One trip to a database in flight. What arrives while it is under way goes together with the next one, so the busier it gets the more
- * share a trip, and who comes alone waits for nobody: there is no timer. Who comes alone makes the trip himself, and of those who go
- * together the first, or a thread for nothing else.
+ * One trip to a database in flight. What arrives while it is under way goes together with the next one, so the busier
+ * it gets the more share a trip, and who comes alone waits for nobody: there is no timer. Who comes alone makes the
+ * trip himself, and of those who go together the first, or a thread for nothing else.
  *
  * @param <P> what is asked
  * @param <R> its answer
  */
 public final class Trips<P, R> implements AutoCloseable {
 
-    /** Who may wait for the same trip; those under way hold as many threads of the server again (payara/server.asadmin). */
+    /**
+     * Who may wait for the same trip; those under way hold as many threads of the server again (payara/server.asadmin).
+     */
     static final int PLACES = 64;
 
     private final Function<List<P>, List<R>> trip;
     /** Makes the trips of those who go together; null for the first of them. */
     private final ExecutorService conductor;
+
     private boolean underWay;
     private Group boarding;
     /** Why the last trip found no database; of him who is under way. */
@@ -46,15 +49,23 @@ public final class Trips<P, R> implements AutoCloseable {
     }
 
     /**
-     * The same, but a thread of that name makes the trips of those who go together, one after the other. So no time is lost until the
-     * first of the next gets a processor, which is worth it where a trip takes long (docs/performance.md).
+     * The same, but a thread of that name makes the trips of those who go together, one after the other. So no time is
+     * lost until the first of the next gets a processor, which is worth it where a trip takes long
+     * (docs/performance.md).
      */
     public static <P, R> Trips<P, R> conducted(String name, Function<List<P>, List<R>> trip) {
-        ThreadPoolExecutor conductor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        }, (work, closed) -> work.run());
+        ThreadPoolExecutor conductor = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (work, closed) -> work.run());
         // Now, when nobody waits yet: later there might be none to be had
         conductor.prestartCoreThread();
         return new Trips<>(trip, conductor);

@@ -22,6 +22,7 @@ class WriterQueries {
 
     /** Two, because a demoted writer still answers queries. */
     private final Breaker changes = new Breaker(Role.WRITER);
+
     private final Breaker queries = new Breaker(Role.WRITER);
 
     /** @throws DatabaseAwayException when it is away, or takes no changes */

@@ -14,8 +14,8 @@ import threetier.datasource.Databases;
 import threetier.datasource.Role;
 
 /**
- * How this node sees its databases, for alarms and for whoever looks for a fault. Never for a balancer: no other node would be better off.
- * 503 when something is not as it should be.
+ * How this node sees its databases, for alarms and for whoever looks for a fault. Never for a balancer: no other node
+ * would be better off. 503 when something is not as it should be.
  */
 @Path("/deep-health")
 @ApplicationScoped
@@ -40,7 +40,10 @@ public class DeepHealthResource {
                 .add("reads", databases.readingRole().toString())
                 .build();
         return Response.status(writer && reader && fresh ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
-                .entity(answer.toString()).type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+                .entity(answer.toString())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static String word(boolean up) {

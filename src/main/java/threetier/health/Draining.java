@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whether this node is about to stop and hands its work over to others. The launcher says so with a file named {@code draining} in
- * {@code APP_RUN_DIR}; it stops the server when everybody had time to notice.
+ * Whether this node is about to stop and hands its work over to others. The launcher says so with a file named
+ * {@code draining} in {@code APP_RUN_DIR}; it stops the server when everybody had time to notice.
  */
 @ApplicationScoped
 public class Draining {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up once the application is deployed, until the node drains. It does not ask the database: a database fault would take every node out of the balancer at
- * once and help nobody.
+ * Up once the application is deployed, until the node drains. It does not ask the database: a database fault would take
+ * every node out of the balancer at once and help nobody.
  */
 @Readiness
 @ApplicationScoped
@@ -19,6 +19,9 @@ public class Ready implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.builder().name("ready").status(!draining.now()).build();
+        return HealthCheckResponse.builder()
+                .name("ready")
+                .status(!draining.now())
+                .build();
     }
 }

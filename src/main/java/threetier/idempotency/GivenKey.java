@@ -21,12 +21,12 @@ public final class GivenKey {
     /** Bytes of a form: as many as httpd lets through (httpd/limits.conf). */
     private static final int FORM_LIMIT = 100_000;
 
-    private GivenKey() {
-    }
+    private GivenKey() {}
 
     /**
      * @param body read only where it is a form; whatever else is in it is ignored
-     * @throws BadRequestException when a key is given that is not allowed, or more than one, or a form is too long to find it
+     * @throws BadRequestException when a key is given that is not allowed, or more than one, or a form is too long to
+     *     find it
      */
     public static Optional<IdempotencyKey> of(HttpHeaders headers, InputStream body) {
         List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
@@ -38,7 +38,8 @@ public final class GivenKey {
     }
 
     private static boolean isForm(String contentType) {
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED);
+        return contentType != null
+                && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED);
     }
 
     private static List<String> fields(InputStream form) {
@@ -48,7 +49,10 @@ public final class GivenKey {
                 // What is left out could be a part of the key
                 throw new BadRequestException("A form must not be longer than " + FORM_LIMIT + " bytes.");
             }
-            return Stream.of(text.split("&")).filter(field -> field.startsWith(FIELD)).map(GivenKey::value).toList();
+            return Stream.of(text.split("&"))
+                    .filter(field -> field.startsWith(FIELD))
+                    .map(GivenKey::value)
+                    .toList();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);
         }

@@ -15,7 +15,8 @@ public record IdempotencyKey(String text) {
     /** @throws BadRequestException that says what is allowed */
     public IdempotencyKey {
         if (!ALLOWED.matcher(text).matches()) {
-            throw new BadRequestException("An idempotency key must be 1 to 255 visible ASCII characters without spaces, given once.");
+            throw new BadRequestException(
+                    "An idempotency key must be 1 to 255 visible ASCII characters without spaces, given once.");
         }
     }
 }

@@ -11,7 +11,10 @@ public class KeyInUseException extends ClientErrorException {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     public KeyInUseException() {
-        super("A request with the same idempotency key is being answered just now. Repeat yours in a moment to get its answer.",
-                Response.status(Response.Status.CONFLICT).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build());
+        super(
+                "A request with the same idempotency key is being answered just now. Repeat yours in a moment to get its answer.",
+                Response.status(Response.Status.CONFLICT)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build());
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Requests with the same key one after the other on this node, so that all of them together hold one database connection and leave
- * the others to everybody else. Between nodes the database's unique key does the same.
+ * Requests with the same key one after the other on this node, so that all of them together hold one database
+ * connection and leave the others to everybody else. Between nodes the database's unique key does the same.
  */
 @ApplicationScoped
 public class KeysInUse {
@@ -29,7 +29,7 @@ public class KeysInUse {
     public <T> T alone(IdempotencyKey key, Supplier<T> work) {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        for (CompletableFuture<Void> other; (other = running.putIfAbsent(key, finished)) != null;) {
+        for (CompletableFuture<Void> other; (other = running.putIfAbsent(key, finished)) != null; ) {
             await(other, deadline);
         }
         try {

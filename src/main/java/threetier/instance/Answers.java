@@ -9,13 +9,14 @@ import threetier.datasource.Reason;
 /** Responses that say which database answered and how long it took. */
 public final class Answers {
 
-    private Answers() {
-    }
+    private Answers() {}
 
     /** Adds the database to {@code X-Served-By} and its time to {@code Server-Timing}. */
     public static ResponseBuilder from(Answer<?> answer, ResponseBuilder response) {
         return response.header(ServedByFilter.SERVED_BY, "database=" + answer.from())
-                .header(ServedByFilter.SERVER_TIMING, ServedByFilter.timing("db", answer.took()) + description(answer.why()));
+                .header(
+                        ServedByFilter.SERVER_TIMING,
+                        ServedByFilter.timing("db", answer.took()) + description(answer.why()));
     }
 
     /** The same for a change, with the token by which the client finds it again wherever it reads next. */
@@ -28,8 +29,8 @@ public final class Answers {
     }
 
     /**
-     * The same for a list, to be kept by a cache but asked for each time ({@link NotModifiedFilter}): a list that is a moment old could
-     * miss the client's own entry.
+     * The same for a list, to be kept by a cache but asked for each time ({@link NotModifiedFilter}): a list that is a
+     * moment old could miss the client's own entry.
      *
      * @param tag as the header {@code ETag} has it
      */

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Generated URLs are those the client sees: the balancer ends TLS and says so in {@code X-Forwarded-Proto}.
- * Host and port come from {@code Host}, which balancer and httpd hand on unchanged.
+ * Generated URLs are those the client sees: the balancer ends TLS and says so in {@code X-Forwarded-Proto}. Host and
+ * port come from {@code Host}, which balancer and httpd hand on unchanged.
  */
 @Provider
 @PreMatching
@@ -29,7 +29,8 @@ public class ForwardedFilter implements ContainerRequestFilter {
             URI base = uri.getBaseUri();
             // Mostly there is nothing to do, and building both takes longer than the rest here
             if (!scheme.equals(base.getScheme()) || !portGiven && base.getPort() != -1) {
-                request.setRequestUri(as(scheme, portGiven, uri.getBaseUriBuilder()).build(),
+                request.setRequestUri(
+                        as(scheme, portGiven, uri.getBaseUriBuilder()).build(),
                         as(scheme, portGiven, uri.getRequestUriBuilder()).build());
             }
         }

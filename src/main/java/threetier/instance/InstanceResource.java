@@ -35,13 +35,17 @@ public class InstanceResource {
                 .add("client", clientAddress(headers))
                 .add("scheme", uri.getBaseUri().getScheme())
                 .build();
-        return Response.ok(answer.toString()).type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return Response.ok(answer.toString())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /** The web tier puts it last, after whatever the client itself claimed; empty for who comes past the web tier. */
     private static String clientAddress(HttpHeaders headers) {
         String forwarded = headers.getHeaderString("X-Forwarded-For");
-        return forwarded == null ? "" : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return forwarded == null
+                ? ""
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 }

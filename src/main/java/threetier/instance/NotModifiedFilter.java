@@ -20,7 +20,8 @@ public class NotModifiedFilter implements ContainerResponseFilter {
             request.getHeaders().remove(HttpHeaders.IF_MATCH);
         }
         // Looked at first, because few ask so and a tag takes longer to be read
-        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null || request.getHeaderString(HttpHeaders.IF_MATCH) != null;
+        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
+                || request.getHeaderString(HttpHeaders.IF_MATCH) != null;
         EntityTag tag = conditional ? response.getEntityTag() : null;
         if (tag == null || response.getStatus() != Response.Status.OK.getStatusCode()) {
             return;

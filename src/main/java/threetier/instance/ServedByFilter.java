@@ -52,6 +52,7 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
     static String timing(String part, Duration took) {
         long micros = took.toNanos() / 1_000;
         // A thousand and its digits without the first: String.format would take longer than all else here
-        return part + ";dur=" + micros / 1_000 + "." + Long.toString(1_000 + micros % 1_000).substring(1);
+        return part + ";dur=" + micros / 1_000 + "."
+                + Long.toString(1_000 + micros % 1_000).substring(1);
     }
 }

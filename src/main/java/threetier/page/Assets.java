@@ -43,7 +43,10 @@ public class Assets {
         }
     }
 
-    /** Made of the files' contents: the same on every node that has the same files, another one as soon as one of them changes. */
+    /**
+     * Made of the files' contents: the same on every node that has the same files, another one as soon as one of them
+     * changes.
+     */
     public String version() {
         return version;
     }

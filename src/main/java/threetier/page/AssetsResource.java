@@ -15,21 +15,25 @@ import java.util.Map;
 @ApplicationScoped
 public class AssetsResource {
 
-    private static final Map<String, String> TYPES = Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
 
     @Inject
     private Assets assets;
 
     /**
-     * While nodes are being replaced a page may come from a node of another version than this one. It gets this one's files, which fit
-     * better than none, but must not keep them.
+     * While nodes are being replaced a page may come from a node of another version than this one. It gets this one's
+     * files, which fit better than none, but must not keep them.
      */
     @GET
     public Response file(@PathParam("version") String version, @PathParam("file") String name) {
         byte[] content = assets.find(name).orElseThrow(NotFoundException::new);
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        return Response.ok(content).type(type + ";charset=UTF-8")
-                .header(HttpHeaders.CACHE_CONTROL, version.equals(assets.version()) ? "public, max-age=31536000, immutable" : "no-store")
+        return Response.ok(content)
+                .type(type + ";charset=UTF-8")
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        version.equals(assets.version()) ? "public, max-age=31536000, immutable" : "no-store")
                 .build();
     }
 }

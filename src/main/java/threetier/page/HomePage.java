@@ -53,17 +53,21 @@ public class HomePage {
         Page list = answer.value();
         Template entry = page.part("entry");
         Map<String, String> values = new HashMap<>();
-        values.put("entries", list.rows().stream().map(row -> entry.fill(places(row))).collect(Collectors.joining()));
+        values.put(
+                "entries",
+                list.rows().stream().map(row -> entry.fill(places(row))).collect(Collectors.joining()));
         values.put("empty", list.rows().isEmpty() ? part(newest ? "empty-list" : "no-older", Map.of()) : "");
         values.put("newer", newest ? "" : part("newer-link", Map.of()));
-        values.put("older", list.more() ? part("older-link", Map.of("before", Long.toString(list.continueBefore()))) : "");
+        values.put(
+                "older", list.more() ? part("older-link", Map.of("before", Long.toString(list.continueBefore()))) : "");
         values.put("database", answer.from().toString());
         values.put("why", answer.why().toString());
         return html(values);
     }
 
     private static Map<String, String> places(Timestamp row) {
-        return Map.of("id", Long.toString(row.id()), "iso", Formats.iso(row), "utc", Formats.SECONDS.format(row.savedAt()));
+        return Map.of(
+                "id", Long.toString(row.id()), "iso", Formats.iso(row), "utc", Formats.SECONDS.format(row.savedAt()));
     }
 
     private String html(Map<String, String> values) {

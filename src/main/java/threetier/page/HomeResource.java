@@ -26,8 +26,8 @@ import threetier.timestamps.TimestampReader;
 import threetier.timestamps.TimestampsResource;
 
 /**
- * The site's address: the page for a browser, the same as {@code /read} for everything else. The page is
- * there without a database too, and says so.
+ * The site's address: the page for a browser, the same as {@code /read} for everything else. The page is there without
+ * a database too, and says so.
  */
 @Path("/")
 @ApplicationScoped
@@ -43,8 +43,12 @@ public class HomeResource {
     private HomePage page;
 
     @GET
-    public Response home(@QueryParam("before") String before, @HeaderParam(Token.HEADER) @DefaultValue("") Token token, @Context Request request) {
-        Response response = Preference.html(request) ? page(token, TimestampsResource.before(before)) : list.read(token);
+    public Response home(
+            @QueryParam("before") String before,
+            @HeaderParam(Token.HEADER) @DefaultValue("") Token token,
+            @Context Request request) {
+        Response response =
+                Preference.html(request) ? page(token, TimestampsResource.before(before)) : list.read(token);
         response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return response;
     }
@@ -63,6 +67,8 @@ public class HomeResource {
     /** Not to be kept: a form that comes back from a cache would save under the key it has saved under before. */
     private static Response html(ResponseBuilder response) {
         Html.HEADERS.forEach(response::header);
-        return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

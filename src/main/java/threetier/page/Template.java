@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML with places to fill, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are left out or repeated;
- * the page's scripts find the same parts in it.
+ * HTML with places to fill, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are left
+ * out or repeated; the page's scripts find the same parts in it.
  *
  * @param text the HTML
  */
@@ -16,7 +16,8 @@ record Template(String text) {
 
     /** @throws IllegalArgumentException when there is no such part */
     Template part(String id) {
-        Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL).matcher(text);
+        Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL)
+                .matcher(text);
         if (!part.find()) {
             throw new IllegalArgumentException("The template has no part \"" + id + "\"");
         }
@@ -25,6 +26,7 @@ record Template(String text) {
 
     /** @param values HTML for each place; one without a value stays empty, as do those of its parts */
     String fill(Map<String, String> values) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
     }
 }

@@ -22,7 +22,11 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
     @Override
     public Response toResponse(PersistenceException failure) {
         LOG.warning(() -> "The database did not answer: " + RootCause.of(failure));
-        return new Problem(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached just now. Please try again in a moment.")
-                .response(request).header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS).build();
+        return new Problem(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "The database cannot be reached just now. Please try again in a moment.")
+                .response(request)
+                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
+                .build();
     }
 }

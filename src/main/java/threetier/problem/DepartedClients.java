@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import threetier.datasource.RootCause;
 
 /**
- * Says in one line of the log that a client went away before it had its whole answer. JAX-RS reports it as two severe failures, with a
- * hundred lines each; but it is nobody's mistake, and whoever watches the log for severe ones would be called for it.
+ * Says in one line of the log that a client went away before it had its whole answer. JAX-RS reports it as two severe
+ * failures, with a hundred lines each; but it is nobody's mistake, and whoever watches the log for severe ones would be
+ * called for it.
  */
 @ApplicationScoped
 public class DepartedClients implements Filter {
@@ -50,7 +51,12 @@ public class DepartedClients implements Filter {
 
     /** Whether the server failed as it wrote to the client, not the application as it read what to write. */
     private static boolean atConnection(Throwable failure) {
-        return failure instanceof IOException && Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getClassName)
-                .filter(name -> !JAVA.matcher(name).lookingAt()).findFirst().orElse("").startsWith("org.glassfish.grizzly.");
+        return failure instanceof IOException
+                && Arrays.stream(failure.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !JAVA.matcher(name).lookingAt())
+                        .findFirst()
+                        .orElse("")
+                        .startsWith("org.glassfish.grizzly.");
     }
 }

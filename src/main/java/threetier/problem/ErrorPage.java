@@ -17,7 +17,9 @@ public class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Status status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? Status.fromStatusCode(code) : Status.NOT_FOUND;
+        Status status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? Status.fromStatusCode(code)
+                : Status.NOT_FOUND;
         if (status == null) {
             status = Status.INTERNAL_SERVER_ERROR;
         }

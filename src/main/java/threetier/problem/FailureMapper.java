@@ -26,8 +26,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     static Response toResponse(Throwable failure, Request request) {
         UUID reference = UUID.randomUUID();
         LOG.log(Level.SEVERE, "Unforeseen failure " + reference, failure);
-        return new Problem(Response.Status.INTERNAL_SERVER_ERROR,
-                "Something went wrong on our side. Whoever runs this site finds the cause in the log by the reference " + reference + ".")
-                .response(request).build();
+        return new Problem(
+                        Response.Status.INTERNAL_SERVER_ERROR,
+                        "Something went wrong on our side. Whoever runs this site finds the cause in the log by the reference "
+                                + reference + ".")
+                .response(request)
+                .build();
     }
 }

@@ -17,7 +17,11 @@ public class OverloadMapper implements ExceptionMapper<OverloadException> {
 
     @Override
     public Response toResponse(OverloadException tooMany) {
-        return new Problem(Response.Status.SERVICE_UNAVAILABLE, "There is more to do than can be done just now. Please try again in a moment.")
-                .response(request).header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS).build();
+        return new Problem(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "There is more to do than can be done just now. Please try again in a moment.")
+                .response(request)
+                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
+                .build();
     }
 }

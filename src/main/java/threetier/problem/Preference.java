@@ -10,13 +10,16 @@ import java.util.List;
 public final class Preference {
 
     /** Data first: it wins where the client has no preference. */
-    private static final List<Variant> VARIANTS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, Problem.MEDIA_TYPE, MediaType.TEXT_HTML_TYPE).build();
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, Problem.MEDIA_TYPE, MediaType.TEXT_HTML_TYPE)
+            .build();
 
-    private Preference() {
-    }
+    private Preference() {}
 
-    /** Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, says nothing or cannot be understood. */
+    /**
+     * Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, says nothing or cannot
+     * be understood.
+     */
     public static boolean html(Request request) {
         try {
             Variant best = request.selectVariant(VARIANTS);

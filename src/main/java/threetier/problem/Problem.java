@@ -41,7 +41,8 @@ public record Problem(StatusType status, String detail) {
                 .add("title", status.getReasonPhrase())
                 .add("status", status.getStatusCode())
                 .add("detail", detail)
-                .build().toString();
+                .build()
+                .toString();
     }
 
     /** As httpd's own errors (httpd/problem/page.html), whose style sheet it uses: it is there when nothing else is. */

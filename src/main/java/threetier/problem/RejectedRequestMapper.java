@@ -24,7 +24,9 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
         Response original = refusal.getResponse();
         ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
         // A header without a value is not sent
-        return response.header(HttpHeaders.ALLOW, allowed(original)).header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER)).build();
+        return response.header(HttpHeaders.ALLOW, allowed(original))
+                .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .build();
     }
 
     /** JAX-RS answers HEAD wherever it answers GET, but does not say so. */

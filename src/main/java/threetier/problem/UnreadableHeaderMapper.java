@@ -8,7 +8,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.text.ParseException;
 
-/** A header that cannot be parsed is the client's mistake, wherever it is looked at first; any other fault in processing is ours. */
+/**
+ * A header that cannot be parsed is the client's mistake, wherever it is looked at first; any other fault in processing
+ * is ours.
+ */
 @Provider
 public class UnreadableHeaderMapper implements ExceptionMapper<ProcessingException> {
 
@@ -18,8 +21,11 @@ public class UnreadableHeaderMapper implements ExceptionMapper<ProcessingExcepti
     @Override
     public Response toResponse(ProcessingException failure) {
         if (failure.getCause() instanceof ParseException) {
-            return new Problem(Response.Status.BAD_REQUEST, "A header of the request could not be understood; check its syntax.")
-                    .response(request).build();
+            return new Problem(
+                            Response.Status.BAD_REQUEST,
+                            "A header of the request could not be understood; check its syntax.")
+                    .response(request)
+                    .build();
         }
         return FailureMapper.toResponse(failure, request);
     }

@@ -21,7 +21,8 @@ public record WholeNumber(String name, long min, long max) {
         } catch (NumberFormatException notANumber) {
             // answered below, as a number out of bounds is
         }
-        throw new BadRequestException("The parameter \"" + name + "\" must be a whole number from " + min + " to " + max + ".");
+        throw new BadRequestException(
+                "The parameter \"" + name + "\" must be a whole number from " + min + " to " + max + ".");
     }
 
     /** The same, or {@code absent} where the parameter is not given. */

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Bytes in cells of equal length. Immutable; one with more cells shares all its full blocks with the one it was made from, so adding a
- * few to many copies little.
+ * Bytes in cells of equal length. Immutable; one with more cells shares all its full blocks with the one it was made
+ * from, so adding a few to many copies little.
  */
 final class Cells {
 
@@ -32,7 +32,7 @@ final class Cells {
     /** With these bytes of more cells at the end. */
     Cells plus(byte[] more) {
         byte[][] all = Arrays.copyOf(blocks, (length + more.length + BLOCK - 1) / BLOCK);
-        for (int at = 0; at < more.length;) {
+        for (int at = 0; at < more.length; ) {
             int position = length + at;
             int from = position % BLOCK;
             int size = Math.min(BLOCK - from, more.length - at);
@@ -63,7 +63,7 @@ final class Cells {
 
     /** Writes the bytes from this position on. */
     void write(OutputStream body, int from) throws IOException {
-        for (int position = from; position < length;) {
+        for (int position = from; position < length; ) {
             int start = position % BLOCK;
             int size = Math.min(BLOCK - start, length - position);
             body.write(blocks[position / BLOCK], start, size);

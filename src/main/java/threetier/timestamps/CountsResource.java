@@ -28,19 +28,29 @@ public class CountsResource {
     private TimestampCounts counts;
 
     /**
-     * The number of entries in each bucket, the earliest first. {@code from} and {@code to}, which are answered as they are counted,
-     * are moved outwards to whole buckets.
+     * The number of entries in each bucket, the earliest first. {@code from} and {@code to}, which are answered as they
+     * are counted, are moved outwards to whole buckets.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response counts(@QueryParam("per") String per, @QueryParam("from") String from, @QueryParam("to") String to) {
+    public Response counts(
+            @QueryParam("per") String per, @QueryParam("from") String from, @QueryParam("to") String to) {
         Span span = Span.of(per, from, to, Instant.now());
         Answer<Optional<List<Long>>> answer = counts.in(span);
-        List<Long> found = answer.value().orElseThrow(() -> new BadRequestException(String.format(Locale.ROOT,
-                "There are more than %,d entries from %s to %s. Ask for a shorter span.", TimestampCounts.MOST_ENTRIES, span.from(), span.to())));
-        JsonObject json = Json.createObjectBuilder().add("from", span.from().toString()).add("to", span.to().toString())
-                .add("counts", Json.createArrayBuilder(found)).build();
+        List<Long> found = answer.value()
+                .orElseThrow(() -> new BadRequestException(String.format(
+                        Locale.ROOT,
+                        "There are more than %,d entries from %s to %s. Ask for a shorter span.",
+                        TimestampCounts.MOST_ENTRIES,
+                        span.from(),
+                        span.to())));
+        JsonObject json = Json.createObjectBuilder()
+                .add("from", span.from().toString())
+                .add("to", span.to().toString())
+                .add("counts", Json.createArrayBuilder(found))
+                .build();
         return Answers.from(answer, Response.ok(json.toString()).type(MediaType.APPLICATION_JSON_TYPE))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

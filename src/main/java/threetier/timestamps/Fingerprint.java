@@ -3,18 +3,19 @@ package threetier.timestamps;
 import java.util.List;
 
 /**
- * The validator of a list. Entries never change and are only added (or pruned from the old end), so the entries at both ends and
- * their number tell two lists apart; the number matters because an id may become visible after a higher one. The time of the first
- * entry tells a truncated table from the one before it.
+ * The validator of a list. Entries never change and are only added (or pruned from the old end), so the entries at both
+ * ends and their number tell two lists apart; the number matters because an id may become visible after a higher one.
+ * The time of the first entry tells a truncated table from the one before it.
  */
 final class Fingerprint {
 
-    private Fingerprint() {
-    }
+    private Fingerprint() {}
 
     /** The tag of a list given whole. */
     static String of(List<Timestamp> rows) {
-        return rows.isEmpty() ? tag("empty") : of(rows.get(0), rows.size(), rows.get(rows.size() - 1).id());
+        return rows.isEmpty()
+                ? tag("empty")
+                : of(rows.get(0), rows.size(), rows.get(rows.size() - 1).id());
     }
 
     /** The tag of a list too long to hold: its first entry, the number of entries and the last id. */

@@ -7,7 +7,9 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import threetier.idempotency.IdempotencyKey;
 
-/** What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry. */
+/**
+ * What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry.
+ */
 @Entity
 @Table(name = "idempotency_keys")
 class FirstAnswer {
@@ -23,8 +25,7 @@ class FirstAnswer {
     private LocalDateTime savedAt;
 
     /** For JPA. */
-    protected FirstAnswer() {
-    }
+    protected FirstAnswer() {}
 
     FirstAnswer(IdempotencyKey key, Timestamp saved) {
         this.key = key.text();

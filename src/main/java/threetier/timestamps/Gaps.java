@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ids that are missing in a list, of those from 1 up to its newest: a row may still appear there, because ids are given when a row is
- * inserted and rows become visible when they are committed. Immutable.
+ * Ids that are missing in a list, of those from 1 up to its newest: a row may still appear there, because ids are given
+ * when a row is inserted and rows become visible when they are committed. Immutable.
  */
 final class Gaps {
 
@@ -37,7 +37,10 @@ final class Gaps {
 
     /** How many ids below this one are missing. */
     long below(long id) {
-        return missing.stream().filter(range -> range.from() < id).mapToLong(range -> Math.min(range.to(), id - 1) - range.from() + 1).sum();
+        return missing.stream()
+                .filter(range -> range.from() < id)
+                .mapToLong(range -> Math.min(range.to(), id - 1) - range.from() + 1)
+                .sum();
     }
 
     /** The id of the row with this number, when the oldest has 1. */

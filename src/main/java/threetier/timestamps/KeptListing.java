@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The list as this node has built it before, brought up to date with what a database says now. Asked for are only the first row, rows
- * where some were missing, and those from the last one on: together they tell whether what is kept is still true, and what is new.
+ * The list as this node has built it before, brought up to date with what a database says now. Asked for are only the
+ * first row, rows where some were missing, and those from the last one on: together they tell whether what is kept is
+ * still true, and what is new.
  */
 final class KeptListing {
 
@@ -14,16 +15,22 @@ final class KeptListing {
 
     /** How much is given up first when a database has less than was seen elsewhere; then ever more. */
     private static final int STEP_BACK = 1_000;
+
     private static final int FACTOR = 16;
     /** Gaps that are asked for one by one; rows between the older ones are counted instead. */
     static final int MOST_RANGES = 200;
-    /** A database that so often has not what it had a moment ago is several, of which now this one answers, now that. */
+    /**
+     * A database that so often has not what it had a moment ago is several, of which now this one answers, now that.
+     */
     private static final int MOST_STEPS = 8;
 
     /** The table of one database. */
     interface Table {
 
-        /** Its rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, ascending, at most {@link SavedList#BATCH}. */
+        /**
+         * Its rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, ascending, at most
+         * {@link SavedList#BATCH}.
+         */
         List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps);
 
         /** How many rows have an id in this range. */
@@ -32,6 +39,7 @@ final class KeptListing {
 
     /** Written by one at a time. */
     private volatile Listing kept = Listing.EMPTY;
+
     private volatile boolean tooLong;
 
     /** Whether there were too many rows to be kept when somebody looked last. */
@@ -44,12 +52,15 @@ final class KeptListing {
         tooLong = count > MOST_ROWS;
     }
 
-    /** What the table holds; empty when that is too much to be kept, or not the same for long enough. Not for two at once. */
+    /**
+     * What the table holds; empty when that is too much to be kept, or not the same for long enough. Not for two at
+     * once.
+     */
     Optional<Listing> of(Table table) {
         Listing listing = kept;
         Gaps gaps = listing.gaps();
         int back = STEP_BACK;
-        for (int steps = 0; steps < MOST_STEPS;) {
+        for (int steps = 0; steps < MOST_STEPS; ) {
             List<Timestamp> rows = table.differences(listing.firstId(), listing.lastId(), gaps.newest(MOST_RANGES));
             if (!listing.isPartOf(rows) || !isPart(gaps.butNewest(MOST_RANGES), table)) {
                 listing = listing.beginsAs(rows) ? listing.withoutNewest(back) : Listing.EMPTY;

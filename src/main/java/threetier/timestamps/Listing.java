@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole list as a body, with the knowledge which rows it holds. Immutable: what a database has more gives another one. Laid out as
- * Python's {@code json.dumps(list, indent=2)}.
+ * The whole list as a body, with the knowledge which rows it holds. Immutable: what a database has more gives another
+ * one. Laid out as Python's {@code json.dumps(list, indent=2)}.
  */
 final class Listing implements StreamingOutput {
 
@@ -26,6 +26,7 @@ final class Listing implements StreamingOutput {
     private final long lastId;
     /** To the second, as it is listed. */
     private final LocalDateTime lastSavedAt;
+
     private final Gaps gaps;
     private final String tag;
 
@@ -82,9 +83,14 @@ final class Listing implements StreamingOutput {
         body.write(END);
     }
 
-    /** Whether the first row is among these: it tells one generation of a table from the next, which begins to count again. */
+    /**
+     * Whether the first row is among these: it tells one generation of a table from the next, which begins to count
+     * again.
+     */
     boolean beginsAs(List<Timestamp> rows) {
-        return isEmpty() || rows.stream().anyMatch(row -> row.id() == first.id() && row.savedAt().equals(first.savedAt()));
+        return isEmpty()
+                || rows.stream()
+                        .anyMatch(row -> row.id() == first.id() && row.savedAt().equals(first.savedAt()));
     }
 
     /** Whether a table whose first, last and missing rows are these has all that is here, and maybe more. */
@@ -94,16 +100,21 @@ final class Listing implements StreamingOutput {
 
     /** Also by its time: a failover may lose the newest rows, and their ids are given again. */
     private boolean isLast(Timestamp row) {
-        return row.id() == lastId && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
+        return row.id() == lastId
+                && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
     }
 
     /** With those of the rows that are not here; they are ascending. */
     Listing with(List<Timestamp> rows) {
-        return filled(rows.stream().filter(row -> row.id() < lastId && gaps.contain(row.id())).toList())
+        return filled(rows.stream()
+                        .filter(row -> row.id() < lastId && gaps.contain(row.id()))
+                        .toList())
                 .appended(rows.stream().filter(row -> row.id() > lastId).toList());
     }
 
-    /** With these rows in gaps. What follows the first of them is laid out anew, which happens seldom and near the end. */
+    /**
+     * With these rows in gaps. What follows the first of them is laid out anew, which happens seldom and near the end.
+     */
     private Listing filled(List<Timestamp> rows) {
         if (rows.isEmpty()) {
             return this;
@@ -119,7 +130,11 @@ final class Listing implements StreamingOutput {
             written = before;
         }
         filled.write(tail, written, tail.length - written);
-        return new Listing(cells.first(position).plus(filled.toByteArray()), position == 0 ? rows.get(0) : first, lastId, lastSavedAt,
+        return new Listing(
+                cells.first(position).plus(filled.toByteArray()),
+                position == 0 ? rows.get(0) : first,
+                lastId,
+                lastSavedAt,
                 gaps.without(rows.stream().map(Timestamp::id).toList()));
     }
 
@@ -140,8 +155,12 @@ final class Listing implements StreamingOutput {
             }
             last = row.id();
         }
-        return new Listing(cells.plus(Formats.cells(rows)), isEmpty() ? rows.get(0) : first, last,
-                rows.get(rows.size() - 1).savedAt().truncatedTo(ChronoUnit.SECONDS), gaps.plus(missing));
+        return new Listing(
+                cells.plus(Formats.cells(rows)),
+                isEmpty() ? rows.get(0) : first,
+                last,
+                rows.get(rows.size() - 1).savedAt().truncatedTo(ChronoUnit.SECONDS),
+                gaps.plus(missing));
     }
 
     /** Its older part, without so many of the newest rows. */

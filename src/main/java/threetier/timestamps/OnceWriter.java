@@ -33,18 +33,24 @@ public class OnceWriter {
                 return databases.write(writer -> find(writer, key).orElseGet(() -> insert(writer, key)));
             } catch (SavedByAnotherException onAnotherNode) {
                 // A new transaction, because that one is dead
-                return databases.write(writer -> find(writer, key)).map(found -> found.orElseThrow(KeyInUseException::new));
+                return databases
+                        .write(writer -> find(writer, key))
+                        .map(found -> found.orElseThrow(KeyInUseException::new));
             }
         });
     }
 
     private static Optional<Timestamp> find(EntityManager writer, IdempotencyKey key) {
         return writer.createQuery("select a from FirstAnswer a where a.key = :key", FirstAnswer.class)
-                .setParameter("key", key.text()).getResultStream().findFirst().map(FirstAnswer::timestamp);
+                .setParameter("key", key.text())
+                .getResultStream()
+                .findFirst()
+                .map(FirstAnswer::timestamp);
     }
 
     private static Timestamp insert(EntityManager writer, IdempotencyKey key) {
-        // In seconds, for how long another node's transaction with the same key is waited for; its least value in MySQL. The connection
+        // In seconds, for how long another node's transaction with the same key is waited for; its least value in
+        // MySQL. The connection
         // keeps it, and nothing else of this application waits for a lock.
         writer.createNativeQuery("SET innodb_lock_wait_timeout = 1").executeUpdate();
         Timestamp now = new Timestamp(Instant.now());

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A page of the list, newest first; as a body it is JSON. Immutable: all who ask at once get the same, so it is put into words once. */
+/**
+ * A page of the list, newest first; as a body it is JSON. Immutable: all who ask at once get the same, so it is put
+ * into words once.
+ */
 public final class Page implements StreamingOutput {
 
     private final List<Timestamp> rows;

@@ -28,7 +28,10 @@ public class ReadResource {
 
     @GET
     public Response read(@HeaderParam(Token.HEADER) @DefaultValue("") Token token) {
-        return reader.all(token).map(all -> answer(all, all.value().tag(), all.value(), all.value().length()).build())
+        return reader.all(token)
+                .map(all -> answer(
+                                all, all.value().tag(), all.value(), all.value().length())
+                        .build())
                 .orElseGet(() -> stream(reader.tooLong(token)));
     }
 
@@ -37,12 +40,16 @@ public class ReadResource {
         SavedList list = answer.value();
         return answer(answer, list.tag(), list, list.length())
                 // A list that ends too early is broken at once, not when the web tier has waited for the rest
-                .header("Connection", "close").build();
+                .header("Connection", "close")
+                .build();
     }
 
     private static ResponseBuilder answer(Answer<?> answer, String tag, StreamingOutput list, long length) {
         // A text, because JAX-RS searches for what turns anything else into one
-        return Answers.list(answer, tag, Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));
+        return Answers.list(
+                answer,
+                tag,
+                Response.ok(list, MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));
     }
 }

@@ -7,7 +7,9 @@ import java.util.Set;
 class SavedByAnotherException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
-    /** Duplicate key, lock wait time-out, deadlock, and a row changed after this transaction's snapshot (newer MariaDB). */
+    /**
+     * Duplicate key, lock wait time-out, deadlock, and a row changed after this transaction's snapshot (newer MariaDB).
+     */
     private static final Set<Integer> CODES = Set.of(1062, 1205, 1213, 1020);
 
     private SavedByAnotherException(Throwable refusal) {

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * A list that is too long to be held, as a body. Held are its oldest entries and its newest, where rows still appear; those between are read
- * batch by batch as they are written, so memory does not grow with the table, and between two batches no connection to the database is
- * held, however slowly the client reads. Laid out as Python's {@code json.dumps(list, indent=2)}.
+ * A list that is too long to be held, as a body. Held are its oldest entries and its newest, where rows still appear;
+ * those between are read batch by batch as they are written, so memory does not grow with the table, and between two
+ * batches no connection to the database is held, however slowly the client reads. Laid out as Python's
+ * {@code json.dumps(list, indent=2)}.
  */
 final class SavedList implements StreamingOutput {
 
@@ -45,18 +46,23 @@ final class SavedList implements StreamingOutput {
 
     /** Tells it from every other. */
     String tag() {
-        return oldest.isEmpty() ? Fingerprint.of(oldest) : Fingerprint.of(oldest.get(0), count(), last(newest.isEmpty() ? oldest : newest));
+        return oldest.isEmpty()
+                ? Fingerprint.of(oldest)
+                : Fingerprint.of(oldest.get(0), count(), last(newest.isEmpty() ? oldest : newest));
     }
 
     /**
-     * The length of the body in bytes. It is announced, because a body that ends before is broken for every client; after a failure
-     * the server would otherwise end the transfer as if it were complete.
+     * The length of the body in bytes. It is announced, because a body that ends before is broken for every client;
+     * after a failure the server would otherwise end the transfer as if it were complete.
      */
     long length() {
         return count() == 0 ? 2 : 2 + count() * Cells.LENGTH;
     }
 
-    /** @throws IncompleteListException when there are more or fewer rows than were counted, because some were deleted or appeared meanwhile */
+    /**
+     * @throws IncompleteListException when there are more or fewer rows than were counted, because some were deleted or
+     *     appeared meanwhile
+     */
     @Override
     public void write(OutputStream body) throws IOException {
         if (oldest.isEmpty()) {
@@ -68,7 +74,7 @@ final class SavedList implements StreamingOutput {
         first[0] = '[';
         body.write(first);
         long left = others;
-        for (List<Timestamp> rows = oldest; rows.size() == BATCH;) {
+        for (List<Timestamp> rows = oldest; rows.size() == BATCH; ) {
             rows = after.apply(last(rows));
             left -= rows.size();
             if (left < 0 || left > 0 && rows.size() < BATCH) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One answer for everybody who asks the same on this node within a second, or while the answer is being found. However many ask, each
- * question is worked on once at a time.
+ * One answer for everybody who asks the same on this node within a second, or while the answer is being found. However
+ * many ask, each question is worked on once at a time.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -31,7 +31,8 @@ final class Shared<Q, A> {
     A get(Q question, Supplier<A> work) {
         long now = System.nanoTime();
         Asked<A> mine = new Asked<>(new FutureTask<>(work::get), now);
-        Asked<A> current = asked.compute(question, (same, before) -> before != null && before.fresh(now) ? before : mine);
+        Asked<A> current =
+                asked.compute(question, (same, before) -> before != null && before.fresh(now) ? before : mine);
         if (current == mine) {
             asked.values().removeIf(old -> !old.fresh(now));
             mine.answer().run();
@@ -42,7 +43,9 @@ final class Shared<Q, A> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped while waiting for an answer", stopping);
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException expected ? expected : new IllegalStateException(failure.getCause());
+            throw failure.getCause() instanceof RuntimeException expected
+                    ? expected
+                    : new IllegalStateException(failure.getCause());
         }
     }
 }

@@ -21,6 +21,7 @@ record Span(ChronoUnit per, Instant from, Instant to) {
     private static final Map<String, ChronoUnit> UNITS = Map.of("minute", ChronoUnit.MINUTES, "hour", ChronoUnit.HOURS);
     /** What the database's type for date-times holds. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
@@ -37,9 +38,15 @@ record Span(ChronoUnit per, Instant from, Instant to) {
             throw new BadRequestException("The parameter \"per\" must be minute or hour.");
         }
         Instant end = ceiling(to == null ? now : parse("to", to), unit);
-        Span span = new Span(unit, from == null ? end.minus(DEFAULT_BUCKETS, unit) : parse("from", from).truncatedTo(unit), end);
+        Span span = new Span(
+                unit,
+                from == null
+                        ? end.minus(DEFAULT_BUCKETS, unit)
+                        : parse("from", from).truncatedTo(unit),
+                end);
         if (span.buckets() < 1 || span.buckets() > MOST_BUCKETS) {
-            throw new BadRequestException("From \"from\" to \"to\" there must be 1 to " + MOST_BUCKETS + " times the length that \"per\" names.");
+            throw new BadRequestException("From \"from\" to \"to\" there must be 1 to " + MOST_BUCKETS
+                    + " times the length that \"per\" names.");
         }
         return span;
     }
@@ -62,7 +69,8 @@ record Span(ChronoUnit per, Instant from, Instant to) {
         } catch (DateTimeException notAMoment) {
             // answered below, as a moment out of bounds is
         }
-        throw new BadRequestException("The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from "
-                + EARLIEST + " to before " + LATEST + ".");
+        throw new BadRequestException(
+                "The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from " + EARLIEST
+                        + " to before " + LATEST + ".");
     }
 }

@@ -24,8 +24,7 @@ public class Timestamp {
     private LocalDateTime savedAt;
 
     /** For JPA. */
-    protected Timestamp() {
-    }
+    protected Timestamp() {}
 
     /** @param savedAt truncated to microseconds, which is what the column keeps: what is answered is what is stored */
     public Timestamp(Instant savedAt) {

@@ -14,8 +14,9 @@ import threetier.datasource.Answer;
 import threetier.datasource.Databases;
 
 /**
- * Counts entries over time, from the index on {@code saved_at} alone. That takes time for each entry of the span; so everybody who asks
- * within a second gets the same answer, and there is a number of entries beyond which nothing is counted.
+ * Counts entries over time, from the index on {@code saved_at} alone. That takes time for each entry of the span; so
+ * everybody who asks within a second gets the same answer, and there is a number of entries beyond which nothing is
+ * counted.
  */
 @ApplicationScoped
 public class TimestampCounts {
@@ -30,19 +31,33 @@ public class TimestampCounts {
     @Inject
     private Databases databases;
 
-    /** The number of entries in each bucket, the earliest first; empty when there are more than {@link #MOST_ENTRIES} in all. */
+    /**
+     * The number of entries in each bucket, the earliest first; empty when there are more than {@link #MOST_ENTRIES} in
+     * all.
+     */
     public Answer<Optional<List<Long>>> in(Span span) {
-        return shared.get(span, () -> databases.read(Token.NONE, reader -> tooMany(reader, span) ? Optional.empty() : Optional.of(count(reader, span))));
+        return shared.get(
+                span,
+                () -> databases.read(
+                        Token.NONE,
+                        reader -> tooMany(reader, span) ? Optional.empty() : Optional.of(count(reader, span))));
     }
 
     private static boolean tooMany(EntityManager reader, Span span) {
-        return !query(reader, "SELECT 1" + SPAN + " LIMIT 1 OFFSET " + MOST_ENTRIES, span).getResultList().isEmpty();
+        return !query(reader, "SELECT 1" + SPAN + " LIMIT 1 OFFSET " + MOST_ENTRIES, span)
+                .getResultList()
+                .isEmpty();
     }
 
     private static List<Long> count(EntityManager reader, Span span) {
         long[] counts = new long[Math.toIntExact(span.buckets())];
         String unit = span.per() == ChronoUnit.HOURS ? "HOUR" : "MINUTE";
-        for (Object row : query(reader, "SELECT TIMESTAMPDIFF(" + unit + ", ?1, saved_at) AS bucket, COUNT(*)" + SPAN + " GROUP BY bucket", span).getResultList()) {
+        for (Object row : query(
+                        reader,
+                        "SELECT TIMESTAMPDIFF(" + unit + ", ?1, saved_at) AS bucket, COUNT(*)" + SPAN
+                                + " GROUP BY bucket",
+                        span)
+                .getResultList()) {
             Object[] columns = (Object[]) row;
             counts[((Number) columns[0]).intValue()] = ((Number) columns[1]).longValue();
         }

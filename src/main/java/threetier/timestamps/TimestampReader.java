@@ -19,8 +19,8 @@ import threetier.datasource.Databases;
 import threetier.datasource.Trips;
 
 /**
- * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its cost depends on
- * what it returns, not on the table.
+ * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its
+ * cost depends on what it returns, not on the table.
  */
 @ApplicationScoped
 public class TimestampReader {
@@ -29,8 +29,7 @@ public class TimestampReader {
     private Databases databases;
 
     /** A question for the newest entries. */
-    private record Front(Token token, int limit) {
-    }
+    private record Front(Token token, int limit) {}
 
     private final KeptListing kept = new KeptListing();
     private final Trips<Token, Supplier<Answer<Optional<Listing>>>> lists = new Trips<>(this::all);
@@ -74,10 +73,14 @@ public class TimestampReader {
         return rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1);
     }
 
-    /** All entries in the order saved, where they are too many to be held: those between the oldest and the newest are read as they are sent. */
+    /**
+     * All entries in the order saved, where they are too many to be held: those between the oldest and the newest are
+     * read as they are sent.
+     */
     public Answer<SavedList> tooLong(Token token) {
         Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, SavedList.BATCH);
-        Answer<SavedList> list = oldest.map(rows -> rows.size() < SavedList.BATCH ? new SavedList(rows) : longer(token, rows));
+        Answer<SavedList> list =
+                oldest.map(rows -> rows.size() < SavedList.BATCH ? new SavedList(rows) : longer(token, rows));
         kept.rows(list.value().count());
         return list;
     }
@@ -85,8 +88,15 @@ public class TimestampReader {
     /** The newest come after the oldest, so a row is there once. */
     private SavedList longer(Token token, List<Timestamp> oldest) {
         long last = oldest.get(oldest.size() - 1).id();
-        List<Timestamp> newest = new ArrayList<>(databases.read(token, reader -> rows(reader,
-                "select t from Timestamp t where t.id > :bound order by t.id desc", last, SavedList.BATCH)).value());
+        List<Timestamp> newest = new ArrayList<>(databases
+                .read(
+                        token,
+                        reader -> rows(
+                                reader,
+                                "select t from Timestamp t where t.id > :bound order by t.id desc",
+                                last,
+                                SavedList.BATCH))
+                .value());
         Collections.reverse(newest);
         if (newest.isEmpty()) {
             return new SavedList(oldest);
@@ -95,39 +105,64 @@ public class TimestampReader {
         Token all = new Token(newest.get(newest.size() - 1).id());
         long next = newest.get(0).id();
         long others = databases.read(all, reader -> count(reader, last, next)).value();
-        return new SavedList(oldest, others, newest, after -> between(all, after, next, SavedList.BATCH).value());
+        return new SavedList(
+                oldest,
+                others,
+                newest,
+                after -> between(all, after, next, SavedList.BATCH).value());
     }
 
     /** The entries between two ids in the order saved, at most {@code limit}. */
     private Answer<List<Timestamp>> between(Token token, long after, long before, int limit) {
-        return databases.read(token, reader -> limited(reader.createQuery(
-                "select t from Timestamp t where t.id > :after and t.id < :before order by t.id", Timestamp.class)
-                .setParameter("after", after).setParameter("before", before), limit));
+        return databases.read(
+                token,
+                reader -> limited(
+                        reader.createQuery(
+                                        "select t from Timestamp t where t.id > :after and t.id < :before order by t.id",
+                                        Timestamp.class)
+                                .setParameter("after", after)
+                                .setParameter("before", before),
+                        limit));
     }
 
-    /** How many entries are between two ids: piece by piece, because one statement over a very long table takes longer than it may. */
+    /**
+     * How many entries are between two ids: piece by piece, because one statement over a very long table takes longer
+     * than it may.
+     */
     private static long count(EntityManager reader, long after, long before) {
         long counted = 0;
         long from = after;
         while (before - from > TimestampCounts.MOST_ENTRIES) {
-            List<Long> end = reader.createQuery("select t.id from Timestamp t where t.id > :after and t.id < :before order by t.id", Long.class)
-                    .setParameter("after", from).setParameter("before", before)
-                    .setFirstResult(TimestampCounts.MOST_ENTRIES - 1).setMaxResults(1).getResultList();
+            List<Long> end = reader.createQuery(
+                            "select t.id from Timestamp t where t.id > :after and t.id < :before order by t.id",
+                            Long.class)
+                    .setParameter("after", from)
+                    .setParameter("before", before)
+                    .setFirstResult(TimestampCounts.MOST_ENTRIES - 1)
+                    .setMaxResults(1)
+                    .getResultList();
             if (end.isEmpty()) {
                 break;
             }
             counted += TimestampCounts.MOST_ENTRIES;
             from = end.get(0);
         }
-        return counted + reader.createQuery("select count(t.id) from Timestamp t where t.id > :after and t.id < :before", Long.class)
-                .setParameter("after", from).setParameter("before", before).getSingleResult();
+        return counted
+                + reader.createQuery(
+                                "select count(t.id) from Timestamp t where t.id > :after and t.id < :before",
+                                Long.class)
+                        .setParameter("after", from)
+                        .setParameter("before", before)
+                        .getSingleResult();
     }
 
     /** The entry with this id, if there is one. */
     public Answer<Optional<Timestamp>> find(Token token, long id) {
         // Not EntityManager.find: when the database is away it throws an exception of the provider's own
-        return databases.read(token,
-                reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream().findFirst());
+        return databases.read(
+                token,
+                reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream()
+                        .findFirst());
     }
 
     /** The table of the database that is read. */
@@ -135,12 +170,18 @@ public class TimestampReader {
 
         @Override
         public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
-            String missing = IntStream.range(0, gaps.size()).mapToObj(i -> " or t.id between :from" + i + " and :to" + i).collect(Collectors.joining());
+            String missing = IntStream.range(0, gaps.size())
+                    .mapToObj(i -> " or t.id between :from" + i + " and :to" + i)
+                    .collect(Collectors.joining());
             TypedQuery<Timestamp> query = reader.createQuery(
-                    "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing + " order by t.id", Timestamp.class)
-                    .setParameter("first", first).setParameter("last", last);
+                            "select t from Timestamp t where t.id <= :first or t.id >= :last" + missing
+                                    + " order by t.id",
+                            Timestamp.class)
+                    .setParameter("first", first)
+                    .setParameter("last", last);
             for (int i = 0; i < gaps.size(); i++) {
-                query.setParameter("from" + i, gaps.get(i).from()).setParameter("to" + i, gaps.get(i).to());
+                query.setParameter("from" + i, gaps.get(i).from())
+                        .setParameter("to" + i, gaps.get(i).to());
             }
             return limited(query, SavedList.BATCH);
         }

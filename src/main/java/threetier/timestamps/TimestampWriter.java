@@ -38,8 +38,11 @@ public class TimestampWriter {
     }
 
     private List<Answer<Timestamp>> saveAll(List<Timestamp> entries) {
-        Answer<long[]> ids = databases.insert("timestamps (saved_at)", entries.stream().map(Formats::sql).toList());
+        Answer<long[]> ids = databases.insert(
+                "timestamps (saved_at)", entries.stream().map(Formats::sql).toList());
         return IntStream.range(0, entries.size())
-                .mapToObj(i -> ids.map(all -> new Timestamp(all[i], entries.get(i).savedAt()))).toList();
+                .mapToObj(
+                        i -> ids.map(all -> new Timestamp(all[i], entries.get(i).savedAt())))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ public class TimestampsResource {
 
     /** Entries of a page. */
     public static final int DEFAULT_LIMIT = 50;
+
     private static final WholeNumber LIMIT = new WholeNumber("limit", 1, 1000);
     private static final WholeNumber BEFORE = new WholeNumber("before", 1, Long.MAX_VALUE);
     private static final WholeNumber ID = new WholeNumber("id", 1, Long.MAX_VALUE);
@@ -49,29 +50,43 @@ public class TimestampsResource {
     @Inject
     private OnceWriter onceWriter;
 
-    /** Saves now, or answers as it did to the first request with the same key. A form of the page gets the page again. */
+    /**
+     * Saves now, or answers as it did to the first request with the same key. A form of the page gets the page again.
+     */
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
-    public Response save(@Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
-        Answer<Timestamp> saved = GivenKey.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
+    public Response save(
+            @Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
+        Answer<Timestamp> saved =
+                GivenKey.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
         if (Preference.html(request)) {
-            return Answers.saved(saved, saved.value().id(), Response.seeOther(URI.create("/"))).build();
+            return Answers.saved(saved, saved.value().id(), Response.seeOther(URI.create("/")))
+                    .build();
         }
-        URI location = uri.getAbsolutePathBuilder().path(Long.toString(saved.value().id())).build();
+        URI location = uri.getAbsolutePathBuilder()
+                .path(Long.toString(saved.value().id()))
+                .build();
         return Answers.saved(saved, saved.value().id(), Response.created(location))
-                .entity(Formats.json(saved.value())).type(MediaType.APPLICATION_JSON_TYPE).build();
+                .entity(Formats.json(saved.value()))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     /** A page of the list, newest first; {@code Link} leads to the next. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response page(@QueryParam("limit") String limit, @QueryParam("before") String before,
-            @HeaderParam(Token.HEADER) @DefaultValue("") Token token, @Context UriInfo uri) {
+    public Response page(
+            @QueryParam("limit") String limit,
+            @QueryParam("before") String before,
+            @HeaderParam(Token.HEADER) @DefaultValue("") Token token,
+            @Context UriInfo uri) {
         int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
         Answer<Page> page = reader.page(token, before(before), size);
         ResponseBuilder response = Response.ok(page.value());
         if (page.value().more()) {
-            UriBuilder next = uri.getAbsolutePathBuilder().queryParam("limit", size).queryParam("before", page.value().continueBefore());
+            UriBuilder next = uri.getAbsolutePathBuilder()
+                    .queryParam("limit", size)
+                    .queryParam("before", page.value().continueBefore());
             response.link(next.build(), "next");
         }
         return Answers.list(page, page.value().tag(), response).build();
@@ -83,7 +98,8 @@ public class TimestampsResource {
     public Response one(@PathParam("id") String id, @HeaderParam(Token.HEADER) @DefaultValue("") Token token) {
         long wanted = ID.parse(id);
         Answer<Timestamp> found = reader.find(token, wanted)
-                .map(row -> row.orElseThrow(() -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
+                .map(row -> row.orElseThrow(
+                        () -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
         return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
     }
 

@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.Response;
 import threetier.datasource.Answer;
 import threetier.instance.Answers;
 
-/** Saves now, also by GET, so that an address typed into a browser does it. It answers with text whatever the client accepts. */
+/**
+ * Saves now, also by GET, so that an address typed into a browser does it. It answers with text whatever the client
+ * accepts.
+ */
 @Path("/write")
 // What is left open JAX-RS compares with every type it knows, for each request
 @Produces({MediaType.TEXT_PLAIN, MediaType.WILDCARD})
@@ -38,12 +41,21 @@ public class WriteResource {
     /** Without this JAX-RS would answer HEAD by calling GET, and save. */
     @HEAD
     public Response head() {
-        return Response.ok().type(MediaType.TEXT_PLAIN_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return Response.ok()
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private Response save() {
         Answer<Timestamp> saved = writer.save();
-        return Answers.saved(saved, saved.value().id(), Response.ok("Saved: " + Formats.SECONDS.format(saved.value().savedAt())))
-                .type(MediaType.TEXT_PLAIN_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return Answers.saved(
+                        saved,
+                        saved.value().id(),
+                        Response.ok(
+                                "Saved: " + Formats.SECONDS.format(saved.value().savedAt())))
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

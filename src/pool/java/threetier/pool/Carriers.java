@@ -12,9 +12,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The platform threads that carry virtual ones, as many as there are processors. A virtual thread that computes keeps its carrier, and so
- * does one that meets a class which another thread is loading (JEP 491, "Future work"). Once every carrier is kept, nobody goes on, not even
- * who would free them. Then there must be more for a while.
+ * The platform threads that carry virtual ones, as many as there are processors. A virtual thread that computes keeps
+ * its carrier, and so does one that meets a class which another thread is loading (JEP 491, "Future work"). Once every
+ * carrier is kept, nobody goes on, not even who would free them. Then there must be more for a while.
  */
 final class Carriers {
 
@@ -72,7 +72,10 @@ final class Carriers {
                 carriers.look();
             }
         } catch (JMException | InterruptedException | RuntimeException failure) {
-            LOGGER.log(Level.ERROR, "Requests may come to a standstill: nobody sees to it that virtual threads go on", failure);
+            LOGGER.log(
+                    Level.ERROR,
+                    "Requests may come to a standstill: nobody sees to it that virtual threads go on",
+                    failure);
         }
     }
 
@@ -84,7 +87,7 @@ final class Carriers {
         if (standstill) {
             allow(Math.min(2 * now, MOST));
             // The scheduler makes a carrier when something comes to an empty queue, and a new thread has one of its own
-            new Thread(virtual.newThread(() -> { })::start).start();
+            new Thread(virtual.newThread(() -> {})::start).start();
         } else if (calm >= CALM) {
             allow(usual);
         }

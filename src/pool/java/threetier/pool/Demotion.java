@@ -7,12 +7,15 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Sees every error of the driver, and notes when a server said that it takes no changes: from then on no connection that was valid
- * before is. So the first failed change after a failover is also the last one on the demoted writer.
+ * Sees every error of the driver, and notes when a server said that it takes no changes: from then on no connection
+ * that was valid before is. So the first failed change after a failover is also the last one on the demoted writer.
  */
 public final class Demotion implements ExceptionInterceptor {
 
-    /** Read-only option, read-only transaction, InnoDB in read-only mode (MySQL Server Error Reference: 1290, 1792, 1836; 1874). */
+    /**
+     * Read-only option, read-only transaction, InnoDB in read-only mode (MySQL Server Error Reference: 1290, 1792,
+     * 1836; 1874).
+     */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
     /** At first longer ago than any connection can be old, whenever this class is loaded. */

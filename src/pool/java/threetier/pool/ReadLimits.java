@@ -10,14 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Time limits of reads without timers. For each limited read of a virtual thread Java starts a timer and stops it again, and either wakes
- * a thread: a third of all that are woken for a lone client's request. Here a thread looks again and again, and closes what is too late.
+ * Time limits of reads without timers. For each limited read of a virtual thread Java starts a timer and stops it
+ * again, and either wakes a thread: a third of all that are woken for a lone client's request. Here a thread looks
+ * again and again, and closes what is too late.
  */
 final class ReadLimits {
 
     private static final Logger LOGGER = System.getLogger(ReadLimits.class.getName());
-    /** In milliseconds. By as much a limit may fall short: it is never exceeded, as who waits has others to answer (docs/operations.md). */
+    /**
+     * In milliseconds. By as much a limit may fall short: it is never exceeded, as who waits has others to answer
+     * (docs/operations.md).
+     */
     private static final int BETWEEN_LOOKS = 20;
+
     private static final Set<Read> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
     static {
@@ -26,8 +31,7 @@ final class ReadLimits {
         watch.start();
     }
 
-    private ReadLimits() {
-    }
+    private ReadLimits() {}
 
     /**
      * Reads from a socket.
@@ -64,7 +68,10 @@ final class ReadLimits {
                 UNDER_WAY.forEach(Read::end);
             }
         } catch (InterruptedException | RuntimeException failure) {
-            LOGGER.log(Level.ERROR, "A database that is silent may be waited for without end: nobody looks at time limits", failure);
+            LOGGER.log(
+                    Level.ERROR,
+                    "A database that is silent may be waited for without end: nobody looks at time limits",
+                    failure);
         }
     }
 

@@ -13,10 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads for requests, virtual ones: to wait for a database and to be woken costs them little, and they leave the processors to Java's
- * compiler. As many as are needed at once; they are kept, as the server keeps things with them, and who has rested least works first.
- * Only who comes alone gets a platform thread: a database wakes it directly, but a virtual one by way of two others.
- * The server makes one of these for each listener, by name (payara/virtual-threads.asadmin).
+ * Threads for requests, virtual ones: to wait for a database and to be woken costs them little, and they leave the
+ * processors to Java's compiler. As many as are needed at once; they are kept, as the server keeps things with them,
+ * and who has rested least works first. Only who comes alone gets a platform thread: a database wakes it directly, but
+ * a virtual one by way of two others. The server makes one of these for each listener, by name
+ * (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 
@@ -89,11 +90,15 @@ public final class RequestThreads extends AbstractExecutorService {
         return thread;
     }
 
-    /** By reflection, because older Javas run and compile this too (before Java 24 a virtual thread in a lock holds up others: JEP 491). */
+    /**
+     * By reflection, because older Javas run and compile this too (before Java 24 a virtual thread in a lock holds up
+     * others: JEP 491).
+     */
     private static ThreadFactory virtual() {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
-            Object named = builder.getMethod("name", String.class, long.class).invoke(Thread.class.getMethod("ofVirtual").invoke(null), "request-", 1L);
+            Object named = builder.getMethod("name", String.class, long.class)
+                    .invoke(Thread.class.getMethod("ofVirtual").invoke(null), "request-", 1L);
             return (ThreadFactory) builder.getMethod("factory").invoke(named);
         } catch (ReflectiveOperationException tooOld) {
             throw new IllegalStateException("Virtual threads need Java 21, better 25", tooOld);
@@ -141,7 +146,8 @@ public final class RequestThreads extends AbstractExecutorService {
                     crew.resting.addFirst(this);
                     underWay.decrementAndGet();
                     if (task != null) {
-                        // Nobody takes the processor from a virtual thread: one that gets request after request must let others go first
+                        // Nobody takes the processor from a virtual thread: one that gets request after request must
+                        // let others go first
                         Thread.yield();
                     }
                 }

@@ -3,8 +3,8 @@ package threetier.pool;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A connection of the writer's pool is valid while its server takes changes. After a failover the old writer may still answer, and
- * everything but a change works there; such a connection must never be used again.
+ * A connection of the writer's pool is valid while its server takes changes. After a failover the old writer may still
+ * answer, and everything but a change works there; such a connection must never be used again.
  */
 public final class WriterCheck extends ConnectionCheck {
 

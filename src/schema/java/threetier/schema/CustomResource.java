@@ -37,13 +37,19 @@ final class CustomResource {
 
     private void answer(String status, String reason) throws IOException {
         String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        // The same id for ever: to CloudFormation another one would mean a new resource, and the old one would be deleted
-        String body = "{\"Status\":" + json(status) + ",\"Reason\":" + json(shortened) + ",\"PhysicalResourceId\":\"schema\",\"StackId\":"
-                + json(event.get("StackId")) + ",\"RequestId\":" + json(event.get("RequestId")) + ",\"LogicalResourceId\":"
+        // The same id for ever: to CloudFormation another one would mean a new resource, and the old one would be
+        // deleted
+        String body = "{\"Status\":" + json(status) + ",\"Reason\":" + json(shortened)
+                + ",\"PhysicalResourceId\":\"schema\",\"StackId\":"
+                + json(event.get("StackId")) + ",\"RequestId\":" + json(event.get("RequestId"))
+                + ",\"LogicalResourceId\":"
                 + json(event.get("LogicalResourceId")) + "}";
         // Without a type: the address is signed without one
-        HttpRequest put = HttpRequest.newBuilder(URI.create(event.get("ResponseURL").toString())).timeout(LIMIT)
-                .PUT(HttpRequest.BodyPublishers.ofString(body)).build();
+        HttpRequest put = HttpRequest.newBuilder(
+                        URI.create(event.get("ResponseURL").toString()))
+                .timeout(LIMIT)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
         for (int attempt = 1; !taken(put, attempt); attempt++) {
             System.err.println("schema: CloudFormation did not take the answer; trying again");
         }
@@ -51,7 +57,9 @@ final class CustomResource {
 
     private static boolean taken(HttpRequest put, int attempt) throws IOException {
         try {
-            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(LIMIT).build()
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(LIMIT)
+                    .build()
                     .send(put, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return true;
@@ -68,8 +76,10 @@ final class CustomResource {
 
     private static String json(Object value) {
         StringBuilder text = new StringBuilder("\"");
-        String.valueOf(value).chars().forEach(c -> text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", c)
-                : (char) c));
+        String.valueOf(value)
+                .chars()
+                .forEach(c -> text.append(
+                        c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", c) : (char) c));
         return text.append('"').toString();
     }
 }

@@ -3,8 +3,9 @@ package threetier.schema;
 import java.sql.SQLException;
 
 /**
- * Gives a user of the app tier a new password without a moment in which a running node's is wrong: MySQL takes the old one too until
- * {@link #end}. Both steps may be repeated, whatever was interrupted. MySQL and Aurora; MariaDB has no second password.
+ * Gives a user of the app tier a new password without a moment in which a running node's is wrong: MySQL takes the old
+ * one too until {@link #end}. Both steps may be repeated, whatever was interrupted. MySQL and Aurora; MariaDB has no
+ * second password.
  */
 final class Rotation {
 

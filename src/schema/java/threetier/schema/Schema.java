@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to the state this version needs: the tables, then the two users of the app tier.
- * Safe to repeat; it must have succeeded before an app node of this version starts.
+ * Brings the database to the state this version needs: the tables, then the two users of the app tier. Safe to repeat;
+ * it must have succeeded before an app node of this version starts.
  */
 public final class Schema {
 
@@ -42,21 +42,27 @@ public final class Schema {
 
     /** @param location of other migrations than the application's, as Flyway names it: {@code filesystem:FOLDER} */
     public int migrate(String location) throws SQLException {
-        Flyway flyway = Flyway.configure().dataSource(url, adminUser, adminPassword).locations(location)
+        Flyway flyway = Flyway.configure()
+                .dataSource(url, adminUser, adminPassword)
+                .locations(location)
                 // Else it passes over such a file, and the table is missing
-                .validateMigrationNaming(true).load();
-        if (Stream.of(flyway.info().all()).anyMatch(migration -> migration.getState().isFailed())) {
+                .validateMigrationNaming(true)
+                .load();
+        if (Stream.of(flyway.info().all())
+                .anyMatch(migration -> migration.getState().isFailed())) {
             forgetFailures(flyway.getConfiguration().getTable());
         }
         return flyway.migrate().migrationsExecuted;
     }
 
     /**
-     * MySQL keeps what a migration did before it failed. So Flyway runs none any more until somebody has looked and taken its note away;
-     * but nobody can where only functions reach the database, and mostly a lock was in the way, or the file is mended.
+     * MySQL keeps what a migration did before it failed. So Flyway runs none any more until somebody has looked and
+     * taken its note away; but nobody can where only functions reach the database, and mostly a lock was in the way, or
+     * the file is mended.
      */
     private void forgetFailures(String history) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword); Statement sql = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword);
+                Statement sql = connection.createStatement()) {
             sql.executeUpdate("DELETE FROM " + history + " WHERE NOT success");
         }
     }
@@ -69,8 +75,8 @@ public final class Schema {
     }
 
     /**
-     * From the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another application also
-     * {@code MIGRATIONS}, a folder, and {@code WRITER_PRIVILEGES}.
+     * From the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another
+     * application also {@code MIGRATIONS}, a folder, and {@code WRITER_PRIVILEGES}.
      */
     public static void main(String[] args) {
         Map<String, String> env = System.getenv();
@@ -82,7 +88,8 @@ public final class Schema {
             System.out.println("schema: " + run + " migrations run");
             String name = need(env, "WRITER_USER");
             String password = need(env, "WRITER_PASSWORD");
-            schema.grant(privileges.isEmpty() ? AppUser.writer(name, password) : new AppUser(name, password, privileges));
+            schema.grant(
+                    privileges.isEmpty() ? AppUser.writer(name, password) : new AppUser(name, password, privileges));
             schema.grant(AppUser.reader(need(env, "READER_USER"), need(env, "READER_PASSWORD")));
             System.out.println("schema: users of the app tier are in place");
         } catch (SQLException | FlywayException | IllegalArgumentException failure) {

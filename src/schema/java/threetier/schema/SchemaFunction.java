@@ -13,14 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when its migrations change, and when it is
- * deleted. Its environment: {@code WRITER_URL}, {@code WRITER_USER}, {@code READER_USER}; {@code ADMIN_SECRET},
- * {@code WRITER_SECRET}, {@code READER_SECRET}, where the passwords are kept; {@code AUTHORITIES_URL} and {@code AUTHORITIES_FILE},
- * from where to fetch the database's authorities and where the URL looks for them.
+ * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when its migrations change,
+ * and when it is deleted. Its environment: {@code WRITER_URL}, {@code WRITER_USER}, {@code READER_USER};
+ * {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, where the passwords are kept;
+ * {@code AUTHORITIES_URL} and {@code AUTHORITIES_FILE}, from where to fetch the database's authorities and where the
+ * URL looks for them.
  */
 public final class SchemaFunction {
 
-    /** Shorter than AWS lets the function run (cloudformation/schema.yaml), so that a database that hangs is an answer too. */
+    /**
+     * Shorter than AWS lets the function run (cloudformation/schema.yaml), so that a database that hangs is an answer
+     * too.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
     private final Map<String, String> environment;
@@ -36,8 +40,9 @@ public final class SchemaFunction {
     }
 
     /**
-     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang. Repeatable. An operator
-     * may also ask for a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then {@code end}.
+     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang.
+     * Repeatable. An operator may also ask for a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then
+     * {@code end}.
      *
      * @param event a request for a custom resource, or for a rotation
      * @throws Exception when the answer is not taken, AWS calls again then; when a rotation fails
@@ -94,7 +99,9 @@ public final class SchemaFunction {
         try {
             work.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
-            throw new IOException("The database was not up to date within " + limit.toSeconds() + " s; it may still be at work.", hanging);
+            throw new IOException(
+                    "The database was not up to date within " + limit.toSeconds() + " s; it may still be at work.",
+                    hanging);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;
         }
@@ -106,8 +113,10 @@ public final class SchemaFunction {
             Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
             Schema schema = new Schema(environment.get("WRITER_URL"), admin.user(), admin.password());
             System.out.println("schema: " + schema.migrate() + " migrations run");
-            schema.grant(AppUser.writer(environment.get("WRITER_USER"), secrets.text(environment.get("WRITER_SECRET"))));
-            schema.grant(AppUser.reader(environment.get("READER_USER"), secrets.text(environment.get("READER_SECRET"))));
+            schema.grant(
+                    AppUser.writer(environment.get("WRITER_USER"), secrets.text(environment.get("WRITER_SECRET"))));
+            schema.grant(
+                    AppUser.reader(environment.get("READER_USER"), secrets.text(environment.get("READER_SECRET"))));
             System.out.println("schema: users of the app tier are in place");
         }
     }

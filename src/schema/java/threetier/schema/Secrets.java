@@ -13,7 +13,9 @@ final class Secrets implements AutoCloseable {
     private static final String PENDING = "AWSPENDING";
     private static final long LENGTH = 40;
 
-    private final SecretsManagerClient client = SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    private final SecretsManagerClient client = SecretsManagerClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
 
     /** A user of the database; the password is not printed. */
     record Login(String user, String password) {
@@ -32,7 +34,8 @@ final class Secrets implements AutoCloseable {
     /** A secret that RDS keeps: a JSON object with a user and a password. */
     Login login(String arn) {
         Map<String, JsonNode> fields = JsonNode.parser().parse(text(arn)).asObject();
-        return new Login(fields.get("username").asString(), fields.get("password").asString());
+        return new Login(
+                fields.get("username").asString(), fields.get("password").asString());
     }
 
     /**
@@ -41,11 +44,18 @@ final class Secrets implements AutoCloseable {
      * @param make a new one, unless one is waiting already
      */
     String pending(String arn, boolean make) {
-        if (make && version(arn, PENDING).map(id -> id.equals(version(arn, CURRENT).orElse(""))).orElse(true)) {
-            String password = client.getRandomPassword(request -> request.passwordLength(LENGTH).excludePunctuation(true)).randomPassword();
-            client.putSecretValue(request -> request.secretId(arn).secretString(password).versionStages(PENDING));
+        if (make
+                && version(arn, PENDING)
+                        .map(id -> id.equals(version(arn, CURRENT).orElse("")))
+                        .orElse(true)) {
+            String password = client.getRandomPassword(
+                            request -> request.passwordLength(LENGTH).excludePunctuation(true))
+                    .randomPassword();
+            client.putSecretValue(
+                    request -> request.secretId(arn).secretString(password).versionStages(PENDING));
         }
-        return client.getSecretValue(request -> request.secretId(arn).versionStage(PENDING)).secretString();
+        return client.getSecretValue(request -> request.secretId(arn).versionStage(PENDING))
+                .secretString();
     }
 
     /** Makes the pending password the current one, where it is not yet. */
@@ -53,14 +63,18 @@ final class Secrets implements AutoCloseable {
         String pending = version(arn, PENDING).orElseThrow();
         String current = version(arn, CURRENT).orElseThrow();
         if (!pending.equals(current)) {
-            client.updateSecretVersionStage(request -> request.secretId(arn).versionStage(CURRENT).moveToVersionId(pending)
+            client.updateSecretVersionStage(request -> request.secretId(arn)
+                    .versionStage(CURRENT)
+                    .moveToVersionId(pending)
                     .removeFromVersionId(current));
         }
     }
 
     private Optional<String> version(String arn, String stage) {
         return client.describeSecret(request -> request.secretId(arn)).versionIdsToStages().entrySet().stream()
-                .filter(version -> version.getValue().contains(stage)).map(Map.Entry::getKey).findFirst();
+                .filter(version -> version.getValue().contains(stage))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The users of a database, in statements that MySQL, MariaDB and Aurora share. The administrator may create users, may do what they
- * may, and reads the schema {@code mysql}.
+ * The users of a database, in statements that MySQL, MariaDB and Aurora share. The administrator may create users, may
+ * do what they may, and reads the schema {@code mysql}.
  */
 final class Users implements AutoCloseable {
 
@@ -25,7 +25,8 @@ final class Users implements AutoCloseable {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
-        String grant = "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
+        String grant =
+                "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
         // Left alone when they are right: between the two statements no running node could open a connection
         if (!grants(user.name()).equals(List.of(grant))) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
@@ -51,8 +52,9 @@ final class Users implements AutoCloseable {
 
     /** Whether a password before the current one is taken too; MySQL only. */
     boolean hasOldPassword(String user) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE User = ? AND Host = '%' "
-                + "AND JSON_CONTAINS_PATH(User_attributes, 'one', '$.additional_password')")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE User = ? AND Host = '%' "
+                        + "AND JSON_CONTAINS_PATH(User_attributes, 'one', '$.additional_password')")) {
             query.setString(1, user);
             try (ResultSet result = query.executeQuery()) {
                 result.next();

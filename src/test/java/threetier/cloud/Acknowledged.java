@@ -9,22 +9,34 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** Findings that are known and right as they are, each with its reason: {@code src/test/cloudformation/acknowledged.yaml}. */
+/**
+ * Findings that are known and right as they are, each with its reason:
+ * {@code src/test/cloudformation/acknowledged.yaml}.
+ */
 record Acknowledged(String file, String check, String where, String reason) {
 
     /** Those of one kind of validator, a section of the file. */
     static List<Acknowledged> of(String validator) {
         try {
-            Map<String, Object> all = Template.map(new Yaml().load(Files.readString(Path.of("src/test/cloudformation/acknowledged.yaml"))));
-            return Template.list(all.get(validator)).stream().map(Template::map).flatMap(Acknowledged::each).toList();
+            Map<String, Object> all = Template.map(
+                    new Yaml().load(Files.readString(Path.of("src/test/cloudformation/acknowledged.yaml"))));
+            return Template.list(all.get(validator)).stream()
+                    .map(Template::map)
+                    .flatMap(Acknowledged::each)
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private static Stream<Acknowledged> each(Map<String, Object> entry) {
-        return Template.map(entry.get("where")).entrySet().stream().flatMap(in -> Resource.items(in.getValue()).stream()
-                .map(where -> new Acknowledged(in.getKey(), entry.get("check").toString(), where.trim(), entry.get("reason").toString())));
+        return Template.map(entry.get("where")).entrySet().stream()
+                .flatMap(in -> Resource.items(in.getValue()).stream()
+                        .map(where -> new Acknowledged(
+                                in.getKey(),
+                                entry.get("check").toString(),
+                                where.trim(),
+                                entry.get("reason").toString())));
     }
 
     boolean covers(Finding finding) {
@@ -34,8 +46,12 @@ record Acknowledged(String file, String check, String where, String reason) {
     /** The findings that nobody has acknowledged, and the acknowledgements of what is not found any more. */
     static List<String> open(List<Finding> findings, List<Acknowledged> known) {
         return Stream.concat(
-                findings.stream().filter(finding -> known.stream().noneMatch(entry -> entry.covers(finding))).map(Finding::toString),
-                known.stream().filter(entry -> findings.stream().noneMatch(entry::covers)).map(entry -> "not found any more: " + entry))
-                        .toList();
+                        findings.stream()
+                                .filter(finding -> known.stream().noneMatch(entry -> entry.covers(finding)))
+                                .map(Finding::toString),
+                        known.stream()
+                                .filter(entry -> findings.stream().noneMatch(entry::covers))
+                                .map(entry -> "not found any more: " + entry))
+                .toList();
     }
 }

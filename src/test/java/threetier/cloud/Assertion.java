@@ -7,9 +7,17 @@ import java.util.Map;
 /** Something that must hold in every deployment and that no validator knows, because only this project can say it. */
 interface Assertion {
 
-    List<Assertion> ALL = List.of(new NetworkAssertions(), new BalancerAssertions(), new NodeAssertions(), new ScalingAssertions(),
-            new DatabaseAssertions(), new SchemaAssertions(), new TimeoutAssertions(), new PolicyAssertions(), new SecretAssertions(),
-                    new NamingAssertions());
+    List<Assertion> ALL = List.of(
+            new NetworkAssertions(),
+            new BalancerAssertions(),
+            new NodeAssertions(),
+            new ScalingAssertions(),
+            new DatabaseAssertions(),
+            new SchemaAssertions(),
+            new TimeoutAssertions(),
+            new PolicyAssertions(),
+            new SecretAssertions(),
+            new NamingAssertions());
 
     void check(Deployment deployment, Problems problems);
 
@@ -33,14 +41,17 @@ interface Assertion {
 
         /** @param expected attributes of a balancer or a group of targets, each as text */
         void attributes(Resource resource, String property, Map<String, String> expected) {
-            expected.forEach((key, value) -> expect(value.equals(attribute(resource, property, key)), resource.id() + ": " + key
-                    + " is not " + value));
+            expected.forEach((key, value) -> expect(
+                    value.equals(attribute(resource, property, key)), resource.id() + ": " + key + " is not " + value));
         }
     }
 
     /** What a list of keys and values has for a key; empty when nothing. */
     static String attribute(Resource resource, String property, String key) {
-        return resource.maps(property).stream().filter(entry -> key.equals(entry.get("Key"))).map(entry -> entry.get("Value").toString())
-                .findFirst().orElse("");
+        return resource.maps(property).stream()
+                .filter(entry -> key.equals(entry.get("Key")))
+                .map(entry -> entry.get("Value").toString())
+                .findFirst()
+                .orElse("");
     }
 }

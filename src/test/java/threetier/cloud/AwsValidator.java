@@ -7,15 +7,19 @@ import java.util.stream.Collectors;
 /** AWS's own validator, {@code @aws/cloudformation-validate}. */
 final class AwsValidator {
 
-    private AwsValidator() {
-    }
+    private AwsValidator() {}
 
     /** @param texts templates by any name, which the findings then carry */
     static List<Finding> findings(Map<String, String> texts) {
-        String input = texts.entrySet().stream().map(entry -> NodePackages.quoted(entry.getKey()) + ":" + NodePackages.quoted(entry.getValue()))
+        String input = texts.entrySet().stream()
+                .map(entry -> NodePackages.quoted(entry.getKey()) + ":" + NodePackages.quoted(entry.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-        return Template.list(NodePackages.run("", "validate.mjs", input)).stream().map(Template::map)
-                .map(found -> new Finding(found.get("file").toString(), found.get("rule").toString(), found.get("where").toString(),
+        return Template.list(NodePackages.run("", "validate.mjs", input)).stream()
+                .map(Template::map)
+                .map(found -> new Finding(
+                        found.get("file").toString(),
+                        found.get("rule").toString(),
+                        found.get("where").toString(),
                         found.get("message").toString()))
                 .toList();
     }

@@ -9,49 +9,86 @@ final class BalancerAssertions implements Assertion {
     @Override
     public void check(Deployment deployment, Problems problems) {
         for (Resource target : deployment.resources("AWS::ElasticLoadBalancingV2::TargetGroup")) {
-            problems.expect(target.text("HealthCheckPath").isEmpty() || target.text("HealthCheckProtocol").startsWith("HTTP"),
+            problems.expect(
+                    target.text("HealthCheckPath").isEmpty()
+                            || target.text("HealthCheckProtocol").startsWith("HTTP"),
                     target.id() + ": a path in a health check that is not HTTP");
         }
         alb(deployment, problems);
         Resource nlb = deployment.resource("App/Balancer");
-        problems.expect(nlb.text("Type").equals("network") && nlb.text("Scheme").equals("internal"),
+        problems.expect(
+                nlb.text("Type").equals("network") && nlb.text("Scheme").equals("internal"),
                 "the inner balancer is not an internal network balancer");
         problems.attributes(nlb, "LoadBalancerAttributes", Map.of("load_balancing.cross_zone.enabled", "true"));
         Resource targets = deployment.resource("App/Targets");
-        problems.expect(targets.text("Protocol").equals("TCP") && targets.text("HealthCheckProtocol").equals("HTTP")
-                && targets.text("HealthCheckPath").equals("/health/ready") && targets.text("HealthCheckPort").equals("8080"),
-                        "app nodes are not asked for /health/ready");
-        problems.attributes(targets, "TargetGroupAttributes", Map.of("preserve_client_ip.enabled", "false",
-                "target_health_state.unhealthy.connection_termination.enabled", "false",
-                        "deregistration_delay.connection_termination.enabled", "false"));
-        problems.expect(!Assertion.attribute(targets, "TargetGroupAttributes", "target_health_state.unhealthy.draining_interval_seconds")
-                .isEmpty(),
+        problems.expect(
+                targets.text("Protocol").equals("TCP")
+                        && targets.text("HealthCheckProtocol").equals("HTTP")
+                        && targets.text("HealthCheckPath").equals("/health/ready")
+                        && targets.text("HealthCheckPort").equals("8080"),
+                "app nodes are not asked for /health/ready");
+        problems.attributes(
+                targets,
+                "TargetGroupAttributes",
+                Map.of(
+                        "preserve_client_ip.enabled",
+                        "false",
+                        "target_health_state.unhealthy.connection_termination.enabled",
+                        "false",
+                        "deregistration_delay.connection_termination.enabled",
+                        "false"));
+        problems.expect(
+                !Assertion.attribute(
+                                targets,
+                                "TargetGroupAttributes",
+                                "target_health_state.unhealthy.draining_interval_seconds")
+                        .isEmpty(),
                 "an unhealthy app node has no time to drain");
     }
 
     private static void alb(Deployment deployment, Problems problems) {
         Resource alb = deployment.resource("Web/Balancer");
-        problems.expect(alb.text("Type").equals("application") && alb.text("Scheme").equals("internet-facing"),
+        problems.expect(
+                alb.text("Type").equals("application") && alb.text("Scheme").equals("internet-facing"),
                 "the public balancer is not public");
-        problems.attributes(alb, "LoadBalancerAttributes", Map.of("routing.http.drop_invalid_header_fields.enabled", "true"));
-        problems.expect(deployment.resource("Web/Targets").text("HealthCheckPath").equals("/web-health")
-                && deployment.resource("Web/Targets").text("HealthCheckProtocol").equals("HTTP"), "web nodes are not asked for /web-health");
+        problems.attributes(
+                alb, "LoadBalancerAttributes", Map.of("routing.http.drop_invalid_header_fields.enabled", "true"));
+        problems.expect(
+                deployment.resource("Web/Targets").text("HealthCheckPath").equals("/web-health")
+                        && deployment
+                                .resource("Web/Targets")
+                                .text("HealthCheckProtocol")
+                                .equals("HTTP"),
+                "web nodes are not asked for /web-health");
         List<Resource> listeners = deployment.resources("AWS::ElasticLoadBalancingV2::Listener").stream()
-                .filter(listener -> listener.text("LoadBalancerArn").equals(alb.id())).toList();
-        boolean https = listeners.stream().anyMatch(listener -> listener.text("Protocol").equals("HTTPS"));
+                .filter(listener -> listener.text("LoadBalancerArn").equals(alb.id()))
+                .toList();
+        boolean https = listeners.stream()
+                .anyMatch(listener -> listener.text("Protocol").equals("HTTPS"));
         for (Resource listener : listeners) {
             Map<String, Object> action = listener.maps("DefaultActions").get(0);
             if (listener.text("Protocol").equals("HTTPS")) {
                 problems.expect(listener.text("SslPolicy").contains("TLS13"), "HTTPS takes old versions of TLS");
-                problems.expect(listener.text("Port").equals("443") && !listener.maps("Certificates").isEmpty(),
+                problems.expect(
+                        listener.text("Port").equals("443")
+                                && !listener.maps("Certificates").isEmpty(),
                         "HTTPS is not on 443 with a certificate");
             } else {
-                problems.expect(listener.text("Port").equals("80") && action.get("Type").equals(https ? "redirect" : "forward"),
+                problems.expect(
+                        listener.text("Port").equals("80") && action.get("Type").equals(https ? "redirect" : "forward"),
                         "HTTP does not lead on");
             }
         }
         List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule");
-        problems.expect(!https || rules.size() == 1 && rules.get(0).properties().toString().contains("/web-health")
-                && rules.get(0).maps("Actions").get(0).get("Type").equals("forward"), "/web-health is redirected");
+        problems.expect(
+                !https
+                        || rules.size() == 1
+                                && rules.get(0).properties().toString().contains("/web-health")
+                                && rules.get(0)
+                                        .maps("Actions")
+                                        .get(0)
+                                        .get("Type")
+                                        .equals("forward"),
+                "/web-health is redirected");
     }
 }

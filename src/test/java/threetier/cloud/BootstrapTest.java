@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** The script that an instance runs first, as rendered from the templates: run here, with AWS and the node itself stood in for. */
+/**
+ * The script that an instance runs first, as rendered from the templates: run here, with AWS and the node itself stood
+ * in for.
+ */
 class BootstrapTest {
 
     private static final String RECORD = "echo \"$(basename \"$0\") $*\" >>%s/calls\n";
@@ -27,7 +30,16 @@ class BootstrapTest {
     /** Every absolute folder of the script is in here. */
     @BeforeEach
     void instance() throws Exception {
-        for (String folder : List.of("bin", "tmp", "etc", "opt", "var/log", "var/lib/cloud/data", "opt/aws/bin", "bundle/payara", "bundle/cloudformation/node")) {
+        for (String folder : List.of(
+                "bin",
+                "tmp",
+                "etc",
+                "opt",
+                "var/log",
+                "var/lib/cloud/data",
+                "opt/aws/bin",
+                "bundle/payara",
+                "bundle/cloudformation/node")) {
             Files.createDirectories(root.resolve(folder));
         }
         Files.writeString(root.resolve("var/lib/cloud/data/instance-id"), "i-0abc\n");
@@ -36,7 +48,10 @@ class BootstrapTest {
         script("bin/cloud-init", "echo zone-a\n");
         script("bin/journalctl", "echo 'payara/launch: WRITER_PASSWORD is not set'\n");
         script("bin/curl", "");
-        Files.copy(Path.of("cloudformation/node/heap"), root.resolve("bundle/cloudformation/node/heap"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("cloudformation/node/heap"),
+                root.resolve("bundle/cloudformation/node/heap"),
+                StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
@@ -44,14 +59,23 @@ class BootstrapTest {
         script("bundle/payara/install.sh", "echo installed\n");
         assertEquals(0, run("AJP"));
         List<String> calls = Files.readAllLines(root.resolve("calls"));
-        assertEquals(List.of("aws", "cloud-init", "install.sh", "curl", "aws", "aws", "cfn-signal"),
+        assertEquals(
+                List.of("aws", "cloud-init", "install.sh", "curl", "aws", "aws", "cfn-signal"),
                 calls.stream().map(call -> call.split(" ")[0]).toList());
         assertTrue(calls.get(0).startsWith("aws s3 cp --no-progress s3://artefacts/app-1.tar.gz -"), calls.get(0));
-        assertEquals("cfn-signal --exit-code 0 --id i-0abc --stack stack --resource Nodes --region eu-central-1", calls.get(6));
+        assertEquals(
+                "cfn-signal --exit-code 0 --id i-0abc --stack stack --resource Nodes --region eu-central-1",
+                calls.get(6));
         assertEquals("installed", log());
         List<String> environment = Files.readAllLines(root.resolve("etc/three-tier/app.env"));
-        assertTrue(environment.containsAll(List.of("WRITER_PASSWORD=Schema/WriterSecret", "NODE_NAME=i-0abc", "ZONE=zone-a", "AJP_PORT=8009",
-                "AJP_SECRET=Security/AjpSecret")), environment.toString());
+        assertTrue(
+                environment.containsAll(List.of(
+                        "WRITER_PASSWORD=Schema/WriterSecret",
+                        "NODE_NAME=i-0abc",
+                        "ZONE=zone-a",
+                        "AJP_PORT=8009",
+                        "AJP_SECRET=Security/AjpSecret")),
+                environment.toString());
         assertTrue(environment.stream().anyMatch(line -> line.matches("APP_HEAP=[1-9]\\d+m")), environment.toString());
     }
 
@@ -69,19 +93,33 @@ class BootstrapTest {
     void aNodeThatCannotReachAwsSignalsFailure() throws Exception {
         script("bin/aws", "echo 'Unable to locate credentials' >&2; exit 253\n");
         assertFalse(run("default") == 0);
-        assertTrue(Files.readString(root.resolve("calls")).lines().reduce((first, last) -> last).orElseThrow()
+        assertTrue(Files.readString(root.resolve("calls"))
+                .lines()
+                .reduce((first, last) -> last)
+                .orElseThrow()
                 .matches("cfn-signal --exit-code [1-9]\\d* .*"));
     }
 
     /** What has been sent to CloudWatch. */
     private String log() throws IOException {
         List<Object> events = new Yaml().load(Files.readString(root.resolve("tmp/events.json")));
-        return String.join("", events.stream().map(Template::map).map(event -> event.get("message").toString()).toList()).strip();
+        return String.join(
+                        "",
+                        events.stream()
+                                .map(Template::map)
+                                .map(event -> event.get("message").toString())
+                                .toList())
+                .strip();
     }
 
     private int run(String variant) throws Exception {
-        Deployment deployment = Variant.ALL.stream().filter(one -> one.name().equals(variant)).findFirst().orElseThrow().deploy(Stacks.TEMPLATES);
-        String script = NodeAssertions.userData(deployment, "App").replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
+        Deployment deployment = Variant.ALL.stream()
+                .filter(one -> one.name().equals(variant))
+                .findFirst()
+                .orElseThrow()
+                .deploy(Stacks.TEMPLATES);
+        String script = NodeAssertions.userData(deployment, "App")
+                .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
         Path file = Files.writeString(root.resolve("user-data"), script);
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).inheritIO();
         bash.environment().putAll(Map.of("PATH", root + "/bin:" + System.getenv("PATH")));

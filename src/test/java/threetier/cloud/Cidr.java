@@ -34,11 +34,14 @@ record Cidr(long first, int prefix) {
 
     /** Its first parts of 2 to the power of {@code bits} addresses each, as {@code Fn::Cidr} gives them. */
     List<Object> parts(int count, int bits) {
-        return IntStream.range(0, count).mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString()).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString())
+                .toList();
     }
 
     @Override
     public String toString() {
-        return (first >> 24) + "." + (first >> 16 & 255) + "." + (first >> 8 & 255) + "." + (first & 255) + "/" + prefix;
+        return (first >> 24) + "." + (first >> 16 & 255) + "." + (first >> 8 & 255) + "." + (first & 255) + "/"
+                + prefix;
     }
 }

@@ -17,34 +17,52 @@ final class DatabaseAssertions implements Assertion {
         Resource cluster = deployment.resource("Database/Cluster");
         problems.expect(cluster.text("Engine").equals("aurora-mysql"), "the database is not Aurora MySQL");
         problems.expect(cluster.text("StorageEncrypted").equals("true"), "the database is not encrypted");
-        problems.expect(cluster.text("ManageMasterUserPassword").equals("true") && !cluster.properties().containsKey("MasterUserPassword"),
+        problems.expect(
+                cluster.text("ManageMasterUserPassword").equals("true")
+                        && !cluster.properties().containsKey("MasterUserPassword"),
                 "the administrator's password is not managed");
-        problems.expect(Integer.parseInt("0" + cluster.text("BackupRetentionPeriod")) >= 1, "the database is not backed up");
-        problems.expect("Snapshot".equals(cluster.definition().get("DeletionPolicy"))
-                && "Snapshot".equals(cluster.definition().get("UpdateReplacePolicy")),
+        problems.expect(
+                Integer.parseInt("0" + cluster.text("BackupRetentionPeriod")) >= 1, "the database is not backed up");
+        problems.expect(
+                "Snapshot".equals(cluster.definition().get("DeletionPolicy"))
+                        && "Snapshot".equals(cluster.definition().get("UpdateReplacePolicy")),
                 "a removed database leaves no snapshot");
-        problems.expect(cluster.text("DatabaseName").equals("threetier"), "the database has another name than the URLs");
-        Map<String, Object> parameters = deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
+        problems.expect(
+                cluster.text("DatabaseName").equals("threetier"), "the database has another name than the URLs");
+        Map<String, Object> parameters =
+                deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")
-                .forEach((name, value) -> problems.expect(value.equals(parameters.get(name)), "the database's " + name + " is not " + value));
+                .forEach((name, value) -> problems.expect(
+                        value.equals(parameters.get(name)), "the database's " + name + " is not " + value));
         int pools = 2 * Integer.parseInt(deployment.resource("App/Nodes").text("MaxSize")) * largestPool();
-        problems.expect(Integer.parseInt(String.valueOf(parameters.getOrDefault("max_connections", "0"))) >= pools,
+        problems.expect(
+                Integer.parseInt(String.valueOf(parameters.getOrDefault("max_connections", "0"))) >= pools,
                 "the database has not " + pools + " connections, for the pools of all app nodes");
         List<Resource> instances = deployment.resources("AWS::RDS::DBInstance");
         problems.expect(instances.size() >= 2, "there is no reader");
-        instances.forEach(instance -> problems.expect(instance.text("PubliclyAccessible").equals("false"), instance.id() + " is public"));
-        List<String> zones = instances.stream().map(instance -> instance.text("AvailabilityZone")).filter(zone -> !zone.isEmpty())
+        instances.forEach(instance ->
+                problems.expect(instance.text("PubliclyAccessible").equals("false"), instance.id() + " is public"));
+        List<String> zones = instances.stream()
+                .map(instance -> instance.text("AvailabilityZone"))
+                .filter(zone -> !zone.isEmpty())
                 .collect(Collectors.toList());
-        problems.expect(zones.stream().distinct().count() == zones.size() && zones.size() >= 2, "writer and reader are in one zone");
+        problems.expect(
+                zones.stream().distinct().count() == zones.size() && zones.size() >= 2,
+                "writer and reader are in one zone");
         boolean serverless = instances.get(0).text("DBInstanceClass").equals("db.serverless");
-        problems.expect(serverless == cluster.properties().containsKey("ServerlessV2ScalingConfiguration"),
+        problems.expect(
+                serverless == cluster.properties().containsKey("ServerlessV2ScalingConfiguration"),
                 "capacity units are for db.serverless");
     }
 
     private static int largestPool() {
         try {
-            return Pattern.compile("--maxpoolsize=(\\d+)").matcher(Files.readString(Path.of("payara/pools.asadmin"))).results()
-                    .mapToInt(size -> Integer.parseInt(size.group(1))).max().orElseThrow();
+            return Pattern.compile("--maxpoolsize=(\\d+)")
+                    .matcher(Files.readString(Path.of("payara/pools.asadmin")))
+                    .results()
+                    .mapToInt(size -> Integer.parseInt(size.group(1)))
+                    .max()
+                    .orElseThrow();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -12,9 +12,19 @@ final class Deployment {
     static final String ROOT = "three-tier.yaml";
 
     /** What {@code ./three-tier deploy} fills in, and what the public parameter of Amazon Linux would give. */
-    private static final Map<String, String> GIVEN = Map.of("ArtefactBucket", "artefacts", "WebBundle", "web-1.tar.gz", "AppBundle",
+    private static final Map<String, String> GIVEN = Map.of(
+            "ArtefactBucket",
+            "artefacts",
+            "WebBundle",
+            "web-1.tar.gz",
+            "AppBundle",
             "app-1.tar.gz",
-            "SchemaJar", "schema-1.jar", "Migrations", "1", "Image", "ami-0123456789abcdef0");
+            "SchemaJar",
+            "schema-1.jar",
+            "Migrations",
+            "1",
+            "Image",
+            "ami-0123456789abcdef0");
 
     private final Map<String, Template> templates;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -34,7 +44,9 @@ final class Deployment {
     }
 
     List<Resource> resources(String type) {
-        return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
+        return resources.values().stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
     }
 
     List<Resource> resources() {
@@ -66,10 +78,16 @@ final class Deployment {
             Map<String, Object> properties = Template.map(scope.value(definition.getOrDefault("Properties", Map.of())));
             Map<String, Object> attributes = new LinkedHashMap<>(definition);
             attributes.remove("Properties");
-            resources.put(path + id, new Resource(path + id, definition.get("Type").toString(), properties,
-                    Template.map(scope.value(attributes))));
+            resources.put(
+                    path + id,
+                    new Resource(
+                            path + id,
+                            definition.get("Type").toString(),
+                            properties,
+                            Template.map(scope.value(attributes))));
             if (definition.get("Type").equals("AWS::CloudFormation::Stack")) {
-                Map<String, Object> values = new TreeMap<>(Template.map(properties.getOrDefault("Parameters", Map.of())));
+                Map<String, Object> values =
+                        new TreeMap<>(Template.map(properties.getOrDefault("Parameters", Map.of())));
                 scope.stack(id, deploy(properties.get("TemplateURL").toString(), path + id + "/", values));
             }
         }
@@ -94,10 +112,13 @@ final class Deployment {
             return;
         }
         if (path.contains(id)) {
-            throw new IllegalArgumentException(template.name() + ": " + String.join(" → ", path) + " → " + id + " is a circle");
+            throw new IllegalArgumentException(
+                    template.name() + ": " + String.join(" → ", path) + " → " + id + " is a circle");
         }
         path.add(id);
-        References.in(template.resource(id)).stream().map(References.Reference::target).filter(template.section("Resources")::containsKey)
+        References.in(template.resource(id)).stream()
+                .map(References.Reference::target)
+                .filter(template.section("Resources")::containsKey)
                 .forEach(target -> visit(template, target, ordered, path));
         path.remove(id);
         ordered.add(id);

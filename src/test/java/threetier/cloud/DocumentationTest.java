@@ -18,8 +18,10 @@ class DocumentationTest {
         String document = Files.readString(Path.of("cloudformation/README.md"));
         Stacks.TEMPLATES.get(Deployment.ROOT).section("Parameters").forEach((name, declaration) -> {
             Map<String, Object> parameter = Template.map(declaration);
-            String given = parameter.containsKey("Default") ? parameter.get("Default").toString() : "filled in";
-            String row = "| `" + name + "` | " + (given.isEmpty() ? "" : given.equals("filled in") ? given : "`" + given + "`") + " | "
+            String given =
+                    parameter.containsKey("Default") ? parameter.get("Default").toString() : "filled in";
+            String row = "| `" + name + "` | "
+                    + (given.isEmpty() ? "" : given.equals("filled in") ? given : "`" + given + "`") + " | "
                     + parameter.get("Description") + " |";
             assertTrue(document.contains(row), "cloudformation/README.md lacks " + row);
         });
@@ -32,8 +34,12 @@ class DocumentationTest {
         Map<String, Object> hourly = Template.map(prices.get("hourly"));
         Map<String, Object> monthly = Template.map(prices.get("monthly"));
         Template.map(prices.get("sizes")).forEach((name, size) -> {
-            double cost = Template.map(Template.map(size).get("runs")).entrySet().stream().mapToDouble(part -> (Integer) part.getValue()
-                    * (hourly.containsKey(part.getKey()) ? HOURS_OF_A_MONTH * (Double) hourly.get(part.getKey()) : (Double) monthly.get(part.getKey()))).sum();
+            double cost = Template.map(Template.map(size).get("runs")).entrySet().stream()
+                    .mapToDouble(part -> (Integer) part.getValue()
+                            * (hourly.containsKey(part.getKey())
+                                    ? HOURS_OF_A_MONTH * (Double) hourly.get(part.getKey())
+                                    : (Double) monthly.get(part.getKey())))
+                    .sum();
             String row = "| " + name + " | `" + Template.map(size).get("parameters") + "` | " + Math.round(cost) + " |";
             assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "README.md lacks " + row);
         });

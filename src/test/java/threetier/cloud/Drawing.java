@@ -15,8 +15,7 @@ final class Drawing {
     /** {@code alb ─80─▶ web}; the name at the end is looked at, not taken, because it begins the next arrow. */
     private static final Pattern ARROW = Pattern.compile("(\\w+) ─+([^─▶]+?)─+▶ (?=(\\w+))");
 
-    private Drawing() {
-    }
+    private Drawing() {}
 
     /** @param options what a label in parentheses asks for: {@code 443(https)} is there with {@code https} only */
     static Set<Arrow> arrows(Set<String> options) {

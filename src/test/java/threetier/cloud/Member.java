@@ -14,45 +14,78 @@ import java.util.stream.Stream;
 record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
     /** What the drawing calls them. */
-    private static final Map<String, String> NAMES = Map.of("Web/Balancer", "alb", "Web/Nodes", "web", "App/Balancer", "nlb", "App/Nodes",
+    private static final Map<String, String> NAMES = Map.of(
+            "Web/Balancer",
+            "alb",
+            "Web/Nodes",
+            "web",
+            "App/Balancer",
+            "nlb",
+            "App/Nodes",
             "app",
-            "Database/Cluster", "data", "Schema/Function", "function");
+            "Database/Cluster",
+            "data",
+            "Schema/Function",
+            "function");
 
     static List<Member> of(Deployment deployment) {
-        return deployment.resources().stream().flatMap(resource -> member(deployment, resource)).toList();
+        return deployment.resources().stream()
+                .flatMap(resource -> member(deployment, resource))
+                .toList();
     }
 
     private static Stream<Member> member(Deployment deployment, Resource resource) {
         String name = NAMES.getOrDefault(resource.id(), resource.id());
         return switch (resource.type()) {
-            case "AWS::ElasticLoadBalancingV2::LoadBalancer" -> Stream.of(new Member(name, resource, resource.texts("SecurityGroups"),
-                    resource.texts("Subnets"), !resource.text("Scheme").equals("internal")));
+            case "AWS::ElasticLoadBalancingV2::LoadBalancer" ->
+                Stream.of(new Member(
+                        name,
+                        resource,
+                        resource.texts("SecurityGroups"),
+                        resource.texts("Subnets"),
+                        !resource.text("Scheme").equals("internal")));
             case "AWS::AutoScaling::AutoScalingGroup" -> {
                 Map<String, Object> data = launchTemplate(deployment, resource).map("LaunchTemplateData");
                 List<Object> interfaces = Template.list(data.getOrDefault("NetworkInterfaces", List.of()));
-                boolean addressed = interfaces.stream().anyMatch(card -> "true".equals(String.valueOf(Template.map(card)
-                        .get("AssociatePublicIpAddress"))));
-                yield Stream.of(new Member(name, resource, Resource.items(data.get("SecurityGroupIds")),
-                        resource.texts("VPCZoneIdentifier"), addressed));
+                boolean addressed = interfaces.stream()
+                        .anyMatch(card ->
+                                "true".equals(String.valueOf(Template.map(card).get("AssociatePublicIpAddress"))));
+                yield Stream.of(new Member(
+                        name,
+                        resource,
+                        Resource.items(data.get("SecurityGroupIds")),
+                        resource.texts("VPCZoneIdentifier"),
+                        addressed));
             }
             case "AWS::RDS::DBCluster" -> {
                 boolean addressed = deployment.resources("AWS::RDS::DBInstance").stream()
                         .anyMatch(i -> !i.text("PubliclyAccessible").equals("false"));
-                yield Stream.of(new Member(name, resource, resource.texts("VpcSecurityGroupIds"),
-                        deployment.resource(resource.text("DBSubnetGroupName")).texts("SubnetIds"), addressed));
+                yield Stream.of(new Member(
+                        name,
+                        resource,
+                        resource.texts("VpcSecurityGroupIds"),
+                        deployment.resource(resource.text("DBSubnetGroupName")).texts("SubnetIds"),
+                        addressed));
             }
-            case "AWS::Lambda::Function" -> Stream.of(new Member(name, resource,
-                    Resource.items(resource.map("VpcConfig").get("SecurityGroupIds")),
-                    Resource.items(resource.map("VpcConfig").get("SubnetIds")), false));
+            case "AWS::Lambda::Function" ->
+                Stream.of(new Member(
+                        name,
+                        resource,
+                        Resource.items(resource.map("VpcConfig").get("SecurityGroupIds")),
+                        Resource.items(resource.map("VpcConfig").get("SubnetIds")),
+                        false));
             case "AWS::EC2::Instance", "AWS::EC2::NetworkInterface", "AWS::EC2::VPCEndpoint" ->
-                resource.text("VpcEndpointType").equals("Gateway") ? Stream.empty()
-                        : Stream.of(new Member(name, resource, resource.texts("SecurityGroupIds"), resource.texts("SubnetIds"), true));
+                resource.text("VpcEndpointType").equals("Gateway")
+                        ? Stream.empty()
+                        : Stream.of(new Member(
+                                name, resource, resource.texts("SecurityGroupIds"), resource.texts("SubnetIds"), true));
             default -> Stream.empty();
         };
     }
 
     /** The launch template of this Auto Scaling group. */
     static Resource launchTemplate(Deployment deployment, Resource group) {
-        return deployment.resource(group.map("LaunchTemplate").get("LaunchTemplateId").toString());
+        return deployment.resource(
+                group.map("LaunchTemplate").get("LaunchTemplateId").toString());
     }
 }

@@ -6,17 +6,30 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** AWS's advice for architectures is followed, or there is a reason. A download of 200 MB, hence only with {@code test --all}. */
-@EnabledIfSystemProperty(named = "threetier.all", matches = "true", disabledReason = "runs with ./three-tier test --all")
+/**
+ * AWS's advice for architectures is followed, or there is a reason. A download of 200 MB, hence only with {@code test
+ * --all}.
+ */
+@EnabledIfSystemProperty(
+        named = "threetier.all",
+        matches = "true",
+        disabledReason = "runs with ./three-tier test --all")
 class NagTest {
 
     @Test
     void adviceIsFollowed() {
-        List<Finding> findings = Template.list(NodePackages.run("nag", "nag.mjs",
-                NodePackages.quoted(Stacks.FOLDER.toAbsolutePath().toString()))).stream()
-                .map(Template::map).map(found -> new Finding(found.get("file").toString(), found.get("rule").toString(),
+        List<Finding> findings = Template.list(NodePackages.run(
+                        "nag",
+                        "nag.mjs",
+                        NodePackages.quoted(Stacks.FOLDER.toAbsolutePath().toString())))
+                .stream()
+                .map(Template::map)
+                .map(found -> new Finding(
+                        found.get("file").toString(),
+                        found.get("rule").toString(),
                         found.get("where").toString(),
-                        found.get("message").toString())).toList();
+                        found.get("message").toString()))
+                .toList();
         assertEquals(List.of(), Acknowledged.open(findings, Acknowledged.of("nag")));
     }
 }

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threetier.cloud.Subnets.WayOut;
 
-/** Who can reach whom in a deployment, from its groups, subnets and routes; and who must, from its listeners, targets and addresses. */
+/**
+ * Who can reach whom in a deployment, from its groups, subnets and routes; and who must, from its listeners, targets
+ * and addresses.
+ */
 final class Network {
 
     static final String INTERNET = "internet";
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
     private final Deployment deployment;
     private final Subnets subnets;
@@ -45,16 +49,22 @@ final class Network {
     Set<Arrow> open() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Member from : members) {
-            rules(from, false).filter(rule -> byInternet(rule) && wayOut(from, WayOut.NAT, WayOut.INTERNET))
+            rules(from, false)
+                    .filter(rule -> byInternet(rule) && wayOut(from, WayOut.NAT, WayOut.INTERNET))
                     .forEach(rule -> arrows.add(new Arrow(from.name(), rule.ports(), INTERNET)));
             for (Member to : members) {
-                rules(from, false).filter(egress -> meets(egress, to)).forEach(egress -> rules(to, true).filter(ingress -> meets(ingress, from))
-                        .filter(ingress -> !(to.isPublic() && byInternet(egress) && byInternet(ingress)))
-                        .forEach(ingress -> egress.ports(ingress).ifPresent(ports -> arrows.add(new Arrow(from.name(), ports, to.name())))));
+                rules(from, false)
+                        .filter(egress -> meets(egress, to))
+                        .forEach(egress -> rules(to, true)
+                                .filter(ingress -> meets(ingress, from))
+                                .filter(ingress -> !(to.isPublic() && byInternet(egress) && byInternet(ingress)))
+                                .forEach(ingress -> egress.ports(ingress)
+                                        .ifPresent(ports -> arrows.add(new Arrow(from.name(), ports, to.name())))));
             }
         }
         for (Member to : members) {
-            rules(to, true).filter(rule -> byInternet(rule) && to.isPublic() && wayOut(to, WayOut.INTERNET))
+            rules(to, true)
+                    .filter(rule -> byInternet(rule) && to.isPublic() && wayOut(to, WayOut.INTERNET))
                     .forEach(rule -> arrows.add(new Arrow(INTERNET, rule.ports(), to.name())));
         }
         return arrows;
@@ -64,15 +74,25 @@ final class Network {
     Set<Arrow> halves() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Rule rule : rules) {
-            members.stream().filter(member -> member.groups().contains(rule.group())).map(Member::name)
-                    .forEach(owner -> peers(rule).forEach(peer ->
-                    arrows.add(rule.ingress() ? new Arrow(peer, rule.ports(), owner) : new Arrow(owner, rule.ports(), peer))));
+            members.stream()
+                    .filter(member -> member.groups().contains(rule.group()))
+                    .map(Member::name)
+                    .forEach(owner -> peers(rule)
+                            .forEach(peer -> arrows.add(
+                                    rule.ingress()
+                                            ? new Arrow(peer, rule.ports(), owner)
+                                            : new Arrow(owner, rule.ports(), peer))));
         }
         return arrows;
     }
 
     private List<String> peers(Rule rule) {
-        return byInternet(rule) ? List.of(INTERNET) : members.stream().filter(member -> meets(rule, member)).map(Member::name).toList();
+        return byInternet(rule)
+                ? List.of(INTERNET)
+                : members.stream()
+                        .filter(member -> meets(rule, member))
+                        .map(Member::name)
+                        .toList();
     }
 
     /** What the parts are set up to use among each other. */
@@ -83,31 +103,42 @@ final class Network {
             if (balancer.isPublic()) {
                 arrows.add(new Arrow(INTERNET, listener.text("Port"), balancer.name()));
             }
-            listener.maps("DefaultActions").stream().filter(action -> action.containsKey("TargetGroupArn"))
-                    .forEach(action -> forward(balancer, deployment.resource(action.get("TargetGroupArn").toString()), arrows));
+            listener.maps("DefaultActions").stream()
+                    .filter(action -> action.containsKey("TargetGroupArn"))
+                    .forEach(action -> forward(
+                            balancer,
+                            deployment.resource(action.get("TargetGroupArn").toString()),
+                            arrows));
         }
         for (Member member : members) {
             Matcher address = ADDRESS.matcher(settings(member));
             while (address.find()) {
-                arrows.add(new Arrow(member.name(), address.group(2), member(address.group(1)).name()));
+                arrows.add(new Arrow(
+                        member.name(),
+                        address.group(2),
+                        member(address.group(1)).name()));
             }
         }
         return arrows;
     }
 
     private void forward(Member balancer, Resource target, Set<Arrow> arrows) {
-        members.stream().filter(member -> member.resource().texts("TargetGroupARNs").contains(target.id())).forEach(member -> {
-            arrows.add(new Arrow(balancer.name(), target.text("Port"), member.name()));
-            if (!target.text("HealthCheckPort").isEmpty()) {
-                arrows.add(new Arrow(balancer.name(), target.text("HealthCheckPort"), member.name()));
-            }
-        });
+        members.stream()
+                .filter(member -> member.resource().texts("TargetGroupARNs").contains(target.id()))
+                .forEach(member -> {
+                    arrows.add(new Arrow(balancer.name(), target.text("Port"), member.name()));
+                    if (!target.text("HealthCheckPort").isEmpty()) {
+                        arrows.add(new Arrow(balancer.name(), target.text("HealthCheckPort"), member.name()));
+                    }
+                });
     }
 
     /** What a node or function is told when it starts. */
     private String settings(Member member) {
         if (member.resource().type().equals("AWS::AutoScaling::AutoScalingGroup")) {
-            Object data = Member.launchTemplate(deployment, member.resource()).map("LaunchTemplateData").get("UserData");
+            Object data = Member.launchTemplate(deployment, member.resource())
+                    .map("LaunchTemplateData")
+                    .get("UserData");
             return new String(Base64.getDecoder().decode(data.toString()), StandardCharsets.UTF_8);
         }
         StringBuilder text = new StringBuilder();
@@ -117,17 +148,22 @@ final class Network {
     }
 
     private Member member(String id) {
-        return members.stream().filter(member -> member.resource().id().equals(id)).findFirst()
+        return members.stream()
+                .filter(member -> member.resource().id().equals(id))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " has no address in the network"));
     }
 
     private boolean meets(Rule rule, Member other) {
         return other.groups().contains(rule.peer())
-                || rule.addresses() != null && other.subnets().stream()
-                        .anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
+                || rule.addresses() != null
+                        && other.subnets().stream()
+                                .anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
     }
 
-    /** Who may go everywhere may go to what is open to everybody; the arrows from and to the internet say that already. */
+    /**
+     * Who may go everywhere may go to what is open to everybody; the arrows from and to the internet say that already.
+     */
     private boolean byInternet(Rule rule) {
         return rule.addresses() != null && !subnets.inside(rule.addresses());
     }
@@ -137,15 +173,18 @@ final class Network {
     }
 
     private Stream<Rule> rules(Member member, boolean ingress) {
-        return rules.stream().filter(rule -> rule.ingress() == ingress && member.groups().contains(rule.group()));
+        return rules.stream()
+                .filter(rule -> rule.ingress() == ingress && member.groups().contains(rule.group()));
     }
 
     private static List<Rule> rules(Deployment deployment) {
-        Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream().flatMap(group -> Stream.concat(
-                group.maps("SecurityGroupIngress").stream().map(rule -> Rule.of(group.id(), true, rule)),
-                egress(group).stream().map(rule -> Rule.of(group.id(), false, rule))));
-        Stream<Rule> alone = Stream.of("Ingress", "Egress").flatMap(side -> deployment.resources("AWS::EC2::SecurityGroup" + side).stream()
-                .map(rule -> Rule.of(rule.text("GroupId"), side.equals("Ingress"), rule.properties())));
+        Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream()
+                .flatMap(group -> Stream.concat(
+                        group.maps("SecurityGroupIngress").stream().map(rule -> Rule.of(group.id(), true, rule)),
+                        egress(group).stream().map(rule -> Rule.of(group.id(), false, rule))));
+        Stream<Rule> alone = Stream.of("Ingress", "Egress")
+                .flatMap(side -> deployment.resources("AWS::EC2::SecurityGroup" + side).stream()
+                        .map(rule -> Rule.of(rule.text("GroupId"), side.equals("Ingress"), rule.properties())));
         return Stream.concat(inGroups, alone).toList();
     }
 

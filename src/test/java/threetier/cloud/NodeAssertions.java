@@ -11,34 +11,66 @@ final class NodeAssertions implements Assertion {
     private static final int MOST_LINES = 30;
 
     /** What user data does, in this order. */
-    private static final List<String> STEPS = List.of("#!/bin/bash\n", "set -euo pipefail\n", "finish() {", "journalctl --unit",
-            "aws logs put-log-events", "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
-            "trap finish EXIT\n", "exec >\"$log\" 2>&1\n", "aws s3 cp --no-progress s3://artefacts/", "tar -xz", "TEXT\n", "/install.sh\n",
+    private static final List<String> STEPS = List.of(
+            "#!/bin/bash\n",
+            "set -euo pipefail\n",
+            "finish() {",
+            "journalctl --unit",
+            "aws logs put-log-events",
+            "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
+            "trap finish EXIT\n",
+            "exec >\"$log\" 2>&1\n",
+            "aws s3 cp --no-progress s3://artefacts/",
+            "tar -xz",
+            "TEXT\n",
+            "/install.sh\n",
             "curl --silent --fail --show-error --retry");
 
     @Override
     public void check(Deployment deployment, Problems problems) {
         for (String tier : List.of("Web", "App")) {
-            Map<String, Object> data = deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData");
+            Map<String, Object> data =
+                    deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData");
             Map<String, Object> metadata = Template.map(data.getOrDefault("MetadataOptions", Map.of()));
-            problems.expect("required".equals(metadata.get("HttpTokens"))
-                    && "1".equals(String.valueOf(metadata.get("HttpPutResponseHopLimit"))), tier + ": not IMDSv2 only");
+            problems.expect(
+                    "required".equals(metadata.get("HttpTokens"))
+                            && "1".equals(String.valueOf(metadata.get("HttpPutResponseHopLimit"))),
+                    tier + ": not IMDSv2 only");
             problems.expect(data.containsKey("IamInstanceProfile"), tier + ": no instance profile");
-            problems.expect(data.containsKey("SecurityGroupIds") && !data.containsKey("NetworkInterfaces") && !data.containsKey("KeyName"),
+            problems.expect(
+                    data.containsKey("SecurityGroupIds")
+                            && !data.containsKey("NetworkInterfaces")
+                            && !data.containsKey("KeyName"),
                     tier + ": no group, or a way in by SSH");
-            problems.expect("true".equals(String.valueOf(Template.map(data.getOrDefault("Monitoring", Map.of())).get("Enabled"))), tier
-                    + ": no detailed monitoring");
+            problems.expect(
+                    "true"
+                            .equals(String.valueOf(Template.map(data.getOrDefault("Monitoring", Map.of()))
+                                    .get("Enabled"))),
+                    tier + ": no detailed monitoring");
             List<Object> disks = Template.list(data.getOrDefault("BlockDeviceMappings", List.of()));
-            problems.expect(!disks.isEmpty() && disks.stream().allMatch(disk -> "true".equals(
-                    String.valueOf(Template.map(Template.map(disk).get("Ebs")).get("Encrypted")))), tier + ": a disk is not encrypted");
+            problems.expect(
+                    !disks.isEmpty()
+                            && disks.stream()
+                                    .allMatch(disk -> "true"
+                                            .equals(String.valueOf(Template.map(
+                                                            Template.map(disk).get("Ebs"))
+                                                    .get("Encrypted")))),
+                    tier + ": a disk is not encrypted");
             for (String kind : List.of("instance", "volume")) {
-                problems.expect(Template.list(data.getOrDefault("TagSpecifications", List.of())).stream().map(Template::map)
-                        .anyMatch(tags -> kind.equals(tags.get("ResourceType"))
-                                && tags.toString().contains("Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
+                problems.expect(
+                        Template.list(data.getOrDefault("TagSpecifications", List.of())).stream()
+                                .map(Template::map)
+                                .anyMatch(tags -> kind.equals(tags.get("ResourceType"))
+                                        && tags.toString()
+                                                .contains(
+                                                        "Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
                         tier + ": no role tag on the " + kind);
             }
-            problems.expect(data.getOrDefault("TagSpecifications", "").toString()
-                    .matches(".*ResourceType=volume, Tags=\\[\\{Key=three-tier, Value=stack}.*"), tier + ": a volume does not say whose it is");
+            problems.expect(
+                    data.getOrDefault("TagSpecifications", "")
+                            .toString()
+                            .matches(".*ResourceType=volume, Tags=\\[\\{Key=three-tier, Value=stack}.*"),
+                    tier + ": a volume does not say whose it is");
             script(tier, userData(deployment, tier), problems);
             group(tier, deployment.resource(tier + "/Nodes"), problems);
         }
@@ -46,47 +78,66 @@ final class NodeAssertions implements Assertion {
 
     /** The script that an instance of this tier runs first. */
     static String userData(Deployment deployment, String tier) {
-        Object data = deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData").get("UserData");
+        Object data = deployment
+                .resource(tier + "/LaunchTemplate")
+                .map("LaunchTemplateData")
+                .get("UserData");
         return new String(Base64.getDecoder().decode(String.valueOf(data)), StandardCharsets.UTF_8);
     }
 
     private static void script(String tier, String script, Problems problems) {
-        problems.expect(script.lines().count() < MOST_LINES, tier + ": user data has " + script.lines().count() + " lines");
+        problems.expect(
+                script.lines().count() < MOST_LINES,
+                tier + ": user data has " + script.lines().count() + " lines");
         int at = 0;
         for (String step : STEPS) {
             int next = script.indexOf(step, at);
             problems.expect(next >= 0, tier + ": user data lacks, or has too early: " + step.trim());
             at = Math.max(at, next);
         }
-        problems.expect(script.contains(tier.equals("Web") ? "http://127.0.0.1/web-health" : "http://127.0.0.1:8080/health/ready"), tier
-                + ": a node does not ask for its own health");
+        problems.expect(
+                script.contains(
+                        tier.equals("Web") ? "http://127.0.0.1/web-health" : "http://127.0.0.1:8080/health/ready"),
+                tier + ": a node does not ask for its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
-        problems.expect(tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
+        problems.expect(
+                tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
         problems.expect(!script.contains("${"), tier + ": user data has a variable that nobody replaces");
     }
 
     private static void group(String tier, Resource group, Problems problems) {
-        Map<String, Object> signal = Template.map(Template.map(group.definition().getOrDefault("CreationPolicy", Map.of()))
-                .getOrDefault("ResourceSignal", Map.of()));
+        Map<String, Object> signal =
+                Template.map(Template.map(group.definition().getOrDefault("CreationPolicy", Map.of()))
+                        .getOrDefault("ResourceSignal", Map.of()));
         Map<String, Object> update = Template.map(group.definition().getOrDefault("UpdatePolicy", Map.of()));
         Map<String, Object> rolling = Template.map(update.getOrDefault("AutoScalingRollingUpdate", Map.of()));
-        problems.expect(group.text("DesiredCapacity").equals(String.valueOf(signal.get("Count"))), tier + ": not every first node must signal");
-        problems.expect("true".equals(String.valueOf(rolling.get("WaitOnResourceSignals"))), tier
-                + ": a rolling update does not wait for signals");
-        problems.expect(group.text("MinSize").equals(String.valueOf(rolling.get("MinInstancesInService"))), tier
-                + ": a rolling update leaves too few nodes");
-        problems.expect(String.valueOf(rolling.get("SuspendProcesses")).contains("AlarmNotification"), tier
-                + ": scaling disturbs a rolling update");
-        problems.expect("true".equals(String.valueOf(Template.map(update.getOrDefault("AutoScalingScheduledAction", Map.of()))
-                .get("IgnoreUnmodifiedGroupSizeProperties"))),
+        problems.expect(
+                group.text("DesiredCapacity").equals(String.valueOf(signal.get("Count"))),
+                tier + ": not every first node must signal");
+        problems.expect(
+                "true".equals(String.valueOf(rolling.get("WaitOnResourceSignals"))),
+                tier + ": a rolling update does not wait for signals");
+        problems.expect(
+                group.text("MinSize").equals(String.valueOf(rolling.get("MinInstancesInService"))),
+                tier + ": a rolling update leaves too few nodes");
+        problems.expect(
+                String.valueOf(rolling.get("SuspendProcesses")).contains("AlarmNotification"),
+                tier + ": scaling disturbs a rolling update");
+        problems.expect(
+                "true"
+                        .equals(String.valueOf(Template.map(update.getOrDefault("AutoScalingScheduledAction", Map.of()))
+                                .get("IgnoreUnmodifiedGroupSizeProperties"))),
                 tier + ": a stack update resets the number of nodes");
-        problems.expect(group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
+        problems.expect(
+                group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
         problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");
-        problems.expect(Integer.parseInt(group.text("MinSize")) >= 2
-                && Integer.parseInt(group.text("MinSize")) <= Integer.parseInt(group.text("DesiredCapacity"))
-                && Integer.parseInt(group.text("DesiredCapacity")) < Integer.parseInt(group.text("MaxSize")), tier
-                        + ": sizes do not ascend from 2");
-        problems.expect(String.valueOf(group.map("LaunchTemplate").get("Version")).endsWith(".LatestVersionNumber"), tier
-                + ": a new launch template rolls nothing");
+        problems.expect(
+                Integer.parseInt(group.text("MinSize")) >= 2
+                        && Integer.parseInt(group.text("MinSize")) <= Integer.parseInt(group.text("DesiredCapacity"))
+                        && Integer.parseInt(group.text("DesiredCapacity")) < Integer.parseInt(group.text("MaxSize")),
+                tier + ": sizes do not ascend from 2");
+        problems.expect(
+                String.valueOf(group.map("LaunchTemplate").get("Version")).endsWith(".LatestVersionNumber"),
+                tier + ": a new launch template rolls nothing");
     }
 }

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.yaml.snakeyaml.Yaml;
 
-/** The validators that are npm packages, with the Node.js they run on: versions pinned in {@code src/test/cloudformation}. */
+/**
+ * The validators that are npm packages, with the Node.js they run on: versions pinned in
+ * {@code src/test/cloudformation}.
+ */
 final class NodePackages {
 
     private static final Path SOURCE = Path.of("src", "test", "cloudformation");
     private static final Path HOME = Path.of("target", "cloudformation");
 
-    private NodePackages() {
-    }
+    private NodePackages() {}
 
     /**
      * Runs a script of a set of packages; installs the set when it is not there yet or has changed.
@@ -35,7 +37,15 @@ final class NodePackages {
             install("");
             Path home = install(set);
             Files.copy(SOURCE.resolve(set).resolve(script), home.resolve(script), StandardCopyOption.REPLACE_EXISTING);
-            return new Yaml().load(execute(home, input, List.of(HOME.resolve("node_modules/.bin/node").toAbsolutePath().toString(), script)));
+            return new Yaml()
+                    .load(execute(
+                            home,
+                            input,
+                            List.of(
+                                    HOME.resolve("node_modules/.bin/node")
+                                            .toAbsolutePath()
+                                            .toString(),
+                                    script)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -44,8 +54,11 @@ final class NodePackages {
     /** A text as JSON writes it. */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
-        text.chars().forEach(c -> json.append(c < 0x20 || c == '"' || c == '\\' || c > 0x7e ? String.format("\\u%04x", c)
-                : String.valueOf((char) c)));
+        text.chars()
+                .forEach(c -> json.append(
+                        c < 0x20 || c == '"' || c == '\\' || c > 0x7e
+                                ? String.format("\\u%04x", c)
+                                : String.valueOf((char) c)));
         return json.append('"').toString();
     }
 
@@ -57,9 +70,11 @@ final class NodePackages {
         if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
             return home;
         }
-        if (Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).noneMatch(folder -> Files.isExecutable(Path.of(folder, "npm")))) {
-            throw new IllegalStateException("The templates are checked by npm packages, and npm is missing. Install it with:\n"
-                    + "  apt-get install -y --no-install-recommends npm");
+        if (Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "npm")))) {
+            throw new IllegalStateException(
+                    "The templates are checked by npm packages, and npm is missing. Install it with:\n"
+                            + "  apt-get install -y --no-install-recommends npm");
         }
         Files.createDirectories(home);
         for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
@@ -75,7 +90,10 @@ final class NodePackages {
 
     private static String execute(Path folder, String input, List<String> command) throws IOException {
         Path errors = folder.resolve("errors.log");
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
@@ -87,7 +105,8 @@ final class NodePackages {
         writing.join();
         try {
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed in " + folder + ":\n" + output + Files.readString(errors));
+                throw new IllegalStateException(
+                        String.join(" ", command) + " failed in " + folder + ":\n" + output + Files.readString(errors));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

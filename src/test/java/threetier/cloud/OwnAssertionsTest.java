@@ -30,9 +30,13 @@ class OwnAssertionsTest {
     @FieldSource("VARIANTS")
     void userDataIsAScript(Variant variant) throws Exception {
         for (Resource template : variant.deploy(Stacks.TEMPLATES).resources("AWS::EC2::LaunchTemplate")) {
-            Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+            Process bash =
+                    new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
             try (OutputStream input = bash.getOutputStream()) {
-                input.write(Base64.getDecoder().decode(template.map("LaunchTemplateData").get("UserData").toString()));
+                input.write(Base64.getDecoder()
+                        .decode(template.map("LaunchTemplateData")
+                                .get("UserData")
+                                .toString()));
             }
             assertEquals("", new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -40,20 +44,26 @@ class OwnAssertionsTest {
 
     @Test
     void templatesAreForAnyRegionAndAccount() {
-        Template.texts(Stacks.FOLDER).forEach((name, text) -> assertEquals(List.of(), NamingAssertions.places(text), name));
+        Template.texts(Stacks.FOLDER)
+                .forEach((name, text) -> assertEquals(List.of(), NamingAssertions.places(text), name));
     }
 
     @Test
     void templatesAreShort() {
-        Template.texts(Stacks.FOLDER).forEach((name, text) ->
-                assertTrue(text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES), name + " has "
-                        + text.lines().count() + " lines"));
+        Template.texts(Stacks.FOLDER)
+                .forEach((name, text) -> assertTrue(
+                        text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES),
+                        name + " has " + text.lines().count() + " lines"));
     }
 
     @Test
     void nestingHasOneLevel() {
-        Stacks.TEMPLATES.values().stream().filter(template -> !template.name().equals(Deployment.ROOT)).forEach(template ->
-                assertTrue(template.section("Resources").values().stream()
-                        .noneMatch(resource -> "AWS::CloudFormation::Stack".equals(Template.map(resource).get("Type"))), template.name()));
+        Stacks.TEMPLATES.values().stream()
+                .filter(template -> !template.name().equals(Deployment.ROOT))
+                .forEach(template -> assertTrue(
+                        template.section("Resources").values().stream()
+                                .noneMatch(resource -> "AWS::CloudFormation::Stack"
+                                        .equals(Template.map(resource).get("Type"))),
+                        template.name()));
     }
 }

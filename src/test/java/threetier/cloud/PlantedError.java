@@ -15,9 +15,14 @@ record PlantedError(String error, String file, String replace, String by) {
     static List<PlantedError> all() {
         try {
             List<Object> entries = new Yaml().load(Files.readString(Path.of("src/test/cloudformation/planted.yaml")));
-            return entries.stream().map(Template::map).map(entry -> new PlantedError(entry.get("error").toString(),
-                    entry.get("file").toString(),
-                    entry.get("replace").toString(), entry.get("by").toString())).toList();
+            return entries.stream()
+                    .map(Template::map)
+                    .map(entry -> new PlantedError(
+                            entry.get("error").toString(),
+                            entry.get("file").toString(),
+                            entry.get("replace").toString(),
+                            entry.get("by").toString()))
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -32,7 +37,8 @@ record PlantedError(String error, String file, String replace, String by) {
         String text = texts.get(file);
         int at = text.indexOf(replace);
         if (at < 0) {
-            throw new IllegalStateException("\"" + error + "\" cannot be planted: " + file + " does not hold \"" + replace + "\"");
+            throw new IllegalStateException(
+                    "\"" + error + "\" cannot be planted: " + file + " does not hold \"" + replace + "\"");
         }
         return text.substring(0, at) + by + text.substring(at + replace.length());
     }

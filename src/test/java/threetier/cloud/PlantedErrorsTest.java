@@ -28,13 +28,23 @@ class PlantedErrorsTest {
         for (PlantedError planted : errors) {
             List<String> by = new ArrayList<>();
             if (!aws.getOrDefault(planted.error(), List.of()).isEmpty()) {
-                by.add("aws " + aws.get(planted.error()).stream().map(Finding::check).distinct().collect(Collectors.joining(" ")));
+                by.add("aws "
+                        + aws.get(planted.error()).stream()
+                                .map(Finding::check)
+                                .distinct()
+                                .collect(Collectors.joining(" ")));
             }
             by.addAll(byThisProject(planted));
             caught.put(planted.error(), String.join(", ", by));
         }
-        caught.forEach((error, by) -> System.out.printf("planted: %-52s caught by: %s%n", error, by.isEmpty() ? "NOTHING" : by));
-        assertEquals(List.of(), caught.entrySet().stream().filter(entry -> entry.getValue().isEmpty()).map(Map.Entry::getKey).toList());
+        caught.forEach((error, by) ->
+                System.out.printf("planted: %-52s caught by: %s%n", error, by.isEmpty() ? "NOTHING" : by));
+        assertEquals(
+                List.of(),
+                caught.entrySet().stream()
+                        .filter(entry -> entry.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     /** All at once, because AWS's validator takes seconds to begin. */
@@ -44,9 +54,11 @@ class PlantedErrorsTest {
         errors.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
         Map<String, String> files = errors.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
         // What it only remarks upon (I…) is no catch: a planted resource would have its remarks too
-        return AwsValidator.findings(planted).stream().filter(found -> !found.check().startsWith("I"))
-                .filter(found -> known.stream().noneMatch(entry -> entry.covers(new Finding(files.get(found.file()), found.check(),
-                        found.where(), found.message()))))
+        return AwsValidator.findings(planted).stream()
+                .filter(found -> !found.check().startsWith("I"))
+                .filter(found -> known.stream()
+                        .noneMatch(entry -> entry.covers(
+                                new Finding(files.get(found.file()), found.check(), found.where(), found.message()))))
                 .collect(Collectors.groupingBy(Finding::file));
     }
 
@@ -63,7 +75,9 @@ class PlantedErrorsTest {
         if (!PropertyCheck.findings(specification, template).isEmpty()) {
             by.add("specification");
         }
-        if (templates.values().stream().anyMatch(one -> !ReferenceCheck.findings(specification, templates, one).isEmpty())) {
+        if (templates.values().stream()
+                .anyMatch(one ->
+                        !ReferenceCheck.findings(specification, templates, one).isEmpty())) {
             by.add("references");
         }
         if (!PreviewCheck.findings(templates).isEmpty()) {
@@ -79,7 +93,8 @@ class PlantedErrorsTest {
     }
 
     /** A template that cannot be evaluated, or lacks what a check looks at, fails it too. */
-    private static boolean fails(Map<String, Template> templates, BiFunction<Variant, Map<String, Template>, List<String>> problems) {
+    private static boolean fails(
+            Map<String, Template> templates, BiFunction<Variant, Map<String, Template>, List<String>> problems) {
         return Variant.ALL.stream().anyMatch(variant -> {
             try {
                 return !problems.apply(variant, templates).isEmpty();

@@ -7,27 +7,45 @@ import java.util.Set;
 final class PolicyAssertions implements Assertion {
 
     /** Actions for which IAM knows no narrower resource. */
-    private static final Set<String> ON_EVERYTHING = Set.of("ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel",
+    private static final Set<String> ON_EVERYTHING = Set.of(
+            "ssm:UpdateInstanceInformation",
+            "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
-            "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel", "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage",
-            "ec2messages:FailMessage", "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
-                    "ec2:CreateNetworkInterface",
-            "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
-                    "ec2:UnassignPrivateIpAddresses",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+            "ec2messages:AcknowledgeMessage",
+            "ec2messages:DeleteMessage",
+            "ec2messages:FailMessage",
+            "ec2messages:GetEndpoint",
+            "ec2messages:GetMessages",
+            "ec2messages:SendReply",
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses",
             "secretsmanager:GetRandomPassword");
 
     @Override
     public void check(Deployment deployment, Problems problems) {
         for (Resource role : deployment.resources("AWS::IAM::Role")) {
-            problems.expect(!role.properties().containsKey("ManagedPolicyArns"), role.id() + " has policies that somebody else changes");
+            problems.expect(
+                    !role.properties().containsKey("ManagedPolicyArns"),
+                    role.id() + " has policies that somebody else changes");
             for (Map<String, Object> policy : role.maps("Policies")) {
-                for (Object statement : Template.list(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
+                for (Object statement :
+                        Template.list(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
                     statement(role, Template.map(statement), problems);
                 }
             }
-            Object trusted = Template.map(Template.list(role.map("AssumeRolePolicyDocument").get("Statement")).get(0)).get("Principal");
-            problems.expect(trusted instanceof Map<?, ?> principal && principal.keySet().equals(Set.of("Service")), role.id()
-                    + " is not for a service of AWS alone");
+            Object trusted = Template.map(
+                            Template.list(role.map("AssumeRolePolicyDocument").get("Statement"))
+                                    .get(0))
+                    .get("Principal");
+            problems.expect(
+                    trusted instanceof Map<?, ?> principal && principal.keySet().equals(Set.of("Service")),
+                    role.id() + " is not for a service of AWS alone");
         }
     }
 
@@ -36,8 +54,12 @@ final class PolicyAssertions implements Assertion {
                 .anyMatch(resource -> resource.equals("*") || resource.matches("arn:aws:[^:]*:[^:]*:[^:]*:\\*?"));
         for (String action : Resource.items(statement.get("Action"))) {
             problems.expect(!action.contains("*"), role.id() + " may do " + action);
-            problems.expect(!everything || ON_EVERYTHING.contains(action), role.id() + " may " + action + " with every resource");
+            problems.expect(
+                    !everything || ON_EVERYTHING.contains(action),
+                    role.id() + " may " + action + " with every resource");
         }
-        problems.expect(!statement.containsKey("NotAction") && !statement.containsKey("NotResource"), role.id() + " has a policy by exclusion");
+        problems.expect(
+                !statement.containsKey("NotAction") && !statement.containsKey("NotResource"),
+                role.id() + " has a policy by exclusion");
     }
 }

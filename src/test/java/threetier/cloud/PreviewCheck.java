@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A change set is made before the stacks are that it creates: what one takes from another's outputs is some other text then. Making it
- * fails where a template picks an item of that, or limits what it may be; and what a condition says of it is not what will be.
+ * A change set is made before the stacks are that it creates: what one takes from another's outputs is some other text
+ * then. Making it fails where a template picks an item of that, or limits what it may be; and what a condition says of
+ * it is not what will be.
  */
 final class PreviewCheck {
 
-    private static final Set<String> LIMITS = Set.of("AllowedValues", "AllowedPattern", "MinValue", "MaxValue", "MinLength", "MaxLength");
+    private static final Set<String> LIMITS =
+            Set.of("AllowedValues", "AllowedPattern", "MinValue", "MaxValue", "MinLength", "MaxLength");
     private static final Set<String> PICKS = Set.of("Fn::Select", "Fn::FindInMap");
 
     private final Template template;
@@ -43,7 +45,8 @@ final class PreviewCheck {
     private static Set<String> late(Map<String, Object> given) {
         Set<String> late = new TreeSet<>();
         given.forEach((name, value) -> {
-            if (References.in(value).stream().anyMatch(reference -> reference.attribute().startsWith("Outputs."))) {
+            if (References.in(value).stream()
+                    .anyMatch(reference -> reference.attribute().startsWith("Outputs."))) {
                 late.add(name);
             }
         });
@@ -52,7 +55,8 @@ final class PreviewCheck {
 
     private List<Finding> check() {
         Map<String, Object> declaration = template.parameter(late);
-        if ("Number".equals(declaration.get("Type")) || declaration.keySet().stream().anyMatch(LIMITS::contains)) {
+        if ("Number".equals(declaration.get("Type"))
+                || declaration.keySet().stream().anyMatch(LIMITS::contains)) {
             found(late, "limits what is not known yet");
         }
         template.section("Conditions").forEach((id, condition) -> {
@@ -79,7 +83,9 @@ final class PreviewCheck {
     }
 
     private boolean uses(Object part) {
-        return References.in(part).stream().anyMatch(reference -> reference.function().equals("Ref") && reference.target().equals(late));
+        return References.in(part).stream()
+                .anyMatch(reference ->
+                        reference.function().equals("Ref") && reference.target().equals(late));
     }
 
     private void found(String id, String message) {

@@ -5,11 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every property of every resource against the specification: is it known, is it of the right type, is none missing. */
+/**
+ * Every property of every resource against the specification: is it known, is it of the right type, is none missing.
+ */
 final class PropertyCheck {
 
-    private static final Set<String> ATTRIBUTES = Set.of("Type", "Properties", "Condition", "DependsOn", "Metadata", "DeletionPolicy",
-            "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy");
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "Type",
+            "Properties",
+            "Condition",
+            "DependsOn",
+            "Metadata",
+            "DeletionPolicy",
+            "UpdateReplacePolicy",
+            "CreationPolicy",
+            "UpdatePolicy");
 
     private final Specification specification;
     private final Template template;
@@ -30,7 +40,9 @@ final class PropertyCheck {
     private void resource(String id) {
         Map<String, Object> resource = template.resource(id);
         String type = String.valueOf(resource.get("Type"));
-        resource.keySet().stream().filter(key -> !ATTRIBUTES.contains(key)).forEach(key -> found(id, "a resource has no " + key));
+        resource.keySet().stream()
+                .filter(key -> !ATTRIBUTES.contains(key))
+                .forEach(key -> found(id, "a resource has no " + key));
         if (type.startsWith("Custom::")) {
             return;
         }
@@ -44,7 +56,11 @@ final class PropertyCheck {
     private void properties(String id, String path, Map<String, Object> known, Map<String, Object> given) {
         given.forEach((name, value) -> {
             if (known.containsKey(name)) {
-                value(id, path + name, Template.map(Template.map(known.get(name)).get("type")), value);
+                value(
+                        id,
+                        path + name,
+                        Template.map(Template.map(known.get(name)).get("type")),
+                        value);
             } else {
                 found(id, "there is no property " + path + name);
             }
@@ -75,12 +91,17 @@ final class PropertyCheck {
     private void function(String id, String path, Map<String, Object> type, String function, Object argument) {
         String kind = type.get("kind").toString();
         boolean listWanted = kind.equals("array");
-        boolean text = List.of("Fn::Join", "Fn::Sub", "Fn::Base64").contains(function) || function.equals("Ref") && isText(argument.toString());
-        boolean list = List.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr").contains(function) || function.equals("Ref")
-                && isList(argument.toString());
-        if (listWanted && text || list && !listWanted && !List.of("json", "union").contains(kind)
+        boolean text = List.of("Fn::Join", "Fn::Sub", "Fn::Base64").contains(function)
+                || function.equals("Ref") && isText(argument.toString());
+        boolean list = List.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr").contains(function)
+                || function.equals("Ref") && isList(argument.toString());
+        if (listWanted && text
+                || list && !listWanted && !List.of("json", "union").contains(kind)
                 || text && List.of("map", "definition").contains(kind)) {
-            found(id, path + " wants " + (listWanted ? "a list" : kind) + ", which " + function + " " + argument + " is not");
+            found(
+                    id,
+                    path + " wants " + (listWanted ? "a list" : kind) + ", which " + function + " " + argument
+                            + " is not");
         }
     }
 
@@ -107,7 +128,8 @@ final class PropertyCheck {
         };
         if (!right) {
             found(id, path + " is not of the type " + kind + ": " + value);
-        } else if (type.containsKey("allowed") && !Template.list(type.get("allowed")).contains(value)) {
+        } else if (type.containsKey("allowed")
+                && !Template.list(type.get("allowed")).contains(value)) {
             found(id, path + " is none of " + type.get("allowed") + ": " + value);
         } else if (kind.equals("array")) {
             Template.list(value).forEach(item -> value(id, path, Template.map(type.get("of")), item));

@@ -11,8 +11,7 @@ import threetier.cloud.Subnets.WayOut;
 /** What is wrong with who can reach whom. */
 final class Reachability {
 
-    private Reachability() {
-    }
+    private Reachability() {}
 
     /** Each problem in words; none when the templates deployed like this allow what is drawn and use it. */
     static List<String> problems(Variant variant, Map<String, Template> templates) {
@@ -20,22 +19,33 @@ final class Reachability {
         List<String> problems = new ArrayList<>();
         Set<Arrow> drawn = Drawing.arrows(variant.options());
         compare(drawn, network.open(), "possible, but not drawn", "drawn, but not possible", problems);
-        Set<Arrow> among = drawn.stream().filter(arrow -> !arrow.to().equals(Network.INTERNET)).collect(Collectors.toCollection(TreeSet::new));
+        Set<Arrow> among = drawn.stream()
+                .filter(arrow -> !arrow.to().equals(Network.INTERNET))
+                .collect(Collectors.toCollection(TreeSet::new));
         compare(among, network.used(), "used, but not drawn", "drawn, but not used", problems);
         // A rule whose other end does not agree opens nothing yet, but the other end may change
-        network.halves().stream().filter(half -> !drawn.contains(half)).forEach(half -> problems.add(half + ": one end allows it"));
+        network.halves().stream()
+                .filter(half -> !drawn.contains(half))
+                .forEach(half -> problems.add(half + ": one end allows it"));
         for (Member member : network.members()) {
             boolean open = member.name().equals("alb");
-            Set<WayOut> allowed = open ? Set.of(WayOut.INTERNET) : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT)
-                    : Set.of(WayOut.NAT);
-            member.subnets().stream().filter(subnet -> !allowed.contains(network.subnets().wayOut(subnet))).forEach(subnet ->
-                    problems.add(member.name() + " is in " + subnet + ", whose way out is " + network.subnets().wayOut(subnet)));
+            Set<WayOut> allowed = open
+                    ? Set.of(WayOut.INTERNET)
+                    : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT) : Set.of(WayOut.NAT);
+            member.subnets().stream()
+                    .filter(subnet -> !allowed.contains(network.subnets().wayOut(subnet)))
+                    .forEach(subnet -> problems.add(member.name() + " is in " + subnet + ", whose way out is "
+                            + network.subnets().wayOut(subnet)));
             if (member.isPublic() != open) {
                 problems.add(member.name() + " is " + (open ? "not " : "") + "public");
             }
-            network.rules().stream().filter(rule -> member.groups().contains(rule.group()) && rule.ingress() && rule.addresses() != null
-                    && !open)
-                    .forEach(rule -> problems.add(member.name() + " lets in addresses instead of groups: " + rule.addresses()));
+            network.rules().stream()
+                    .filter(rule -> member.groups().contains(rule.group())
+                            && rule.ingress()
+                            && rule.addresses() != null
+                            && !open)
+                    .forEach(rule ->
+                            problems.add(member.name() + " lets in addresses instead of groups: " + rule.addresses()));
             if (member.groups().size() != 1) {
                 problems.add(member.name() + " has the groups " + member.groups());
             }
@@ -43,8 +53,13 @@ final class Reachability {
         return problems;
     }
 
-    private static void compare(Set<Arrow> expected, Set<Arrow> found, String tooMuch, String tooLittle, List<String> problems) {
-        found.stream().filter(arrow -> !expected.contains(arrow)).forEach(arrow -> problems.add(arrow + ": " + tooMuch));
-        expected.stream().filter(arrow -> !found.contains(arrow)).forEach(arrow -> problems.add(arrow + ": " + tooLittle));
+    private static void compare(
+            Set<Arrow> expected, Set<Arrow> found, String tooMuch, String tooLittle, List<String> problems) {
+        found.stream()
+                .filter(arrow -> !expected.contains(arrow))
+                .forEach(arrow -> problems.add(arrow + ": " + tooMuch));
+        expected.stream()
+                .filter(arrow -> !found.contains(arrow))
+                .forEach(arrow -> problems.add(arrow + ": " + tooLittle));
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Who can reach whom is what the drawing in {@code docs/aws.md} says, no more and no less, however the templates are deployed. */
+/**
+ * Who can reach whom is what the drawing in {@code docs/aws.md} says, no more and no less, however the templates are
+ * deployed.
+ */
 class ReachabilityTest {
 
     @SuppressWarnings("unused")

@@ -7,11 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import threetier.cloud.References.Reference;
 
-/** Every reference in a template leads somewhere, nested stacks fit their templates, and nothing is declared that nobody uses. */
+/**
+ * Every reference in a template leads somewhere, nested stacks fit their templates, and nothing is declared that nobody
+ * uses.
+ */
 final class ReferenceCheck {
 
-    private static final Set<String> PSEUDO = Set.of("AWS::StackName", "AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix",
-            "AWS::StackId", "AWS::NoValue");
+    private static final Set<String> PSEUDO = Set.of(
+            "AWS::StackName",
+            "AWS::Region",
+            "AWS::AccountId",
+            "AWS::Partition",
+            "AWS::URLSuffix",
+            "AWS::StackId",
+            "AWS::NoValue");
 
     private final Specification specification;
     private final Map<String, Template> templates;
@@ -29,11 +38,13 @@ final class ReferenceCheck {
     static List<Finding> findings(Specification specification, Map<String, Template> templates, Template template) {
         ReferenceCheck check = new ReferenceCheck(specification, templates, template);
         for (String section : List.of("Rules", "Conditions", "Resources", "Outputs")) {
-            template.section(section).forEach((id, part) -> References.in(part).forEach(reference -> check.reference(id, reference)));
+            template.section(section)
+                    .forEach((id, part) -> References.in(part).forEach(reference -> check.reference(id, reference)));
         }
         template.section("Resources").keySet().forEach(check::nested);
         for (String section : List.of("Parameters", "Conditions", "Mappings")) {
-            template.section(section).keySet().stream().filter(id -> !check.used.contains(section + id))
+            template.section(section).keySet().stream()
+                    .filter(id -> !check.used.contains(section + id))
                     .forEach(id -> check.found(id, "nobody uses this of " + section));
         }
         return check.findings;
@@ -49,8 +60,10 @@ final class ReferenceCheck {
             default -> in("Resources", target) && hasAttribute(target, reference.attribute());
         };
         if (!known) {
-            found(id, reference.function() + " " + target + (reference.attribute().isEmpty() ? "" : "." + reference.attribute())
-                    + " leads nowhere");
+            found(
+                    id,
+                    reference.function() + " " + target
+                            + (reference.attribute().isEmpty() ? "" : "." + reference.attribute()) + " leads nowhere");
         }
     }
 
@@ -62,14 +75,18 @@ final class ReferenceCheck {
     private boolean hasAttribute(String id, String attribute) {
         String type = String.valueOf(template.resource(id).get("Type"));
         if (type.equals("AWS::CloudFormation::Stack")) {
-            return nestedTemplate(id) != null && attribute.startsWith("Outputs.")
+            return nestedTemplate(id) != null
+                    && attribute.startsWith("Outputs.")
                     && nestedTemplate(id).section("Outputs").containsKey(attribute.substring("Outputs.".length()));
         }
-        return type.startsWith("Custom::") || !specification.knows(type) || specification.attributes(type).contains(attribute);
+        return type.startsWith("Custom::")
+                || !specification.knows(type)
+                || specification.attributes(type).contains(attribute);
     }
 
     private Template nestedTemplate(String id) {
-        return templates.get(String.valueOf(Template.map(template.resource(id).getOrDefault("Properties", Map.of())).get("TemplateURL")));
+        return templates.get(String.valueOf(Template.map(template.resource(id).getOrDefault("Properties", Map.of()))
+                .get("TemplateURL")));
     }
 
     private void nested(String id) {
@@ -81,8 +98,10 @@ final class ReferenceCheck {
             found(id, "its template does not exist");
             return;
         }
-        Map<String, Object> given = Template.map(Template.map(template.resource(id).get("Properties")).getOrDefault("Parameters", Map.of()));
-        given.keySet().stream().filter(name -> !nested.section("Parameters").containsKey(name))
+        Map<String, Object> given = Template.map(
+                Template.map(template.resource(id).get("Properties")).getOrDefault("Parameters", Map.of()));
+        given.keySet().stream()
+                .filter(name -> !nested.section("Parameters").containsKey(name))
                 .forEach(name -> found(id, nested.name() + " has no parameter " + name));
         nested.section("Parameters").forEach((name, parameter) -> {
             if (!given.containsKey(name) && !Template.map(parameter).containsKey("Default")) {

@@ -17,11 +17,9 @@ final class References {
      * @param function {@code Ref}, {@code Fn::GetAtt}, {@code Condition}, {@code Fn::FindInMap} or {@code DependsOn}
      * @param attribute what of the target, or empty
      */
-    record Reference(String function, String target, String attribute) {
-    }
+    record Reference(String function, String target, String attribute) {}
 
-    private References() {
-    }
+    private References() {}
 
     /** Those in this part of a template, in the order they appear. */
     static List<Reference> in(Object part) {
@@ -47,7 +45,11 @@ final class References {
                 }
             }
             case "DependsOn" -> Resource.items(value).forEach(target -> found.add(new Reference(key, target, "")));
-            case "Fn::GetAtt" -> found.add(new Reference(key, Template.list(value).get(0).toString(), Template.list(value).get(1).toString()));
+            case "Fn::GetAtt" ->
+                found.add(new Reference(
+                        key,
+                        Template.list(value).get(0).toString(),
+                        Template.list(value).get(1).toString()));
             case "Fn::FindInMap" -> {
                 found.add(new Reference(key, Template.list(value).get(0).toString(), ""));
                 collect(value, found);
@@ -72,7 +74,10 @@ final class References {
             if (own.containsKey(name)) {
                 continue;
             }
-            found.add(dot < 0 ? new Reference("Ref", name, "") : new Reference("Fn::GetAtt", name.substring(0, dot), name.substring(dot + 1)));
+            found.add(
+                    dot < 0
+                            ? new Reference("Ref", name, "")
+                            : new Reference("Fn::GetAtt", name.substring(0, dot), name.substring(dot + 1)));
         }
     }
 }

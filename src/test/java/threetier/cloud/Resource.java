@@ -21,7 +21,9 @@ record Resource(String id, String type, Map<String, Object> properties, Map<Stri
 
     /** What a list of maps holds; empty when the property is missing. */
     List<Map<String, Object>> maps(String property) {
-        return Template.list(properties.getOrDefault(property, List.of())).stream().map(Template::map).toList();
+        return Template.list(properties.getOrDefault(property, List.of())).stream()
+                .map(Template::map)
+                .toList();
     }
 
     /** A list of texts; a lone text is a list of one. */
@@ -33,6 +35,8 @@ record Resource(String id, String type, Map<String, Object> properties, Map<Stri
         if (value == null) {
             return List.of();
         }
-        return value instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of(value.toString().split(","));
+        return value instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of(value.toString().split(","));
     }
 }

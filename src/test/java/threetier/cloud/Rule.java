@@ -19,12 +19,19 @@ record Rule(String group, boolean ingress, String protocol, int from, int to, St
         Object peer = rule.get(side + "SecurityGroupId");
         Object prefixes = rule.get(side + "PrefixListId");
         Object range = rule.getOrDefault("CidrIp", rule.get("CidrIpv6"));
-        Cidr addresses = range == null && prefixes == null ? null
+        Cidr addresses = range == null && prefixes == null
+                ? null
                 : range == null || range.toString().contains(":") ? Cidr.EVERYWHERE : Cidr.of(range.toString());
         String protocol = rule.get("IpProtocol").toString();
         boolean all = protocol.equals("-1");
-        return new Rule(group, ingress, protocol, all ? 0 : number(rule, "FromPort", 0), all ? LAST_PORT : number(rule, "ToPort", LAST_PORT),
-                peer == null ? null : peer.toString(), addresses);
+        return new Rule(
+                group,
+                ingress,
+                protocol,
+                all ? 0 : number(rule, "FromPort", 0),
+                all ? LAST_PORT : number(rule, "ToPort", LAST_PORT),
+                peer == null ? null : peer.toString(),
+                addresses);
     }
 
     private static int number(Map<String, Object> rule, String property, int absent) {
@@ -40,7 +47,8 @@ record Rule(String group, boolean ingress, String protocol, int from, int to, St
             return Optional.empty();
         }
         String transport = protocol.equals("-1") ? other.protocol : protocol;
-        return Optional.of((transport.equals("tcp") ? "" : transport + " ") + (first == last ? String.valueOf(first) : first + "-" + last));
+        return Optional.of((transport.equals("tcp") ? "" : transport + " ")
+                + (first == last ? String.valueOf(first) : first + "-" + last));
     }
 
     /** Those of this rule alone. */

@@ -10,37 +10,69 @@ final class ScalingAssertions implements Assertion {
     public void check(Deployment deployment, Problems problems) {
         for (String tier : List.of("Web", "App")) {
             List<Resource> policies = deployment.resources("AWS::AutoScaling::ScalingPolicy").stream()
-                    .filter(policy -> policy.text("AutoScalingGroupName").equals(tier + "/Nodes")).toList();
+                    .filter(policy -> policy.text("AutoScalingGroupName").equals(tier + "/Nodes"))
+                    .toList();
             if (policies.size() == 1) {
-                problems.expect("50".equals(String.valueOf(policies.get(0).map("TargetTrackingConfiguration").get("TargetValue"))), tier
-                        + ": the target is not 50 %");
+                problems.expect(
+                        "50"
+                                .equals(String.valueOf(policies.get(0)
+                                        .map("TargetTrackingConfiguration")
+                                        .get("TargetValue"))),
+                        tier + ": the target is not 50 %");
             } else {
-                alarm(deployment.resource(tier + "/CpuHigh"), "GreaterThanThreshold", "60", deployment.resource(tier + "/StepUp"), "1",
+                alarm(
+                        deployment.resource(tier + "/CpuHigh"),
+                        "GreaterThanThreshold",
+                        "60",
+                        deployment.resource(tier + "/StepUp"),
+                        "1",
                         problems);
-                alarm(deployment.resource(tier + "/CpuLow"), "LessThanThreshold", "40", deployment.resource(tier + "/StepDown"), "-1",
+                alarm(
+                        deployment.resource(tier + "/CpuLow"),
+                        "LessThanThreshold",
+                        "40",
+                        deployment.resource(tier + "/StepDown"),
+                        "-1",
                         problems);
             }
         }
         Resource readers = deployment.resource("Database/ReaderCapacity");
-        problems.expect(readers.text("ScalableDimension").equals("rds:cluster:ReadReplicaCount")
-                && readers.text("ResourceId").equals("cluster:Database/Cluster"),
+        problems.expect(
+                readers.text("ScalableDimension").equals("rds:cluster:ReadReplicaCount")
+                        && readers.text("ResourceId").equals("cluster:Database/Cluster"),
                 "readers do not scale");
-        problems.expect(readers.text("MinCapacity").equals("1") && "Instance2".equals(readers.definition().get("DependsOn")),
+        problems.expect(
+                readers.text("MinCapacity").equals("1")
+                        && "Instance2".equals(readers.definition().get("DependsOn")),
                 "scaling makes readers in place of those that are just coming");
     }
 
-    private static void alarm(Resource alarm, String comparison, String threshold, Resource step, String nodes, Problems problems) {
-        Map<String, String> expected = Map.of("ComparisonOperator", comparison, "Threshold", threshold, "Period", "60", "EvaluationPeriods",
+    private static void alarm(
+            Resource alarm, String comparison, String threshold, Resource step, String nodes, Problems problems) {
+        Map<String, String> expected = Map.of(
+                "ComparisonOperator",
+                comparison,
+                "Threshold",
+                threshold,
+                "Period",
+                "60",
+                "EvaluationPeriods",
                 "2",
-                "Statistic", "Average", "MetricName", "CPUUtilization");
-        expected.forEach((property, value) -> problems.expect(value.equals(alarm.text(property)), alarm.id() + ": " + property + " is not "
-                + value));
+                "Statistic",
+                "Average",
+                "MetricName",
+                "CPUUtilization");
+        expected.forEach((property, value) ->
+                problems.expect(value.equals(alarm.text(property)), alarm.id() + ": " + property + " is not " + value));
         problems.expect(alarm.texts("AlarmActions").equals(List.of(step.id())), alarm.id() + " starts another step");
         // Another kind would take no notice of the cooldown
         problems.expect(step.text("PolicyType").equals("SimpleScaling"), step.id() + " has no cooldown");
-        problems.expect(step.text("ScalingAdjustment").equals(nodes) && step.text("Cooldown").equals("60"), step.id() + " is not " + nodes
-                + " with 60 s in between");
-        problems.expect(alarm.maps("Dimensions").get(0).get("Value").equals(step.text("AutoScalingGroupName")), alarm.id()
-                + " watches another group");
+        problems.expect(
+                step.text("ScalingAdjustment").equals(nodes)
+                        && step.text("Cooldown").equals("60"),
+                step.id() + " is not " + nodes + " with 60 s in between");
+        problems.expect(
+                alarm.maps("Dimensions").get(0).get("Value").equals(step.text("AutoScalingGroupName")),
+                alarm.id() + " watches another group");
     }
 }

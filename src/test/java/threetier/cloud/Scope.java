@@ -15,9 +15,21 @@ final class Scope {
 
     private static final Object NO_VALUE = new Object();
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{(!?)([^}]+)}");
-    private static final Map<String, Object> PSEUDO = Map.of("AWS::StackName", "stack", "AWS::Region", "eu-central-1", "AWS::AccountId",
+    private static final Map<String, Object> PSEUDO = Map.of(
+            "AWS::StackName",
+            "stack",
+            "AWS::Region",
+            "eu-central-1",
+            "AWS::AccountId",
             "111122223333",
-            "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com", "AWS::StackId", "stack-id", "AWS::NoValue", NO_VALUE);
+            "AWS::Partition",
+            "aws",
+            "AWS::URLSuffix",
+            "amazonaws.com",
+            "AWS::StackId",
+            "stack-id",
+            "AWS::NoValue",
+            NO_VALUE);
 
     private final Template template;
     private final String path;
@@ -28,9 +40,12 @@ final class Scope {
     Scope(Template template, String path, Map<String, Object> given) {
         this.template = template;
         this.path = path;
-        given.keySet().stream().filter(name -> !template.section("Parameters").containsKey(name)).findFirst().ifPresent(name -> {
-            throw problem("there is no parameter " + name);
-        });
+        given.keySet().stream()
+                .filter(name -> !template.section("Parameters").containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw problem("there is no parameter " + name);
+                });
         template.section("Parameters").forEach((name, declaration) -> {
             Object value = given.getOrDefault(name, Template.map(declaration).get("Default"));
             if (value == null) {
@@ -42,8 +57,10 @@ final class Scope {
     }
 
     private void allow(String name, Map<String, Object> declaration, String value) {
-        boolean listed = !declaration.containsKey("AllowedValues") || Resource.items(declaration.get("AllowedValues")).contains(value);
-        boolean matches = !declaration.containsKey("AllowedPattern") || value.matches(declaration.get("AllowedPattern").toString());
+        boolean listed = !declaration.containsKey("AllowedValues")
+                || Resource.items(declaration.get("AllowedValues")).contains(value);
+        boolean matches = !declaration.containsKey("AllowedPattern")
+                || value.matches(declaration.get("AllowedPattern").toString());
         boolean number = !"Number".equals(declaration.get("Type")) || value.matches("-?\\d+(\\.\\d+)?");
         if (!listed || !matches || !number) {
             throw problem("the parameter " + name + " may not be \"" + value + "\"");
@@ -77,7 +94,9 @@ final class Scope {
             return part;
         }
         String function = map.size() == 1 ? map.keySet().iterator().next().toString() : "";
-        if (function.equals("Ref") || function.startsWith("Fn::") || function.equals("Condition") && map.get(function) instanceof String) {
+        if (function.equals("Ref")
+                || function.startsWith("Fn::")
+                || function.equals("Condition") && map.get(function) instanceof String) {
             return call(function, map.get(function));
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -92,7 +111,8 @@ final class Scope {
 
     private Object call(String function, Object argument) {
         if (function.equals("Fn::If")) {
-            return value(Template.list(argument).get(holds(Template.list(argument).get(0)) ? 1 : 2));
+            return value(
+                    Template.list(argument).get(holds(Template.list(argument).get(0)) ? 1 : 2));
         }
         if (function.equals("Fn::Sub")) {
             return substituted(argument);
@@ -102,18 +122,24 @@ final class Scope {
         return switch (function) {
             case "Ref" -> reference(value.toString());
             case "Condition" -> holds(value);
-            case "Fn::GetAtt" -> attribute(values.get(0).toString(), values.get(1).toString());
+            case "Fn::GetAtt" ->
+                attribute(values.get(0).toString(), values.get(1).toString());
             case "Fn::Equals" -> values.get(0).toString().equals(values.get(1).toString());
             case "Fn::Not" -> !(Boolean) values.get(0);
             case "Fn::And" -> values.stream().allMatch(Boolean.TRUE::equals);
             case "Fn::Or" -> values.stream().anyMatch(Boolean.TRUE::equals);
             case "Fn::Join" -> String.join(values.get(0).toString(), Resource.items(values.get(1)));
-            case "Fn::Split" -> Arrays.asList(values.get(1).toString().split(Pattern.quote(values.get(0).toString())));
+            case "Fn::Split" ->
+                Arrays.asList(values.get(1)
+                        .toString()
+                        .split(Pattern.quote(values.get(0).toString())));
             case "Fn::Select" -> selected(Integer.parseInt(values.get(0).toString()), Template.list(values.get(1)));
             case "Fn::FindInMap" -> found(values);
             case "Fn::GetAZs" -> List.of("zone-a", "zone-b", "zone-c");
-            case "Fn::Cidr" -> Cidr.of(values.get(0).toString()).parts((Integer) values.get(1), (Integer) values.get(2));
-            case "Fn::Base64" -> Base64.getEncoder().encodeToString(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case "Fn::Cidr" ->
+                Cidr.of(values.get(0).toString()).parts((Integer) values.get(1), (Integer) values.get(2));
+            case "Fn::Base64" ->
+                Base64.getEncoder().encodeToString(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             default -> throw problem(function + " is not known");
         };
     }
@@ -149,14 +175,16 @@ final class Scope {
     private String substituted(Object argument) {
         String text = (argument instanceof List<?> list ? list.get(0) : argument).toString();
         Map<String, Object> own = argument instanceof List<?> list ? Template.map(value(list.get(1))) : Map.of();
-        return IN_TEXT.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1).isEmpty() ? substitute(match.group(2), own) : "${" + match.group(2) + "}"));
+        return IN_TEXT.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1).isEmpty() ? substitute(match.group(2), own) : "${" + match.group(2) + "}"));
     }
 
     private String substitute(String name, Map<String, Object> own) {
         int dot = name.indexOf('.');
-        Object value = own.containsKey(name) ? own.get(name) : dot < 0 ? reference(name)
-                : attribute(name.substring(0, dot), name.substring(dot + 1));
+        Object value = own.containsKey(name)
+                ? own.get(name)
+                : dot < 0 ? reference(name) : attribute(name.substring(0, dot), name.substring(dot + 1));
         return value.toString();
     }
 
@@ -180,7 +208,9 @@ final class Scope {
 
     private Object typed(String name, String value) {
         String type = template.parameter(name).get("Type").toString();
-        return type.startsWith("List<") || type.equals("CommaDelimitedList") ? Arrays.asList(value.split(",", -1)) : value;
+        return type.startsWith("List<") || type.equals("CommaDelimitedList")
+                ? Arrays.asList(value.split(",", -1))
+                : value;
     }
 
     private IllegalArgumentException problem(String what) {

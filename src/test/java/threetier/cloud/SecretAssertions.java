@@ -12,23 +12,35 @@ final class SecretAssertions implements Assertion {
 
     @Override
     public void check(Deployment deployment, Problems problems) {
-        List<String> secrets = deployment.resources("AWS::SecretsManager::Secret").stream().map(Resource::id).toList();
-        deployment.resources("AWS::SecretsManager::Secret").forEach(secret -> problems.expect(
-                secret.properties().containsKey("GenerateSecretString") && !secret.properties().containsKey("SecretString"), secret.id()
-                        + " is not generated"));
+        List<String> secrets = deployment.resources("AWS::SecretsManager::Secret").stream()
+                .map(Resource::id)
+                .toList();
+        deployment
+                .resources("AWS::SecretsManager::Secret")
+                .forEach(secret -> problems.expect(
+                        secret.properties().containsKey("GenerateSecretString")
+                                && !secret.properties().containsKey("SecretString"),
+                        secret.id() + " is not generated"));
         for (String tier : List.of("Web", "App")) {
-            IN_USER_DATA.matcher(NodeAssertions.userData(deployment, tier)).results().map((MatchResult result) -> result.group(1))
-                    .forEach(value -> problems.expect(secrets.contains(value), tier + ": user data holds a secret instead of its ARN"));
+            IN_USER_DATA
+                    .matcher(NodeAssertions.userData(deployment, tier))
+                    .results()
+                    .map((MatchResult result) -> result.group(1))
+                    .forEach(value -> problems.expect(
+                            secrets.contains(value), tier + ": user data holds a secret instead of its ARN"));
         }
         for (Resource function : deployment.resources("AWS::Lambda::Function")) {
-            Template.map(function.map("Environment").getOrDefault("Variables", Map.of())).forEach((name, value) -> problems.expect(
-                    !name.endsWith("_SECRET") && !name.contains("PASSWORD") || secrets.contains(value)
-                            || value.toString().endsWith(".MasterUserSecret.SecretArn"),
-                    function.id() + ": " + name + " is not the ARN of a secret"));
+            Template.map(function.map("Environment").getOrDefault("Variables", Map.of()))
+                    .forEach((name, value) -> problems.expect(
+                            !name.endsWith("_SECRET") && !name.contains("PASSWORD")
+                                    || secrets.contains(value)
+                                    || value.toString().endsWith(".MasterUserSecret.SecretArn"),
+                            function.id() + ": " + name + " is not the ARN of a secret"));
         }
         String all = deployment.resources() + " " + deployment.outputs();
         problems.expect(!all.contains("{{resolve:"), "a secret is resolved into a property");
-        problems.expect(deployment.outputs().values().stream().noneMatch(value -> value.matches(".*(?i)(password|secret).*")),
+        problems.expect(
+                deployment.outputs().values().stream().noneMatch(value -> value.matches(".*(?i)(password|secret).*")),
                 "an output tells of a secret");
     }
 }

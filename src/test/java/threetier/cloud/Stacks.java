@@ -13,14 +13,15 @@ final class Stacks {
 
     private static Specification specification;
 
-    private Stacks() {
-    }
+    private Stacks() {}
 
     /** Of all types of resources that the templates use. */
     static synchronized Specification specification() {
         if (specification == null) {
-            Set<String> types = TEMPLATES.values().stream().flatMap(template -> template.section("Resources").values().stream())
-                    .map(resource -> Template.map(resource).get("Type").toString()).collect(Collectors.toSet());
+            Set<String> types = TEMPLATES.values().stream()
+                    .flatMap(template -> template.section("Resources").values().stream())
+                    .map(resource -> Template.map(resource).get("Type").toString())
+                    .collect(Collectors.toSet());
             specification = Specification.of(types);
         }
         return specification;

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 final class Subnets {
 
     /** Where a subnet's default route leads. */
-    enum WayOut { INTERNET, NAT, NONE }
+    enum WayOut {
+        INTERNET,
+        NAT,
+        NONE
+    }
 
     /** Addresses of a network that was there before; any that are private do. */
     private static final Cidr UNKNOWN = Cidr.of("172.31.0.0/16");
@@ -24,22 +28,28 @@ final class Subnets {
             waysOut.put(subnet, way);
         });
         Map<String, String> tables = deployment.resources("AWS::EC2::SubnetRouteTableAssociation").stream()
-                .collect(Collectors.toMap(association -> association.text("SubnetId"), association -> association.text("RouteTableId")));
+                .collect(Collectors.toMap(
+                        association -> association.text("SubnetId"), association -> association.text("RouteTableId")));
         List<Resource> subnets = deployment.resources("AWS::EC2::Subnet");
         subnets.forEach(subnet -> addresses.put(subnet.id(), Cidr.of(subnet.text("CidrBlock"))));
         subnets.forEach(subnet -> waysOut.put(subnet.id(), byGateway(deployment, tables.get(subnet.id()))));
         // A NAT gateway leads out only where it stands in a public subnet itself
         subnets.forEach(subnet -> deployment.resources("AWS::EC2::Route").stream()
-                .filter(route -> route.text("RouteTableId").equals(tables.get(subnet.id())) && route.properties().containsKey("NatGatewayId"))
-                .filter(route -> waysOut.get(deployment.resource(route.text("NatGatewayId")).text("SubnetId")) == WayOut.INTERNET)
+                .filter(route -> route.text("RouteTableId").equals(tables.get(subnet.id()))
+                        && route.properties().containsKey("NatGatewayId"))
+                .filter(route -> waysOut.get(
+                                deployment.resource(route.text("NatGatewayId")).text("SubnetId"))
+                        == WayOut.INTERNET)
                 .filter(route -> waysOut.get(subnet.id()) == WayOut.NONE)
                 .forEach(route -> waysOut.put(subnet.id(), WayOut.NAT)));
     }
 
     private static WayOut byGateway(Deployment deployment, String table) {
         return deployment.resources("AWS::EC2::Route").stream()
-                .anyMatch(route -> route.text("RouteTableId").equals(table) && route.properties().containsKey("GatewayId"))
-                        ? WayOut.INTERNET : WayOut.NONE;
+                        .anyMatch(route -> route.text("RouteTableId").equals(table)
+                                && route.properties().containsKey("GatewayId"))
+                ? WayOut.INTERNET
+                : WayOut.NONE;
     }
 
     /** @throws IllegalArgumentException when nobody knows this subnet */
@@ -56,6 +66,8 @@ final class Subnets {
 
     /** Whether these addresses are those of this network alone. */
     boolean inside(Cidr range) {
-        return range.prefix() >= 8 && (addresses.values().stream().anyMatch(range::overlaps) || Cidr.of("127.0.0.0/8").contains(range));
+        return range.prefix() >= 8
+                && (addresses.values().stream().anyMatch(range::overlaps)
+                        || Cidr.of("127.0.0.0/8").contains(range));
     }
 }

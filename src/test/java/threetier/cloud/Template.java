@@ -19,12 +19,22 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, is its long one, {@code {Fn::GetAtt: [A, B]}}. */
+/**
+ * A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, is its long one,
+ * {@code {Fn::GetAtt: [A, B]}}.
+ */
 record Template(String name, Map<String, Object> content) {
 
-    private static final List<String> SECTIONS = List.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules",
+    private static final List<String> SECTIONS = List.of(
+            "AWSTemplateFormatVersion",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Rules",
             "Mappings",
-            "Conditions", "Resources", "Outputs");
+            "Conditions",
+            "Resources",
+            "Outputs");
 
     /** @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML, or a key is there twice */
     static Template parse(String name, String text) {
@@ -55,7 +65,9 @@ record Template(String name, Map<String, Object> content) {
 
     /** Sections that CloudFormation does not know. */
     List<String> unknownSections() {
-        return content.keySet().stream().filter(section -> !SECTIONS.contains(section)).toList();
+        return content.keySet().stream()
+                .filter(section -> !SECTIONS.contains(section))
+                .toList();
     }
 
     Map<String, Object> section(String section) {
@@ -93,8 +105,11 @@ record Template(String name, Map<String, Object> content) {
                     String name = node.getTag().getValue().substring(1);
                     String function = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
                     Object argument = argument(node);
-                    return new LinkedHashMap<>(Map.of(function, name.equals("GetAtt") && argument instanceof String text
-                            ? new ArrayList<Object>(Arrays.asList(text.split("\\.", 2))) : argument));
+                    return new LinkedHashMap<>(Map.of(
+                            function,
+                            name.equals("GetAtt") && argument instanceof String text
+                                    ? new ArrayList<Object>(Arrays.asList(text.split("\\.", 2)))
+                                    : argument));
                 }
             });
         }
@@ -103,7 +118,9 @@ record Template(String name, Map<String, Object> content) {
             if (node instanceof ScalarNode scalar) {
                 return scalar.getValue();
             }
-            return node instanceof SequenceNode sequence ? constructSequence(sequence) : constructMapping((MappingNode) node);
+            return node instanceof SequenceNode sequence
+                    ? constructSequence(sequence)
+                    : constructMapping((MappingNode) node);
         }
     }
 }

@@ -10,67 +10,117 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Chains of time-outs, in seconds, of templates and of the servers' own files: each must be longer than the one before. */
+/**
+ * Chains of time-outs, in seconds, of templates and of the servers' own files: each must be longer than the one before.
+ */
 final class TimeoutAssertions implements Assertion {
 
     @Override
     public void check(Deployment deployment, Problems problems) {
         int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
-        ascending("who sends requests closes an idle connection first (public balancer, httpd)", problems,
+        ascending(
+                "who sends requests closes an idle connection first (public balancer, httpd)",
+                problems,
                 attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
-                        in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
-        ascending("who sends requests closes an idle connection first (httpd, Payara, inner balancer)", problems,
-                in("httpd/proxy.conf", "ttl=(\\d+)"), in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
+                in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
+        ascending(
+                "who sends requests closes an idle connection first (httpd, Payara, inner balancer)",
+                problems,
+                in("httpd/proxy.conf", "ttl=(\\d+)"),
+                in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
                 attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
-        ascending("httpd gives up before the public balancer does", problems, answer,
+        ascending(
+                "httpd gives up before the public balancer does",
+                problems,
+                answer,
                 attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"));
-        ascending("a web node finishes its answers before it is stopped", problems, answer,
+        ascending(
+                "a web node finishes its answers before it is stopped",
+                problems,
+                answer,
                 attribute(deployment, "Web/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
-        ascending("an app node finishes its answers before it is stopped", problems, answer + in("httpd/proxy.conf", "ttl=(\\d+)"),
+        ascending(
+                "an app node finishes its answers before it is stopped",
+                problems,
+                answer + in("httpd/proxy.conf", "ttl=(\\d+)"),
                 attribute(deployment, "App/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
         int start = in("payara/launch", "APP_START_LIMIT:-(\\d+)");
-        ascending("an app node gives up, and says why, before its bootstrap does", problems, start, patience(deployment, "App"));
-        ascending("an unready app node finishes what it has", problems, in("payara/launch", "APP_DRAIN:-(\\d+)"),
-                attribute(deployment, "App/Targets", "TargetGroupAttributes", "target_health_state.unhealthy.draining_interval_seconds"));
-        ascending("the function answers, then ends, before CloudFormation stops waiting", problems,
+        ascending(
+                "an app node gives up, and says why, before its bootstrap does",
+                problems,
+                start,
+                patience(deployment, "App"));
+        ascending(
+                "an unready app node finishes what it has",
+                problems,
+                in("payara/launch", "APP_DRAIN:-(\\d+)"),
+                attribute(
+                        deployment,
+                        "App/Targets",
+                        "TargetGroupAttributes",
+                        "target_health_state.unhealthy.draining_interval_seconds"));
+        ascending(
+                "the function answers, then ends, before CloudFormation stops waiting",
+                problems,
                 in("src/schema/java/threetier/schema/SchemaFunction.java", "ofSeconds\\((\\d+)\\)"),
                 Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
-                        Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
+                Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
         for (String tier : List.of("Web", "App")) {
-            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes")
-                    .text("HealthCheckGracePeriod")) >= signal(deployment, tier),
+            problems.expect(
+                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod"))
+                            >= signal(deployment, tier),
                     tier + ": a node may be replaced before its time to signal is over");
-            ascending(tier + ": a bootstrap fails before CloudFormation stops waiting for its signal", problems, patience(deployment, tier),
+            ascending(
+                    tier + ": a bootstrap fails before CloudFormation stops waiting for its signal",
+                    problems,
+                    patience(deployment, tier),
                     signal(deployment, tier));
-            problems.expect(Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
+            problems.expect(
+                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
                     tier + ": a node counts before it may be ready");
             Resource targets = deployment.resource(tier + "/Targets");
-            int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds")) * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
-            ascending(tier + ": the balancer notices a node that drains", problems, notices,
-                    tier.equals("Web") ? in("httpd/launch", "WEB_DRAIN:-(\\d+)") : in("payara/launch", "APP_DRAIN:-(\\d+)"));
-            ascending(tier + ": a health check ends before the next", problems, Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
+            int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds"))
+                    * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
+            ascending(
+                    tier + ": the balancer notices a node that drains",
+                    problems,
+                    notices,
+                    tier.equals("Web")
+                            ? in("httpd/launch", "WEB_DRAIN:-(\\d+)")
+                            : in("payara/launch", "APP_DRAIN:-(\\d+)"));
+            ascending(
+                    tier + ": a health check ends before the next",
+                    problems,
+                    Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
                     Integer.parseInt(targets.text("HealthCheckIntervalSeconds")));
         }
     }
 
     private static void ascending(String what, Problems problems, int... seconds) {
         for (int i = 1; i < seconds.length; i++) {
-            problems.expect(seconds[i - 1] < seconds[i], what + ": " + seconds[i - 1] + " s is not less than " + seconds[i] + " s");
+            problems.expect(
+                    seconds[i - 1] < seconds[i],
+                    what + ": " + seconds[i - 1] + " s is not less than " + seconds[i] + " s");
         }
     }
 
     /** The shorter one of the times that a node has when the group is created and when it is updated. */
     private static int signal(Deployment deployment, String tier) {
         Map<String, Object> group = deployment.resource(tier + "/Nodes").definition();
-        Object created = Template.map(Template.map(group.get("CreationPolicy")).get("ResourceSignal")).get("Timeout");
-        Object updated = Template.map(Template.map(group.get("UpdatePolicy")).get("AutoScalingRollingUpdate")).get("PauseTime");
-        return Stream.of(created, updated).mapToInt(time -> 60 * Integer.parseInt(time.toString().replaceAll("PT(\\d+)M", "$1"))).min()
+        Object created = Template.map(Template.map(group.get("CreationPolicy")).get("ResourceSignal"))
+                .get("Timeout");
+        Object updated = Template.map(Template.map(group.get("UpdatePolicy")).get("AutoScalingRollingUpdate"))
+                .get("PauseTime");
+        return Stream.of(created, updated)
+                .mapToInt(time -> 60 * Integer.parseInt(time.toString().replaceAll("PT(\\d+)M", "$1")))
+                .min()
                 .orElseThrow();
     }
 
     /** How long a bootstrap waits for the node's own health. */
     private static int patience(Deployment deployment, String tier) {
-        Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)").matcher(NodeAssertions.userData(deployment, tier));
+        Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)")
+                .matcher(NodeAssertions.userData(deployment, tier));
         return waits.find() ? Integer.parseInt(waits.group(1)) * Integer.parseInt(waits.group(2)) : 0;
     }
 

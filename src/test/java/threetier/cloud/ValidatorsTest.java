@@ -10,13 +10,18 @@ class ValidatorsTest {
 
     @Test
     void awsFindsNothing() {
-        assertEquals(List.of(), Acknowledged.open(AwsValidator.findings(Template.texts(Stacks.FOLDER)), Acknowledged.of("aws")));
+        assertEquals(
+                List.of(),
+                Acknowledged.open(AwsValidator.findings(Template.texts(Stacks.FOLDER)), Acknowledged.of("aws")));
     }
 
     @Test
     void propertiesAreThoseOfTheSpecification() {
-        assertEquals(List.of(), Stacks.TEMPLATES.values().stream()
-                .flatMap(template -> PropertyCheck.findings(Stacks.specification(), template).stream()).toList());
+        assertEquals(
+                List.of(),
+                Stacks.TEMPLATES.values().stream()
+                        .flatMap(template -> PropertyCheck.findings(Stacks.specification(), template).stream())
+                        .toList());
     }
 
     @Test
@@ -26,7 +31,11 @@ class ValidatorsTest {
 
     @Test
     void referencesLeadSomewhere() {
-        assertEquals(List.of(), Stacks.TEMPLATES.values().stream()
-                .flatMap(template -> ReferenceCheck.findings(Stacks.specification(), Stacks.TEMPLATES, template).stream()).toList());
+        assertEquals(
+                List.of(),
+                Stacks.TEMPLATES.values().stream()
+                        .flatMap(template ->
+                                ReferenceCheck.findings(Stacks.specification(), Stacks.TEMPLATES, template).stream())
+                        .toList());
     }
 }

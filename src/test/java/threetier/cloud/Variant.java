@@ -18,16 +18,49 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
     static final List<Variant> ALL = List.of(
             new Variant("default", Map.of(), Set.of("http")),
             new Variant("AJP", Map.of("Protocol", "ajp"), Set.of("ajp")),
-            new Variant("HTTPS", Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org"), Set.of("http", "https")),
+            new Variant(
+                    "HTTPS",
+                    Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org"),
+                    Set.of("http", "https")),
             new Variant("three zones, single NAT", Map.of("Zones", "3"), Set.of("http")),
             new Variant("three zones, NAT in each", Map.of("Zones", "3", "NatGateways", "per-zone"), Set.of("http")),
             new Variant("two zones, NAT in each", Map.of("NatGateways", "per-zone"), Set.of("http")),
-            new Variant("existing VPC", Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "public-1,public-2",
-                    "ExistingPrivateSubnets", "private-1,private-2", "ExistingZones", "zone-a,zone-b"), Set.of("http")),
-            new Variant("everything", Map.of("Zones", "3", "NatGateways", "per-zone", "Protocol", "ajp", "CertificateArn", CERTIFICATE,
-                    "Scaling", "steps",
-                    "DatabaseClass", "db.serverless", "Readers", "2", "AccessLogBucket", "logs", "DeletionProtection", "true",
-                    "ImageId", "ami-00000000000000000"), Set.of("ajp", "https")));
+            new Variant(
+                    "existing VPC",
+                    Map.of(
+                            "ExistingVpcId",
+                            "vpc-1",
+                            "ExistingPublicSubnets",
+                            "public-1,public-2",
+                            "ExistingPrivateSubnets",
+                            "private-1,private-2",
+                            "ExistingZones",
+                            "zone-a,zone-b"),
+                    Set.of("http")),
+            new Variant(
+                    "everything",
+                    Map.of(
+                            "Zones",
+                            "3",
+                            "NatGateways",
+                            "per-zone",
+                            "Protocol",
+                            "ajp",
+                            "CertificateArn",
+                            CERTIFICATE,
+                            "Scaling",
+                            "steps",
+                            "DatabaseClass",
+                            "db.serverless",
+                            "Readers",
+                            "2",
+                            "AccessLogBucket",
+                            "logs",
+                            "DeletionProtection",
+                            "true",
+                            "ImageId",
+                            "ami-00000000000000000"),
+                    Set.of("ajp", "https")));
 
     Deployment deploy(Map<String, Template> templates) {
         return Deployment.of(templates, parameters);
@@ -35,7 +68,8 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
 
     Network network(Map<String, Template> templates) {
         Map<String, WayOut> existing = new HashMap<>();
-        Resource.items(parameters.get("ExistingPublicSubnets")).forEach(subnet -> existing.put(subnet, WayOut.INTERNET));
+        Resource.items(parameters.get("ExistingPublicSubnets"))
+                .forEach(subnet -> existing.put(subnet, WayOut.INTERNET));
         Resource.items(parameters.get("ExistingPrivateSubnets")).forEach(subnet -> existing.put(subnet, WayOut.NAT));
         return new Network(deploy(templates), existing);
     }

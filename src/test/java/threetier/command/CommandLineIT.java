@@ -62,7 +62,9 @@ public class CommandLineIT {
     void anUnknownDatabaseIsRefused() throws Exception {
         Result result = run(Map.of(), "up", "--database", "oracle");
         assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: --database must be mariadb or mysql, not \"oracle\""), result.output);
+        assertTrue(
+                result.output.contains("three-tier: --database must be mariadb or mysql, not \"oracle\""),
+                result.output);
     }
 
     @Test
@@ -72,7 +74,9 @@ public class CommandLineIT {
         assertTrue(javac.toFile().setExecutable(true));
         Result result = run(Map.of("JAVA_HOME", folder.toString()), "up");
         assertEquals(1, result.status);
-        assertTrue(result.output.contains("Java is too old: " + javac + " is version 11, 17 or newer is needed"), result.output);
+        assertTrue(
+                result.output.contains("Java is too old: " + javac + " is version 11, 17 or newer is needed"),
+                result.output);
     }
 
     /** Java says that it has read them, before its version. */
@@ -95,11 +99,13 @@ public class CommandLineIT {
     void aSiteThatIsNotThereFailsTheCheck() throws Exception {
         Result result = run(Map.of(), "check", "http://127.0.0.1:9");
         assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: http://127.0.0.1:9 does not work: nothing there takes a connection"), result.output);
+        assertTrue(
+                result.output.contains(
+                        "three-tier: http://127.0.0.1:9 does not work: nothing there takes a connection"),
+                result.output);
     }
 
-    public record Result(int status, String output) {
-    }
+    public record Result(int status, String output) {}
 
     private static Result run(Map<String, String> environment, String... arguments) throws Exception {
         return run(Path.of(""), environment, arguments);
@@ -107,7 +113,8 @@ public class CommandLineIT {
 
     /** Runs the command of this clone. */
     public static Result run(Path clone, Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(clone.resolve("three-tier").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(clone.resolve("three-tier").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

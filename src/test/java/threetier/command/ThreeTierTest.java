@@ -22,7 +22,9 @@ class ThreeTierTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "10", "-1", "two", "1.5", "99999999999", ""})
     void aNumberOutsideItsRangeIsNamed(String wrong) {
-        assertEquals("three-tier: --web must be a whole number from 1 to 9, not \"" + wrong + "\"", complaint("up", "--web", wrong));
+        assertEquals(
+                "three-tier: --web must be a whole number from 1 to 9, not \"" + wrong + "\"",
+                complaint("up", "--web", wrong));
     }
 
     @ParameterizedTest
@@ -46,12 +48,28 @@ class ThreeTierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "check", "redeploy", "drill", "bench", "test", "deploy", "rotate", "destroy"})
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "status",
+                "logs",
+                "check",
+                "redeploy",
+                "drill",
+                "bench",
+                "test",
+                "deploy",
+                "rotate",
+                "destroy"
+            })
     void everyWordExplainsItself(String word) {
         CommandLine command = ThreeTier.line().getSubcommands().get(word);
         String help = command.getUsageMessage();
         assertTrue(help.startsWith("Usage: ./three-tier " + word), help);
-        command.getCommandSpec().options().forEach(option -> assertTrue(option.description().length > 0, option.longestName()));
+        command.getCommandSpec()
+                .options()
+                .forEach(option -> assertTrue(option.description().length > 0, option.longestName()));
     }
 
     @Test
@@ -71,8 +89,15 @@ class ThreeTierTest {
 
     @Test
     void anExpressionChoosesCells() {
-        Options options = Bench.class.cast(parsed("bench", "--cells", "read 0|write c1", "--seconds", "1")).options();
-        assertEquals(List.of("write c1", "read 0 c64"), Cell.all(options.rows()).stream().map(Cell::name).filter(options.chosen()).toList());
+        Options options = Bench.class
+                .cast(parsed("bench", "--cells", "read 0|write c1", "--seconds", "1"))
+                .options();
+        assertEquals(
+                List.of("write c1", "read 0 c64"),
+                Cell.all(options.rows()).stream()
+                        .map(Cell::name)
+                        .filter(options.chosen())
+                        .toList());
         assertFalse(options.chosen().test(StartTimes.NAME));
     }
 

@@ -36,14 +36,19 @@ class ConsistencyIT {
 
         assertEquals(404, site.get(path).statusCode());
         // As a header or as a cookie, and the newer one of both
-        for (String[] proof : new String[][] {{"Consistency-Token", token}, {"Cookie", "consistency-token=" + token},
-                {"Consistency-Token", token, "Cookie", "consistency-token=1"}, {"Consistency-Token", "1", "Cookie", "consistency-token=" + token}}) {
+        for (String[] proof : new String[][] {
+            {"Consistency-Token", token},
+            {"Cookie", "consistency-token=" + token},
+            {"Consistency-Token", token, "Cookie", "consistency-token=1"},
+            {"Consistency-Token", "1", "Cookie", "consistency-token=" + token}
+        }) {
             HttpResponse<String> own = site.get(path, proof);
             assertEquals(saved.body(), own.body());
             assertAnsweredBy("writer", own);
             assertTrue(Site.header(own, "Server-Timing").contains("the reader does not have a client's own write yet"));
             assertTrue(site.get("/timestamps", proof).body().contains(saved.body()));
-            assertTrue(site.get("/read", proof).body().length() > site.get("/read").body().length());
+            assertTrue(site.get("/read", proof).body().length()
+                    > site.get("/read").body().length());
         }
 
         replicate(stage);
@@ -54,8 +59,11 @@ class ConsistencyIT {
     void theCookieIsShortLivedAndForNoScript(Site site) throws Exception {
         HttpResponse<String> saved = site.post("/write");
         String id = Site.header(saved, "Consistency-Token");
-        assertEquals("consistency-token=" + id + "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", Site.header(saved, "Set-Cookie"));
-        assertTrue(Site.header(site.post("/write", "X-Forwarded-Proto", "https"), "Set-Cookie").contains("; Secure"));
+        assertEquals(
+                "consistency-token=" + id + "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax",
+                Site.header(saved, "Set-Cookie"));
+        assertTrue(Site.header(site.post("/write", "X-Forwarded-Proto", "https"), "Set-Cookie")
+                .contains("; Secure"));
     }
 
     @ParameterizedTest
@@ -145,6 +153,8 @@ class ConsistencyIT {
 
     private static void assertAnsweredBy(String database, HttpResponse<String> answer) throws SQLException {
         assertEquals(200, answer.statusCode());
-        assertTrue(Site.header(answer, "X-Served-By").contains("database=" + database), Site.header(answer, "X-Served-By"));
+        assertTrue(
+                Site.header(answer, "X-Served-By").contains("database=" + database),
+                Site.header(answer, "X-Served-By"));
     }
 }

@@ -76,7 +76,9 @@ class AdmissionTest {
         occupy(admission);
         FutureTask<String> interrupted = waitFor(admission);
         threads.get(threads.size() - 1).interrupt();
-        assertInstanceOf(OverloadException.class, assertThrows(ExecutionException.class, interrupted::get).getCause());
+        assertInstanceOf(
+                OverloadException.class,
+                assertThrows(ExecutionException.class, interrupted::get).getCause());
         FutureTask<String> next = waitFor(admission);
         leave.countDown();
         assertEquals("served", next.get());
@@ -86,9 +88,13 @@ class AdmissionTest {
     void whoFailsLeavesThePlace() {
         Admission admission = new Admission(1, 0, 0);
         IllegalStateException failure = new IllegalStateException();
-        assertEquals(failure, assertThrows(IllegalStateException.class, () -> admission.run(() -> {
-            throw failure;
-        })));
+        assertEquals(
+                failure,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> admission.run(() -> {
+                            throw failure;
+                        })));
         assertEquals("done", admission.run(() -> "done"));
     }
 

@@ -15,6 +15,7 @@ class BreakerTest {
 
     /** A clock that may be negative and overflow, as {@link System#nanoTime()} may. */
     private long now = Long.MAX_VALUE - PAUSE / 2;
+
     private int tries;
     private final Breaker breaker = new Breaker(Role.READER, () -> now);
 
@@ -44,9 +45,11 @@ class BreakerTest {
     void whoMayNotTryLearnsWhy() {
         Exception refused = new Exception("Connection refused");
         for (int i = 0; i < Breaker.FAILURES; i++) {
-            assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
-                throw new DatabaseAwayException(Role.READER, refused);
-            }));
+            assertThrows(
+                    DatabaseAwayException.class,
+                    () -> breaker.call(() -> {
+                        throw new DatabaseAwayException(Role.READER, refused);
+                    }));
         }
         assertSame(refused, RootCause.of(assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never))));
     }
@@ -54,10 +57,12 @@ class BreakerTest {
     /** A silent server costs each who tries its time-out. */
     @Test
     void afterASlowFailureNobodyTries() {
-        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
-            now += Breaker.SLOW_MILLIS * 1_000_000 + 1;
-            return away();
-        }));
+        assertThrows(
+                DatabaseAwayException.class,
+                () -> breaker.call(() -> {
+                    now += Breaker.SLOW_MILLIS * 1_000_000 + 1;
+                    return away();
+                }));
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
     }
 
@@ -77,22 +82,26 @@ class BreakerTest {
     void whileATryLastsAnotherFollowsAfterThePause() {
         fail(Breaker.FAILURES);
         now += PAUSE;
-        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
-            now += PAUSE;
-            fail(1);
-            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
-            return away();
-        }));
+        assertThrows(
+                DatabaseAwayException.class,
+                () -> breaker.call(() -> {
+                    now += PAUSE;
+                    fail(1);
+                    assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
+                    return away();
+                }));
     }
 
     @Test
     void thePauseBeginsWhenATryHasFailed() {
         fail(Breaker.FAILURES);
         now += PAUSE;
-        assertThrows(DatabaseAwayException.class, () -> breaker.call(() -> {
-            now += PAUSE / 2;
-            return away();
-        }));
+        assertThrows(
+                DatabaseAwayException.class,
+                () -> breaker.call(() -> {
+                    now += PAUSE / 2;
+                    return away();
+                }));
         now += PAUSE - 1;
         assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never));
         now += 1;
@@ -123,9 +132,13 @@ class BreakerTest {
         fail(Breaker.FAILURES);
         now += PAUSE;
         PersistenceException duplicate = new PersistenceException("duplicate");
-        assertEquals(duplicate, assertThrows(PersistenceException.class, () -> breaker.call(() -> {
-            throw duplicate;
-        })));
+        assertEquals(
+                duplicate,
+                assertThrows(
+                        PersistenceException.class,
+                        () -> breaker.call(() -> {
+                            throw duplicate;
+                        })));
         assertEquals("value", breaker.call(() -> "value"));
     }
 

@@ -17,7 +17,10 @@ import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A commit fails on a connection that lives on, as while a backup locks the tables: nothing that is acknowledged later is lost with it. */
+/**
+ * A commit fails on a connection that lives on, as while a backup locks the tables: nothing that is acknowledged later
+ * is lost with it.
+ */
 @OnStage
 class FailedCommitIT {
 
@@ -26,14 +29,21 @@ class FailedCommitIT {
 
     @Test
     void whatIsAcknowledgedAfterwardsIsThere(Site site, Stage stage) throws Exception {
-        Clients.ask(CLIENTS, () -> site.post("/timestamps", "Idempotency-Key", '"' + UUID.randomUUID().toString() + '"'), () -> {
-            try (Connection backup = stage.sql().connect("writer"); Statement statement = backup.createStatement()) {
-                int rounds = 0;
-                while (endCommits(statement) == 0) {
-                    assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
-                }
-            }
-        });
+        Clients.ask(
+                CLIENTS,
+                () -> site.post(
+                        "/timestamps",
+                        "Idempotency-Key",
+                        '"' + UUID.randomUUID().toString() + '"'),
+                () -> {
+                    try (Connection backup = stage.sql().connect("writer");
+                            Statement statement = backup.createStatement()) {
+                        int rounds = 0;
+                        while (endCommits(statement) == 0) {
+                            assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
+                        }
+                    }
+                });
 
         // The connections of the writer are all in use now and then, so none is left out
         String newest = Long.toString(stage.sql().count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
@@ -46,14 +56,21 @@ class FailedCommitIT {
                 }
             }
         });
-        assertEquals(WRITES, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + String.join(",", acknowledged) + ")"));
+        assertEquals(
+                WRITES,
+                stage.sql()
+                        .count(
+                                "writer",
+                                "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN ("
+                                        + String.join(",", acknowledged) + ")"));
     }
 
     private static int endCommits(Statement backup) throws SQLException {
         List<Long> committing = new ArrayList<>();
         backup.execute("FLUSH TABLES WITH READ LOCK");
         try {
-            try (ResultSet waiting = backup.executeQuery("SELECT id FROM information_schema.processlist WHERE info = 'COMMIT'")) {
+            try (ResultSet waiting =
+                    backup.executeQuery("SELECT id FROM information_schema.processlist WHERE info = 'COMMIT'")) {
                 while (waiting.next()) {
                     committing.add(waiting.getLong(1));
                 }

@@ -47,9 +47,12 @@ class RoutingIT {
 
     @ParameterizedTest
     @CsvSource({
-        "writer, UPDATE timestamps SET saved_at = NOW()", "writer, DELETE FROM timestamps", "writer, TRUNCATE timestamps",
+        "writer, UPDATE timestamps SET saved_at = NOW()", "writer, DELETE FROM timestamps",
+                "writer, TRUNCATE timestamps",
         "writer, DROP TABLE timestamps", "writer, CREATE TABLE other (id INT)", "writer, SELECT * FROM mysql.user",
-        "reader, INSERT INTO timestamps (saved_at) VALUES (NOW())", "reader, DELETE FROM timestamps", "reader, SELECT * FROM mysql.user"})
+        "reader, INSERT INTO timestamps (saved_at) VALUES (NOW())", "reader, DELETE FROM timestamps",
+                "reader, SELECT * FROM mysql.user"
+    })
     void theApplicationsUsersMayDoNoMoreThanTheyNeed(String database, String statement, Stage stage) throws Exception {
         assertRefused(stage, database, database, statement);
     }
@@ -71,7 +74,10 @@ class RoutingIT {
     }
 
     private static void assertRefused(Stage stage, String database, String user, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(stage.data().url(database), "threetier_" + user, stage.data().password(user));
+        try (Connection connection = DriverManager.getConnection(
+                        stage.data().url(database),
+                        "threetier_" + user,
+                        stage.data().password(user));
                 Statement statement = connection.createStatement()) {
             assertThrows(SQLException.class, () -> statement.execute(sql));
         }

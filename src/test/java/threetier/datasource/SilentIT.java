@@ -36,29 +36,43 @@ class SilentIT {
         stage.sql().awaitReplica();
         // A node that has found a database away tries again after a moment
         Site app = new Site(new Inside(stage).appUrl());
-        for (int i = 0; i < 300 && (app.get("/deep-health").statusCode() != 200 || site.post("/write").statusCode() != 200); i++) {
+        for (int i = 0;
+                i < 300
+                        && (app.get("/deep-health").statusCode() != 200
+                                || site.post("/write").statusCode() != 200);
+                i++) {
             Thread.sleep(100);
         }
         assertEquals(200, app.get("/deep-health").statusCode());
     }
 
-    /** Those with the own write that the reader lacks ask at the same time, and the node asks the database once for several. */
+    /**
+     * Those with the own write that the reader lacks ask at the same time, and the node asks the database once for
+     * several.
+     */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         String token = Site.header(site.post("/write"), "Consistency-Token");
         stage.node("writer").suspend();
-        Clients.ask(8, () -> {
-            for (String path : List.of("/read", "/timestamps")) {
-                assertEquals(503, site.get(path, "Consistency-Token", token).statusCode());
-            }
-        }, () -> {
-            // Now and then one of those who ask together tries the writer, and all wait for its time-out
-            for (int i = 0; i < 3; i++) {
-                assertEquals(200, site.get("/read").statusCode());
-                assertEquals(200, site.get("/timestamps", "Consistency-Token", "3").statusCode());
-            }
-        });
+        Clients.ask(
+                8,
+                () -> {
+                    for (String path : List.of("/read", "/timestamps")) {
+                        assertEquals(
+                                503, site.get(path, "Consistency-Token", token).statusCode());
+                    }
+                },
+                () -> {
+                    // Now and then one of those who ask together tries the writer, and all wait for its time-out
+                    for (int i = 0; i < 3; i++) {
+                        assertEquals(200, site.get("/read").statusCode());
+                        assertEquals(
+                                200,
+                                site.get("/timestamps", "Consistency-Token", "3")
+                                        .statusCode());
+                    }
+                });
     }
 
     /** More clients than may use one database at once. */

@@ -23,7 +23,8 @@ class TlsIT {
         site.post("/write");
         site.get("/read");
         for (String database : new String[] {"writer", "reader"}) {
-            String connections = "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_USER = 'threetier_" + database + "'";
+            String connections = "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_USER = 'threetier_"
+                    + database + "'";
             assertTrue(stage.sql().count(database, connections) > 0);
             assertEquals(0, stage.sql().count(database, connections + " AND CONNECTION_TYPE <> 'SSL/TLS'"));
         }
@@ -34,6 +35,10 @@ class TlsIT {
         String writer = stage.data().url("writer");
         String wrong = writer.replace("/writer/authority", "/reader/authority");
         assertNotEquals(writer, wrong);
-        assertThrows(SQLException.class, () -> DriverManager.getConnection(wrong, "threetier_writer", stage.data().password("writer")).close());
+        assertThrows(
+                SQLException.class,
+                () -> DriverManager.getConnection(
+                                wrong, "threetier_writer", stage.data().password("writer"))
+                        .close());
     }
 }

@@ -28,11 +28,13 @@ class TransactionIT {
     @Test
     void aChangeThatFailsLeavesNothingBehind() {
         long before = entriesOnTheWriter();
-        assertThrows(IllegalStateException.class, () -> databases.write(writer -> {
-            writer.persist(new Timestamp(Instant.now()));
-            writer.flush();
-            throw new IllegalStateException("after the insert");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> databases.write(writer -> {
+                    writer.persist(new Timestamp(Instant.now()));
+                    writer.flush();
+                    throw new IllegalStateException("after the insert");
+                }));
         assertEquals(before, entriesOnTheWriter());
     }
 
@@ -54,7 +56,11 @@ class TransactionIT {
     }
 
     private long entriesOnTheWriter() {
-        return databases.write(writer -> ((Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps").getSingleResult()).longValue()).value();
+        return databases
+                .write(writer -> ((Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps")
+                                .getSingleResult())
+                        .longValue())
+                .value();
     }
 
     private static long serverId(EntityManager database) {

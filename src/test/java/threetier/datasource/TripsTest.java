@@ -34,14 +34,16 @@ class TripsTest {
 
     @Test
     void whoComesAloneGoesAlone() {
-        Trips<Integer, Integer> doubling = trips(asked -> asked.stream().map(number -> 2 * number).toList());
+        Trips<Integer, Integer> doubling =
+                trips(asked -> asked.stream().map(number -> 2 * number).toList());
         assertEquals(14, doubling.join(7));
         assertEquals(16, doubling.join(8));
     }
 
     @Test
     void whoComesDuringATripSharesTheNextAndGetsHisOwnAnswer() throws Exception {
-        Trips<Integer, Integer> negating = trips(asked -> noted(asked).stream().map(number -> -number).toList());
+        Trips<Integer, Integer> negating =
+                trips(asked -> noted(asked).stream().map(number -> -number).toList());
         CompletableFuture<Integer> first = join(negating, 0);
         firstIsUnderWay.await();
         List<CompletableFuture<Integer>> others = others(negating, 50);

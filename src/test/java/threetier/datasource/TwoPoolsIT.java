@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import threetier.InContainer;
 import threetier.Wars;
 
-/** The two pools take no part in one transaction: it fails at once instead of committing on one database and not on the other. */
+/**
+ * The two pools take no part in one transaction: it fails at once instead of committing on one database and not on the
+ * other.
+ */
 @InContainer
 class TwoPoolsIT {
 
@@ -37,8 +40,11 @@ class TwoPoolsIT {
     }
 
     private long entriesOnTheWriter() {
-        return databases.write(writer -> (Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps").getSingleResult())
-                .value().longValue();
+        return databases
+                .write(writer -> (Number) writer.createNativeQuery("SELECT COUNT(*) FROM timestamps")
+                        .getSingleResult())
+                .value()
+                .longValue();
     }
 
     private static String chain(Throwable failure) {

@@ -18,10 +18,13 @@ class KeysInUseTest {
     void theSameKeyIsUsedOneAfterTheOther() {
         AtomicInteger inside = new AtomicInteger();
         CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(() -> keys.alone(KEY, () -> {
-            assertEquals(1, inside.incrementAndGet());
-            Thread.yield();
-            return inside.decrementAndGet();
-        }))).limit(100).toArray(CompletableFuture[]::new)).join();
+                            assertEquals(1, inside.incrementAndGet());
+                            Thread.yield();
+                            return inside.decrementAndGet();
+                        })))
+                        .limit(100)
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     @Test
@@ -31,9 +34,11 @@ class KeysInUseTest {
 
     @Test
     void aFailureLeavesTheKeyFree() {
-        assertThrows(IllegalStateException.class, () -> keys.alone(KEY, () -> {
-            throw new IllegalStateException("first");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> keys.alone(KEY, () -> {
+                    throw new IllegalStateException("first");
+                }));
         assertEquals("free", keys.alone(KEY, () -> "free"));
     }
 }

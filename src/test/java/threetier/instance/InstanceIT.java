@@ -16,6 +16,10 @@ class InstanceIT {
         HttpResponse<String> response = site.get("/instance");
         assertEquals(200, response.statusCode());
         assertEquals("no-store", Site.header(response, "Cache-Control"));
-        assertTrue(response.body().matches("\\{\"hostname\":\"app-1\",\"version\":\"[^\"$]+\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":\\d+,\"client\":\"[\\d.]+\",\"scheme\":\"http\"}"), response.body());
+        assertTrue(
+                response.body()
+                        .matches(
+                                "\\{\"hostname\":\"app-1\",\"version\":\"[^\"$]+\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":\\d+,\"client\":\"[\\d.]+\",\"scheme\":\"http\"}"),
+                response.body());
     }
 }

@@ -20,7 +20,8 @@ import threetier.stage.Site;
 class AssetsIT {
 
     @ParameterizedTest
-    @CsvSource({"page.css, text/css", "page.js, text/javascript", "list.js, text/javascript", "icon.svg, image/svg+xml"})
+    @CsvSource({"page.css, text/css", "page.js, text/javascript", "list.js, text/javascript", "icon.svg, image/svg+xml"
+    })
     void aBrowserAsksForAFileOnce(String file, String type, Site site) throws Exception {
         HttpResponse<String> answer = site.get(folder(site) + file, "Accept-Encoding", "gzip");
         assertEquals(200, answer.statusCode());
@@ -39,14 +40,27 @@ class AssetsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing.js", "page", "", ".", "../page.css", "%2e%2e/page.css", "..%2fpage.css", "../../WEB-INF/page.html", "page.css%00.js"})
+    @ValueSource(
+            strings = {
+                "nothing.js",
+                "page",
+                "",
+                ".",
+                "../page.css",
+                "%2e%2e/page.css",
+                "..%2fpage.css",
+                "../../WEB-INF/page.html",
+                "page.css%00.js"
+            })
     void nothingElseIsThere(String file, Site site) throws Exception {
         String answer = site.raw("GET " + folder(site) + file + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertTrue(answer.matches("(?s)HTTP/1\\.1 40[04] .*application/problem\\+json.*"), answer);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets", "/assets/", "/assets/page.css", "/assets/0123456789AB/page.css", "/assets/x/page.css"})
+    @ValueSource(
+            strings = {"/assets", "/assets/", "/assets/page.css", "/assets/0123456789AB/page.css", "/assets/x/page.css"
+            })
     void norUnderAnotherAddress(String path, Site site) throws Exception {
         assertEquals(404, site.get(path).statusCode());
     }
@@ -69,7 +83,8 @@ class AssetsIT {
     }
 
     private static String folder(Site site) throws Exception {
-        Matcher folder = Pattern.compile("/assets/[0-9a-f]{12}/").matcher(site.get("/", "Accept", Site.BROWSER).body());
+        Matcher folder = Pattern.compile("/assets/[0-9a-f]{12}/")
+                .matcher(site.get("/", "Accept", Site.BROWSER).body());
         assertTrue(folder.find());
         return folder.group();
     }

@@ -1,8 +1,8 @@
 package threetier.page;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import threetier.stage.StageExtension;
@@ -17,16 +17,22 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Chromium chromium = context.getRoot().getStore(Namespace.GLOBAL)
+        Chromium chromium = context.getRoot()
+                .getStore(Namespace.GLOBAL)
                 .computeIfAbsent(Chromium.class, key -> Chromium.launch(), Chromium.class);
         return context.getStore(Namespace.create(BrowserExtension.class))
-                .computeIfAbsent(Visitors.class, key -> new Visitors(chromium, StageExtension.site(context).url()), Visitors.class);
+                .computeIfAbsent(
+                        Visitors.class,
+                        key -> new Visitors(
+                                chromium, StageExtension.site(context).url()),
+                        Visitors.class);
     }
 
     /** Nothing that the console complained of goes unnoticed. */
     @Override
     public void afterEach(ExtensionContext context) {
-        Visitors visitors = context.getStore(Namespace.create(BrowserExtension.class)).get(Visitors.class, Visitors.class);
+        Visitors visitors =
+                context.getStore(Namespace.create(BrowserExtension.class)).get(Visitors.class, Visitors.class);
         if (visitors != null) {
             visitors.assertNoComplaints();
         }

@@ -10,11 +10,21 @@ import threetier.command.process.Tools;
 /** The browser of the tests, without a window. */
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
-    /** The system's own; no other is downloaded. As root it runs without its sandbox only; nothing but the stage is opened in it. */
+    /**
+     * The system's own; no other is downloaded. As root it runs without its sandbox only; nothing but the stage is
+     * opened in it.
+     */
     public static Chromium launch() {
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright, playwright.chromium().launch(new LaunchOptions().setExecutablePath(Tools.chromium())
-                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--no-first-run"))));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new LaunchOptions()
+                                .setExecutablePath(Tools.chromium())
+                                .setArgs(
+                                        List.of("--no-sandbox", "--disable-background-networking", "--no-first-run"))));
     }
 
     @Override

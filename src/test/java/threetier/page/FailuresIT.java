@@ -3,8 +3,8 @@ package threetier.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import threetier.command.stage.Stage;
 
-/** What a person sees when something does not work, and that it goes on by itself afterwards. The tests that take parts away come last. */
+/**
+ * What a person sees when something does not work, and that it goes on by itself afterwards. The tests that take parts
+ * away come last.
+ */
 @InBrowser
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailuresIT {
@@ -47,7 +50,8 @@ class FailuresIT {
         assertThat(other.entries().first()).hasAttribute("data-id", "200");
         // Then the reader is too far behind for everybody
         other.hasten("text=because the reader is too far behind");
-        assertThat(other.entries().first()).hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
+        assertThat(other.entries().first())
+                .hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
         assertThat(other.find("#lag")).hasText(Pattern.compile("The replica is \\d+\\.\\d s behind\\."));
         other.look("replica-behind");
         stage.sql().execute("reader", "START REPLICA SQL_THREAD");

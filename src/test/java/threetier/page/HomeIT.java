@@ -26,9 +26,12 @@ class HomeIT {
     void aBrowserGetsThePage(Site site) throws Exception {
         HttpResponse<String> page = site.get("/", "Accept", Site.BROWSER);
         assertEquals(200, page.statusCode());
-        assertEquals("text/html;charset=UTF-8", Site.header(page, "Content-Type").replace(" ", ""));
+        assertEquals(
+                "text/html;charset=UTF-8", Site.header(page, "Content-Type").replace(" ", ""));
         assertTrue(Site.header(page, "Vary").contains("Accept"));
-        assertTrue(page.body().contains("<time datetime=\"2022-11-06T03:01:50.123456Z\">2022-11-06 03:01:50</time>"), page.body());
+        assertTrue(
+                page.body().contains("<time datetime=\"2022-11-06T03:01:50.123456Z\">2022-11-06 03:01:50</time>"),
+                page.body());
     }
 
     @ParameterizedTest
@@ -39,7 +42,10 @@ class HomeIT {
         assertTrue(Site.header(list, "Vary").contains("Accept"));
         assertEquals(site.get("/read").body(), list.body());
         assertEquals(77, list.body().length());
-        assertEquals(304, site.get("/", "Accept", accept, "If-None-Match", Site.header(list, "ETag")).statusCode());
+        assertEquals(
+                304,
+                site.get("/", "Accept", accept, "If-None-Match", Site.header(list, "ETag"))
+                        .statusCode());
     }
 
     @Test

@@ -11,12 +11,12 @@ import threetier.stage.Site;
 import threetier.stage.StageExtension;
 
 /**
- * A test of the page in headless Chromium, through httpd against the whole stage. One stage and one browser serve all such tests of a
- * run; a test method takes a {@link Visitors}, a {@link Stage} or a {@link Site} as parameter. Each test class starts with an empty table.
+ * A test of the page in headless Chromium, through httpd against the whole stage. One stage and one browser serve all
+ * such tests of a run; a test method takes a {@link Visitors}, a {@link Stage} or a {@link Site} as parameter. Each
+ * test class starts with an empty table.
  */
 @Tag("browser")
 @ExtendWith({StageExtension.class, BrowserExtension.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface InBrowser {
-}
+@interface InBrowser {}

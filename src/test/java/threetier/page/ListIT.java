@@ -64,7 +64,10 @@ class ListIT {
 
     @Test
     void howLongAgoIsNotCalledYesterday(Visitors visitors, Stage stage) throws Exception {
-        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES (UTC_TIMESTAMP(6) - INTERVAL 47 HOUR), (UTC_TIMESTAMP(6) - INTERVAL 90 SECOND)");
+        stage.sql()
+                .execute(
+                        "writer",
+                        "INSERT INTO threetier.timestamps (saved_at) VALUES (UTC_TIMESTAMP(6) - INTERVAL 47 HOUR), (UTC_TIMESTAMP(6) - INTERVAL 90 SECOND)");
         stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
         assertThat(me.entries().first().locator(".ago")).hasText("1 minute ago");
@@ -93,7 +96,10 @@ class ListIT {
         stage.sql().fill(3);
         Visitor me = visitors.arriveWithTime();
         me.await("text=From the reader.");
-        Response second = me.page().waitForResponse(answer -> answer.url().endsWith("/timestamps") && answer.status() == 304, () -> me.pass(LOOKS_AGAIN));
+        Response second = me.page()
+                .waitForResponse(
+                        answer -> answer.url().endsWith("/timestamps") && answer.status() == 304,
+                        () -> me.pass(LOOKS_AGAIN));
         assertTrue(second.request().headers().containsKey("if-none-match"));
     }
 

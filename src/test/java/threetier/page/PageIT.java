@@ -8,8 +8,8 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -111,11 +111,26 @@ class PageIT {
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 12 && !reached.contains("Older entries"); i++) {
             me.page().keyboard().press("Tab");
-            reached.add((String) me.page().evaluate("document.activeElement.value || document.activeElement.textContent.trim()"));
-            assertEquals(true, me.page().evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-                    + " || getComputedStyle(document.activeElement.nextElementSibling).outlineStyle !== 'none'"), reached.toString());
+            reached.add((String)
+                    me.page().evaluate("document.activeElement.value || document.activeElement.textContent.trim()"));
+            assertEquals(
+                    true,
+                    me.page()
+                            .evaluate(
+                                    "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+                                            + " || getComputedStyle(document.activeElement.nextElementSibling).outlineStyle !== 'none'"),
+                    reached.toString());
         }
-        assertEquals(List.of("Skip to the list", "three-tier", "Save now", "Ask again", "hour", "The same as a table", "Older entries"), reached);
+        assertEquals(
+                List.of(
+                        "Skip to the list",
+                        "three-tier",
+                        "Save now",
+                        "Ask again",
+                        "hour",
+                        "The same as a table",
+                        "Older entries"),
+                reached);
         me.page().keyboard().press("Enter");
         me.await("text=Newest entries");
         me.page().goBack();
@@ -138,7 +153,9 @@ class PageIT {
         me.page().route("**/timestamps", route -> {
             APIResponse answer = route.fetch();
             Map<String, String> headers = new HashMap<>(answer.headers());
-            headers.put("x-served-by", "web=i-0123456789abcdef0, app=ip-10-0-123-123.eu-central-1.compute.internal, database=reader");
+            headers.put(
+                    "x-served-by",
+                    "web=i-0123456789abcdef0, app=ip-10-0-123-123.eu-central-1.compute.internal, database=reader");
             route.fulfill(new FulfillOptions().setResponse(answer).setHeaders(headers));
         });
         me.open("/");
@@ -146,25 +163,42 @@ class PageIT {
         for (int width : new int[] {320, 375, 740, 1280}) {
             me.page().setViewportSize(width, 900);
             assertEquals(width, me.page().evaluate("document.documentElement.scrollWidth"));
-            assertEquals(List.of(), me.page().evaluate("[...document.querySelectorAll('#tiers li, #list li')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.textContent)"));
+            assertEquals(
+                    List.of(),
+                    me.page()
+                            .evaluate(
+                                    "[...document.querySelectorAll('#tiers li, #list li')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.textContent)"));
         }
     }
 
     @Test
     void theChartShowsWhatWasSavedWhen(Visitors visitors, Site site, Stage stage) throws Exception {
-        stage.sql().execute("writer", "INSERT INTO threetier.timestamps (saved_at) VALUES " + IntStream.rangeClosed(1, 90)
-                .mapToObj(i -> "(UTC_TIMESTAMP(6) - INTERVAL " + i * i + " MINUTE)").collect(Collectors.joining(",")));
+        stage.sql()
+                .execute(
+                        "writer",
+                        "INSERT INTO threetier.timestamps (saved_at) VALUES "
+                                + IntStream.rangeClosed(1, 90)
+                                        .mapToObj(i -> "(UTC_TIMESTAMP(6) - INTERVAL " + i * i + " MINUTE)")
+                                        .collect(Collectors.joining(",")));
         for (int i = 0; i < 5; i++) {
             site.post("/write");
         }
         stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
         // Perhaps the answer to somebody who asked just before comes first
-        assertThat(me.find("#chart-summary")).hasText(
-                Pattern.compile("12 saves in the last hour\\. At most [56] in a minute, from .*\\."), new HasTextOptions().setTimeout(60_000));
-        assertThat(me.find("#chart tbody tr")).hasCount((Integer) me.page().evaluate("document.querySelectorAll('#chart .bar').length"));
+        assertThat(me.find("#chart-summary"))
+                .hasText(
+                        Pattern.compile("12 saves in the last hour\\. At most [56] in a minute, from .*\\."),
+                        new HasTextOptions().setTimeout(60_000));
+        assertThat(me.find("#chart tbody tr"))
+                .hasCount((Integer) me.page().evaluate("document.querySelectorAll('#chart .bar').length"));
         me.find("text=The same as a table").click();
-        assertEquals(12, (Integer) me.page().evaluate("[...document.querySelectorAll('#chart td + td')].reduce((sum, cell) => sum + Number(cell.textContent), 0)"));
+        assertEquals(
+                12,
+                (Integer)
+                        me.page()
+                                .evaluate(
+                                        "[...document.querySelectorAll('#chart td + td')].reduce((sum, cell) => sum + Number(cell.textContent), 0)"));
         me.look("chart-hour");
         me.find("label:has-text('Week')").click();
         assertThat(me.find("#chart-summary")).containsText("95 saves in the last week");
@@ -179,11 +213,14 @@ class PageIT {
         assertThat(me.find("#tiers [data-tier=app] .node")).hasText("app-1");
         assertThat(me.find("#tiers [data-tier=db] .node")).hasText("reader");
         assertThat(me.find("#tiers [data-tier=db] .took")).hasText(Pattern.compile("[\\d.]+ ms"));
-        assertThat(me.find("#last")).hasText(Pattern.compile("Read in [\\d.]+ ms\\. From the reader\\. The replica is .*\\."));
+        assertThat(me.find("#last"))
+                .hasText(Pattern.compile("Read in [\\d.]+ ms\\. From the reader\\. The replica is .*\\."));
         me.saveButton().click();
         assertThat(me.find("#tiers [data-tier=db] .seen")).hasText(Pattern.compile("reader × \\d+\\s*writer × \\d+"));
         int before = asked(me);
-        me.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ask again")).click();
+        me.page()
+                .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ask again"))
+                .click();
         me.page().waitForCondition(() -> asked(me) > before);
     }
 
@@ -195,13 +232,20 @@ class PageIT {
         me.open("/");
         assertThat(me.find("#chart-summary")).containsText("in the last hour");
         me.await("text=From the reader.");
-        int bytes = answers.stream().map(Response::request).map(Request::sizes)
-                .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize).sum();
+        int bytes = answers.stream()
+                .map(Response::request)
+                .map(Request::sizes)
+                .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                .sum();
         System.out.println("first load: " + answers.size() + " answers, " + bytes + " bytes");
         assertTrue(bytes < 100_000, bytes + " bytes");
         me.open("/");
         assertThat(me.find("#chart-summary")).containsText("in the last hour");
-        assertEquals(0, me.page().evaluate("performance.getEntriesByType('resource').filter(file => file.name.includes('/assets/') && file.transferSize > 0).length"));
+        assertEquals(
+                0,
+                me.page()
+                        .evaluate(
+                                "performance.getEntriesByType('resource').filter(file => file.name.includes('/assets/') && file.transferSize > 0).length"));
     }
 
     @Test
@@ -220,13 +264,19 @@ class PageIT {
 
     /** As when a person turns to another tab, which a browser without a window does not tell the page. */
     private static void hide(Visitor visitor, boolean hidden) {
-        visitor.page().evaluate("hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
-                + " document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+        visitor.page()
+                .evaluate(
+                        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                                + " document.dispatchEvent(new Event('visibilitychange')); }",
+                        hidden);
     }
 
     /** How often the page has been answered. */
     private static int asked(Visitor visitor) {
-        return Integer.parseInt(visitor.find("#tiers [data-tier=web] .chip").first().textContent().split("× ")[1]);
+        return Integer.parseInt(visitor.find("#tiers [data-tier=web] .chip")
+                .first()
+                .textContent()
+                .split("× ")[1]);
     }
 
     private static long rows(Stage stage) throws Exception {

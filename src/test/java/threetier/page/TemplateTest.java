@@ -18,7 +18,9 @@ class TemplateTest {
 
     @Test
     void placesAreFilledOnceAndTheOthersStayEmpty() {
-        assertEquals("<p>$1\\{{b}}, </p><template id=\"part\"><i>$1\\{{b}}</i></template>", template.fill(Map.of("a", "$1\\{{b}}")));
+        assertEquals(
+                "<p>$1\\{{b}}, </p><template id=\"part\"><i>$1\\{{b}}</i></template>",
+                template.fill(Map.of("a", "$1\\{{b}}")));
     }
 
     @Test
@@ -32,14 +34,19 @@ class TemplateTest {
     void thePageLoadsEveryScriptAtOnce() throws Exception {
         String page = Files.readString(Path.of("src/main/webapp/WEB-INF/page.html"));
         try (var files = Files.list(Path.of("src/main/webapp/assets"))) {
-            assertEquals(List.of(), files.map(file -> file.getFileName().toString()).filter(name -> !page.contains("{{assets}}/" + name)).toList());
+            assertEquals(
+                    List.of(),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> !page.contains("{{assets}}/" + name))
+                            .toList());
         }
     }
 
     /** Errors have a style sheet of their own, in the tier that is there when the page is not; they look like it. */
     @Test
     void errorsHaveTheColoursOfThePage() throws Exception {
-        String[] page = Files.readString(Path.of("src/main/webapp/assets/page.css")).split("prefers-color-scheme: dark");
+        String[] page =
+                Files.readString(Path.of("src/main/webapp/assets/page.css")).split("prefers-color-scheme: dark");
         String[] errors = Files.readString(Path.of("httpd/look/problem.css")).split("prefers-color-scheme: dark");
         for (int scheme = 0; scheme < 2; scheme++) {
             Map<String, String> wanted = colours(page[scheme]);
@@ -49,7 +56,9 @@ class TemplateTest {
     }
 
     private static Map<String, String> colours(String sheet) {
-        return Pattern.compile("--(\\w+): (#\\w+);").matcher(sheet).results()
+        return Pattern.compile("--(\\w+): (#\\w+);")
+                .matcher(sheet)
+                .results()
                 .collect(Collectors.toMap(colour -> colour.group(1), colour -> colour.group(2)));
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -77,7 +77,10 @@ public final class Visitor {
         page.clock().install();
     }
 
-    /** The same, and it does not pass otherwise: nothing in the page happens by itself, but what it asks for is answered. */
+    /**
+     * The same, and it does not pass otherwise: nothing in the page happens by itself, but what it asks for is
+     * answered.
+     */
     void stopTime() {
         ruleTime();
         page.clock().pauseAt(System.currentTimeMillis() + PATIENCE_MILLIS);
@@ -101,7 +104,8 @@ public final class Visitor {
     List<Request> requests(String method, String path) {
         List<Request> requests = new CopyOnWriteArrayList<>();
         page.onRequest(request -> {
-            if (request.method().equals(method) && URI.create(request.url()).getPath().equals(path)) {
+            if (request.method().equals(method)
+                    && URI.create(request.url()).getPath().equals(path)) {
                 requests.add(request);
             }
         });
@@ -115,12 +119,15 @@ public final class Visitor {
 
     /** Only a picture, where no script can look. */
     void photograph(String name) {
-        page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     /**
-     * Looks at the page as it is now, in light and in dark, on a wide screen and on a phone: it fits into the window, its colours and
-     * everything else keep to the rules of axe, and each look goes to a picture of that name. Not where time stands still: axe needs it.
+     * Looks at the page as it is now, in light and in dark, on a wide screen and on a phone: it fits into the window,
+     * its colours and everything else keep to the rules of axe, and each look goes to a picture of that name. Not where
+     * time stands still: axe needs it.
      */
     public void look(String name) {
         for (int width : new int[] {PHONE, WIDE}) {
@@ -142,12 +149,21 @@ public final class Visitor {
             // Nothing else depends on the scheme
             axe.withRules(List.of("color-contrast"));
         }
-        assertEquals(List.of(), axe.analyze().getViolations().stream()
-                .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml() + node.getFailureSummary())).toList(), name);
+        assertEquals(
+                List.of(),
+                axe.analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + ": " + node.getHtml() + node.getFailureSummary()))
+                        .toList(),
+                name);
     }
 
     void assertNoComplaints() {
-        assertEquals(List.of(), complaints.stream().filter(text -> !failuresExpected || !text.startsWith("Failed to load resource")).toList());
+        assertEquals(
+                List.of(),
+                complaints.stream()
+                        .filter(text -> !failuresExpected || !text.startsWith("Failed to load resource"))
+                        .toList());
     }
 
     void close() {

@@ -67,6 +67,10 @@ public final class Visitors implements AutoCloseable {
     }
 
     private NewContextOptions options() {
-        return new NewContextOptions().setBaseURL(url).setViewportSize(1280, 900).setLocale("en-GB").setTimezoneId("Europe/Berlin");
+        return new NewContextOptions()
+                .setBaseURL(url)
+                .setViewportSize(1280, 900)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin");
     }
 }

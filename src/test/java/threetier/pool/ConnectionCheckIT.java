@@ -22,7 +22,8 @@ class ConnectionCheckIT {
     void whenOneFailsNoOlderOneIsValid(Stage stage) throws Exception {
         Connection broken = stage.sql().connect("reader");
         broken.close();
-        try (Connection older = stage.sql().connect("reader"); Connection other = stage.sql().connect("writer")) {
+        try (Connection older = stage.sql().connect("reader");
+                Connection other = stage.sql().connect("writer")) {
             assertTrue(new ReaderCheck().isConnectionValid(older));
             assertTrue(new WriterCheck().isConnectionValid(other));
             assertThrows(SQLException.class, () -> new ReaderCheck().isConnectionValid(broken));
@@ -38,7 +39,8 @@ class ConnectionCheckIT {
     /** As a failed commit leaves it: the next statement on it would belong to a transaction that nobody ends. */
     @Test
     void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
-        try (Connection left = stage.sql().connect("writer"); Connection other = stage.sql().connect("writer")) {
+        try (Connection left = stage.sql().connect("writer");
+                Connection other = stage.sql().connect("writer")) {
             assertTrue(new WriterCheck().isConnectionValid(left));
             assertTrue(new WriterCheck().isConnectionValid(other));
             left.setAutoCommit(false);
@@ -54,12 +56,17 @@ class ConnectionCheckIT {
         assertEquals(List.of(2_000, 20_000), limitsSet(stage, 20_000));
     }
 
-    /** Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and that one again. */
+    /**
+     * Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and
+     * that one again.
+     */
     private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
         List<Integer> limits = new ArrayList<>();
         try (Connection connection = stage.sql().connect("writer")) {
             connection.setNetworkTimeout(Runnable::run, before);
-            Connection listening = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+            Connection listening = (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
                     (proxy, method, arguments) -> {
                         if (method.getName().equals("setNetworkTimeout")) {
                             limits.add((Integer) arguments[1]);

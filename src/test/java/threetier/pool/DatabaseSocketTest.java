@@ -77,7 +77,8 @@ class DatabaseSocketTest {
         socket.setSoTimeout(10_000);
         CompletableFuture<Integer> read = reading();
         socket.close();
-        Throwable failure = assertThrows(CompletionException.class, read::join).getCause().getCause();
+        Throwable failure =
+                assertThrows(CompletionException.class, read::join).getCause().getCause();
         assertEquals(SocketException.class, failure.getClass());
     }
 

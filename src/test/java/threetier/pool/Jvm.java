@@ -13,8 +13,11 @@ import threetier.stage.Site;
 record Jvm(ProcessHandle process) {
 
     static Jvm of(Stage stage, String node) {
-        return new Jvm(stage.node(node).processes()
-                .filter(process -> process.info().command().orElse("").endsWith("/java")).findFirst().orElseThrow());
+        return new Jvm(stage.node(node)
+                .processes()
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** The one of a node that has asked both databases. */
@@ -26,8 +29,12 @@ record Jvm(ProcessHandle process) {
 
     /** What it says to a command of {@code jcmd}. */
     String asked(String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), command)
-                .redirectErrorStream(true).start();
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
         String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (jcmd.waitFor() != 0) {
             throw new IOException(answer);
@@ -37,7 +44,10 @@ record Jvm(ProcessHandle process) {
 
     Runtime.Version version() throws IOException {
         Path home = Path.of(process.info().command().orElseThrow()).getParent().getParent();
-        return Files.readAllLines(home.resolve("release")).stream().filter(line -> line.startsWith("JAVA_VERSION="))
-                .map(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1"))).findFirst().orElseThrow();
+        return Files.readAllLines(home.resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1")))
+                .findFirst()
+                .orElseThrow();
     }
 }

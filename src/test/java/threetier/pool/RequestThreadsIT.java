@@ -18,7 +18,8 @@ class RequestThreadsIT {
         assertEquals(200, site.get("/read").statusCode());
         Jvm node = Jvm.of(stage, "app-1");
         String threads = node.asked("Thread.print");
-        assertEquals(node.version().compareTo(FIRST) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
+        assertEquals(
+                node.version().compareTo(FIRST) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
         // But for the one that serves who comes alone
         assertEquals(node.version().compareTo(FIRST) >= 0, threads.contains("\"request-alone\""), threads);
     }

@@ -30,8 +30,10 @@ class RequestThreadsTest {
     @Test
     void asManyAsAreNeededWorkAtOnce() {
         Phaser all = new Phaser(100);
-        List<CompletableFuture<Void>> requests = Stream.generate(() -> CompletableFuture.runAsync(all::arriveAndAwaitAdvance, threads))
-                .limit(100).toList();
+        List<CompletableFuture<Void>> requests = Stream.generate(
+                        () -> CompletableFuture.runAsync(all::arriveAndAwaitAdvance, threads))
+                .limit(100)
+                .toList();
         requests.forEach(CompletableFuture::join);
         assertEquals(100, made());
     }
@@ -58,7 +60,7 @@ class RequestThreadsTest {
     @Test
     void whoRestsServesTheNextRequest() {
         for (int request = 0; request < 1_000; request++) {
-            CompletableFuture.runAsync(() -> { }, threads).join();
+            CompletableFuture.runAsync(() -> {}, threads).join();
         }
         assertFew();
     }
@@ -82,7 +84,7 @@ class RequestThreadsTest {
     @Test
     void noneIsTakenAfterTheShutdown() {
         threads.shutdown();
-        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> { }));
+        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
 
     /** Who serves a request that goes on until it is enough. */

@@ -22,7 +22,9 @@ class UntracedTest {
         Path jar = jar(Untraced.REGISTRATION, "other");
         Untraced.main(jar.toString());
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            assertEquals("other", String.join(" ", zip.stream().map(ZipEntry::getName).toList()));
+            assertEquals(
+                    "other",
+                    String.join(" ", zip.stream().map(ZipEntry::getName).toList()));
         }
     }
 

@@ -55,7 +55,8 @@ public class Notes {
     }
 
     private void change(String sql, String text) throws SQLException {
-        try (Connection connection = writer.getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = writer.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, text);
             statement.executeUpdate();
         }

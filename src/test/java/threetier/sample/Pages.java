@@ -16,6 +16,7 @@ public class Pages {
     @Produces(MediaType.TEXT_HTML)
     public Response page(@QueryParam("policy") String policy) {
         return Response.ok("<!doctype html><title>Notes</title><script>document.title += ' of mine'</script>")
-                .header("Content-Security-Policy", policy).build();
+                .header("Content-Security-Policy", policy)
+                .build();
     }
 }

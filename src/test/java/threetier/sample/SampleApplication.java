@@ -5,5 +5,4 @@ import jakarta.ws.rs.core.Application;
 
 /** Somebody else's application, to be run through the same three tiers. */
 @ApplicationPath("/api")
-public class SampleApplication extends Application {
-}
+public class SampleApplication extends Application {}

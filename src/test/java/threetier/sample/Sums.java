@@ -12,6 +12,7 @@ public class Sums {
 
     /** What a test that fails may cost. */
     private static final long LIMIT = Duration.ofSeconds(60).toNanos();
+
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private static volatile boolean stopped;

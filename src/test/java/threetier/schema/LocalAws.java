@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/** What the function meets on AWS, on the loopback address: Secrets Manager, the place of authorities, and CloudFormation that waits for an answer. */
+/**
+ * What the function meets on AWS, on the loopback address: Secrets Manager, the place of authorities, and
+ * CloudFormation that waits for an answer.
+ */
 final class LocalAws implements AutoCloseable {
 
     private final HttpServer server;
@@ -38,7 +41,10 @@ final class LocalAws implements AutoCloseable {
     }
 
     void keep(String arn, String secret) {
-        secrets.put(arn, new Kept(new CopyOnWriteArrayList<>(List.of(secret)), new ConcurrentHashMap<>(Map.of("AWSCURRENT", 0))));
+        secrets.put(
+                arn,
+                new Kept(
+                        new CopyOnWriteArrayList<>(List.of(secret)), new ConcurrentHashMap<>(Map.of("AWSCURRENT", 0))));
     }
 
     /** What whoever asks now gets. */
@@ -58,11 +64,16 @@ final class LocalAws implements AutoCloseable {
     }
 
     private void secret(HttpExchange exchange) throws IOException {
-        Map<String, JsonNode> request = JsonNode.parser().parse(exchange.getRequestBody()).asObject();
+        Map<String, JsonNode> request =
+                JsonNode.parser().parse(exchange.getRequestBody()).asObject();
         String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target").replaceFirst(".*\\.", "");
-        Kept secret = request.containsKey("SecretId") ? secrets.get(request.get("SecretId").asString()) : null;
-        String body = operation.equals("GetRandomPassword") ? "{\"RandomPassword\":\"Random" + System.nanoTime() + "\"}"
-                : secret == null ? "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"There is no such secret.\"}"
+        Kept secret = request.containsKey("SecretId")
+                ? secrets.get(request.get("SecretId").asString())
+                : null;
+        String body = operation.equals("GetRandomPassword")
+                ? "{\"RandomPassword\":\"Random" + System.nanoTime() + "\"}"
+                : secret == null
+                        ? "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"There is no such secret.\"}"
                         : secret.answer(operation, request);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
         reply(exchange, body.contains("__type") ? 400 : 200, body);
@@ -77,17 +88,30 @@ final class LocalAws implements AutoCloseable {
                     versions.add(request.get("SecretString").asString());
                     stages.put("AWSPENDING", versions.size() - 1);
                 }
-                case "UpdateSecretVersionStage" -> stages.put("AWSCURRENT", Integer.parseInt(request.get("MoveToVersionId").asString()));
+                case "UpdateSecretVersionStage" ->
+                    stages.put(
+                            "AWSCURRENT",
+                            Integer.parseInt(request.get("MoveToVersionId").asString()));
                 case "DescribeSecret" -> {
-                    return "{\"VersionIdsToStages\":{" + stages.values().stream().distinct()
-                            .map(id -> "\"" + id + "\":[" + stages.entrySet().stream()
-                            .filter(stage -> stage.getValue().equals(id)).map(stage -> "\"" + stage.getKey() + "\"")
-                                    .collect(Collectors.joining(",")) + "]")
-                            .collect(Collectors.joining(",")) + "}}";
+                    return "{\"VersionIdsToStages\":{"
+                            + stages.values().stream()
+                                    .distinct()
+                                    .map(id -> "\"" + id + "\":["
+                                            + stages.entrySet().stream()
+                                                    .filter(stage ->
+                                                            stage.getValue().equals(id))
+                                                    .map(stage -> "\"" + stage.getKey() + "\"")
+                                                    .collect(Collectors.joining(","))
+                                            + "]")
+                                    .collect(Collectors.joining(","))
+                            + "}}";
                 }
                 default -> {
-                    String stage = request.containsKey("VersionStage") ? request.get("VersionStage").asString() : "AWSCURRENT";
-                    return "{\"SecretString\":\"" + versions.get(stages.get(stage)).replace("\"", "\\\"") + "\"}";
+                    String stage = request.containsKey("VersionStage")
+                            ? request.get("VersionStage").asString()
+                            : "AWSCURRENT";
+                    return "{\"SecretString\":\""
+                            + versions.get(stages.get(stage)).replace("\"", "\\\"") + "\"}";
                 }
             }
             return "{}";
@@ -95,7 +119,8 @@ final class LocalAws implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        answers.add(exchange.getRequestMethod() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        answers.add(exchange.getRequestMethod() + " "
+                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         reply(exchange, refusals-- > 0 ? 403 : 200, "");
     }
 

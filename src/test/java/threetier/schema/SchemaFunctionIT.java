@@ -53,8 +53,19 @@ class SchemaFunctionIT {
         // As the administrator of a database on RDS has it: what a user may do already stands there
         stage.sql().execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
         url = stage.data().url("writer").replaceFirst("/threetier\\?", "/functions?");
-        environment.putAll(Map.of("WRITER_URL", url, "WRITER_USER", "function_writer", "READER_USER", "function_reader",
-                "ADMIN_SECRET", "arn:admin", "WRITER_SECRET", "arn:writer", "READER_SECRET", "arn:reader"));
+        environment.putAll(Map.of(
+                "WRITER_URL",
+                url,
+                "WRITER_USER",
+                "function_writer",
+                "READER_USER",
+                "function_reader",
+                "ADMIN_SECRET",
+                "arn:admin",
+                "WRITER_SECRET",
+                "arn:writer",
+                "READER_SECRET",
+                "arn:reader"));
         aws.keep("arn:admin", ADMIN);
         aws.keep("arn:writer", "WriterOfTheFunction1");
         aws.keep("arn:reader", "ReaderOfTheFunction1");
@@ -69,12 +80,15 @@ class SchemaFunctionIT {
     void aNewStackGetsTablesAndUsers() throws Exception {
         call("Create");
         assertAnswered("SUCCESS", "");
-        try (Connection writer = login("function_writer", "WriterOfTheFunction1"); Connection reader = login("function_reader",
-                "ReaderOfTheFunction1")) {
-            writer.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (TIMESTAMP'2022-11-06 03:01:47')");
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1");
+                Connection reader = login("function_reader", "ReaderOfTheFunction1")) {
+            writer.createStatement()
+                    .execute("INSERT INTO timestamps (saved_at) VALUES (TIMESTAMP'2022-11-06 03:01:47')");
             reader.createStatement().executeQuery("SELECT saved_at FROM timestamps");
             assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
-            assertThrows(SQLException.class, () -> reader.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (NOW(6))"));
+            assertThrows(
+                    SQLException.class,
+                    () -> reader.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (NOW(6))"));
         }
     }
 
@@ -83,7 +97,10 @@ class SchemaFunctionIT {
         call("Create");
         call("Update");
         assertAnswered("SUCCESS", "");
-        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
+        assertEquals(
+                1,
+                stage.sql()
+                        .count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
     }
 
     /** Nodes of the version before serve on meanwhile, and open connections. */
@@ -91,14 +108,17 @@ class SchemaFunctionIT {
     void aRunningNodeIsNeverRefused() throws Exception {
         call("Create");
         AtomicInteger logins = new AtomicInteger();
-        Clients.ask(1, () -> {
-            login("function_writer", "WriterOfTheFunction1").close();
-            logins.incrementAndGet();
-        }, () -> {
-            for (int i = 0; i < 10; i++) {
-                call("Update");
-            }
-        });
+        Clients.ask(
+                1,
+                () -> {
+                    login("function_writer", "WriterOfTheFunction1").close();
+                    logins.incrementAndGet();
+                },
+                () -> {
+                    for (int i = 0; i < 10; i++) {
+                        call("Update");
+                    }
+                });
         assertTrue(logins.get() > 10);
     }
 
@@ -126,7 +146,8 @@ class SchemaFunctionIT {
     @Test
     void aMigrationThatFailedIsRunAgain(Stage stage) throws Exception {
         stage.sql().execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
-        stage.sql().execute("writer", "CREATE TABLE functions.flyway_schema_history LIKE threetier.flyway_schema_history");
+        stage.sql()
+                .execute("writer", "CREATE TABLE functions.flyway_schema_history LIKE threetier.flyway_schema_history");
         call("Create");
         assertAnswered("FAILED", "V1__timestamps.sql");
         stage.sql().execute("writer", "DROP TABLE functions.timestamps");
@@ -142,7 +163,8 @@ class SchemaFunctionIT {
     void aFileWhoseNameIsNoneOfAMigrationIsNamed(@TempDir Path migrations) throws Exception {
         Files.writeString(migrations.resolve("V1_notes.sql"), "CREATE TABLE notes (id INT)");
         Schema schema = new Schema(url, "function_admin", "AdminOfTheFunction1");
-        String refusal = assertThrows(FlywayException.class, () -> schema.migrate("filesystem:" + migrations)).getMessage();
+        String refusal = assertThrows(FlywayException.class, () -> schema.migrate("filesystem:" + migrations))
+                .getMessage();
         assertTrue(refusal.contains("V1_notes.sql"), refusal);
     }
 
@@ -192,7 +214,9 @@ class SchemaFunctionIT {
     @Test
     void anAnswerThatIsNeverTakenIsAFailure() throws Exception {
         aws.refuse(3);
-        assertTrue(assertThrows(IOException.class, () -> call("Create")).getMessage().contains("403"));
+        assertTrue(assertThrows(IOException.class, () -> call("Create"))
+                .getMessage()
+                .contains("403"));
         call("Create");
         assertAnswered("SUCCESS", "");
     }
@@ -213,7 +237,9 @@ class SchemaFunctionIT {
         assertNotEquals("WriterOfTheFunction1", writer);
         function.handle(Map.of("Rotate", "end"));
         login("function_writer", writer).close();
-        assertThrows(SQLException.class, () -> login("function_writer", "WriterOfTheFunction1").close());
+        assertThrows(
+                SQLException.class,
+                () -> login("function_writer", "WriterOfTheFunction1").close());
         function.handle(Map.of("Rotate", "begin"));
         assertNotEquals(writer, aws.current("arn:writer"));
         login("function_writer", writer).close();
@@ -224,18 +250,35 @@ class SchemaFunctionIT {
     }
 
     private Map<String, Object> event(String type) {
-        return Map.of("RequestType", type, "ResponseURL", aws.address("/answer?signature=1%2F2"),
-                "StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1", "RequestId", "request-1",
-                        "LogicalResourceId", "Schema",
-                "ResourceType", "Custom::Schema", "ResourceProperties", Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1"));
+        return Map.of(
+                "RequestType",
+                type,
+                "ResponseURL",
+                aws.address("/answer?signature=1%2F2"),
+                "StackId",
+                "arn:aws:cloudformation:eu-central-1:111122223333:stack/three-tier/1",
+                "RequestId",
+                "request-1",
+                "LogicalResourceId",
+                "Schema",
+                "ResourceType",
+                "Custom::Schema",
+                "ResourceProperties",
+                Map.of("ServiceToken", "arn:aws:lambda:1", "Migrations", "1"));
     }
 
     private void assertAnswered(String status, String reason) {
         String answer = aws.answers().get(aws.answers().size() - 1);
         assertTrue(answer.startsWith("PUT {\"Status\":\"" + status + "\"") && answer.contains(reason), answer);
-        assertTrue(answer.contains("\"RequestId\":\"request-1\"") && answer.contains("\"LogicalResourceId\":\"Schema\"")
-                && answer.contains("\"PhysicalResourceId\":\"schema\"") && answer.contains("stack/three-tier/1"), answer);
-        assertTrue(aws.answers().stream().noneMatch(sent -> sent.contains("OfTheFunction1")), "an answer tells a password");
+        assertTrue(
+                answer.contains("\"RequestId\":\"request-1\"")
+                        && answer.contains("\"LogicalResourceId\":\"Schema\"")
+                        && answer.contains("\"PhysicalResourceId\":\"schema\"")
+                        && answer.contains("stack/three-tier/1"),
+                answer);
+        assertTrue(
+                aws.answers().stream().noneMatch(sent -> sent.contains("OfTheFunction1")),
+                "an answer tells a password");
     }
 
     private Connection login(String user, String password) throws SQLException {

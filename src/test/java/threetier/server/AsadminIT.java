@@ -31,7 +31,10 @@ import threetier.stage.PayaraServer;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin; httpd stands in front as always. */
+/**
+ * The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin; httpd stands in
+ * front as always.
+ */
 @Tag("payara-server")
 class AsadminIT {
 
@@ -89,13 +92,22 @@ class AsadminIT {
     @Test
     void timesAreUtc() throws Exception {
         site.post("/write");
-        assertEquals(1, new Sql(server.data()).count("writer",
-                "SELECT COUNT(*) FROM threetier.timestamps WHERE ABS(TIMESTAMPDIFF(SECOND, saved_at, UTC_TIMESTAMP())) < 60"));
+        assertEquals(
+                1,
+                new Sql(server.data())
+                        .count(
+                                "writer",
+                                "SELECT COUNT(*) FROM threetier.timestamps WHERE ABS(TIMESTAMPDIFF(SECOND, saved_at, UTC_TIMESTAMP())) < 60"));
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /nothing, 404", "GET, /timestamps/7, 404", "PUT, /read, 405", "GET, /timestamps?limit=0, 400",
-        "GET, /health/ready, 404"})
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /timestamps/7, 404",
+        "PUT, /read, 405",
+        "GET, /timestamps?limit=0, 400",
+        "GET, /health/ready, 404"
+    })
     void errorsAreProblemDetails(String method, String path, int status) throws Exception {
         HttpResponse<String> response = site.send(method, path);
         assertEquals(status, response.statusCode());
@@ -140,7 +152,9 @@ class AsadminIT {
         assertEquals(201, site.post("/timestamps").statusCode());
     }
 
-    /** A 404 that the server gives without an application is its own page: httpd passes on what the app tier answers. */
+    /**
+     * A 404 that the server gives without an application is its own page: httpd passes on what the app tier answers.
+     */
     @Test
     void undeployingLeavesNoApplication() throws Exception {
         site.post("/write");
@@ -160,7 +174,9 @@ class AsadminIT {
     void aFileThatIsNoApplicationIsRefusedAndTheOldOneStays(@TempDir Path folder) throws Exception {
         Path broken = Files.writeString(folder.resolve("three-tier.war"), "no archive");
         CommandException failure = assertThrows(CommandException.class, () -> server.redeploy(broken));
-        assertTrue(failure.getMessage().startsWith(broken + " could not be redeployed. The log ends with:"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().startsWith(broken + " could not be redeployed. The log ends with:"),
+                failure.getMessage());
         assertEquals("[]", site.get("/read").body());
     }
 }

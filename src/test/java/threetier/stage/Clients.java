@@ -15,8 +15,7 @@ public final class Clients {
         void run() throws Exception;
     }
 
-    private Clients() {
-    }
+    private Clients() {}
 
     /**
      * Returns when {@code meanwhile} is done and every client has his last answer.

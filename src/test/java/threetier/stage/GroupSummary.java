@@ -22,7 +22,12 @@ public final class GroupSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            String group = test.getTags().stream().map(tag -> tag.getName()).filter(tag -> !tag.endsWith("-only")).findFirst().orElse("unit") + TestDatabase.variant();
+            String group = test.getTags().stream()
+                            .map(tag -> tag.getName())
+                            .filter(tag -> !tag.endsWith("-only"))
+                            .findFirst()
+                            .orElse("unit")
+                    + TestDatabase.variant();
             tests.merge(group, 1, Integer::sum);
         }
         failed += result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? 0 : 1;
@@ -30,7 +35,8 @@ public final class GroupSummary implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        tests.forEach((group, number) -> System.out.printf("group %-19s %3d tests, %d failed, %.0f s%n", group + ":", number, failed,
-                (System.nanoTime() - start) / 1e9));
+        tests.forEach((group, number) -> System.out.printf(
+                "group %-19s %3d tests, %d failed, %.0f s%n",
+                group + ":", number, failed, (System.nanoTime() - start) / 1e9));
     }
 }

@@ -11,8 +11,8 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /**
- * Starts the databases before Arquillian starts its server, which finds them by the environment that Maven gives to both.
- * Runs that have no {@code WRITER_URL} need none of it.
+ * Starts the databases before Arquillian starts its server, which finds them by the environment that Maven gives to
+ * both. Runs that have no {@code WRITER_URL} need none of it.
  */
 public final class InContainerDatabases implements LauncherSessionListener {
 
@@ -22,11 +22,22 @@ public final class InContainerDatabases implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getenv("WRITER_URL") != null) {
-            Secrets secrets = new Secrets(Secrets.password(), Secrets.password(), System.getenv("WRITER_PASSWORD"),
-                    System.getenv("READER_PASSWORD"), Secrets.password());
+            Secrets secrets = new Secrets(
+                    Secrets.password(),
+                    Secrets.password(),
+                    System.getenv("WRITER_PASSWORD"),
+                    System.getenv("READER_PASSWORD"),
+                    Secrets.password());
             Workspace workspace = TestDatabase.workspace("in-container");
             nodes = new Nodes(workspace);
-            databases = new DataTier(workspace, nodes, TestDatabase.chosen(), Schema.THREE_TIER, secrets, port("WRITER_URL"), port("READER_URL"));
+            databases = new DataTier(
+                    workspace,
+                    nodes,
+                    TestDatabase.chosen(),
+                    Schema.THREE_TIER,
+                    secrets,
+                    port("WRITER_URL"),
+                    port("READER_URL"));
             databases.raise(new Steps(System.out::println));
         }
     }
@@ -40,6 +51,7 @@ public final class InContainerDatabases implements LauncherSessionListener {
     }
 
     private static int port(String variable) {
-        return URI.create(System.getenv(variable).replaceAll("^jdbc:|[?].*", "")).getPort();
+        return URI.create(System.getenv(variable).replaceAll("^jdbc:|[?].*", ""))
+                .getPort();
     }
 }

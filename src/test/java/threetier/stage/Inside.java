@@ -19,7 +19,8 @@ import threetier.command.stage.WebTier;
 /** What tests look at inside a stage, past its tiers, and nobody else does. */
 public record Inside(Stage stage) {
 
-    private static final String LOCK_WAITS = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+    private static final String LOCK_WAITS =
+            "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
 
     /** The address of an app node, past the web tier. */
     public String appUrl() {
@@ -37,8 +38,11 @@ public record Inside(Stage stage) {
     }
 
     static List<String> socketsOpenToOthers(Nodes nodes, DataTier data) {
-        return Stream.concat(nodes.all().stream().flatMap(node -> Sockets.listening(node).stream()), data.listening().stream())
-                .filter(address -> !address.startsWith("127.")).toList();
+        return Stream.concat(
+                        nodes.all().stream().flatMap(node -> Sockets.listening(node).stream()),
+                        data.listening().stream())
+                .filter(address -> !address.startsWith("127."))
+                .toList();
     }
 
     /** The requests that a web node has answered so far. */
@@ -46,7 +50,10 @@ public record Inside(Stage stage) {
         return Files.readAllLines(WebTier.accessLog(stage.workspace(), node));
     }
 
-    /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds at most. */
+    /**
+     * What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds
+     * at most.
+     */
     public List<String> awaitLogged(String node, String request) throws IOException {
         return await(WebTier.accessLog(stage.workspace(), node), 0, request);
     }
@@ -63,7 +70,10 @@ public record Inside(Stage stage) {
 
     private static List<String> await(Path log, int from, String text) throws IOException {
         for (int i = 0; ; i++) {
-            List<String> lines = Files.readAllLines(log).stream().skip(from).filter(line -> line.contains(text)).toList();
+            List<String> lines = Files.readAllLines(log).stream()
+                    .skip(from)
+                    .filter(line -> line.contains(text))
+                    .toList();
             if (!lines.isEmpty() || i == 250) {
                 return lines;
             }
@@ -73,13 +83,15 @@ public record Inside(Stage stage) {
 
     /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
     public void asApplication(String database, String statement) throws SQLException {
-        try (Connection connection = stage.sql().connectAsApplication(database); Statement sql = connection.createStatement()) {
+        try (Connection connection = stage.sql().connectAsApplication(database);
+                Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
     }
 
     /**
-     * Waits until so many transactions on the writer wait for what another one holds, for a second at most: the application waits no longer.
+     * Waits until so many transactions on the writer wait for what another one holds, for a second at most: the
+     * application waits no longer.
      */
     public void awaitLockWaits(int transactions) throws SQLException {
         // The server renews this table only when nobody has read it for a tenth of a second

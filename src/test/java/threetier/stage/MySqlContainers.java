@@ -40,7 +40,8 @@ final class MySqlContainers extends MySql {
     MySqlContainers(Workspace workspace, Nodes nodes, Secrets secrets) {
         super(workspace, secrets);
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new CommandException("MySQL needs a container engine, and none answers. ./three-tier test --all starts one.");
+            throw new CommandException(
+                    "MySQL needs a container engine, and none answers. ./three-tier test --all starts one.");
         }
         this.workspace = workspace;
         this.secrets = secrets;
@@ -64,28 +65,37 @@ final class MySqlContainers extends MySql {
     }
 
     private MySQLContainer server(String node, int port, int serverId) {
-        DockerImageName image = DockerImageName.parse(System.getProperty("mysql.image", "mysql:8.4")).asCompatibleSubstituteFor("mysql");
+        DockerImageName image = DockerImageName.parse(System.getProperty("mysql.image", "mysql:8.4"))
+                .asCompatibleSubstituteFor("mysql");
         Path log = workspace.log(node);
-        return new MySQLContainer(image).withNetwork(network).withNetworkAliases(node)
-                .withDatabaseName(Schema.THREE_TIER.database()).withUsername(ADMIN).withPassword(secrets.admin())
+        return new MySQLContainer(image)
+                .withNetwork(network)
+                .withNetworkAliases(node)
+                .withDatabaseName(Schema.THREE_TIER.database())
+                .withUsername(ADMIN)
+                .withPassword(secrets.admin())
                 .withCommand(options(serverId).toArray(String[]::new))
-                // Testcontainers itself would publish it on every address of this machine, and on a port of the engine's choice
-                .withCreateContainerCmdModifier(create -> create.getHostConfig().withPortBindings(
-                        new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
+                // Testcontainers itself would publish it on every address of this machine, and on a port of the
+                // engine's choice
+                .withCreateContainerCmdModifier(create -> create.getHostConfig()
+                        .withPortBindings(
+                                new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
                 .withLogConsumer(line -> append(log, line));
     }
 
     /** The official image logs how it was set up: a reader would repeat it and stop, so the log begins anew. */
     @Override
     public List<String> leading() {
-        return List.of("RESET BINARY LOGS AND GTIDS",
+        return List.of(
+                "RESET BINARY LOGS AND GTIDS",
                 "CREATE USER " + REPLICATION + " IDENTIFIED BY '" + secrets.replication() + "' REQUIRE SSL",
                 "GRANT REPLICATION SLAVE ON *.* TO " + REPLICATION);
     }
 
     @Override
     public List<String> following(int writerPort) {
-        return Stream.concat(Stream.of("RESET BINARY LOGS AND GTIDS"), super.following(writerPort).stream()).toList();
+        return Stream.concat(Stream.of("RESET BINARY LOGS AND GTIDS"), super.following(writerPort).stream())
+                .toList();
     }
 
     @Override
@@ -96,9 +106,11 @@ final class MySqlContainers extends MySql {
     @Override
     public List<String> listening() {
         return servers.values().stream()
-                .flatMap(server -> server.getContainerInfo().getNetworkSettings().getPorts().getBindings().values().stream())
+                .flatMap(server ->
+                        server.getContainerInfo().getNetworkSettings().getPorts().getBindings().values().stream())
                 .flatMap(bindings -> bindings == null ? Stream.empty() : Stream.of(bindings))
-                .map(binding -> binding.getHostIp() + ":" + binding.getHostPortSpec()).toList();
+                .map(binding -> binding.getHostIp() + ":" + binding.getHostPortSpec())
+                .toList();
     }
 
     @Override

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import threetier.command.stage.Stage;
 
 /**
- * A test through httpd against the whole stage. One stage serves all such tests of a run; a test method or constructor takes a
- * {@link Stage}, a {@link Site} or both as parameters, and each test class starts with an empty table.
+ * A test through httpd against the whole stage. One stage serves all such tests of a run; a test method or constructor
+ * takes a {@link Stage}, a {@link Site} or both as parameters, and each test class starts with an empty table.
  */
 @Tag("stage")
 @ExtendWith(StageExtension.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface OnStage {
-}
+public @interface OnStage {}

@@ -21,13 +21,14 @@ import threetier.command.process.Workspace;
 import threetier.command.stage.WebTier;
 
 /**
- * A full Payara Server as the app tier of a stage, used through {@code payara/asadmin} alone. Every command runs to its end and throws
- * a {@link CommandException} with what asadmin said when it fails.
+ * A full Payara Server as the app tier of a stage, used through {@code payara/asadmin} alone. Every command runs to its
+ * end and throws a {@link CommandException} with what asadmin said when it fails.
  */
 public final class PayaraServer implements AutoCloseable {
 
     /** Where Maven unpacks it, when it is asked for the long tests. */
     private static final String HOME = "payara-server/payara6";
+
     private static final String NAME = "server-1";
 
     private final Workspace workspace;
@@ -39,7 +40,14 @@ public final class PayaraServer implements AutoCloseable {
     private PayaraServer(Workspace workspace) {
         this.workspace = workspace;
         nodes = new Nodes(workspace);
-        data = new DataTier(workspace, nodes, TestDatabase.chosen(), Schema.THREE_TIER, Secrets.random(), Ports.free(), Ports.free());
+        data = new DataTier(
+                workspace,
+                nodes,
+                TestDatabase.chosen(),
+                Schema.THREE_TIER,
+                Secrets.random(),
+                Ports.free(),
+                Ports.free());
     }
 
     /**
@@ -63,12 +71,19 @@ public final class PayaraServer implements AutoCloseable {
     }
 
     private void start() {
-        run("Payara Server did not start.", command("start")
-                .with("POOL_JAR", workspace.target("three-tier-pool.jar"))
-                .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
-                .with("WRITER_USER", data.user(DataTier.WRITER)).with("WRITER_PASSWORD", data.password(DataTier.WRITER))
-                .with("READER_USER", data.user(DataTier.READER)).with("READER_PASSWORD", data.password(DataTier.READER))
-                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("NODE_NAME", NAME));
+        run(
+                "Payara Server did not start.",
+                command("start")
+                        .with("POOL_JAR", workspace.target("three-tier-pool.jar"))
+                        .with("WRITER_URL", data.url(DataTier.WRITER))
+                        .with("READER_URL", data.url(DataTier.READER))
+                        .with("WRITER_USER", data.user(DataTier.WRITER))
+                        .with("WRITER_PASSWORD", data.password(DataTier.WRITER))
+                        .with("READER_USER", data.user(DataTier.READER))
+                        .with("READER_PASSWORD", data.password(DataTier.READER))
+                        .with("APP_ADDRESS", "127.0.0.1")
+                        .with("APP_PORT", port)
+                        .with("NODE_NAME", NAME));
         nodes.add(started());
     }
 
@@ -134,17 +149,21 @@ public final class PayaraServer implements AutoCloseable {
     }
 
     private Program command(String name, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(workspace.project().resolve("payara/asadmin").toString(), name));
+        List<String> command = new ArrayList<>(
+                List.of(workspace.project().resolve("payara/asadmin").toString(), name));
         command.addAll(List.of(arguments));
         return new Program(command)
                 .with("JAVA_HOME", System.getProperty("java.home"))
-                .with("PAYARA_HOME", workspace.target(HOME)).with("APP_RUN_DIR", workspace.work(NAME)).with("ADMIN_PORT", adminPort);
+                .with("PAYARA_HOME", workspace.target(HOME))
+                .with("APP_RUN_DIR", workspace.work(NAME))
+                .with("ADMIN_PORT", adminPort);
     }
 
     /** The server is no child of this process: start-domain leaves it running and notes its pid. */
     private Node started() {
         try {
-            long pid = Long.parseLong(Files.readString(domain().resolve("config/pid")).trim());
+            long pid = Long.parseLong(
+                    Files.readString(domain().resolve("config/pid")).trim());
             return Node.of("app", NAME, "payara-server", port, pid);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

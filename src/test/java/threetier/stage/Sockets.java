@@ -16,8 +16,7 @@ final class Sockets {
 
     private static final String LISTEN = "0A";
 
-    private Sockets() {
-    }
+    private Sockets() {}
 
     /** Where this node and its children listen, as {@code address:port}. */
     static List<String> listening(Node node) {
@@ -54,11 +53,13 @@ final class Sockets {
         String[] parts = hexadecimal.split(":");
         int port = Integer.parseInt(parts[1], 16);
         if (parts[0].length() > 8) {
-            boolean mappedLoopback = parts[0].equals("0000000000000000FFFF00000100007F") || parts[0].equals("00000000000000000000000001000000");
+            boolean mappedLoopback = parts[0].equals("0000000000000000FFFF00000100007F")
+                    || parts[0].equals("00000000000000000000000001000000");
             return (mappedLoopback ? "127.0.0.1" : parts[0]) + ":" + port;
         }
         long number = Long.parseLong(parts[0], 16);
-        return (number & 255) + "." + (number >> 8 & 255) + "." + (number >> 16 & 255) + "." + (number >> 24 & 255) + ":" + port;
+        return (number & 255) + "." + (number >> 8 & 255) + "." + (number >> 16 & 255) + "." + (number >> 24 & 255)
+                + ":" + port;
     }
 
     private static List<String> lines(Path file) {

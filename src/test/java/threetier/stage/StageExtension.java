@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import threetier.command.process.Node;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
-/** Raises the stage before the first test that needs it and stops it after the last. Beside a test that failed it shows what the app tier said. */
+/**
+ * Raises the stage before the first test that needs it and stops it after the last. Beside a test that failed it shows
+ * what the app tier said.
+ */
 public final class StageExtension implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
     /** Half of what a node has otherwise: a test of a large table would notice if memory grew with it. */
     private static final String HEAP = "256m";
+
     private static final int WARNINGS_SHOWN = 10;
 
     @Override
@@ -29,9 +33,13 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
     public void afterTestExecution(ExtensionContext context) throws IOException {
         if (context.getExecutionException().isPresent()) {
             for (Node node : stage(context).servers("app")) {
-                List<String> warnings = new Inside(stage(context)).log(node.name()).stream().filter(line -> line.matches("\\S+ (WARNING|SEVERE) .*")).toList();
+                List<String> warnings = new Inside(stage(context))
+                        .log(node.name()).stream()
+                                .filter(line -> line.matches("\\S+ (WARNING|SEVERE) .*"))
+                                .toList();
                 System.out.println(context.getDisplayName() + " failed. The last warnings of " + node.name() + ":");
-                warnings.subList(Math.max(0, warnings.size() - WARNINGS_SHOWN), warnings.size()).forEach(System.out::println);
+                warnings.subList(Math.max(0, warnings.size() - WARNINGS_SHOWN), warnings.size())
+                        .forEach(System.out::println);
             }
         }
     }
@@ -54,12 +62,20 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
 
     /** Kept in the root of the test plan, which closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Stage.class,
-                key -> Stage.start(TestDatabase.workspace("tests"), Shape.of(1, 1, HEAP).over(protocol()).on(TestDatabase.chosen()), System.out::println), Stage.class);
+        return context.getRoot()
+                .getStore(Namespace.GLOBAL)
+                .computeIfAbsent(
+                        Stage.class,
+                        key -> Stage.start(
+                                TestDatabase.workspace("tests"),
+                                Shape.of(1, 1, HEAP).over(protocol()).on(TestDatabase.chosen()),
+                                System.out::println),
+                        Stage.class);
     }
 
     /** The same tests run over both protocols: {@code -Dthreetier.protocol=ajp}. */
     private static Shape.Protocol protocol() {
-        return Shape.Protocol.valueOf(System.getProperty("threetier.protocol", "http").toUpperCase(Locale.ROOT));
+        return Shape.Protocol.valueOf(
+                System.getProperty("threetier.protocol", "http").toUpperCase(Locale.ROOT));
     }
 }

@@ -82,7 +82,9 @@ public final class SteadyLoad implements AutoCloseable {
                 if (response.statusCode() < 300) {
                     acknowledged.add(response.body());
                     for (String node : Site.header(response, "X-Served-By").split(", ")) {
-                        answersByNode.computeIfAbsent(node, key -> new AtomicInteger()).incrementAndGet();
+                        answersByNode
+                                .computeIfAbsent(node, key -> new AtomicInteger())
+                                .incrementAndGet();
                     }
                 } else {
                     failures.incrementAndGet();

@@ -4,13 +4,15 @@ import threetier.command.database.Engine;
 import threetier.command.database.Engines;
 import threetier.command.process.Workspace;
 
-/** The engine of this run of the tests, as Maven names it: {@code -Dthreetier.database=mysql} stands on containers that end with the tests. */
+/**
+ * The engine of this run of the tests, as Maven names it: {@code -Dthreetier.database=mysql} stands on containers that
+ * end with the tests.
+ */
 public final class TestDatabase {
 
     private static final String NAME = System.getProperty("threetier.database", "mariadb");
 
-    private TestDatabase() {
-    }
+    private TestDatabase() {}
 
     /** For the stages of tests. */
     public static Engine.Kind chosen() {

@@ -49,13 +49,21 @@ class ConcurrentWritersIT {
         assertEquals(CLIENTS * WRITES, expected.size());
         assertEquals(expected, stored(stage, "writer"));
         assertEquals(expected, stored(stage, "reader"));
-        assertEquals(CLIENTS * WRITES, site.get("/read").body().lines().filter(line -> line.startsWith("  ")).count());
+        assertEquals(
+                CLIENTS * WRITES,
+                site.get("/read")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("  "))
+                        .count());
     }
 
     private static List<String> stored(Stage stage, String database) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = stage.sql().connect(database); Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps")) {
+        try (Connection connection = stage.sql().connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps")) {
             while (result.next()) {
                 rows.add("{\"id\": " + result.getLong(1) + ", \"savedAt\": \"" + result.getString(2) + "\"}");
             }

@@ -17,13 +17,16 @@ class FormatsTest {
     @Test
     void microsecondsKeepTheirZeros() {
         assertEquals("2022-11-06T03:01:00.000000Z", Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:00Z"))));
-        assertEquals("2022-11-06T03:01:47.120000Z", Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:47.120Z"))));
+        assertEquals(
+                "2022-11-06T03:01:47.120000Z", Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:47.120Z"))));
     }
 
     /** What is answered must be what the column keeps. */
     @Test
     void nanosecondsAreCutOffNotRounded() {
-        assertEquals("2022-11-06T03:01:47.123456Z", Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:47.123456999Z"))));
+        assertEquals(
+                "2022-11-06T03:01:47.123456Z",
+                Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:47.123456999Z"))));
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -50,8 +50,13 @@ class IdempotencyIT {
     @Test
     void aHundredAtOnceSaveOnce(Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        List<HttpResponse<String>> answers = allAtOnce(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
-        List<String> saved = answers.stream().filter(answer -> answer.statusCode() == 201).map(HttpResponse::body).distinct().toList();
+        List<HttpResponse<String>> answers =
+                allAtOnce(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
+        List<String> saved = answers.stream()
+                .filter(answer -> answer.statusCode() == 201)
+                .map(HttpResponse::body)
+                .distinct()
+                .toList();
         assertEquals(1, saved.size(), saved.toString());
         assertOnly(List.of(201, 409), answers);
         assertEquals(before + 1, entries(stage));
@@ -81,7 +86,8 @@ class IdempotencyIT {
     void aKeyInUseIs409AndTakesNothingFromOthers(Site site, Stage stage) throws Exception {
         long before = entries(stage);
         try (Connection otherNode = saving(key, 4711, stage)) {
-            List<Callable<HttpResponse<String>>> requests = new ArrayList<>(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
+            List<Callable<HttpResponse<String>>> requests =
+                    new ArrayList<>(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
             requests.addAll(Collections.nCopies(10, () -> site.post("/timestamps")));
             List<HttpResponse<String>> answers = allAtOnce(requests);
             assertOnly(List.of(409), answers.subList(0, 100));
@@ -106,7 +112,9 @@ class IdempotencyIT {
             // 409 where this test was slower than the patience of the node
             assertOnly(List.of(201, 409), List.of(answer.get()));
         }
-        assertEquals("{\"id\": 4711, \"savedAt\": \"2022-11-06T03:01:47.123456Z\"}", site.post("/timestamps", KEY, key).body());
+        assertEquals(
+                "{\"id\": 4711, \"savedAt\": \"2022-11-06T03:01:47.123456Z\"}",
+                site.post("/timestamps", KEY, key).body());
         assertEquals(before, entries(stage));
     }
 
@@ -127,21 +135,27 @@ class IdempotencyIT {
 
     @Test
     void upperAndLowerCaseAreDifferentKeys(Site site) throws Exception {
-        assertNotEquals(site.post("/timestamps", KEY, key + "a").body(), site.post("/timestamps", KEY, key + "A").body());
+        assertNotEquals(
+                site.post("/timestamps", KEY, key + "a").body(),
+                site.post("/timestamps", KEY, key + "A").body());
     }
 
     @Test
     void aFormGivesItsKeyInAField(Site site, Stage stage) throws Exception {
         long before = entries(stage);
         for (int i = 0; i < 2; i++) {
-            HttpResponse<String> response = form(site, "application/x-www-form-urlencoded", "other=1&idempotency-key=%22" + key);
+            HttpResponse<String> response =
+                    form(site, "application/x-www-form-urlencoded", "other=1&idempotency-key=%22" + key);
             assertEquals(303, response.statusCode());
             assertEquals(site.url() + "/", Site.header(response, "Location"));
         }
         assertEquals(before + 1, entries(stage));
         assertEquals(201, site.post("/timestamps", KEY, "\"" + key).statusCode());
         assertEquals(before + 1, entries(stage));
-        assertEquals(400, form(site, "application/x-www-form-urlencoded", "idempotency-key=%zz").statusCode());
+        assertEquals(
+                400,
+                form(site, "application/x-www-form-urlencoded", "idempotency-key=%zz")
+                        .statusCode());
         assertEquals(before + 1, entries(stage));
     }
 
@@ -150,15 +164,28 @@ class IdempotencyIT {
     void aKeyInAFormIsReadToItsEnd(Site site, Stage stage) throws Exception {
         long before = entries(stage);
         for (String end : List.of("1", "2")) {
-            assertEquals(303, form(site, "application/x-www-form-urlencoded", "other=" + "x".repeat(960) + "&idempotency-key=%22" + key + end).statusCode());
+            assertEquals(
+                    303,
+                    form(
+                                    site,
+                                    "application/x-www-form-urlencoded",
+                                    "other=" + "x".repeat(960) + "&idempotency-key=%22" + key + end)
+                            .statusCode());
         }
         assertEquals(before + 2, entries(stage));
         // httpd refuses so long a form; this is for who asks the application itself
-        assertEquals(400, form(new Site(new Inside(stage).appUrl()), "application/x-www-form-urlencoded", "idempotency-key=x&other=" + "x".repeat(100_000)).statusCode());
+        assertEquals(
+                400,
+                form(
+                                new Site(new Inside(stage).appUrl()),
+                                "application/x-www-form-urlencoded",
+                                "idempotency-key=x&other=" + "x".repeat(100_000))
+                        .statusCode());
     }
 
     @ParameterizedTest
-    @CsvSource({"application/x-www-form-urlencoded, %zz=&&&=", "application/json, idempotency-key=x", "text/plain, '{'"})
+    @CsvSource({"application/x-www-form-urlencoded, %zz=&&&=", "application/json, idempotency-key=x", "text/plain, '{'"
+    })
     void anyOtherBodyIsIgnored(String type, String body, Site site, Stage stage) throws Exception {
         long before = entries(stage);
         assertEquals(303, form(site, type, body).statusCode());
@@ -167,13 +194,19 @@ class IdempotencyIT {
     }
 
     private static HttpResponse<String> form(Site site, String type, String body) throws Exception {
-        return site.exchange(HttpRequest.newBuilder(URI.create(site.url() + "/timestamps")).header("Accept", Site.BROWSER)
-                .header("Content-Type", type).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return site.exchange(
+                HttpRequest.newBuilder(URI.create(site.url() + "/timestamps"))
+                        .header("Accept", Site.BROWSER)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static void assertRefused(String malformed, Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        String response = site.raw("POST /timestamps HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n" + KEY + ": " + malformed + "\r\n\r\n");
+        String response = site.raw("POST /timestamps HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n"
+                + KEY + ": " + malformed + "\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 400 ") && response.contains("application/problem+json"), response);
         assertEquals(before, entries(stage));
     }
@@ -195,13 +228,16 @@ class IdempotencyIT {
         Connection connection = stage.sql().connect("writer");
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('" + key + "', " + id + ", '2022-11-06 03:01:47.123456')");
+            statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('" + key + "', " + id
+                    + ", '2022-11-06 03:01:47.123456')");
         }
         return connection;
     }
 
-    private static List<HttpResponse<String>> allAtOnce(List<Callable<HttpResponse<String>>> requests) throws Exception {
-        // More connections than httpd has threads would be closed while they are idle, in the middle of which the next request may be
+    private static List<HttpResponse<String>> allAtOnce(List<Callable<HttpResponse<String>>> requests)
+            throws Exception {
+        // More connections than httpd has threads would be closed while they are idle, in the middle of which the next
+        // request may be
         ExecutorService clients = Executors.newFixedThreadPool(Math.min(requests.size(), 128));
         try {
             List<HttpResponse<String>> answers = new ArrayList<>();

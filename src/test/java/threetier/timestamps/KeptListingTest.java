@@ -181,7 +181,10 @@ class KeptListingTest {
         assertEquals(6, kept.of(writer).orElseThrow().count());
     }
 
-    /** Two databases, one behind the other; transactions that end in any order, or never; an operator who prunes and truncates. */
+    /**
+     * Two databases, one behind the other; transactions that end in any order, or never; an operator who prunes and
+     * truncates.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void whateverHappens(int seed) throws IOException {
@@ -214,12 +217,22 @@ class KeptListingTest {
         }
     }
 
-    /** In order, nothing twice, all that the database has, and nothing that was not committed in that generation of the table. */
+    /**
+     * In order, nothing twice, all that the database has, and nothing that was not committed in that generation of the
+     * table.
+     */
     private boolean holds(Database database) throws IOException {
-        List<String> lines = body(kept.of(database).orElseThrow()).lines().filter(line -> line.startsWith(" ")).map(line -> line.substring(3, 22)).toList();
+        List<String> lines = body(kept.of(database).orElseThrow())
+                .lines()
+                .filter(line -> line.startsWith(" "))
+                .map(line -> line.substring(3, 22))
+                .toList();
         List<String> asked = database.lines();
-        return lines.equals(lines.stream().distinct().sorted().toList()) && new HashSet<>(lines).containsAll(asked) && committed.containsAll(lines)
-                && lines.isEmpty() == asked.isEmpty() && (asked.isEmpty() || lines.get(0).equals(asked.get(0)));
+        return lines.equals(lines.stream().distinct().sorted().toList())
+                && new HashSet<>(lines).containsAll(asked)
+                && committed.containsAll(lines)
+                && lines.isEmpty() == asked.isEmpty()
+                && (asked.isEmpty() || lines.get(0).equals(asked.get(0)));
     }
 
     private void assertSame(Database database) throws IOException {
@@ -263,19 +276,28 @@ class KeptListingTest {
         }
 
         String body() {
-            return rows.isEmpty() ? "[]" : lines().stream().map(line -> "  \"" + line + "\"").collect(Collectors.joining(",\n", "[\n", "\n]"));
+            return rows.isEmpty()
+                    ? "[]"
+                    : lines().stream()
+                            .map(line -> "  \"" + line + "\"")
+                            .collect(Collectors.joining(",\n", "[\n", "\n]"));
         }
 
         List<String> lines() {
-            return rows.values().stream().map(row -> Formats.SECONDS.format(row.savedAt())).toList();
+            return rows.values().stream()
+                    .map(row -> Formats.SECONDS.format(row.savedAt()))
+                    .toList();
         }
 
         @Override
         public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
             TreeMap<Long, Timestamp> found = new TreeMap<>(rows.headMap(first, true));
             gaps.forEach(gap -> found.putAll(rows.subMap(gap.from(), true, gap.to(), true)));
-            rows.tailMap(last, true).entrySet().stream().limit(SavedList.BATCH).forEach(row -> found.put(row.getKey(), row.getValue()));
-            List<Timestamp> limited = found.values().stream().limit(SavedList.BATCH).toList();
+            rows.tailMap(last, true).entrySet().stream()
+                    .limit(SavedList.BATCH)
+                    .forEach(row -> found.put(row.getKey(), row.getValue()));
+            List<Timestamp> limited =
+                    found.values().stream().limit(SavedList.BATCH).toList();
             asked += limited.size();
             return limited;
         }

@@ -21,7 +21,9 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A list of 30 MB, of which several at once are more than the heap of an app node (256 MiB) has room for as entities. */
+/**
+ * A list of 30 MB, of which several at once are more than the heap of an app node (256 MiB) has room for as entities.
+ */
 @OnStage
 class LargeTableIT {
 
@@ -53,7 +55,9 @@ class LargeTableIT {
         }
     }
 
-    /** The client must be able to tell a part of the list from all of it. Over AJP only the closing bracket is missing. */
+    /**
+     * The client must be able to tell a part of the list from all of it. Over AJP only the closing bracket is missing.
+     */
     @Test
     @Tag("http-only")
     void aListThatLosesEntriesOnTheWayIsBrokenOff(Site site, Stage stage) throws Exception {
@@ -65,18 +69,33 @@ class LargeTableIT {
         }
     }
 
-    /** Without httpd and with little room for what arrives: most of the answer is still to be written when the client leaves. */
+    /**
+     * Without httpd and with little room for what arrives: most of the answer is still to be written when the client
+     * leaves.
+     */
     @Test
     void aClientThatLeavesEarlyIsOneLineOfTheLog(Stage stage) throws Exception {
         int before = new Inside(stage).log("app-1").size();
         try (Socket client = new Socket()) {
             client.setReceiveBufferSize(4_096);
-            client.connect(new InetSocketAddress("127.0.0.1", stage.node("app-1").port()));
-            client.getOutputStream().write("GET /read HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.connect(
+                    new InetSocketAddress("127.0.0.1", stage.node("app-1").port()));
+            client.getOutputStream()
+                    .write("GET /read HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readNBytes(1_000);
         }
-        assertEquals(1, new Inside(stage).awaitLogged("app-1", before, "A client went away before it had its whole answer").size());
-        assertEquals(List.of(), new Inside(stage).log("app-1").stream().skip(before).filter(line -> line.startsWith("\tat ")).toList());
+        assertEquals(
+                1,
+                new Inside(stage)
+                        .awaitLogged("app-1", before, "A client went away before it had its whole answer")
+                        .size());
+        assertEquals(
+                List.of(),
+                new Inside(stage)
+                        .log("app-1").stream()
+                                .skip(before)
+                                .filter(line -> line.startsWith("\tat "))
+                                .toList());
     }
 
     private static long length(Site site) {
@@ -88,6 +107,8 @@ class LargeTableIT {
     }
 
     private static InputStream open(Site site) throws IOException {
-        return site.exchange(HttpRequest.newBuilder(URI.create(site.url() + "/read")).build(), BodyHandlers.ofInputStream()).body();
+        return site.exchange(
+                        HttpRequest.newBuilder(URI.create(site.url() + "/read")).build(), BodyHandlers.ofInputStream())
+                .body();
     }
 }

@@ -17,7 +17,10 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Ids are given in one order and become visible in another, or never: what a node keeps of the list misses none and doubles none. */
+/**
+ * Ids are given in one order and become visible in another, or never: what a node keeps of the list misses none and
+ * doubles none.
+ */
 @OnStage
 class LateCommitsIT {
 
@@ -66,8 +69,10 @@ class LateCommitsIT {
 
     private static String stored(Stage stage) throws SQLException {
         List<String> lines = new ArrayList<>();
-        try (Connection reader = stage.sql().connect("reader"); Statement statement = reader.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT DATE_FORMAT(saved_at, '%Y-%m-%d %H:%i:%s') FROM threetier.timestamps ORDER BY id")) {
+        try (Connection reader = stage.sql().connect("reader");
+                Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DATE_FORMAT(saved_at, '%Y-%m-%d %H:%i:%s') FROM threetier.timestamps ORDER BY id")) {
             while (rows.next()) {
                 lines.add("  \"" + rows.getString(1) + "\"");
             }

@@ -35,6 +35,8 @@ class PageTest {
     }
 
     private static List<Timestamp> rows(int number) {
-        return IntStream.range(0, number).mapToObj(i -> new Timestamp(number - i, LocalDateTime.MIN)).toList();
+        return IntStream.range(0, number)
+                .mapToObj(i -> new Timestamp(number - i, LocalDateTime.MIN))
+                .toList();
     }
 }

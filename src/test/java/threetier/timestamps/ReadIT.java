@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.zip.GZIPInputStream;
@@ -43,7 +43,9 @@ class ReadIT {
     @Test
     void threeEntriesAre77BytesInTheOrderSaved(Site site, Stage stage) throws Exception {
         stage.sql().fill(3);
-        assertEquals("[\n  \"2022-11-06 03:01:48\",\n  \"2022-11-06 03:01:49\",\n  \"2022-11-06 03:01:50\"\n]", site.get("/read").body());
+        assertEquals(
+                "[\n  \"2022-11-06 03:01:48\",\n  \"2022-11-06 03:01:49\",\n  \"2022-11-06 03:01:50\"\n]",
+                site.get("/read").body());
         assertEquals(77, site.get("/read").body().length());
     }
 
@@ -72,12 +74,16 @@ class ReadIT {
         assertEquals(200, site.get("/read", "If-None-Match", tag).statusCode());
     }
 
-    /** The tag is a weak one, which equals none here; but there is a list, and that is all that is asked (RFC 9110, 13.1.1). */
+    /**
+     * The tag is a weak one, which equals none here; but there is a list, and that is all that is asked (RFC 9110,
+     * 13.1.1).
+     */
     @Test
     void whoWantsAnyListGetsIt(Site site) throws Exception {
         String tag = Site.header(site.get("/read"), "ETag");
         assertEquals(200, site.get("/read", "If-Match", "*").statusCode());
-        assertEquals(304, site.get("/read", "If-Match", "*", "If-None-Match", tag).statusCode());
+        assertEquals(
+                304, site.get("/read", "If-Match", "*", "If-None-Match", tag).statusCode());
         assertEquals(412, site.get("/read", "If-Match", tag).statusCode());
     }
 
@@ -97,15 +103,22 @@ class ReadIT {
     void compressionKeepsContentAndTag(Site site, Stage stage) throws Exception {
         stage.sql().fill(1000);
         HttpResponse<String> plain = site.get("/read");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(site.url() + "/read")).header("Accept-Encoding", "gzip").build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(site.url() + "/read"))
+                .header("Accept-Encoding", "gzip")
+                .build();
         HttpResponse<byte[]> compressed = site.exchange(request, BodyHandlers.ofByteArray());
         assertEquals("gzip", Site.header(compressed, "Content-Encoding"));
         assertTrue(Site.header(compressed, "Vary").contains("Accept-Encoding"));
         assertTrue(compressed.body().length < plain.body().length() / 4);
         assertEquals(Site.header(plain, "ETag"), Site.header(compressed, "ETag"));
-        String unpacked = new String(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes(), StandardCharsets.UTF_8);
+        String unpacked = new String(
+                new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes(),
+                StandardCharsets.UTF_8);
         assertEquals(plain.body(), unpacked);
-        assertEquals(304, site.get("/read", "If-None-Match", Site.header(compressed, "ETag"), "Accept-Encoding", "gzip").statusCode());
+        assertEquals(
+                304,
+                site.get("/read", "If-None-Match", Site.header(compressed, "ETag"), "Accept-Encoding", "gzip")
+                        .statusCode());
     }
 
     @Test
@@ -121,7 +134,9 @@ class ReadIT {
     void everyAnswerNamesWhoServedItAndHowLongItTook(Site site) throws Exception {
         HttpResponse<String> response = site.get("/read");
         assertEquals("web=web-1, app=app-1, database=reader", Site.header(response, "X-Served-By"));
-        assertTrue(Site.header(response, "Server-Timing").matches("web;dur=\\d+\\.\\d{3}, app;dur=\\d+\\.\\d{3}, db;dur=\\d+\\.\\d{3}"),
+        assertTrue(
+                Site.header(response, "Server-Timing")
+                        .matches("web;dur=\\d+\\.\\d{3}, app;dur=\\d+\\.\\d{3}, db;dur=\\d+\\.\\d{3}"),
                 Site.header(response, "Server-Timing"));
     }
 
@@ -138,7 +153,10 @@ class ReadIT {
         for (int i = 2; i <= rows; i++) {
             assertTrue(lines[i - 1].compareTo(lines[i]) < 0, "line " + i);
         }
-        assertEquals(304, site.get("/read", "If-None-Match", Site.header(response, "ETag")).statusCode());
+        assertEquals(
+                304,
+                site.get("/read", "If-None-Match", Site.header(response, "ETag"))
+                        .statusCode());
     }
 
     @Test

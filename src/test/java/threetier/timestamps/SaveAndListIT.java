@@ -46,7 +46,8 @@ class SaveAndListIT {
         Page page = reader.page(Token.NONE, Long.MAX_VALUE, 1).value();
         assertEquals(newer, page.rows().get(0).id());
         assertTrue(page.more());
-        assertEquals(older, reader.page(Token.NONE, newer, 1).value().rows().get(0).id());
+        assertEquals(
+                older, reader.page(Token.NONE, newer, 1).value().rows().get(0).id());
     }
 
     /** A replica follows a moment later. */

@@ -37,13 +37,20 @@ class SavedListTest {
     @ValueSource(ints = {1, 7, BATCH, 2 * BATCH})
     void aListThatGrewOrShrankInTheMiddleBreaks(int others) {
         for (int found : new int[] {others - 1, others + 1, 0}) {
-            assertThrows(IncompleteListException.class, () -> list(others, BATCH + others + 2, found).write(sent), others + ", found " + found);
+            assertThrows(
+                    IncompleteListException.class,
+                    () -> list(others, BATCH + others + 2, found).write(sent),
+                    others + ", found " + found);
         }
     }
 
     /** With 5,000 oldest rows and ten newest. */
     private static SavedList list(int counted, int newest, int found) {
-        return new SavedList(rows(1, BATCH), counted, rows(newest, newest + 9), after -> rows(after + 1, Math.min(after + BATCH, BATCH + found)));
+        return new SavedList(
+                rows(1, BATCH),
+                counted,
+                rows(newest, newest + 9),
+                after -> rows(after + 1, Math.min(after + BATCH, BATCH + found)));
     }
 
     private void assertSent(String expected, SavedList list) throws IOException {
@@ -53,10 +60,15 @@ class SavedListTest {
     }
 
     private static String body(long from, long to) {
-        return rows(from, to).stream().map(row -> "  \"" + Formats.SECONDS.format(row.savedAt()) + '"').collect(Collectors.joining(",\n", "[\n", "\n]"));
+        return rows(from, to).stream()
+                .map(row -> "  \"" + Formats.SECONDS.format(row.savedAt()) + '"')
+                .collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
     private static List<Timestamp> rows(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(id -> new Timestamp(id, LocalDateTime.of(2022, 11, 6, 3, 1, 47).plusSeconds(id))).toList();
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(id -> new Timestamp(
+                        id, LocalDateTime.of(2022, 11, 6, 3, 1, 47).plusSeconds(id)))
+                .toList();
     }
 }

@@ -35,7 +35,10 @@ class SharedTest {
         first.start();
         started.await();
         Thread.sleep(1_100);
-        List<Thread> others = Stream.generate(() -> new Thread(() -> assertEquals(1, shared.get("a", asked::incrementAndGet)))).limit(20).toList();
+        List<Thread> others = Stream.generate(() ->
+                        new Thread(() -> assertEquals(1, shared.get("a", asked::incrementAndGet))))
+                .limit(20)
+                .toList();
         others.forEach(Thread::start);
         while (!others.stream().allMatch(other -> other.getState() == Thread.State.WAITING)) {
             Thread.sleep(1);
@@ -51,10 +54,12 @@ class SharedTest {
     @Test
     void aFailureIsSharedAsItIs() {
         for (int i = 0; i < 2; i++) {
-            assertThrows(UnsupportedOperationException.class, () -> shared.get("a", () -> {
-                asked.incrementAndGet();
-                throw new UnsupportedOperationException();
-            }));
+            assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> shared.get("a", () -> {
+                        asked.incrementAndGet();
+                        throw new UnsupportedOperationException();
+                    }));
         }
     }
 

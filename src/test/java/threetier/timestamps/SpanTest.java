@@ -13,7 +13,12 @@ class SpanTest {
     @Test
     void theLastHourMinuteByMinuteIsMeantWhenNothingIsSaid() {
         Span span = Span.of(null, null, null, NOW);
-        assertEquals(new Span(ChronoUnit.MINUTES, Instant.parse("2022-11-06T02:02:00Z"), Instant.parse("2022-11-06T03:02:00Z")), span);
+        assertEquals(
+                new Span(
+                        ChronoUnit.MINUTES,
+                        Instant.parse("2022-11-06T02:02:00Z"),
+                        Instant.parse("2022-11-06T03:02:00Z")),
+                span);
         assertEquals(60, span.buckets());
     }
 
@@ -22,11 +27,17 @@ class SpanTest {
         Span span = Span.of("hour", "2022-11-05T23:59:59.9Z", "2022-11-06T03:00:00.1Z", NOW);
         assertEquals(Instant.parse("2022-11-05T23:00:00Z"), span.from());
         assertEquals(Instant.parse("2022-11-06T04:00:00Z"), span.to());
-        assertEquals(Instant.parse("2022-11-06T03:00:00Z"), Span.of("hour", "2022-11-05T23:00:00Z", "2022-11-06T03:00:00Z", NOW).to());
+        assertEquals(
+                Instant.parse("2022-11-06T03:00:00Z"),
+                Span.of("hour", "2022-11-05T23:00:00Z", "2022-11-06T03:00:00Z", NOW)
+                        .to());
     }
 
     @Test
     void thereMayBe1500Buckets() {
-        assertEquals(1_500, Span.of("minute", NOW.minus(1_499, ChronoUnit.MINUTES).toString(), null, NOW).buckets());
+        assertEquals(
+                1_500,
+                Span.of("minute", NOW.minus(1_499, ChronoUnit.MINUTES).toString(), null, NOW)
+                        .buckets());
     }
 }

@@ -25,8 +25,9 @@ import threetier.stage.Site;
 @OnStage
 class TimestampsIT {
 
-    private static final String PAGES_UNDER_WAY = "SELECT COUNT(*) FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
-            + " AND info LIKE 'SELECT%timestamps%DESC%'";
+    private static final String PAGES_UNDER_WAY =
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+                    + " AND info LIKE 'SELECT%timestamps%DESC%'";
 
     @BeforeEach
     void empty(Stage stage) throws SQLException {
@@ -39,7 +40,10 @@ class TimestampsIT {
         assertEquals(201, created.statusCode());
         assertEquals(site.url() + "/timestamps/1", Site.header(created, "Location"));
         assertEquals("application/json", Site.header(created, "Content-Type"));
-        assertTrue(created.body().matches("\\{\"id\": 1, \"savedAt\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"}"), created.body());
+        assertTrue(
+                created.body()
+                        .matches("\\{\"id\": 1, \"savedAt\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"}"),
+                created.body());
         stage.sql().awaitReplica();
         assertEquals(created.body(), site.get("/timestamps/1").body());
         assertEquals("[" + created.body() + "]", site.get("/timestamps").body());
@@ -47,15 +51,20 @@ class TimestampsIT {
 
     @Test
     void aFormOfThePageGetsThePageAgain(Site site) throws Exception {
-        HttpResponse<String> response = site.post("/timestamps", "Accept", Site.BROWSER, "Content-Type", "application/x-www-form-urlencoded");
+        HttpResponse<String> response =
+                site.post("/timestamps", "Accept", Site.BROWSER, "Content-Type", "application/x-www-form-urlencoded");
         assertEquals(303, response.statusCode());
         assertEquals(site.url() + "/", Site.header(response, "Location"));
     }
 
     /** The balancer ends TLS; what the client sees is in its headers. */
     @ParameterizedTest
-    @CsvSource({"https, example.com, https://example.com", "https, example.com:8443, https://example.com:8443",
-        "http, example.com, http://example.com", "javascript, example.com, http://example.com"})
+    @CsvSource({
+        "https, example.com, https://example.com",
+        "https, example.com:8443, https://example.com:8443",
+        "http, example.com, http://example.com",
+        "javascript, example.com, http://example.com"
+    })
     void addressesAreThoseThatTheClientUses(String scheme, String host, String expected, Site site) throws Exception {
         String response = site.raw("POST /timestamps HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Proto: " + scheme
                 + "\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -76,7 +85,10 @@ class TimestampsIT {
                 }
             }
             String link = Site.header(page, "Link");
-            assertTrue(link.isEmpty() || link.matches("<" + site.url() + "/timestamps\\?limit=50&before=\\d+>; rel=\"next\""), link);
+            assertTrue(
+                    link.isEmpty()
+                            || link.matches("<" + site.url() + "/timestamps\\?limit=50&before=\\d+>; rel=\"next\""),
+                    link);
             next = link.isEmpty() ? null : link.substring(1 + site.url().length(), link.indexOf('>'));
             pages++;
         }
@@ -93,19 +105,23 @@ class TimestampsIT {
     @Test
     void limitAndBeforeChooseThePage(Site site, Stage stage) throws Exception {
         stage.sql().fill(10);
-        assertEquals("[{\"id\": 6, \"savedAt\": \"2022-11-06T03:01:53.123456Z\"}, {\"id\": 5, \"savedAt\": \"2022-11-06T03:01:52.123456Z\"}]",
+        assertEquals(
+                "[{\"id\": 6, \"savedAt\": \"2022-11-06T03:01:53.123456Z\"}, {\"id\": 5, \"savedAt\": \"2022-11-06T03:01:52.123456Z\"}]",
                 site.get("/timestamps?limit=2&before=7").body());
         assertEquals("[]", site.get("/timestamps?before=1").body());
     }
 
-    /** Nobody gets on while the writer keeps one of them waiting, so the others go together, whatever length they want. */
+    /**
+     * Nobody gets on while the writer keeps one of them waiting, so the others go together, whatever length they want.
+     */
     @Test
     void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
         stage.sql().fill(29);
         // The writer is asked, because the reader cannot be locked on every kind of server
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         ExecutorService clients = Executors.newFixedThreadPool(20);
-        try (Connection other = stage.sql().connect("writer"); Statement lock = other.createStatement()) {
+        try (Connection other = stage.sql().connect("writer");
+                Statement lock = other.createStatement()) {
             String token = Site.header(site.post("/write"), "Consistency-Token");
             lock.execute("LOCK TABLES threetier.timestamps WRITE");
             List<Future<HttpResponse<String>>> pages = new ArrayList<>();
@@ -123,7 +139,9 @@ class TimestampsIT {
             for (int limit = 20; limit < 40; limit++) {
                 HttpResponse<String> page = pages.get(limit - 20).get();
                 assertEquals(Math.min(limit, 30), page.body().split("savedAt").length - 1);
-                assertEquals(limit < 30, Site.header(page, "Link").contains("limit=" + limit + "&before=" + (31 - limit) + ">"));
+                assertEquals(
+                        limit < 30,
+                        Site.header(page, "Link").contains("limit=" + limit + "&before=" + (31 - limit) + ">"));
             }
         } finally {
             clients.shutdownNow();
@@ -133,9 +151,20 @@ class TimestampsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, 1000", "limit=1001, 1000", "limit=-1, 1000", "limit=, 1000", "limit=ten, 1000", "limit=1.5, 1000",
-        "limit=99999999999999999999, 1000", "limit=%00, 1000", "limit=%ff, 1000", "before=0, 9223372036854775807", "before=x, 9223372036854775807",
-        "before=9223372036854775808, 9223372036854775807"})
+    @CsvSource({
+        "limit=0, 1000",
+        "limit=1001, 1000",
+        "limit=-1, 1000",
+        "limit=, 1000",
+        "limit=ten, 1000",
+        "limit=1.5, 1000",
+        "limit=99999999999999999999, 1000",
+        "limit=%00, 1000",
+        "limit=%ff, 1000",
+        "before=0, 9223372036854775807",
+        "before=x, 9223372036854775807",
+        "before=9223372036854775808, 9223372036854775807"
+    })
     void aBadParameterIsAnsweredWithWhatIsAllowed(String query, String highest, Site site) throws Exception {
         HttpResponse<String> response = site.get("/timestamps?" + query);
         assertEquals(400, response.statusCode());
@@ -194,7 +223,9 @@ class TimestampsIT {
     }
 
     private static long rowsRead(Site site, Stage stage) throws Exception {
-        String[] counters = {"HANDLER_READ_FIRST", "HANDLER_READ_KEY", "HANDLER_READ_LAST", "HANDLER_READ_NEXT", "HANDLER_READ_PREV"};
+        String[] counters = {
+            "HANDLER_READ_FIRST", "HANDLER_READ_KEY", "HANDLER_READ_LAST", "HANDLER_READ_NEXT", "HANDLER_READ_PREV"
+        };
         long before = stage.sql().counter("reader", counters);
         assertEquals(200, site.get("/timestamps").statusCode());
         return stage.sql().counter("reader", counters) - before;

@@ -30,7 +30,8 @@ class WriteIT {
         assertEquals(26, response.body().length());
         assertTrue(response.body().matches("Saved: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"), response.body());
         LocalDateTime saved = LocalDateTime.parse(response.body().substring(7).replace(' ', 'T'));
-        assertTrue(Duration.between(saved, LocalDateTime.now(ZoneOffset.UTC)).abs().toSeconds() < 60, response.body());
+        assertTrue(
+                Duration.between(saved, LocalDateTime.now(ZoneOffset.UTC)).abs().toSeconds() < 60, response.body());
         assertEquals(before + 1, entries(stage));
         assertTrue(Site.header(response, "X-Served-By").endsWith("database=writer"));
     }
@@ -57,12 +58,19 @@ class WriteIT {
     @Test
     void theAnswerIsWhatIsStored(Site site, Stage stage) throws Exception {
         HttpResponse<String> response = site.post("/timestamps");
-        String savedAt = response.body().replaceAll(".*\"savedAt\": \"(.*)Z\".*", "$1").replace('T', ' ');
+        String savedAt =
+                response.body().replaceAll(".*\"savedAt\": \"(.*)Z\".*", "$1").replace('T', ' ');
         String id = response.body().replaceAll(".*\"id\": (\\d+),.*", "$1");
         stage.sql().awaitReplica();
         for (String database : new String[] {"writer", "reader"}) {
-            assertEquals(1, stage.sql().count(database,
-                    "SELECT COUNT(*) FROM threetier.timestamps WHERE id = " + id + " AND saved_at = '" + savedAt + "'"), database);
+            assertEquals(
+                    1,
+                    stage.sql()
+                            .count(
+                                    database,
+                                    "SELECT COUNT(*) FROM threetier.timestamps WHERE id = " + id + " AND saved_at = '"
+                                            + savedAt + "'"),
+                    database);
         }
     }
 

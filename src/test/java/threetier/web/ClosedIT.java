@@ -18,14 +18,50 @@ import threetier.stage.Site;
 class ClosedIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/health/", "/health/live", "/health/ready", "/health/started", "/deep-health", "/metrics", "/metrics/base",
-        "/openapi", "/openapi/", "/HEALTH", "//health", "///health/ready", "/./health", "/x/../health", "/%68ealth", "/%2fhealth", "/health%2fready",
-        "/health;x=1", "/health;x=1/ready", "/;/health", "/;x/health/ready", "/health%3Bx/ready", "/health?x", "/metrics%00", "/health%20", "/health/../health",
-        "/read/../health", "/read/..;/health", "/..;/health", "/%2e/health", "/%2e%2e/health", "/\\\\health", "/problem/page.json"})
+    @ValueSource(
+            strings = {
+                "/health",
+                "/health/",
+                "/health/live",
+                "/health/ready",
+                "/health/started",
+                "/deep-health",
+                "/metrics",
+                "/metrics/base",
+                "/openapi",
+                "/openapi/",
+                "/HEALTH",
+                "//health",
+                "///health/ready",
+                "/./health",
+                "/x/../health",
+                "/%68ealth",
+                "/%2fhealth",
+                "/health%2fready",
+                "/health;x=1",
+                "/health;x=1/ready",
+                "/;/health",
+                "/;x/health/ready",
+                "/health%3Bx/ready",
+                "/health?x",
+                "/metrics%00",
+                "/health%20",
+                "/health/../health",
+                "/read/../health",
+                "/read/..;/health",
+                "/..;/health",
+                "/%2e/health",
+                "/%2e%2e/health",
+                "/\\\\health",
+                "/problem/page.json"
+            })
     void noSpellingReachesIt(String path, Site site) throws Exception {
-        String response = site.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
+        String response = site.raw("GET " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
         assertTrue(response.matches("(?s)HTTP/1\\.1 (404|400|403) .*"), path + "\n" + response);
-        assertFalse(response.contains("\"UP\"") || response.contains("openapi:") || response.contains("# TYPE"), path + "\n" + response);
+        assertFalse(
+                response.contains("\"UP\"") || response.contains("openapi:") || response.contains("# TYPE"),
+                path + "\n" + response);
     }
 
     @Test

@@ -21,15 +21,35 @@ import threetier.stage.Site;
 class ErrorsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/read/more", "/timestamps/1/2", "/web-healthy", "/favicon.ico", "/healthy", "/index.html", "/WEB-INF/web.xml"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/read/more",
+                "/timestamps/1/2",
+                "/web-healthy",
+                "/favicon.ico",
+                "/healthy",
+                "/index.html",
+                "/WEB-INF/web.xml"
+            })
     void anUnknownPathIs404(String path, Site site) throws Exception {
         assertProblem(404, "Not Found", site.get(path));
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /read", "DELETE, /timestamps", "POST, /read", "PATCH, /write", "DELETE, /timestamps/1", "POST, /instance", "FOO, /read", "TRACE, /read"})
+    @CsvSource({
+        "PUT, /read",
+        "DELETE, /timestamps",
+        "POST, /read",
+        "PATCH, /write",
+        "DELETE, /timestamps/1",
+        "POST, /instance",
+        "FOO, /read",
+        "TRACE, /read"
+    })
     void aWrongMethodIs405AndSaysWhichAreRight(String method, String path, Site site) throws Exception {
-        String response = site.raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        String response = site.raw(
+                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 405 "), response);
         assertTrue(Pattern.compile("\r\nAllow: .*GET, HEAD").matcher(response).find(), response);
         assertTrue(response.contains("\r\nContent-Type: application/problem+json\r\n"), response);
@@ -67,11 +87,17 @@ class ErrorsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"application/json, application/problem+json", "image/png, application/problem+json",
-        "'text/html;q=0.5, application/json', application/problem+json", "text/html, text/html"})
+    @CsvSource({
+        "application/json, application/problem+json",
+        "image/png, application/problem+json",
+        "'text/html;q=0.5, application/json', application/problem+json",
+        "text/html, text/html"
+    })
     void bothTiersReadAcceptAlike(String accept, String type, Site site) throws Exception {
-        assertTrue(Site.header(site.get("/nothing", "Accept", accept), "Content-Type").startsWith(type));
-        assertTrue(Site.header(site.get("/health", "Accept", accept), "Content-Type").startsWith(type));
+        assertTrue(Site.header(site.get("/nothing", "Accept", accept), "Content-Type")
+                .startsWith(type));
+        assertTrue(Site.header(site.get("/health", "Accept", accept), "Content-Type")
+                .startsWith(type));
     }
 
     @Test
@@ -79,7 +105,9 @@ class ErrorsIT {
         long before = stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
         String response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 413 "), response);
-        assertTrue(response.contains("\"status\":413,\"detail\":\"The request's body is 100,000 bytes or longer"), response);
+        assertTrue(
+                response.contains("\"status\":413,\"detail\":\"The request's body is 100,000 bytes or longer"),
+                response);
         response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 411 "), response);
         assertEquals(before, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
@@ -88,35 +116,38 @@ class ErrorsIT {
     @Test
     void aSmallBodyIsIgnored(Site site) throws Exception {
         String body = "x".repeat(99_999);
-        String response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 99999\r\n\r\n" + body);
+        String response = site.raw(
+                "POST /write HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 99999\r\n\r\n" + body);
         assertTrue(response.startsWith("HTTP/1.1 200 "), response);
     }
 
     /** What no client library sends. None of it reaches a stack trace, or the table. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "GET /read HTTP/1.1\r\n\r\n",
-        "GET /read HTTP/1.1\r\nHost: a b\r\n\r\n",
-        "GET /write HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-        "GET  /write HTTP/1.1\r\nHost: a\r\n\r\n",
-        "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-        "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n",
-        "GET /write HTTP/9.9\r\nHost: a\r\n\r\n",
-        "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-        "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
-        "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "POST /write HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
-        "GET /write HTTP/1.1\r\nHost: a\r\n folded: x\r\n\r\n",
-        "GET /write HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n",
-        "BREW /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
-        "GET http://other.example/health HTTP/1.1\r\nHost: a\r\n\r\n",
-        "POST /read HTTP/1.1\r\nHost: a\r\nContent-Type: garbage\r\nContent-Length: 1\r\n\r\nx",
-        "GET /read HTTP/1.1\r\nHost: a\r\nIf-None-Match: a/b\r\n\r\n",
-        "GET /timestamps HTTP/1.1\r\nHost: a\r\nAccept: \"\r\n\r\n",
-        "GET /error HTTP/1.1\r\nHost: a\r\n\r\n",
-        "PRI /write HTTP/1.1\r\nHost: a\r\n\r\n",
-        "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
-        "nonsense\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET /read HTTP/1.1\r\n\r\n",
+                "GET /read HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET /write HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET  /write HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /write HTTP/9.9\r\nHost: a\r\n\r\n",
+                "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+                "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+                "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /write HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
+                "GET /write HTTP/1.1\r\nHost: a\r\n folded: x\r\n\r\n",
+                "GET /write HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n",
+                "BREW /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET http://other.example/health HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /read HTTP/1.1\r\nHost: a\r\nContent-Type: garbage\r\nContent-Length: 1\r\n\r\nx",
+                "GET /read HTTP/1.1\r\nHost: a\r\nIf-None-Match: a/b\r\n\r\n",
+                "GET /timestamps HTTP/1.1\r\nHost: a\r\nAccept: \"\r\n\r\n",
+                "GET /error HTTP/1.1\r\nHost: a\r\n\r\n",
+                "PRI /write HTTP/1.1\r\nHost: a\r\n\r\n",
+                "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "nonsense\r\n\r\n"
+            })
     void malformedRequestsAreTheClientsMistake(String request, Site site, Stage stage) throws Exception {
         long before = stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps");
         String response = site.raw(request);
@@ -133,17 +164,24 @@ class ErrorsIT {
         assertTrue(response.startsWith(length < 8_190 ? "HTTP/1.1 404 " : "HTTP/1.1 414 "), response);
     }
 
-    /** As many and as large headers as httpd lets through must not be too many for the app tier. AJP takes 8 KB in all. */
+    /**
+     * As many and as large headers as httpd lets through must not be too many for the app tier. AJP takes 8 KB in all.
+     */
     @Test
     @Tag("http-only")
     void whatHttpdLetsThroughTheAppTierTakes(Site site) throws Exception {
         StringBuilder request = new StringBuilder("GET /read HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
         for (int i = 0; i < 48; i++) {
-            request.append("X-Header-").append(i).append(": ").append("v".repeat(1_200)).append("\r\n");
+            request.append("X-Header-")
+                    .append(i)
+                    .append(": ")
+                    .append("v".repeat(1_200))
+                    .append("\r\n");
         }
         assertTrue(site.raw(request + "\r\n").startsWith("HTTP/1.1 200 "));
         assertTrue(site.raw(request + "X-1: 1\r\nX-2: 2\r\nX-3: 3\r\n\r\n").startsWith("HTTP/1.1 400 "));
-        assertTrue(site.raw("GET /read HTTP/1.1\r\nHost: a\r\nX: " + "v".repeat(5_000) + "\r\n\r\n").startsWith("HTTP/1.1 400 "));
+        assertTrue(site.raw("GET /read HTTP/1.1\r\nHost: a\r\nX: " + "v".repeat(5_000) + "\r\n\r\n")
+                .startsWith("HTTP/1.1 400 "));
     }
 
     @Test
@@ -151,13 +189,18 @@ class ErrorsIT {
         for (String path : new String[] {"/read", "/nothing", "/health", "/%zz"}) {
             String response = site.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertTrue(response.contains("\r\nServer: Apache\r\n"), response);
-            assertFalse(response.contains("X-Powered-By") || response.toLowerCase().contains("payara"), response);
+            assertFalse(
+                    response.contains("X-Powered-By") || response.toLowerCase().contains("payara"), response);
         }
     }
 
     private static void assertProblem(int status, String title, HttpResponse<String> response) {
         assertEquals(status, response.statusCode());
         assertEquals("application/problem+json", Site.header(response, "Content-Type"));
-        assertTrue(response.body().startsWith("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\""), response.body());
+        assertTrue(
+                response.body()
+                        .startsWith("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status
+                                + ",\"detail\":\""),
+                response.body());
     }
 }

@@ -16,18 +16,34 @@ class ForwardingIT {
     @Test
     void theLogSaysWhoAskedWhoAnsweredAndHowLongItTook(Site site, Stage stage) throws Exception {
         String mark = "/read?" + System.nanoTime();
-        assertEquals(200, site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3").statusCode());
+        assertEquals(
+                200,
+                site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3")
+                        .statusCode());
         List<String> lines = new Inside(stage).awaitLogged("web-1", mark);
         assertEquals(1, lines.size());
-        assertTrue(lines.get(0).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
-                + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
-                + "timing=\"app;dur=[\\d.]+, db;dur=[\\d.]+\" trace=\"Root=1-2-3\""), lines.get(0));
+        assertTrue(
+                lines.get(0)
+                        .matches(
+                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
+                                        + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
+                                        + "timing=\"app;dur=[\\d.]+, db;dur=[\\d.]+\" trace=\"Root=1-2-3\""),
+                lines.get(0));
     }
 
-    /** The balancer appends the client's address to what the client itself claimed; the web tier is one more that stands between. */
+    /**
+     * The balancer appends the client's address to what the client itself claimed; the web tier is one more that stands
+     * between.
+     */
     @Test
     void theAppTierKnowsTheClientAndItsProtocolWhoeverStandsBetween(Site site) throws Exception {
-        String body = site.get("/instance", "X-Forwarded-For", "198.51.100.1, 203.0.113.7, 10.0.1.5", "X-Forwarded-Proto", "https").body();
+        String body = site.get(
+                        "/instance",
+                        "X-Forwarded-For",
+                        "198.51.100.1, 203.0.113.7, 10.0.1.5",
+                        "X-Forwarded-Proto",
+                        "https")
+                .body();
         assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
     }
 
@@ -36,9 +52,18 @@ class ForwardingIT {
     void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {
         int before = new Inside(stage).log("app-1").size();
         for (String header : new String[] {"TraceId", "ParentId", "RelationshipType"}) {
-            assertEquals(200, site.get("/read", "Payara-Tracing-TraceId", "0-0-0-0-0", "Payara-Tracing-" + header, "none").statusCode());
+            assertEquals(
+                    200,
+                    site.get("/read", "Payara-Tracing-TraceId", "0-0-0-0-0", "Payara-Tracing-" + header, "none")
+                            .statusCode());
         }
-        assertEquals(List.of(), new Inside(stage).log("app-1").stream().skip(before).filter(line -> line.contains("Propagated")).toList());
+        assertEquals(
+                List.of(),
+                new Inside(stage)
+                        .log("app-1").stream()
+                                .skip(before)
+                                .filter(line -> line.contains("Propagated"))
+                                .toList());
     }
 
     @Test

@@ -31,10 +31,14 @@ public record Benchmark(Options options, Consumer<String> progress) {
      * @throws CommandException when no cell is chosen, or a target does not start
      */
     public boolean run(Path folder) {
-        List<Cell> cells = Cell.all(options.rows()).stream().filter(cell -> options.chosen().test(cell.name())).toList();
+        List<Cell> cells = Cell.all(options.rows()).stream()
+                .filter(cell -> options.chosen().test(cell.name()))
+                .toList();
         if (cells.isEmpty() && !options.chosen().test(StartTimes.NAME)) {
             throw new CommandException("No cell has such a name; there are " + StartTimes.NAME + ", "
-                    + String.join(", ", Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");
         }
         Wrk.install();
         Peer.install();
@@ -49,7 +53,12 @@ public record Benchmark(Options options, Consumer<String> progress) {
 
     private boolean measure(Stage stage, Folders folders, List<Cell> cells, Path folder) {
         Peer peer = new Peer(stage, folders);
-        Candidate own = new Candidate(OWN, stage.url(), EnumSet.allOf(Cell.Work.class), stage.node(OWN_NODE), stage.servers("web").get(0));
+        Candidate own = new Candidate(
+                OWN,
+                stage.url(),
+                EnumSet.allOf(Cell.Work.class),
+                stage.node(OWN_NODE),
+                stage.servers("web").get(0));
         Candidate tutorial = peer.start();
         StartTimes times = new StartTimes(progress);
         for (int round = 1; options.chosen().test(StartTimes.NAME) && round <= options.rounds(); round++) {

@@ -30,9 +30,15 @@ public record Cell(Work work, int rows, int connections) {
 
     /** All of them, in the order in which they are measured. */
     public static List<Cell> all(int largeTable) {
-        return List.of(new Cell(Work.WRITE, 0, 64), new Cell(Work.WRITE, 0, 1),
-                new Cell(Work.READ, 0, 64), new Cell(Work.READ, 100, 64), new Cell(Work.READ, 10_000, 64), new Cell(Work.READ, 100_000, 8),
-                new Cell(Work.PAGE, 100, 64), new Cell(Work.PAGE, largeTable, 64));
+        return List.of(
+                new Cell(Work.WRITE, 0, 64),
+                new Cell(Work.WRITE, 0, 1),
+                new Cell(Work.READ, 0, 64),
+                new Cell(Work.READ, 100, 64),
+                new Cell(Work.READ, 10_000, 64),
+                new Cell(Work.READ, 100_000, 8),
+                new Cell(Work.PAGE, 100, 64),
+                new Cell(Work.PAGE, largeTable, 64));
     }
 
     boolean writes() {

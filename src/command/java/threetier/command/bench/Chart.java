@@ -8,16 +8,17 @@ import threetier.command.svg.Svg;
 final class Chart {
 
     /** A part of all bars that has a meaning, from the left. */
-    record Part(String words, String colour) {
-    }
+    record Part(String words, String colour) {}
 
-    private record Bar(String name, double[] ends, String label) {
-    }
+    private record Bar(String name, double[] ends, String label) {}
 
     private record Group(String name, List<Bar> bars) {
 
         double longest() {
-            return bars.stream().mapToDouble(bar -> bar.ends()[bar.ends().length - 1]).max().orElse(0);
+            return bars.stream()
+                    .mapToDouble(bar -> bar.ends()[bar.ends().length - 1])
+                    .max()
+                    .orElse(0);
         }
     }
 
@@ -54,7 +55,10 @@ final class Chart {
 
     /** A complete file. */
     String svg() {
-        int height = TOP + groups.stream().mapToInt(group -> (group.bars().size() + 2) * LINE).sum();
+        int height = TOP
+                + groups.stream()
+                        .mapToInt(group -> (group.bars().size() + 2) * LINE)
+                        .sum();
         Svg svg = new Svg(LEFT + WIDTH + RIGHT, height, MARGIN, title);
         int x = MARGIN;
         for (Part part : parts) {
@@ -76,7 +80,13 @@ final class Chart {
         svg.add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LEFT - 8, y + 12, bar.name());
         double from = 0;
         for (int i = 0; i < bar.ends().length; i++) {
-            svg.add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>", LEFT + from * scale, y, (bar.ends()[i] - from) * scale, LINE - 4, parts.get(i).colour());
+            svg.add(
+                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                    LEFT + from * scale,
+                    y,
+                    (bar.ends()[i] - from) * scale,
+                    LINE - 4,
+                    parts.get(i).colour());
             from = bar.ends()[i];
         }
         svg.add("<text x=\"%.1f\" y=\"%d\">%s</text>", LEFT + from * scale + 6, y + 12, bar.label());

@@ -16,8 +16,8 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * The databases without an application: each connection sends its next statement as soon as the last one is answered. Every insert is a
- * durable commit of its own.
+ * The databases without an application: each connection sends its next statement as soon as the last one is answered.
+ * Every insert is a durable commit of its own.
  *
  * @param rowsPerInsert rows that one statement saves; each of them counts as an answer
  */
@@ -50,7 +50,10 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
             double each = LongStream.of(all).sum() / 1e9 / connections;
             return new Run((long) all.length * (cell.writes() ? rowsPerInsert : 1), 0, 0, each, Latency.of(all));
         } catch (ExecutionException failure) {
-            throw new CommandException("A statement of the measurement failed: " + failure.getCause().getMessage(), failure);
+            throw new CommandException(
+                    "A statement of the measurement failed: "
+                            + failure.getCause().getMessage(),
+                    failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CommandException("Interrupted");
@@ -85,7 +88,9 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
 
     private String sql(Cell cell) {
         return switch (cell.work()) {
-            case WRITE -> "INSERT INTO timestamps (saved_at) VALUES " + String.join(", ", Collections.nCopies(rowsPerInsert, "(UTC_TIMESTAMP(6))"));
+            case WRITE ->
+                "INSERT INTO timestamps (saved_at) VALUES "
+                        + String.join(", ", Collections.nCopies(rowsPerInsert, "(UTC_TIMESTAMP(6))"));
             case READ -> "SELECT saved_at FROM timestamps ORDER BY id";
             case PAGE -> "SELECT id, saved_at FROM timestamps ORDER BY id DESC LIMIT 50";
         };

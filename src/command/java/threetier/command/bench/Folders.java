@@ -11,8 +11,8 @@ import threetier.command.process.Workspace;
  * Where things are.
  *
  * @param workspace of the stage
- * @param documents what httpd sends as files. Its children run as another user, who may not enter the clone when that is in a private
- *     folder
+ * @param documents what httpd sends as files. Its children run as another user, who may not enter the clone when that
+ *     is in a private folder
  */
 record Folders(Workspace workspace, Path documents) {
 

@@ -12,8 +12,7 @@ import threetier.command.stage.Stage;
 /** An httpd that is not the project's own, with a configuration of {@code bench/}. */
 final class Httpd {
 
-    private Httpd() {
-    }
+    private Httpd() {}
 
     /** @param more variables that the configuration takes from the environment */
     static Node start(Stage stage, Folders folders, String name, String configuration, Map<String, String> more) {
@@ -24,6 +23,9 @@ final class Httpd {
         environment.put("BENCH_RUN_DIR", folders.run(name).toString());
         environment.put("WEB_HOME", folders.project().resolve("httpd").toString());
         Path file = folders.bench().resolve(configuration);
-        return stage.startBeside(name, port, new Program(Tools.httpd().toString(), "-DFOREGROUND", "-f", file.toString()).with(environment));
+        return stage.startBeside(
+                name,
+                port,
+                new Program(Tools.httpd().toString(), "-DFOREGROUND", "-f", file.toString()).with(environment));
     }
 }

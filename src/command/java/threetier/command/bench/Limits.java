@@ -36,19 +36,39 @@ final class Limits {
         environment.put("MEMORY_PORT", Integer.toString(memoryPort));
         Node files = Httpd.start(stage, folders, "limit-file", "limits/static.conf", environment);
         environment.put("STATIC_PORT", Integer.toString(files.port()));
-        Node memory = stage.startBeside("limit-memory", memoryPort, new Program(Tools.haproxy().toString(), "-db", "-f", configuration(cells).toString()).with(environment));
+        Node memory = stage.startBeside(
+                "limit-memory",
+                memoryPort,
+                new Program(
+                                Tools.haproxy().toString(),
+                                "-db",
+                                "-f",
+                                configuration(cells).toString())
+                        .with(environment));
         Node proxy = Httpd.start(stage, folders, "limit-proxy", "limits/proxy.conf", environment);
-        return List.of(new Limit("httpd: file", List.of(), List.of(files), cell -> files.url() + "/" + cell.file()),
-                new Limit("httpd: proxy", List.of(memory, files), List.of(proxy), cell -> proxy.url() + (inMemory(cell) ? "/memory/" : "/file/") + cell.file()),
-                new DatabaseAlone(stage, "database", 1), new DatabaseAlone(stage, "database, 100 rows", 100));
+        return List.of(
+                new Limit("httpd: file", List.of(), List.of(files), cell -> files.url() + "/" + cell.file()),
+                new Limit(
+                        "httpd: proxy",
+                        List.of(memory, files),
+                        List.of(proxy),
+                        cell -> proxy.url() + (inMemory(cell) ? "/memory/" : "/file/") + cell.file()),
+                new DatabaseAlone(stage, "database", 1),
+                new DatabaseAlone(stage, "database, 100 rows", 100));
     }
 
     private Path configuration(List<Cell> cells) {
         Path file = folders.run("limit-memory").resolve("haproxy.cfg");
         try {
-            Files.writeString(file, Files.readString(folders.bench().resolve("limits/haproxy.cfg")) + cells.stream().filter(this::inMemory)
-                    .map(cell -> "    http-request return status 200 content-type application/json file \"" + folders.document(cell) + "\" if { path /"
-                            + cell.file() + " }\n").collect(Collectors.joining()));
+            Files.writeString(
+                    file,
+                    Files.readString(folders.bench().resolve("limits/haproxy.cfg"))
+                            + cells.stream()
+                                    .filter(this::inMemory)
+                                    .map(cell ->
+                                            "    http-request return status 200 content-type application/json file \""
+                                                    + folders.document(cell) + "\" if { path /" + cell.file() + " }\n")
+                                    .collect(Collectors.joining()));
             return file;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

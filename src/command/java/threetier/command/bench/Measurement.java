@@ -33,8 +33,8 @@ final class Measurement {
     }
 
     /**
-     * Puts the applications under load without measuring, so that their code is compiled, checks their answers, and keeps those of the
-     * first one for the limits.
+     * Puts the applications under load without measuring, so that their code is compiled, checks their answers, and
+     * keeps those of the first one for the limits.
      */
     void warmUp(List<Candidate> candidates, Folders folders) {
         for (Cell cell : cells) {
@@ -77,14 +77,25 @@ final class Measurement {
 
     private void keep(Sample sample, Cell cell) {
         samples.add(sample);
-        progress.accept(String.format("  %-18s %-20s %10s /s  round %d", sample.cell(), sample.target(), Spread.digits(sample.rate()), sample.round()));
+        progress.accept(String.format(
+                "  %-18s %-20s %10s /s  round %d",
+                sample.cell(), sample.target(), Spread.digits(sample.rate()), sample.round()));
         if (sample.truth() != null && !sample.truth().holds(cell.connections())) {
-            faults.add(String.format("%s, %s: %,d rows acknowledged, %,d on the writer, %,d on the reader", sample.target(), sample.cell(),
-                    sample.truth().acknowledged(), sample.truth().writer(), sample.truth().reader()));
+            faults.add(String.format(
+                    "%s, %s: %,d rows acknowledged, %,d on the writer, %,d on the reader",
+                    sample.target(),
+                    sample.cell(),
+                    sample.truth().acknowledged(),
+                    sample.truth().writer(),
+                    sample.truth().reader()));
         }
         if (sample.run().errors() > 0) {
-            faults.add(String.format("%s, %s: %,d answers were no success, %,d connections failed or waited too long", sample.target(), sample.cell(),
-                    sample.run().refused(), sample.run().broken()));
+            faults.add(String.format(
+                    "%s, %s: %,d answers were no success, %,d connections failed or waited too long",
+                    sample.target(),
+                    sample.cell(),
+                    sample.run().refused(),
+                    sample.run().broken()));
         }
     }
 
@@ -96,7 +107,8 @@ final class Measurement {
             case PAGE -> answer.split("\"savedAt\"").length - 1 == 50;
         };
         if (!right) {
-            faults.add(candidate.name() + ", " + cell.name() + ": the answer, " + answer.length() + " characters, is not what the table holds");
+            faults.add(candidate.name() + ", " + cell.name() + ": the answer, " + answer.length()
+                    + " characters, is not what the table holds");
         }
         return answer;
     }

@@ -10,5 +10,4 @@ import java.util.function.Predicate;
  * @param rows of the large table
  * @param chosen whether the cell of this name is measured
  */
-public record Options(int seconds, int rounds, int rows, Predicate<String> chosen) {
-}
+public record Options(int seconds, int rounds, int rows, Predicate<String> chosen) {}

@@ -35,8 +35,13 @@ final class Peer {
 
     /** Installs what it needs where that is missing and possible. */
     static void install() {
-        Tools.need("The tutorial's application server (uWSGI with Flask and PyMySQL)", Peer::installed,
-                UWSGI, "uwsgi-plugin-python3", "python3-flask", "python3-pymysql");
+        Tools.need(
+                "The tutorial's application server (uWSGI with Flask and PyMySQL)",
+                Peer::installed,
+                UWSGI,
+                "uwsgi-plugin-python3",
+                "python3-flask",
+                "python3-pymysql");
     }
 
     Candidate start() {
@@ -48,7 +53,11 @@ final class Peer {
     /** Starts the application, or, once it ended, starts it again. */
     Node startApp() {
         String configuration = folders.bench().resolve("peer/uwsgi.ini").toString();
-        return stage.startBeside(APP, port, new Program(Executables.find(UWSGI).orElseThrow().toString(), "--ini", configuration).with(environment));
+        return stage.startBeside(
+                APP,
+                port,
+                new Program(Executables.find(UWSGI).orElseThrow().toString(), "--ini", configuration)
+                        .with(environment));
     }
 
     private void database(String prefix, String database) {
@@ -62,6 +71,7 @@ final class Peer {
     /** uWSGI runs the system's own Python, whatever else is on the path. */
     private static boolean installed() {
         return Executables.find(UWSGI).isPresent()
-                && new Program(UWSGI, "--need-plugin", "python3", "--version").succeeds() && new Program("/usr/bin/python3", "-c", "import flask, pymysql").succeeds();
+                && new Program(UWSGI, "--need-plugin", "python3", "--version").succeeds()
+                && new Program("/usr/bin/python3", "-c", "import flask, pymysql").succeeds();
     }
 }

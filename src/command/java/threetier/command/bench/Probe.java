@@ -62,7 +62,9 @@ final class Probe {
 
     /** Waits until what the generator left under way is worked off: all who take part are idle. */
     void settle(Target target) {
-        List<Node> nodes = Stream.of(target.app(), target.web(), stage.servers("data")).flatMap(List::stream).toList();
+        List<Node> nodes = Stream.of(target.app(), target.web(), stage.servers("data"))
+                .flatMap(List::stream)
+                .toList();
         try {
             for (int i = 0; i < SETTLE_LIMIT; i++) {
                 double before = Usage.cpu(nodes);

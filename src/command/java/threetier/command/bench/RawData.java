@@ -8,11 +8,11 @@ import threetier.command.json.Json;
 /** Everything that was measured, as JSON. */
 final class RawData {
 
-    private RawData() {
-    }
+    private RawData() {}
 
     /** @param starts seconds of each target from its start to its first answer */
-    static String json(String machine, Options options, Results results, Map<String, ? extends Collection<Double>> starts) {
+    static String json(
+            String machine, Options options, Results results, Map<String, ? extends Collection<Double>> starts) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("seconds", options.seconds());

@@ -40,7 +40,8 @@ record Report(Options options, Results results, Map<String, List<Double>> starts
             Files.writeString(folder.resolve("throughput.svg"), charts.throughput());
             Files.writeString(folder.resolve("latency.svg"), charts.latency());
             Files.writeString(folder.resolve("cpu.svg"), charts.cpu());
-            Files.writeString(folder.resolve("results.json"), RawData.json(Machine.describe(), options, results, starts));
+            Files.writeString(
+                    folder.resolve("results.json"), RawData.json(Machine.describe(), options, results, starts));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -25,10 +25,17 @@ final class ResultTables {
         List<String> others = new ArrayList<>(results.targets());
         others.remove(own);
         List<String[]> rows = new ArrayList<>();
-        rows.add(row("", own + ", /s", others.stream().map(other -> "× " + other).toArray(String[]::new)));
+        rows.add(
+                row("", own + ", /s", others.stream().map(other -> "× " + other).toArray(String[]::new)));
         for (String cell : results.cells()) {
-            rows.add(row(cell, results.spread(cell, own, Sample::rate).toString(), others.stream()
-                    .map(other -> results.measured(cell, other) ? results.ratio(cell, own, other).toString() : "").toArray(String[]::new)));
+            rows.add(row(
+                    cell,
+                    results.spread(cell, own, Sample::rate).toString(),
+                    others.stream()
+                            .map(other -> results.measured(cell, other)
+                                    ? results.ratio(cell, own, other).toString()
+                                    : "")
+                            .toArray(String[]::new)));
         }
         return text(rows);
     }
@@ -37,7 +44,19 @@ final class ResultTables {
     String details() {
         List<String[]> rows = new ArrayList<>();
         for (String cell : results.cells()) {
-            rows.add(row(cell, "per second", "p50 ms", "p99 ms", "errors", "app", "web", "databases", "generator", "app MB", "others", "beyond"));
+            rows.add(row(
+                    cell,
+                    "per second",
+                    "p50 ms",
+                    "p99 ms",
+                    "errors",
+                    "app",
+                    "web",
+                    "databases",
+                    "generator",
+                    "app MB",
+                    "others",
+                    "beyond"));
             results.targets(cell).forEach(target -> rows.add(detail(cell, target)));
             rows.add(row("", ""));
         }
@@ -47,7 +66,8 @@ final class ResultTables {
     /** From the start of an app node to its first answer. */
     static String starts(Map<String, List<Double>> seconds) {
         List<String[]> rows = new ArrayList<>();
-        seconds.forEach((target, all) -> rows.add(row("start", Spread.of(all.stream().mapToDouble(one -> one).toArray()) + " s", target)));
+        seconds.forEach((target, all) -> rows.add(
+                row("start", Spread.of(all.stream().mapToDouble(one -> one).toArray()) + " s", target)));
         return text(rows);
     }
 
@@ -55,17 +75,30 @@ final class ResultTables {
         List<Sample> samples = results.samples(cell, target);
         List<String> columns = new ArrayList<>();
         columns.add(results.spread(cell, target, Sample::rate).toString());
-        columns.add(Spread.digits(results.median(cell, target, sample -> sample.run().latency().p50())));
-        columns.add(Spread.digits(results.median(cell, target, sample -> sample.run().latency().p99())));
-        columns.add(Long.toString(samples.stream().mapToLong(sample -> sample.run().errors()).sum()));
+        columns.add(Spread.digits(
+                results.median(cell, target, sample -> sample.run().latency().p50())));
+        columns.add(Spread.digits(
+                results.median(cell, target, sample -> sample.run().latency().p99())));
+        columns.add(Long.toString(
+                samples.stream().mapToLong(sample -> sample.run().errors()).sum()));
         for (Tier tier : Tier.values()) {
-            columns.add(String.format(Locale.ROOT, "%.3f", results.median(cell, target, sample -> sample.cpuPerThousand(tier))));
+            columns.add(String.format(
+                    Locale.ROOT, "%.3f", results.median(cell, target, sample -> sample.cpuPerThousand(tier))));
         }
         double memory = results.median(cell, target, Sample::memory);
         columns.add(memory == 0 ? "" : String.format(Locale.ROOT, "%,.0f", memory / MEGABYTE));
         columns.add(String.format(Locale.ROOT, "%.2f", results.median(cell, target, Sample::others)));
-        columns.add(samples.get(0).truth() == null ? "" : Long.toString(samples.stream().mapToLong(sample -> sample.truth().unacknowledged()).max().orElse(0)));
-        return row("  " + target, columns.get(0), columns.subList(1, columns.size()).toArray(String[]::new));
+        columns.add(
+                samples.get(0).truth() == null
+                        ? ""
+                        : Long.toString(samples.stream()
+                                .mapToLong(sample -> sample.truth().unacknowledged())
+                                .max()
+                                .orElse(0)));
+        return row(
+                "  " + target,
+                columns.get(0),
+                columns.subList(1, columns.size()).toArray(String[]::new));
     }
 
     private static String[] row(String first, String second, String... more) {
@@ -82,7 +115,8 @@ final class ResultTables {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
-                line.append(String.format("%" + (i == 0 ? "-" : "") + Math.max(1, widths[i]) + "s", row[i])).append("  ");
+                line.append(String.format("%" + (i == 0 ? "-" : "") + Math.max(1, widths[i]) + "s", row[i]))
+                        .append("  ");
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

@@ -12,14 +12,23 @@ record Results(List<Sample> samples) {
         return samples.stream().map(Sample::cell).distinct().toList();
     }
 
-    /** The same of those that were measured in this cell; targets change places from round to round, so the first round decides. */
+    /**
+     * The same of those that were measured in this cell; targets change places from round to round, so the first round
+     * decides.
+     */
     List<String> targets(String cell) {
-        return of(cell).filter(sample -> sample.round() == 1).map(Sample::target).distinct().toList();
+        return of(cell).filter(sample -> sample.round() == 1)
+                .map(Sample::target)
+                .distinct()
+                .toList();
     }
 
     /** The targets of all cells. */
     List<String> targets() {
-        return cells().stream().flatMap(cell -> targets(cell).stream()).distinct().toList();
+        return cells().stream()
+                .flatMap(cell -> targets(cell).stream())
+                .distinct()
+                .toList();
     }
 
     boolean measured(String cell, String target) {
@@ -38,13 +47,21 @@ record Results(List<Sample> samples) {
         return spread(cell, target, what).median();
     }
 
-    /** How many times as fast one is as another, round by round: what the machine does meanwhile concerns both alike. */
+    /**
+     * How many times as fast one is as another, round by round: what the machine does meanwhile concerns both alike.
+     */
     Spread ratio(String cell, String one, String other) {
-        return Spread.of(samples(cell, one).stream().mapToDouble(sample -> sample.rate() / rate(cell, other, sample.round())).toArray());
+        return Spread.of(samples(cell, one).stream()
+                .mapToDouble(sample -> sample.rate() / rate(cell, other, sample.round()))
+                .toArray());
     }
 
     private double rate(String cell, String target, int round) {
-        return samples(cell, target).stream().filter(sample -> sample.round() == round).findFirst().orElseThrow().rate();
+        return samples(cell, target).stream()
+                .filter(sample -> sample.round() == round)
+                .findFirst()
+                .orElseThrow()
+                .rate();
     }
 
     private Stream<Sample> of(String cell) {

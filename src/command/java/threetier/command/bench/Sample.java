@@ -11,7 +11,15 @@ import java.util.Map;
  * @param others processors that everything else on this machine took meanwhile
  * @param truth null when nothing was stored
  */
-record Sample(int round, String cell, String target, Run run, Map<Tier, Double> cpu, long memory, double others, Truth truth) {
+record Sample(
+        int round,
+        String cell,
+        String target,
+        Run run,
+        Map<Tier, Double> cpu,
+        long memory,
+        double others,
+        Truth truth) {
 
     double rate() {
         return run.rate();

@@ -45,7 +45,8 @@ public final class StartTimes {
         Node node = start.get();
         while (!HttpConnection.ok(candidate.url() + "/read")) {
             if (System.nanoTime() - begin > ANSWER_LIMIT.toNanos()) {
-                throw new CommandException(candidate.name() + " gave no answer within " + ANSWER_LIMIT.toSeconds() + " s of its start.");
+                throw new CommandException(
+                        candidate.name() + " gave no answer within " + ANSWER_LIMIT.toSeconds() + " s of its start.");
             }
             Pause.millis(PAUSE_MILLIS);
         }

@@ -44,7 +44,10 @@ final class Table {
         rows = -1;
         try {
             stage.sql().awaitReplica();
-            return new Truth(acknowledged, stage.sql().count("writer", "SELECT COUNT(*) FROM " + NAME), stage.sql().count("reader", "SELECT COUNT(*) FROM " + NAME));
+            return new Truth(
+                    acknowledged,
+                    stage.sql().count("writer", "SELECT COUNT(*) FROM " + NAME),
+                    stage.sql().count("reader", "SELECT COUNT(*) FROM " + NAME));
         } catch (SQLException failure) {
             throw new CommandException("The rows could not be counted: " + failure.getMessage(), failure);
         }
@@ -53,8 +56,10 @@ final class Table {
     /** All entries as {@code json.dumps(list, indent=2)} prints them. */
     String json() {
         StringJoiner json = new StringJoiner(",\n  ", "[\n  ", "\n]").setEmptyValue("[]");
-        try (Connection connection = stage.sql().connect("writer"); Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT DATE_FORMAT(saved_at, '\"%Y-%m-%d %H:%i:%s\"') FROM " + NAME + " ORDER BY id")) {
+        try (Connection connection = stage.sql().connect("writer");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT DATE_FORMAT(saved_at, '\"%Y-%m-%d %H:%i:%s\"') FROM " + NAME + " ORDER BY id")) {
             while (result.next()) {
                 json.add(result.getString(1));
             }

@@ -16,16 +16,25 @@ final class Wrk {
     private static final Pattern ANSWERED = Pattern.compile("(\\d+) requests in ");
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
-    private static final Pattern BROKEN = Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
-    private static final Map<String, Double> MILLISECONDS = Map.of("us", 0.001, "ms", 1.0, "s", 1_000.0, "m", 60_000.0, "h", 3_600_000.0);
+    private static final Pattern BROKEN =
+            Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
+    private static final Map<String, Double> MILLISECONDS =
+            Map.of("us", 0.001, "ms", 1.0, "s", 1_000.0, "m", 60_000.0, "h", 3_600_000.0);
 
-    private Wrk() {
-    }
+    private Wrk() {}
 
     /** Asks for this address from that many connections at once. */
     static Run load(String url, int connections, int seconds) {
-        return parse(new Program("wrk", "--latency", "--timeout", TIMEOUT, "-t" + Math.min(MOST_THREADS, connections), "-c" + connections,
-                "-d" + seconds + "s", url).output());
+        return parse(new Program(
+                        "wrk",
+                        "--latency",
+                        "--timeout",
+                        TIMEOUT,
+                        "-t" + Math.min(MOST_THREADS, connections),
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        url)
+                .output());
     }
 
     /** Installs it where it is missing and that is possible. */
@@ -46,8 +55,16 @@ final class Wrk {
             }
         }
         Matcher refused = REFUSED.matcher(output);
-        return new Run(answered, refused.find() ? Long.parseLong(refused.group(1)) : 0, failed, rate == 0 ? 0 : answered / rate,
-                new Latency(percentile(output, 50), percentile(output, 75), percentile(output, 90), percentile(output, 99)));
+        return new Run(
+                answered,
+                refused.find() ? Long.parseLong(refused.group(1)) : 0,
+                failed,
+                rate == 0 ? 0 : answered / rate,
+                new Latency(
+                        percentile(output, 50),
+                        percentile(output, 75),
+                        percentile(output, 90),
+                        percentile(output, 99)));
     }
 
     private static double percentile(String output, int percent) {

@@ -13,8 +13,9 @@ import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * A container, by the command {@code docker}, whose program is a process of this machine like any other: of this user, in this
- * machine's network and list of processes, with its data in a folder of this stage. It is removed when the program ends.
+ * A container, by the command {@code docker}, whose program is a process of this machine like any other: of this user,
+ * in this machine's network and list of processes, with its data in a folder of this stage. It is removed when the
+ * program ends.
  */
 final class Container {
 
@@ -39,10 +40,27 @@ final class Container {
      * @param folder of this machine that it sees as {@code place}, and whose owner it runs as
      */
     Program command(Path folder, String place, List<String> program) {
-        List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--interactive", "--name", name, "--network", "host",
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "run",
+                "--rm",
+                "--interactive",
+                "--name",
+                name,
+                "--network",
+                "host",
                 // Not as process 1, which the system spares most signals
-                "--pid", "host", "--log-driver", "none", "--user", owner(folder), "--volume", folder + ":" + place,
-                "--entrypoint", program.get(0), image));
+                "--pid",
+                "host",
+                "--log-driver",
+                "none",
+                "--user",
+                owner(folder),
+                "--volume",
+                folder + ":" + place,
+                "--entrypoint",
+                program.get(0),
+                image));
         command.addAll(program.subList(1, program.size()));
         return new Program(command);
     }
@@ -61,7 +79,8 @@ final class Container {
         long deadline = System.nanoTime() + REMOVAL_LIMIT.toNanos();
         while (inspect("{{.Id}}").isPresent()) {
             if (System.nanoTime() > deadline) {
-                throw new CommandException("The container " + name + " cannot be removed; docker rm --force " + name + " says why.");
+                throw new CommandException(
+                        "The container " + name + " cannot be removed; docker rm --force " + name + " says why.");
             }
             // May be refused: one whose program has just ended is being removed already
             new Program("docker", "container", "rm", "--force", name).succeeds();

@@ -19,14 +19,19 @@ import threetier.command.process.Program;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
-/** The databases of a stage: a writer, and a reader that replicates it by global transaction ids; the same on every {@link Engine}. */
+/**
+ * The databases of a stage: a writer, and a reader that replicates it by global transaction ids; the same on every
+ * {@link Engine}.
+ */
 public final class DataTier {
 
     public static final String WRITER = "writer";
     public static final String READER = "reader";
     public static final String WRITER_USER = "threetier_writer";
     public static final String READER_USER = "threetier_reader";
-    /** What another application may do on the writer: nothing is known of it, but tables are made by migrations alone. */
+    /**
+     * What another application may do on the writer: nothing is known of it, but tables are made by migrations alone.
+     */
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
@@ -37,10 +42,18 @@ public final class DataTier {
     private final int readerPort;
     /** Who takes changes now: after a failover the server that was the reader. */
     private volatile String leader = WRITER;
+
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
 
     /** @param engine on which both stand; {@code schema}: what is to be in them */
-    public DataTier(Workspace workspace, Nodes nodes, Engine.Kind engine, Schema schema, Secrets secrets, int writerPort, int readerPort) {
+    public DataTier(
+            Workspace workspace,
+            Nodes nodes,
+            Engine.Kind engine,
+            Schema schema,
+            Secrets secrets,
+            int writerPort,
+            int readerPort) {
         this.workspace = workspace;
         this.schema = schema;
         this.secrets = secrets;
@@ -64,8 +77,9 @@ public final class DataTier {
     private void start() {
         try {
             CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> start(WRITER)),
-                    CompletableFuture.runAsync(() -> start(READER))).join();
+                            CompletableFuture.runAsync(() -> start(WRITER)),
+                            CompletableFuture.runAsync(() -> start(READER)))
+                    .join();
         } catch (CompletionException failure) {
             throw new CommandException(failure.getCause().getMessage(), failure);
         }
@@ -106,16 +120,26 @@ public final class DataTier {
         leader = READER;
     }
 
-    /** Runs the migrations on the writer, with the jar that does it everywhere, and waits until the reader has them too. */
+    /**
+     * Runs the migrations on the writer, with the jar that does it everywhere, and waits until the reader has them too.
+     */
     private void migrate() {
         execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + schema.database());
         boolean own = schema.migrations() != null;
-        new Program(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", workspace.target("three-tier-schema.jar").toString(), "threetier.schema.Schema")
-                .with("WRITER_URL", url(WRITER)).with("ADMIN_USER", engine.admin()).with("ADMIN_PASSWORD", secrets.admin())
-                .with("WRITER_USER", WRITER_USER).with("WRITER_PASSWORD", secrets.writer())
-                .with("READER_USER", READER_USER).with("READER_PASSWORD", secrets.reader())
-                .with("MIGRATIONS", own ? schema.migrations() : "").with("WRITER_PRIVILEGES", own ? OWN_PRIVILEGES : "")
+        new Program(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        workspace.target("three-tier-schema.jar").toString(),
+                        "threetier.schema.Schema")
+                .with("WRITER_URL", url(WRITER))
+                .with("ADMIN_USER", engine.admin())
+                .with("ADMIN_PASSWORD", secrets.admin())
+                .with("WRITER_USER", WRITER_USER)
+                .with("WRITER_PASSWORD", secrets.writer())
+                .with("READER_USER", READER_USER)
+                .with("READER_PASSWORD", secrets.reader())
+                .with("MIGRATIONS", own ? schema.migrations() : "")
+                .with("WRITER_PRIVILEGES", own ? OWN_PRIVILEGES : "")
                 .run(workspace.log("schema"), "The schema could not be brought up to date.");
         awaitReplica(Duration.ofSeconds(60));
     }
@@ -124,8 +148,8 @@ public final class DataTier {
     public void awaitReplica(Duration limit) {
         String position = query(WRITER, engine.position());
         if (!"0".equals(query(READER, engine.awaiting(position, limit.toSeconds())))) {
-            throw new CommandException("The reader did not catch up with the writer in " + limit.toSeconds() + " s. Its log ends with:\n"
-                    + Log.lastLines(List.of(workspace.log(READER))));
+            throw new CommandException("The reader did not catch up with the writer in " + limit.toSeconds()
+                    + " s. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(READER))));
         }
     }
 

@@ -31,7 +31,8 @@ public interface Engine extends AutoCloseable {
     /**
      * Starts a server with durable settings on a port of the loopback address; both may be started side by side.
      *
-     * @param writer whether it takes changes; a reader takes none from its start on, or at the latest when it {@link #following follows}
+     * @param writer whether it takes changes; a reader takes none from its start on, or at the latest when it
+     *     {@link #following follows}
      */
     void start(String node, int port, int serverId, boolean writer);
 

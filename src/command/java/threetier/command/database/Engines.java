@@ -24,7 +24,9 @@ public enum Engines implements Engine.Kind {
 
     /** @throws CommandException when there is none of this name */
     public static Engines named(String name) {
-        return Arrays.stream(values()).filter(engine -> engine.toString().equals(name)).findFirst()
+        return Arrays.stream(values())
+                .filter(engine -> engine.toString().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new CommandException("--database must be mariadb or mysql, not \"" + name + "\""));
     }
 

@@ -36,11 +36,17 @@ final class MariaDb {
     /**
      * Creates an empty data folder whose only account is the system's own user over the socket.
      *
-     * @param temporary a folder of this server's own: in a common one two servers take each other's temporary tables away
+     * @param temporary a folder of this server's own: in a common one two servers take each other's temporary tables
+     *     away
      */
     void initialise(Path data, Path temporary, Path log) {
-        List<String> command = new ArrayList<>(List.of(installer.toString(), "--no-defaults", "--datadir=" + data, "--skip-test-db",
-                "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + System.getProperty("user.name"),
+        List<String> command = new ArrayList<>(List.of(
+                installer.toString(),
+                "--no-defaults",
+                "--datadir=" + data,
+                "--skip-test-db",
+                "--auth-root-authentication-method=socket",
+                "--auth-root-socket-user=" + System.getProperty("user.name"),
                 "--skip-name-resolve"));
         command.addAll(base);
         command.addAll(asUser());
@@ -53,14 +59,32 @@ final class MariaDb {
         }
     }
 
-    /** The command of a server with durable settings: a commit is on disk, in the log and in the binary log, before it is answered. */
+    /**
+     * The command of a server with durable settings: a commit is on disk, in the log and in the binary log, before it
+     * is answered.
+     */
     List<String> server(Path data, int port, int serverId, String... more) {
-        List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults", "--datadir=" + data,
-                "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid",
-                "--skip-name-resolve", "--skip-ssl", "--default-time-zone=+00:00", "--character-set-server=utf8mb4",
-                "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
-                "--server-id=" + serverId, "--log-bin=binlog", "--log-slave-updates", "--gtid-strict-mode=1",
-                "--innodb-buffer-pool-size=256M", "--max-connections=500", "--init-file=/dev/stdin"));
+        List<String> command = new ArrayList<>(List.of(
+                server.toString(),
+                "--no-defaults",
+                "--datadir=" + data,
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mariadb.sock",
+                "--pid-file=mariadb.pid",
+                "--skip-name-resolve",
+                "--skip-ssl",
+                "--default-time-zone=+00:00",
+                "--character-set-server=utf8mb4",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--sync-binlog=1",
+                "--server-id=" + serverId,
+                "--log-bin=binlog",
+                "--log-slave-updates",
+                "--gtid-strict-mode=1",
+                "--innodb-buffer-pool-size=256M",
+                "--max-connections=500",
+                "--init-file=/dev/stdin"));
         command.addAll(base);
         command.addAll(asUser());
         command.addAll(List.of(more));
@@ -70,7 +94,8 @@ final class MariaDb {
     private static MariaDb unpacked(Path home) {
         Path server = home.resolve("bin/mariadbd");
         Path installer = home.resolve("scripts/mariadb-install-db");
-        for (Path program : List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
+        for (Path program :
+                List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
             // Jars keep no permissions
             if (!program.toFile().setExecutable(true)) {
                 throw new CommandException(program + " is missing; run ./mvnw clean and try again.");
@@ -80,14 +105,18 @@ final class MariaDb {
     }
 
     private static MariaDb installed() {
-        Path server = Executables.find("mariadbd").orElseThrow(() -> new CommandException(
-                "Maven Central has no MariaDB for this platform. Install MariaDB " + OLDEST + " or newer, for example with:\n"
-                        + "  sudo apt-get install mariadb-server-core mariadb-client-core"));
+        Path server = Executables.find("mariadbd")
+                .orElseThrow(
+                        () -> new CommandException("Maven Central has no MariaDB for this platform. Install MariaDB "
+                                + OLDEST + " or newer, for example with:\n"
+                                + "  sudo apt-get install mariadb-server-core mariadb-client-core"));
         Matcher version = VERSION.matcher(new Program(server.toString(), "--version").output());
         if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST) {
-            throw new CommandException(server + " is too old: MariaDB " + OLDEST + " or newer is needed (older ones lose microseconds).");
+            throw new CommandException(
+                    server + " is too old: MariaDB " + OLDEST + " or newer is needed (older ones lose microseconds).");
         }
-        Path installer = Executables.find("mariadb-install-db").orElseThrow(() -> new CommandException("There is no mariadb-install-db beside " + server));
+        Path installer = Executables.find("mariadb-install-db")
+                .orElseThrow(() -> new CommandException("There is no mariadb-install-db beside " + server));
         return new MariaDb(server, installer, List.of());
     }
 
@@ -95,5 +124,4 @@ final class MariaDb {
     private static List<String> asUser() {
         return Account.isRoot() ? List.of("--user=root") : List.of();
     }
-
 }

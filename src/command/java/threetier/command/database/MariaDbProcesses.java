@@ -47,10 +47,18 @@ final class MariaDbProcesses implements Engine {
         if (!Files.exists(data)) {
             mariaDb.initialise(data, temporary, log);
         }
-        List<String> server = writer ? mariaDb.server(data, port, serverId) : mariaDb.server(data, port, serverId, "--read-only=1",
-                // After a crash as a writer: what no reader had received yet, and so was not acknowledged, is taken back
-                "--init-rpl-role=SLAVE");
-        Node started = nodes.start(new Program(server).with("TMPDIR", temporary).reading(accounts()), "data", node, node, port);
+        List<String> server = writer
+                ? mariaDb.server(data, port, serverId)
+                : mariaDb.server(
+                        data,
+                        port,
+                        serverId,
+                        "--read-only=1",
+                        // After a crash as a writer: what no reader had received yet, and so was not acknowledged, is
+                        // taken back
+                        "--init-rpl-role=SLAVE");
+        Node started = nodes.start(
+                new Program(server).with("TMPDIR", temporary).reading(accounts()), "data", node, node, port);
         started.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
@@ -67,7 +75,8 @@ final class MariaDbProcesses implements Engine {
 
     @Override
     public List<String> following(int writerPort) {
-        return List.of("STOP SLAVE",
+        return List.of(
+                "STOP SLAVE",
                 "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + writerPort
                         + ", MASTER_USER='" + REPLICATION + "', MASTER_PASSWORD='" + secrets.replication()
                         + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0",
@@ -102,7 +111,8 @@ final class MariaDbProcesses implements Engine {
 
     @Override
     public String filling(String table, int rows) {
-        return "INSERT INTO " + table + " (saved_at) SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM "
+        return "INSERT INTO " + table
+                + " (saved_at) SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM "
                 + Schema.THREE_TIER.database() + ".seq_1_to_" + rows;
     }
 
@@ -113,15 +123,15 @@ final class MariaDbProcesses implements Engine {
 
     /** Nothing: the servers are nodes of the stage, which stops them, now or in a later command. */
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     /** New passwords at each start, in no file; not replicated, because each server makes its own. */
     private String accounts() {
         return "SET sql_log_bin=0;\n"
                 + "CREATE OR REPLACE USER '" + ADMIN + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.admin() + "';\n"
                 + "GRANT ALL ON *.* TO '" + ADMIN + "'@'127.0.0.1' WITH GRANT OPTION;\n"
-                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.replication() + "';\n"
+                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.replication()
+                + "';\n"
                 + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'127.0.0.1';\n"
                 + "SET sql_log_bin=1;\n";
     }

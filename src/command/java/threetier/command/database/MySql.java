@@ -12,7 +12,10 @@ import java.util.List;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
-/** What is the same wherever MySQL runs: its settings and its SQL. Reached as in production: over TLS, its authority verified. */
+/**
+ * What is the same wherever MySQL runs: its settings and its SQL. Reached as in production: over TLS, its authority
+ * verified.
+ */
 public abstract class MySql implements Engine {
 
     protected static final String REPLICATION = "replication";
@@ -33,36 +36,46 @@ public abstract class MySql implements Engine {
     }
 
     /**
-     * Durable: a commit is on disk, in the log and in the binary log, before it is answered. A reader is not read-only from its start,
-     * because the accounts that are made then would be refused; it is before anybody else comes.
+     * Durable: a commit is on disk, in the log and in the binary log, before it is answered. A reader is not read-only
+     * from its start, because the accounts that are made then would be refused; it is before anybody else comes.
      */
     protected static List<String> options(int serverId) {
-        return List.of("--server-id=" + serverId, "--log-bin=binlog", "--gtid-mode=ON", "--enforce-gtid-consistency=ON",
-                "--skip-replica-start", "--default-time-zone=+00:00", "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1",
-                "--innodb-buffer-pool-size=256M", "--max-connections=500");
+        return List.of(
+                "--server-id=" + serverId,
+                "--log-bin=binlog",
+                "--gtid-mode=ON",
+                "--enforce-gtid-consistency=ON",
+                "--skip-replica-start",
+                "--default-time-zone=+00:00",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--sync-binlog=1",
+                "--innodb-buffer-pool-size=256M",
+                "--max-connections=500");
     }
 
     /**
-     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a certificate that
-     * MySQL refuses.
+     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a
+     * certificate that MySQL refuses.
      */
     @Override
     public String parameters(String node) {
         return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
-                + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl=" + trustStore(node).toUri();
+                + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl="
+                + trustStore(node).toUri();
     }
 
     /** Where the reader finds the writer, as options of CHANGE REPLICATION SOURCE. */
     protected abstract String source(int writerPort);
 
     /**
-     * The password is given at the start, which keeps it in memory; CHANGE REPLICATION SOURCE would write it into a table. The
-     * heartbeat tells the writer that a reader has gone; without it, it waits eight seconds for one when it stops. The reader never
-     * gives up; by default it would, when the writer is away for ten seconds.
+     * The password is given at the start, which keeps it in memory; CHANGE REPLICATION SOURCE would write it into a
+     * table. The heartbeat tells the writer that a reader has gone; without it, it waits eight seconds for one when it
+     * stops. The reader never gives up; by default it would, when the writer is away for ten seconds.
      */
     @Override
     public List<String> following(int writerPort) {
-        return List.of("CHANGE REPLICATION SOURCE TO " + source(writerPort) + ", SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1, "
+        return List.of(
+                "CHANGE REPLICATION SOURCE TO " + source(writerPort) + ", SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1, "
                         + "SOURCE_HEARTBEAT_PERIOD = 1, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0",
                 "START REPLICA USER = '" + REPLICATION + "' PASSWORD = '" + secrets.replication() + "'",
                 "SET GLOBAL super_read_only = 1");
@@ -81,7 +94,8 @@ public abstract class MySql implements Engine {
     @Override
     public String filling(String table, int rows) {
         return "INSERT /*+ SET_VAR(cte_max_recursion_depth = " + rows + ") */ INTO " + table + " (saved_at) "
-                + "WITH RECURSIVE seconds (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seconds WHERE seq < " + rows + ") "
+                + "WITH RECURSIVE seconds (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seconds WHERE seq < " + rows
+                + ") "
                 + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM seconds";
     }
 
@@ -90,10 +104,12 @@ public abstract class MySql implements Engine {
         try (OutputStream file = Files.newOutputStream(trustStore(node))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
             store.store(file, TRUST_STORE_PASSWORD.toCharArray());
         } catch (GeneralSecurityException failure) {
-            throw new CommandException("The authority of the " + node + " cannot be kept: " + failure.getMessage(), failure);
+            throw new CommandException(
+                    "The authority of the " + node + " cannot be kept: " + failure.getMessage(), failure);
         }
     }
 

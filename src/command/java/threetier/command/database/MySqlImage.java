@@ -6,8 +6,7 @@ import threetier.command.process.Program;
 /** The image of MySQL's containers. */
 public final class MySqlImage {
 
-    private MySqlImage() {
-    }
+    private MySqlImage() {}
 
     /**
      * Makes sure that there is a container engine with the image, and says on the terminal what that takes.
@@ -17,6 +16,7 @@ public final class MySqlImage {
      */
     public static String prepare(Path project) {
         return new Program(project.resolve("src/command/mysql/mysql-image").toString())
-                .outputBesideTerminal("MySQL needs a container engine and an image, see above. MariaDB needs neither: leave --database out.");
+                .outputBesideTerminal(
+                        "MySQL needs a container engine and an image, see above. MariaDB needs neither: leave --database out.");
     }
 }

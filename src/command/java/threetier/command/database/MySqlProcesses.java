@@ -14,7 +14,10 @@ import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
-/** MySQL in containers that outlive the command that started them. Each node is the server itself, not the docker command. */
+/**
+ * MySQL in containers that outlive the command that started them. Each node is the server itself, not the docker
+ * command.
+ */
 final class MySqlProcesses extends MySql {
 
     private static final String ADMIN = "admin";
@@ -48,8 +51,16 @@ final class MySqlProcesses extends MySql {
             initialise(container, data, log);
         }
         Node server = nodes.noted(() -> {
-            Node command = Node.of("data", node, node, port, container.command(data, DATA, server(port, serverId))
-                    .reading(accounts()).start(log).pid());
+            Node command = Node.of(
+                    "data",
+                    node,
+                    node,
+                    port,
+                    container
+                            .command(data, DATA, server(port, serverId))
+                            .reading(accounts())
+                            .start(log)
+                            .pid());
             command.awaitReady(START_LIMIT, List.of(log), () -> container.pid().isPresent());
             return Node.of("data", node, node, port, container.pid().orElse(command.pid()));
         });
@@ -57,14 +68,20 @@ final class MySqlProcesses extends MySql {
         server.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
-    /** A folder that is there is complete: it gets its name when all is in it. Only its owner may enter it, because its socket lets root in. */
+    /**
+     * A folder that is there is complete: it gets its name when all is in it. Only its owner may enter it, because its
+     * socket lets root in.
+     */
     private static void initialise(Container container, Path data, Path log) {
         Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
         Workspace.delete(unfinished);
         Workspace.folder(data.getParent());
         try {
-            Files.createDirectory(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            container.command(unfinished, DATA, mysqld("--initialize-insecure")).run(log, "The data folder " + data + " could not be made.");
+            Files.createDirectory(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            container
+                    .command(unfinished, DATA, mysqld("--initialize-insecure"))
+                    .run(log, "The data folder " + data + " could not be made.");
             Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
             container.remove();
         } catch (IOException failure) {
@@ -73,8 +90,15 @@ final class MySqlProcesses extends MySql {
     }
 
     private static List<String> server(int port, int serverId) {
-        List<String> server = mysqld("--bind-address=127.0.0.1", "--port=" + port, "--socket=mysql.sock", "--pid-file=mysql.pid",
-                "--mysqlx=OFF", "--skip-name-resolve", "--secure-file-priv=NULL", "--init-file=/dev/stdin");
+        List<String> server = mysqld(
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mysql.sock",
+                "--pid-file=mysql.pid",
+                "--mysqlx=OFF",
+                "--skip-name-resolve",
+                "--secure-file-priv=NULL",
+                "--init-file=/dev/stdin");
         server.addAll(options(serverId));
         return server;
     }
@@ -92,14 +116,16 @@ final class MySqlProcesses extends MySql {
     /** New passwords at each start, in no file; not replicated, because each server makes its own. */
     private String accounts() {
         return "SET sql_log_bin = 0;\n"
-                + account(ADMIN, secrets.admin()) + "GRANT ALL ON *.* TO '" + ADMIN + "'@'127.0.0.1' WITH GRANT OPTION;\n"
-                + account(REPLICATION, secrets.replication()) + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'127.0.0.1';\n"
+                + account(ADMIN, secrets.admin()) + "GRANT ALL ON *.* TO '" + ADMIN
+                + "'@'127.0.0.1' WITH GRANT OPTION;\n"
+                + account(REPLICATION, secrets.replication()) + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION
+                + "'@'127.0.0.1';\n"
                 + "SET sql_log_bin = 1;\n";
     }
 
     private static String account(String name, String password) {
-        return "DROP USER IF EXISTS '" + name + "'@'127.0.0.1';\n"
-                + "CREATE USER '" + name + "'@'127.0.0.1' IDENTIFIED BY '" + password + "' REQUIRE SSL;\n";
+        return "DROP USER IF EXISTS '" + name + "'@'127.0.0.1';\n" + "CREATE USER '" + name
+                + "'@'127.0.0.1' IDENTIFIED BY '" + password + "' REQUIRE SSL;\n";
     }
 
     private void trust(String node, Path data) {
@@ -127,6 +153,5 @@ final class MySqlProcesses extends MySql {
 
     /** Nothing: the servers are nodes of the stage, which stops them, now or in a later command. */
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

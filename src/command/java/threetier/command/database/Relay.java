@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import threetier.command.process.Ports;
 
 /**
- * Passes connections of the loopback address on to a database, and can fail as a network does. To a client its address is what a
- * managed database's endpoint is: it stays the same when another server takes over.
+ * Passes connections of the loopback address on to a database, and can fail as a network does. To a client its address
+ * is what a managed database's endpoint is: it stays the same when another server takes over.
  */
 public final class Relay implements AutoCloseable {
 
@@ -53,7 +53,10 @@ public final class Relay implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** New connections lead to another server; those that exist stay where they are, as after a change of a name's address. */
+    /**
+     * New connections lead to another server; those that exist stay where they are, as after a change of a name's
+     * address.
+     */
     public void lead(int port) {
         target = port;
     }
@@ -85,7 +88,10 @@ public final class Relay implements AutoCloseable {
         swallowing = true;
     }
 
-    /** Ends delay, refusal and silence. What was under way in the silence arrives now, as packets do that are sent again. */
+    /**
+     * Ends delay, refusal and silence. What was under way in the silence arrives now, as packets do that are sent
+     * again.
+     */
     public synchronized void heal() {
         delay = Duration.ZERO;
         places = UNLIMITED;
@@ -117,7 +123,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client; Socket server = new Socket()) {
+        try (client;
+                Socket server = new Socket()) {
             sockets.add(client);
             awaitSound();
             if (refusing) {
@@ -144,7 +151,10 @@ public final class Relay implements AutoCloseable {
     /** Until one side ends, which ends the other. */
     private void pass(Socket from, Socket to, boolean delayed) {
         byte[] chunk = new byte[CHUNK];
-        try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 if (delayed) {
                     delay();

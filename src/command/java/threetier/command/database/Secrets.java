@@ -3,7 +3,10 @@ package threetier.command.database;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Passwords made anew for each start of a stage; they live in memory and in the environment of the processes that need them. */
+/**
+ * Passwords made anew for each start of a stage; they live in memory and in the environment of the processes that need
+ * them.
+ */
 public record Secrets(String admin, String replication, String writer, String reader, String ajp) {
 
     public static Secrets random() {

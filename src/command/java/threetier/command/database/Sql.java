@@ -31,14 +31,16 @@ public final class Sql {
 
     /** Runs a statement. */
     public void execute(String database, String statement) throws SQLException {
-        try (Connection connection = connect(database); Statement sql = connection.createStatement()) {
+        try (Connection connection = connect(database);
+                Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
     }
 
     /** The first column of the first row that this query gives. */
     public long count(String database, String query) throws SQLException {
-        try (Connection connection = connect(database); Statement statement = connection.createStatement();
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getLong(1);
@@ -48,7 +50,8 @@ public final class Sql {
     /** How often these events happened since the server started, by its own counters. */
     public long counter(String database, String... names) throws SQLException {
         long total = 0;
-        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
             for (String name : names) {
                 try (ResultSet result = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
                     result.next();

@@ -17,7 +17,10 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
-/** What instances and function are made of, in a private bucket under names that tell the content: what has not changed is not replaced. */
+/**
+ * What instances and function are made of, in a private bucket under names that tell the content: what has not changed
+ * is not replaced.
+ */
 final class Artefacts {
 
     private static final List<String> NODE = List.of("cloudformation/node");
@@ -39,7 +42,8 @@ final class Artefacts {
 
     /** @throws CommandException also when somebody else has taken the name: nothing is uploaded there */
     boolean bucketExists() {
-        return aws.find("s3api", "head-bucket", "--bucket", bucket(), "--expected-bucket-owner", aws.account()).isPresent();
+        return aws.find("s3api", "head-bucket", "--bucket", bucket(), "--expected-bucket-owner", aws.account())
+                .isPresent();
     }
 
     /** Makes the bucket where it is missing: nothing in it is ever public. */
@@ -53,7 +57,12 @@ final class Artefacts {
             create.addAll(List.of("--create-bucket-configuration", "LocationConstraint=" + aws.region()));
         }
         aws.json(create.toArray(String[]::new));
-        aws.json("s3api", "put-public-access-block", "--bucket", bucket(), "--public-access-block-configuration",
+        aws.json(
+                "s3api",
+                "put-public-access-block",
+                "--bucket",
+                bucket(),
+                "--public-access-block-configuration",
                 "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true");
     }
 
@@ -81,9 +90,19 @@ final class Artefacts {
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
         // The same content gives the same archive, whoever packs it and when
-        List<String> command = new ArrayList<>(List.of("tar", "--create", "--file", archive.toString(), "--sort=name", "--mtime=@0",
-                "--owner=0", "--group=0",
-                "--numeric-owner", "--mode=u+rw,go+r-w", "--directory", project.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "tar",
+                "--create",
+                "--file",
+                archive.toString(),
+                "--sort=name",
+                "--mtime=@0",
+                "--owner=0",
+                "--group=0",
+                "--numeric-owner",
+                "--mode=u+rw,go+r-w",
+                "--directory",
+                project.toString()));
         command.addAll(folders);
         command.addAll(NODE);
         if (!fromTarget.isEmpty()) {

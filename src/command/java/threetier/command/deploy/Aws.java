@@ -17,7 +17,8 @@ import threetier.command.process.Program;
 public final class Aws {
 
     private static final Pattern VERSION = Pattern.compile("aws-cli/(\\d+)\\.");
-    private static final Pattern NOT_THERE = Pattern.compile("does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound");
+    private static final Pattern NOT_THERE =
+            Pattern.compile("does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound");
 
     private final Path program;
     private final String region;
@@ -38,16 +39,22 @@ public final class Aws {
      * @throws CommandException when the CLI is missing or old, or has no region or credentials
      */
     public static Aws connect(String path, String region, Duration betweenLooks) {
-        Path program = Executables.find("aws", path).orElseThrow(() -> new CommandException("The AWS CLI is missing. Install version 2: "
-                + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"));
+        Path program = Executables.find("aws", path)
+                .orElseThrow(() -> new CommandException("The AWS CLI is missing. Install version 2: "
+                        + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"));
         String version = execute(program, List.of("--version")).all();
         Matcher number = VERSION.matcher(version);
         if (!number.find() || Integer.parseInt(number.group(1)) < 2) {
             throw new CommandException("The AWS CLI is too old: " + version + "; version 2 is needed.");
         }
-        String chosen = region.isEmpty() ? execute(program, List.of("configure", "get", "region")).output().strip() : region;
+        String chosen = region.isEmpty()
+                ? execute(program, List.of("configure", "get", "region"))
+                        .output()
+                        .strip()
+                : region;
         if (chosen.isEmpty()) {
-            throw new CommandException("No region is configured. Name one: --region eu-central-1, or run: aws configure set region eu-central-1");
+            throw new CommandException(
+                    "No region is configured. Name one: --region eu-central-1, or run: aws configure set region eu-central-1");
         }
         return new Aws(program, chosen, betweenLooks);
     }
@@ -109,9 +116,11 @@ public final class Aws {
         if (errors.contains("ExpiredToken") || errors.contains("expired")) {
             return "The login of the AWS CLI has expired. Log in again: aws sso login";
         }
-        if (errors.contains("Could not connect to the endpoint URL") || errors.contains("Invalid endpoint")
+        if (errors.contains("Could not connect to the endpoint URL")
+                || errors.contains("Invalid endpoint")
                 || errors.contains("doesn't match a supported format")) {
-            return "AWS does not answer in the region \"" + region + "\". Is that the name of a region, and enabled for this account?";
+            return "AWS does not answer in the region \"" + region
+                    + "\". Is that the name of a region, and enabled for this account?";
         }
         if (errors.contains("HeadBucket") && errors.contains("(403)")) {
             return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import threetier.command.json.Json;
 
 /**
- * The log of how an instance became a node. A signal says no more than that it failed; the log is in the log group of its stack.
+ * The log of how an instance became a node. A signal says no more than that it failed; the log is in the log group of
+ * its stack.
  *
  * @param stack the nested stack that waits for the signal, by its id
  */
@@ -25,15 +26,32 @@ record Bootstrap(String stack, String instance) {
     /** Its last lines. */
     String read(Aws aws) {
         String none = "  (" + instance + " has left no log)";
-        return group(aws).flatMap(group -> aws.find("logs", "get-log-events", "--log-group-name", group, "--log-stream-name", instance,
-                "--limit", LINES))
-                .map(found -> found.at("events").items().stream().map(event -> "  | " + event.text("message").stripTrailing())
+        return group(aws)
+                .flatMap(group -> aws.find(
+                        "logs",
+                        "get-log-events",
+                        "--log-group-name",
+                        group,
+                        "--log-stream-name",
+                        instance,
+                        "--limit",
+                        LINES))
+                .map(found -> found.at("events").items().stream()
+                        .map(event -> "  | " + event.text("message").stripTrailing())
                         .collect(Collectors.joining("\n")))
-                .filter(lines -> !lines.isEmpty()).orElse(none);
+                .filter(lines -> !lines.isEmpty())
+                .orElse(none);
     }
 
     private Optional<String> group(Aws aws) {
-        return aws.find("cloudformation", "describe-stack-resource", "--stack-name", stack, "--logical-resource-id", "LogGroup")
-                .map(found -> found.text("StackResourceDetail", "PhysicalResourceId")).filter(group -> !group.isEmpty());
+        return aws.find(
+                        "cloudformation",
+                        "describe-stack-resource",
+                        "--stack-name",
+                        stack,
+                        "--logical-resource-id",
+                        "LogGroup")
+                .map(found -> found.text("StackResourceDetail", "PhysicalResourceId"))
+                .filter(group -> !group.isEmpty());
     }
 }

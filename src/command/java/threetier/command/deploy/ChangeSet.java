@@ -15,8 +15,8 @@ import threetier.command.json.Json;
 final class ChangeSet {
 
     private static final String NAME = "three-tier-deploy";
-    private static final Map<String, String> VERBS = Map.of("Add", "create", "Modify", "change", "Remove", "remove", "Import", "import",
-            "Dynamic", "perhaps change");
+    private static final Map<String, String> VERBS = Map.of(
+            "Add", "create", "Modify", "change", "Remove", "remove", "Import", "import", "Dynamic", "perhaps change");
 
     /** What CloudFormation says of its own when it cannot make the change set of a nested stack. */
     private static final Pattern NESTED = Pattern.compile("Nested change set (arn:\\S+) was not successfully created");
@@ -44,12 +44,14 @@ final class ChangeSet {
         Json made = create(template, parameters, "--include-nested-stacks");
         Matcher nested = NESTED.matcher(made.text("StatusReason"));
         if (made.text("Status").equals("FAILED") && nested.find()) {
-            say.accept("  CloudFormation cannot look into the nested stacks beforehand, so these alone are shown. Its reason: "
-                    + describe(nested.group(1)).text("StatusReason"));
+            say.accept(
+                    "  CloudFormation cannot look into the nested stacks beforehand, so these alone are shown. Its reason: "
+                            + describe(nested.group(1)).text("StatusReason"));
             made = create(template, parameters, "--no-include-nested-stacks");
         }
         String reason = made.text("StatusReason");
-        if (made.text("Status").equals("FAILED") && (reason.contains("didn't contain changes") || reason.contains("No updates"))) {
+        if (made.text("Status").equals("FAILED")
+                && (reason.contains("didn't contain changes") || reason.contains("No updates"))) {
             remove();
             return false;
         }
@@ -62,18 +64,34 @@ final class ChangeSet {
 
     private Json create(String template, List<String> parameters, String nested) {
         remove();
-        List<String> create = new ArrayList<>(List.of("cloudformation", "create-change-set", "--stack-name", stack, "--change-set-name", NAME,
-                "--change-set-type", isNew ? "CREATE" : "UPDATE", nested, "--template-body", "file://" + template,
-                "--capabilities", "CAPABILITY_IAM", "--tags", "Key=three-tier,Value=" + stack, "--parameters"));
+        List<String> create = new ArrayList<>(List.of(
+                "cloudformation",
+                "create-change-set",
+                "--stack-name",
+                stack,
+                "--change-set-name",
+                NAME,
+                "--change-set-type",
+                isNew ? "CREATE" : "UPDATE",
+                nested,
+                "--template-body",
+                "file://" + template,
+                "--capabilities",
+                "CAPABILITY_IAM",
+                "--tags",
+                "Key=three-tier,Value=" + stack,
+                "--parameters"));
         create.addAll(parameters);
         aws.json(create.toArray(String[]::new));
-        return settled().orElseThrow(() -> new CommandException("The change set has gone; was it deleted in the console?"));
+        return settled()
+                .orElseThrow(() -> new CommandException("The change set has gone; was it deleted in the console?"));
     }
 
     /** When it is not being made or removed any more; empty when there is none. */
     private Optional<Json> settled() {
         Optional<Json> found = find();
-        while (found.filter(set -> set.text("Status").matches(".*(PENDING|IN_PROGRESS)")).isPresent()) {
+        while (found.filter(set -> set.text("Status").matches(".*(PENDING|IN_PROGRESS)"))
+                .isPresent()) {
             aws.untilNextLook();
             found = find();
         }
@@ -89,7 +107,8 @@ final class ChangeSet {
         // With nested stacks that takes a while
         for (Optional<Json> left = find(); left.isPresent(); left = find()) {
             if (left.get().text("Status").equals("DELETE_FAILED")) {
-                throw new CommandException("An earlier change set cannot be deleted: " + left.get().text("StatusReason"));
+                throw new CommandException(
+                        "An earlier change set cannot be deleted: " + left.get().text("StatusReason"));
             }
             aws.untilNextLook();
         }
@@ -115,9 +134,13 @@ final class ChangeSet {
             String name = path + resource.text("LogicalResourceId");
             boolean lookInside = !resource.text("ChangeSetId").isEmpty();
             if (!lookInside) {
-                say.accept(String.format("  %-8s %-36s %s%s", VERBS.getOrDefault(resource.text("Action"),
-                        resource.text("Action").toLowerCase(Locale.ROOT)),
-                        name, resource.text("ResourceType"), replaced ? ", replacing it" : ""));
+                say.accept(String.format(
+                        "  %-8s %-36s %s%s",
+                        VERBS.getOrDefault(
+                                resource.text("Action"), resource.text("Action").toLowerCase(Locale.ROOT)),
+                        name,
+                        resource.text("ResourceType"),
+                        replaced ? ", replacing it" : ""));
             }
             if (lookInside) {
                 show(describe(resource.text("ChangeSetId")), name + "/");

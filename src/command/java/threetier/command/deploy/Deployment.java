@@ -67,7 +67,7 @@ public final class Deployment {
 
     /** A new balancer needs a moment, until its name is known everywhere and it has found the nodes healthy. */
     private void checked(String url) {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 check.accept(url);
                 return;
@@ -85,7 +85,8 @@ public final class Deployment {
 
     private void execute(Stack stack, ChangeSet changes, String name) {
         Progress progress = stack.progress().sinceNow();
-        Thread interrupted = new Thread(() -> say.accept("AWS goes on by itself; run ./three-tier deploy again to follow it."));
+        Thread interrupted =
+                new Thread(() -> say.accept("AWS goes on by itself; run ./three-tier deploy again to follow it."));
         Runtime.getRuntime().addShutdownHook(interrupted);
         changes.execute();
         String state = progress.follow();
@@ -99,8 +100,17 @@ public final class Deployment {
     /** Uploads the nested templates and makes a root template that refers to them. */
     private String packaged(String bucket) {
         Path file = project.resolve("target/deploy/three-tier.yaml");
-        aws.run("cloudformation", "package", "--template-file", root().toString(), "--s3-bucket", bucket, "--s3-prefix", "templates",
-                "--output-template-file", file.toString());
+        aws.run(
+                "cloudformation",
+                "package",
+                "--template-file",
+                root().toString(),
+                "--s3-bucket",
+                bucket,
+                "--s3-prefix",
+                "templates",
+                "--output-template-file",
+                file.toString());
         return file.toString();
     }
 

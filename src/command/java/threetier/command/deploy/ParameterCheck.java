@@ -16,8 +16,7 @@ final class ParameterCheck {
 
     private static final Pattern SIZES = Pattern.compile("(\\d{1,4}),(\\d{1,4}),(\\d{1,4})");
 
-    private ParameterCheck() {
-    }
+    private ParameterCheck() {}
 
     /**
      * @param stack which has what was chosen before
@@ -34,17 +33,27 @@ final class ParameterCheck {
             return;
         }
         List<String> missing = whole.stream()
-                .filter(name -> (given.containsKey(name) ? given.get(name) : stack.parameter(name)).isEmpty()).toList();
+                .filter(name -> (given.containsKey(name) ? given.get(name) : stack.parameter(name)).isEmpty())
+                .toList();
         if (!missing.isEmpty()) {
-            throw new CommandException(first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
+            throw new CommandException(
+                    first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
         }
     }
 
-    /** Nodes are rolled by one more, which the most must leave room for: the first deployment would not show it, the second would fail. */
+    /**
+     * Nodes are rolled by one more, which the most must leave room for: the first deployment would not show it, the
+     * second would fail.
+     */
     private static void refuseSizes(String name, String sizes) {
         Matcher three = SIZES.matcher(sizes.replace(" ", ""));
-        if (!three.matches() || number(three, 1) > number(three, 2) || number(three, 2) > number(three, 3) || number(three, 1) == number(three, 3)) {
-            throw new CommandException(name + " are the fewest, the first and the most nodes, the most more than the fewest, like 2,2,4; not \"" + sizes + "\"");
+        if (!three.matches()
+                || number(three, 1) > number(three, 2)
+                || number(three, 2) > number(three, 3)
+                || number(three, 1) == number(three, 3)) {
+            throw new CommandException(name
+                    + " are the fewest, the first and the most nodes, the most more than the fewest, like 2,2,4; not \""
+                    + sizes + "\"");
         }
     }
 

@@ -9,8 +9,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * New passwords for the app tier's two users. The database takes the old ones too until every app node has been replaced, so no request
- * fails. Safe to repeat.
+ * New passwords for the app tier's two users. The database takes the old ones too until every app node has been
+ * replaced, so no request fails. Safe to repeat.
  */
 public final class PasswordRotation {
 
@@ -29,7 +29,8 @@ public final class PasswordRotation {
         Stack stack = new Stack(aws, name, say);
         String function = stack.output("SchemaFunction");
         if (function.isEmpty()) {
-            throw new CommandException("There is no stack " + name + " in " + aws.region() + " to rotate the passwords of.");
+            throw new CommandException(
+                    "There is no stack " + name + " in " + aws.region() + " to rotate the passwords of.");
         }
         invoke(function, "begin");
         say.accept("new passwords are made; the old ones are taken too");
@@ -40,10 +41,20 @@ public final class PasswordRotation {
 
     private void invoke(String function, String step) {
         try {
-            Path answer = Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
+            Path answer =
+                    Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
             Files.deleteIfExists(answer);
-            Json result = awake(function, "lambda", "invoke", "--function-name", function, "--cli-binary-format", "raw-in-base64-out",
-                    "--payload", "{\"Rotate\": \"" + step + "\"}", answer.toString());
+            Json result = awake(
+                    function,
+                    "lambda",
+                    "invoke",
+                    "--function-name",
+                    function,
+                    "--cli-binary-format",
+                    "raw-in-base64-out",
+                    "--payload",
+                    "{\"Rotate\": \"" + step + "\"}",
+                    answer.toString());
             if (!result.text("FunctionError").isEmpty()) {
                 throw new CommandException("The function could not " + step + " the rotation: "
                         + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
@@ -53,7 +64,9 @@ public final class PasswordRotation {
         }
     }
 
-    /** A function that nobody has called for weeks has no network any more: the first call fails, and brings it back. */
+    /**
+     * A function that nobody has called for weeks has no network any more: the first call fails, and brings it back.
+     */
     private Json awake(String function, String... call) {
         try {
             return aws.json(call);
@@ -69,16 +82,30 @@ public final class PasswordRotation {
 
     /** Replaces every app node; one that begins is there before one ends. */
     private void refresh(String group) {
-        String id = aws.json("autoscaling", "start-instance-refresh", "--auto-scaling-group-name", group, "--preferences",
-                "MinHealthyPercentage=100,MaxHealthyPercentage=150,SkipMatching=false").text("InstanceRefreshId");
+        String id = aws.json(
+                        "autoscaling",
+                        "start-instance-refresh",
+                        "--auto-scaling-group-name",
+                        group,
+                        "--preferences",
+                        "MinHealthyPercentage=100,MaxHealthyPercentage=150,SkipMatching=false")
+                .text("InstanceRefreshId");
         String told = "";
         while (true) {
-            Json refresh = aws.json("autoscaling", "describe-instance-refreshes", "--auto-scaling-group-name", group,
-                    "--instance-refresh-ids", id)
-                    .at("InstanceRefreshes").first();
+            Json refresh = aws.json(
+                            "autoscaling",
+                            "describe-instance-refreshes",
+                            "--auto-scaling-group-name",
+                            group,
+                            "--instance-refresh-ids",
+                            id)
+                    .at("InstanceRefreshes")
+                    .first();
             String state = refresh.text("Status");
-            String line = "  replacing the app nodes: " + state + (refresh.text("PercentageComplete").isEmpty() ? "" : ", "
-                    + refresh.text("PercentageComplete") + " %");
+            String line = "  replacing the app nodes: " + state
+                    + (refresh.text("PercentageComplete").isEmpty()
+                            ? ""
+                            : ", " + refresh.text("PercentageComplete") + " %");
             if (!line.equals(told)) {
                 say.accept(line);
                 told = line;
@@ -87,8 +114,9 @@ public final class PasswordRotation {
                 return;
             }
             if (state.matches("Failed|Cancelled|RollbackSuccessful|RollbackFailed")) {
-                throw new CommandException("The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
-                        + "\nRun it again; the old passwords are taken until it succeeds.");
+                throw new CommandException(
+                        "The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
+                                + "\nRun it again; the old passwords are taken until it succeeds.");
             }
             aws.untilNextLook();
         }

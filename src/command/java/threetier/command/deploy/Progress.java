@@ -22,9 +22,11 @@ final class Progress {
     private final long start = System.nanoTime();
     /** Stacks by their ids; the root's path is empty. */
     private final Map<String, String> paths = new LinkedHashMap<>();
+
     private final Set<String> seen = new HashSet<>();
     /** What happened up to then is told by nobody: it belongs to an earlier change. */
     private Instant past = Instant.MIN;
+
     private String cause;
     private boolean bootstrapRead;
     /** Until something has happened the state is that from before. */
@@ -45,12 +47,17 @@ final class Progress {
     /** What happened before the present change of the stack began is no news. */
     Progress sinceItBegan() {
         past = latest(event -> event.text("PhysicalResourceId").equals(event.text("StackId"))
-                && event.text("ResourceStatus").matches("(CREATE|UPDATE|DELETE)_IN_PROGRESS")).minusMillis(1);
+                        && event.text("ResourceStatus").matches("(CREATE|UPDATE|DELETE)_IN_PROGRESS"))
+                .minusMillis(1);
         return this;
     }
 
     private Instant latest(Predicate<Json> wanted) {
-        return history(paths.keySet().iterator().next()).stream().filter(wanted).map(Progress::time).findFirst().orElse(Instant.EPOCH);
+        return history(paths.keySet().iterator().next()).stream()
+                .filter(wanted)
+                .map(Progress::time)
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     /** @return the state in which the stack stands still; {@code DELETE_COMPLETE} when it is gone */
@@ -59,7 +66,8 @@ final class Progress {
         while (true) {
             events(this::tell);
             String state = aws.find("cloudformation", "describe-stacks", "--stack-name", stack)
-                    .map(found -> found.at("Stacks").first().text("StackStatus")).orElse("DELETE_COMPLETE");
+                    .map(found -> found.at("Stacks").first().text("StackStatus"))
+                    .orElse("DELETE_COMPLETE");
             if (state.equals("DELETE_COMPLETE") || begun && !state.endsWith("_IN_PROGRESS")) {
                 events(this::tell);
                 return state;
@@ -80,7 +88,8 @@ final class Progress {
             for (Json event : fresh) {
                 if (seen.add(event.text("EventId"))) {
                     String physical = event.text("PhysicalResourceId");
-                    if (event.text("ResourceType").equals("AWS::CloudFormation::Stack") && !physical.isEmpty()
+                    if (event.text("ResourceType").equals("AWS::CloudFormation::Stack")
+                            && !physical.isEmpty()
                             && !physical.equals(event.text("StackId"))) {
                         paths.putIfAbsent(physical, paths.get(stack) + event.text("LogicalResourceId") + "/");
                     }
@@ -94,7 +103,8 @@ final class Progress {
 
     /** Of one stack alone; the newest comes first. */
     private List<Json> history(String stack) {
-        return aws.find("cloudformation", "describe-stack-events", "--stack-name", stack).map(found -> found.at("StackEvents").items())
+        return aws.find("cloudformation", "describe-stack-events", "--stack-name", stack)
+                .map(found -> found.at("StackEvents").items())
                 .orElse(List.of());
     }
 
@@ -106,9 +116,14 @@ final class Progress {
         begun = true;
         String name = paths.getOrDefault(event.text("StackId"), "") + event.text("LogicalResourceId");
         String reason = event.text("ResourceStatusReason");
-        say.accept(String.format("%5d s  %-40s %s%s", (System.nanoTime() - start) / 1_000_000_000, name, event.text("ResourceStatus"),
+        say.accept(String.format(
+                "%5d s  %-40s %s%s",
+                (System.nanoTime() - start) / 1_000_000_000,
+                name,
+                event.text("ResourceStatus"),
                 reason.isEmpty() ? "" : ": " + reason));
-        boolean follows = reason.contains("cancelled") || reason.startsWith("Embedded stack")
+        boolean follows = reason.contains("cancelled")
+                || reason.startsWith("Embedded stack")
                 || reason.startsWith("The following resource(s) failed");
         if (cause == null && event.text("ResourceStatus").endsWith("_FAILED") && !follows) {
             cause = name + ": " + reason;

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import threetier.command.json.Json;
 
 /**
- * Database and balancers that are protected against deletion. A stack that never lived, or was half removed, takes no update that would
- * lift it: it is lifted at each of them.
+ * Database and balancers that are protected against deletion. A stack that never lived, or was half removed, takes no
+ * update that would lift it: it is lifted at each of them.
  */
 final class Protection {
 
@@ -25,24 +25,40 @@ final class Protection {
             String inside = nested.text("PhysicalResourceId");
             for (Json cluster : resources(inside, "AWS::RDS::DBCluster")) {
                 tell(nested, cluster);
-                aws.json("rds", "modify-db-cluster", "--db-cluster-identifier", cluster.text("PhysicalResourceId"), "--no-deletion-protection");
+                aws.json(
+                        "rds",
+                        "modify-db-cluster",
+                        "--db-cluster-identifier",
+                        cluster.text("PhysicalResourceId"),
+                        "--no-deletion-protection");
             }
             for (Json balancer : resources(inside, "AWS::ElasticLoadBalancingV2::LoadBalancer")) {
                 tell(nested, balancer);
-                aws.json("elbv2", "modify-load-balancer-attributes", "--load-balancer-arn", balancer.text("PhysicalResourceId"),
-                        "--attributes", "Key=deletion_protection.enabled,Value=false");
+                aws.json(
+                        "elbv2",
+                        "modify-load-balancer-attributes",
+                        "--load-balancer-arn",
+                        balancer.text("PhysicalResourceId"),
+                        "--attributes",
+                        "Key=deletion_protection.enabled,Value=false");
             }
         }
     }
 
     private void tell(Json nested, Json resource) {
-        say.accept("lifting the protection of " + nested.text("LogicalResourceId") + "/" + resource.text("LogicalResourceId"));
+        say.accept("lifting the protection of " + nested.text("LogicalResourceId") + "/"
+                + resource.text("LogicalResourceId"));
     }
 
     /** Those that are there. */
     private List<Json> resources(String owner, String type) {
-        return aws.json("cloudformation", "describe-stack-resources", "--stack-name", owner).at("StackResources").items().stream()
-                .filter(resource -> resource.text("ResourceType").equals(type) && !resource.text("PhysicalResourceId").isEmpty()
+        return aws
+                .json("cloudformation", "describe-stack-resources", "--stack-name", owner)
+                .at("StackResources")
+                .items()
+                .stream()
+                .filter(resource -> resource.text("ResourceType").equals(type)
+                        && !resource.text("PhysicalResourceId").isEmpty()
                         && !resource.text("ResourceStatus").equals("DELETE_COMPLETE"))
                 .toList();
     }

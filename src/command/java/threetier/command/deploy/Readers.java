@@ -3,7 +3,9 @@ package threetier.command.deploy;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The database's readers that load has brought. No stack knows them, and the cluster cannot be removed before they are. */
+/**
+ * The database's readers that load has brought. No stack knows them, and the cluster cannot be removed before they are.
+ */
 final class Readers {
 
     /** What Application Auto Scaling calls those that it makes. */
@@ -20,15 +22,28 @@ final class Readers {
     }
 
     void remove() {
-        List<String> readers = aws.json("rds", "describe-db-instances", "--filters", "Name=db-cluster-id,Values=" + cluster)
-                .at("DBInstances").items().stream().map(instance -> instance.text("DBInstanceIdentifier"))
-                .filter(name -> name.startsWith(MADE_BY_LOAD)).toList();
+        List<String> readers = aws
+                .json("rds", "describe-db-instances", "--filters", "Name=db-cluster-id,Values=" + cluster)
+                .at("DBInstances")
+                .items()
+                .stream()
+                .map(instance -> instance.text("DBInstanceIdentifier"))
+                .filter(name -> name.startsWith(MADE_BY_LOAD))
+                .toList();
         if (readers.isEmpty()) {
             return;
         }
         // Or load would bring them back meanwhile
-        aws.json("application-autoscaling", "register-scalable-target", "--service-namespace", "rds", "--resource-id", "cluster:" + cluster,
-                "--scalable-dimension", "rds:cluster:ReadReplicaCount", "--suspended-state",
+        aws.json(
+                "application-autoscaling",
+                "register-scalable-target",
+                "--service-namespace",
+                "rds",
+                "--resource-id",
+                "cluster:" + cluster,
+                "--scalable-dimension",
+                "rds:cluster:ReadReplicaCount",
+                "--suspended-state",
                 "DynamicScalingInSuspended=true,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true");
         for (String reader : readers) {
             say.accept("removing the reader " + reader + ", which load has brought");

@@ -38,15 +38,20 @@ public final class Removal {
             return true;
         }
         if (stack.parameter("DeletionProtection").equals("true") && !Stack.onlyToBeRemoved(state)) {
-            throw new CommandException("The database and the balancers of " + name + " are protected against deletion. Lift that first:\n"
-                    + "  ./three-tier deploy --stack " + name + " --region " + aws.region() + " --param DeletionProtection=false");
+            throw new CommandException("The database and the balancers of " + name
+                    + " are protected against deletion. Lift that first:\n" + "  ./three-tier deploy --stack " + name
+                    + " --region " + aws.region() + " --param DeletionProtection=false");
         }
         if (artefacts && bucket) {
             refuseWhatOthersNeed(kept.bucket(), name);
         }
-        say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it, the database included.");
-        say.accept("Kept: a last snapshot of the database, its error log in CloudWatch" + (artefacts ? "." : ", and the bucket " + kept.bucket()
-                + " with what was uploaded (--artefacts removes it too)."));
+        say.accept("This removes the stack " + name + " in " + aws.region()
+                + " with everything in it, the database included.");
+        say.accept("Kept: a last snapshot of the database, its error log in CloudWatch"
+                + (artefacts
+                        ? "."
+                        : ", and the bucket " + kept.bucket()
+                                + " with what was uploaded (--artefacts removes it too)."));
         say.accept("Type the name of the stack to go on:");
         if (!answer.get().map(String::strip).equals(Optional.of(name))) {
             say.accept("Nothing is removed.");
@@ -72,11 +77,15 @@ public final class Removal {
     /** All stacks of a region have one bucket, and new nodes come from it. */
     private void refuseWhatOthersNeed(String bucket, String name) {
         String others = aws.json("cloudformation", "describe-stacks").at("Stacks").items().stream()
-                .filter(other -> other.text("ParentId").isEmpty() && !other.text("StackName").equals(name))
-                .filter(other -> other.at("Parameters").items().stream().anyMatch(parameter -> parameter.text("ParameterValue").equals(bucket)))
-                .map(other -> other.text("StackName")).collect(Collectors.joining(", "));
+                .filter(other -> other.text("ParentId").isEmpty()
+                        && !other.text("StackName").equals(name))
+                .filter(other -> other.at("Parameters").items().stream()
+                        .anyMatch(parameter -> parameter.text("ParameterValue").equals(bucket)))
+                .map(other -> other.text("StackName"))
+                .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            throw new CommandException("The bucket " + bucket + " is needed by " + others + " too. Remove that first, or leave out --artefacts.");
+            throw new CommandException("The bucket " + bucket + " is needed by " + others
+                    + " too. Remove that first, or leave out --artefacts.");
         }
     }
 }

@@ -31,15 +31,18 @@ final class Stack {
     }
 
     private Json described() {
-        return aws.find("cloudformation", "describe-stacks", "--stack-name", name).map(found -> found.at("Stacks").first())
+        return aws.find("cloudformation", "describe-stacks", "--stack-name", name)
+                .map(found -> found.at("Stacks").first())
                 .orElse(Json.NOTHING);
     }
 
     /** By name; empty when the stack has none, or none of that name. */
     String output(String key) {
-        return described().at("Outputs").items().stream().filter(output -> output.text("OutputKey").equals(key))
+        return described().at("Outputs").items().stream()
+                .filter(output -> output.text("OutputKey").equals(key))
                 .map(output -> output.text("OutputValue"))
-                .findFirst().orElse("");
+                .findFirst()
+                .orElse("");
     }
 
     /** As it was chosen before; empty when it was not, or there is no stack. */
@@ -48,8 +51,11 @@ final class Stack {
     }
 
     private static String parameter(Json described, String key) {
-        return described.at("Parameters").items().stream().filter(parameter -> parameter.text("ParameterKey").equals(key))
-                .map(parameter -> parameter.text("ParameterValue")).findFirst().orElse("");
+        return described.at("Parameters").items().stream()
+                .filter(parameter -> parameter.text("ParameterKey").equals(key))
+                .map(parameter -> parameter.text("ParameterValue"))
+                .findFirst()
+                .orElse("");
     }
 
     Progress progress() {
@@ -70,8 +76,8 @@ final class Stack {
             state = progress().sinceItBegan().follow();
         }
         if (NEVER_LIVED.contains(state) && dryRun) {
-            throw new CommandException("An earlier attempt has left the stack in " + state + ". Without --dry-run it is removed first, and then "
-                    + "everything is created anew.");
+            throw new CommandException("An earlier attempt has left the stack in " + state
+                    + ". Without --dry-run it is removed first, and then " + "everything is created anew.");
         }
         if (NEVER_LIVED.contains(state)) {
             say.accept("removing what an earlier attempt has left (" + state + ")");
@@ -79,12 +85,15 @@ final class Stack {
             return true;
         }
         if (state.equals("UPDATE_ROLLBACK_FAILED")) {
-            throw new CommandException("The stack is stuck: an update failed, and so did its way back. Repair what the events in the console name, then run:\n"
-                    + "  aws cloudformation continue-update-rollback --stack-name " + name + " --region " + aws.region());
+            throw new CommandException(
+                    "The stack is stuck: an update failed, and so did its way back. Repair what the events in the console name, then run:\n"
+                            + "  aws cloudformation continue-update-rollback --stack-name " + name + " --region "
+                            + aws.region());
         }
         if (state.equals("DELETE_FAILED")) {
-            throw new CommandException("The stack could not be removed earlier. Finish that first: ./three-tier destroy --stack " + name
-                    + " --region " + aws.region());
+            throw new CommandException(
+                    "The stack could not be removed earlier. Finish that first: ./three-tier destroy --stack " + name
+                            + " --region " + aws.region());
         }
         return state.isEmpty() || state.equals("REVIEW_IN_PROGRESS") || state.equals("DELETE_COMPLETE");
     }
@@ -97,7 +106,8 @@ final class Stack {
     /** @throws CommandException with the cause when something cannot be removed */
     void remove() {
         Json before = described();
-        if (onlyToBeRemoved(before.text("StackStatus")) && parameter(before, "DeletionProtection").equals("true")) {
+        if (onlyToBeRemoved(before.text("StackStatus"))
+                && parameter(before, "DeletionProtection").equals("true")) {
             new Protection(aws, name, say).lift();
         }
         Progress progress = new Progress(aws, before.text("StackId"), say).sinceNow();
@@ -110,15 +120,19 @@ final class Stack {
     }
 
     /**
-     * Every parameter as the AWS CLI takes it: what is given, and what the stack has had where the template still knows it.
+     * Every parameter as the AWS CLI takes it: what is given, and what the stack has had where the template still knows
+     * it.
      *
      * @param isNew whether it has had none that count
      * @throws CommandException when one is given that the template does not know
      */
     List<String> parameters(Map<String, String> given, Set<String> known, boolean isNew) {
         Map<String, String> all = new TreeMap<>();
-        (isNew ? Json.NOTHING : described()).at("Parameters").items().stream().map(parameter -> parameter.text("ParameterKey")).filter(known::contains)
-                .forEach(key -> all.put(key, "ParameterKey=" + key + ",UsePreviousValue=true"));
+        (isNew ? Json.NOTHING : described())
+                .at("Parameters").items().stream()
+                        .map(parameter -> parameter.text("ParameterKey"))
+                        .filter(known::contains)
+                        .forEach(key -> all.put(key, "ParameterKey=" + key + ",UsePreviousValue=true"));
         Set<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -126,7 +140,8 @@ final class Stack {
                     + String.join(", ", new TreeSet<>(known)) + ".");
         }
         // A comma would separate the CLI's own fields
-        given.forEach((key, value) -> all.put(key, "ParameterKey=" + key + ",ParameterValue=" + value.replace(",", "\\,")));
+        given.forEach(
+                (key, value) -> all.put(key, "ParameterKey=" + key + ",ParameterValue=" + value.replace(",", "\\,")));
         return new ArrayList<>(all.values());
     }
 }

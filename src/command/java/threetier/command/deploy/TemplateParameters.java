@@ -16,16 +16,20 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** The parameters that a CloudFormation template declares. */
 final class TemplateParameters {
 
-    private TemplateParameters() {
-    }
+    private TemplateParameters() {}
 
-    /** Their names. The tree is looked at as it was parsed, because what is behind {@code !Ref} and the like is CloudFormation's to say. */
+    /**
+     * Their names. The tree is looked at as it was parsed, because what is behind {@code !Ref} and the like is
+     * CloudFormation's to say.
+     */
     static Set<String> of(Path template) {
         try (Reader reader = Files.newBufferedReader(template)) {
             MappingNode root = (MappingNode) new Yaml().compose(reader);
-            return root.getValue().stream().filter(section -> name(section).equals("Parameters"))
+            return root.getValue().stream()
+                    .filter(section -> name(section).equals("Parameters"))
                     .flatMap(section -> ((MappingNode) section.getValueNode()).getValue().stream())
-                    .map(TemplateParameters::name).collect(Collectors.toSet());
+                    .map(TemplateParameters::name)
+                    .collect(Collectors.toSet());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

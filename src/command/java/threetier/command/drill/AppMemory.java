@@ -15,8 +15,7 @@ final class AppMemory {
     /** What a node takes beyond its Java heap: classes, compiled code, threads, buffers. */
     private static final long BEYOND_HEAP_MEBIBYTES = 384;
 
-    private AppMemory() {
-    }
+    private AppMemory() {}
 
     /** What an app node of this shape may take. */
     static long boundMebibytes(Shape shape) {
@@ -25,7 +24,10 @@ final class AppMemory {
 
     /** What the largest app node takes now. */
     static long mostMebibytes(Stage stage, Shape shape) {
-        return IntStream.rangeClosed(1, shape.app()).mapToLong(i -> mebibytes(stage.node("app-" + i))).max().orElse(0);
+        return IntStream.rangeClosed(1, shape.app())
+                .mapToLong(i -> mebibytes(stage.node("app-" + i)))
+                .max()
+                .orElse(0);
     }
 
     private static long mebibytes(Node node) {
@@ -34,7 +36,9 @@ final class AppMemory {
 
     private static long kibibytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
         } catch (IOException ended) {
             return 0;
         }

@@ -15,8 +15,8 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * A new version is rolled out: the schema is migrated while the old version runs, then each app node is replaced by one with the new
- * build. Both versions serve side by side for a while.
+ * A new version is rolled out: the schema is migrated while the old version runs, then each app node is replaced by one
+ * with the new build. Both versions serve side by side for a while.
  */
 final class AppsReplaced implements Scenario {
 
@@ -45,7 +45,10 @@ final class AppsReplaced implements Scenario {
         Files.copy(OLD, NEW, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem war = FileSystems.newFileSystem(NEW)) {
             Path facts = war.getPath("WEB-INF/classes/META-INF/microprofile-config.properties");
-            Files.writeString(facts, Files.readString(facts).replaceAll("(?m)^threetier\\.version=.*$", "threetier.version=" + NEW_VERSION));
+            Files.writeString(
+                    facts,
+                    Files.readString(facts)
+                            .replaceAll("(?m)^threetier\\.version=.*$", "threetier.version=" + NEW_VERSION));
         }
     }
 

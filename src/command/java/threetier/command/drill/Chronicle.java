@@ -7,12 +7,10 @@ import java.util.List;
 final class Chronicle {
 
     /** A moment with its name. */
-    record Event(long at, String what) {
-    }
+    record Event(long at, String what) {}
 
     /** A node that died, and the moment from which its balancer gave it nothing more. */
-    record Death(String node, long died, long noticed) {
-    }
+    record Death(String node, long died, long noticed) {}
 
     private final List<Event> events = new ArrayList<>();
     private final List<Death> deaths = new ArrayList<>();
@@ -22,7 +20,10 @@ final class Chronicle {
         events.add(new Event(at, what));
     }
 
-    /** From then on the site has what it needs to recover: what broke is repaired, or will not be and the others must do. */
+    /**
+     * From then on the site has what it needs to recover: what broke is repaired, or will not be and the others must
+     * do.
+     */
     synchronized void recoversFrom(long at) {
         recoversFrom = at;
     }

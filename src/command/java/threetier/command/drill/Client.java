@@ -52,7 +52,8 @@ final class Client implements AutoCloseable {
         try {
             Reply reply = switch (kind) {
                 case WRITE -> write(headers);
-                case OWN_READ -> line.send("GET", "/timestamps/" + savedId, token.isEmpty() ? "" : TOKEN + ": " + token + "\r\n");
+                case OWN_READ ->
+                    line.send("GET", "/timestamps/" + savedId, token.isEmpty() ? "" : TOKEN + ": " + token + "\r\n");
                 case READ -> line.send("GET", "/timestamps?limit=10", "");
             };
             return judged(kind, start, System.nanoTime(), reply);
@@ -80,13 +81,28 @@ final class Client implements AutoCloseable {
     private Exchange judged(Kind kind, long start, long end, Reply reply) {
         String problem = switch (kind) {
             case WRITE -> reply.status() == 201 ? "" : "status " + reply.status();
-            case OWN_READ -> reply.status() != 200 ? "status " + reply.status() : reply.body().equals(saved) ? "" : "not what was saved";
-            case READ -> reply.status() != 200 ? "status " + reply.status() : newestFirst(ids(reply.body())) ? "" : "not newest first";
+            case OWN_READ ->
+                reply.status() != 200
+                        ? "status " + reply.status()
+                        : reply.body().equals(saved) ? "" : "not what was saved";
+            case READ ->
+                reply.status() != 200
+                        ? "status " + reply.status()
+                        : newestFirst(ids(reply.body())) ? "" : "not newest first";
         };
         boolean stale = kind == Kind.OWN_READ && reply.status() == 404;
         boolean acknowledged = kind == Kind.WRITE && problem.isEmpty();
-        return new Exchange(kind, start, end, reply.status(), reply.header("x-served-by"), reply.headers().containsKey("retry-after"), problem,
-                stale, acknowledged ? savedId : 0, acknowledged ? saved : "");
+        return new Exchange(
+                kind,
+                start,
+                end,
+                reply.status(),
+                reply.header("x-served-by"),
+                reply.headers().containsKey("retry-after"),
+                problem,
+                stale,
+                acknowledged ? savedId : 0,
+                acknowledged ? saved : "");
     }
 
     private static List<Long> ids(String json) {

@@ -17,7 +17,8 @@ final class ClockOff implements Scenario {
 
     private static final Pattern SAVED_AT = Pattern.compile("\"savedAt\": \"([^\"]+)\"");
     private static final List<Path> LIBRARIES = Stream.of("x86_64", "aarch64")
-            .map(machine -> Path.of("/usr/lib/" + machine + "-linux-gnu/faketime/libfaketime.so.1")).toList();
+            .map(machine -> Path.of("/usr/lib/" + machine + "-linux-gnu/faketime/libfaketime.so.1"))
+            .toList();
 
     @Override
     public String name() {
@@ -36,12 +37,25 @@ final class ClockOff implements Scenario {
 
     @Override
     public void prepare(Stage stage) {
-        Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow(() -> new CommandException(
-                "this drill needs libfaketime. Install it with:\n  sudo apt-get install -y --no-install-recommends libfaketime"));
+        Path library = LIBRARIES.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(
+                        () -> new CommandException(
+                                "this drill needs libfaketime. Install it with:\n  sudo apt-get install -y --no-install-recommends libfaketime"));
         stage.node("app-1").stop(Duration.ofSeconds(60));
         // The clock that measures how long something takes stays right, as it does on a machine whose date is wrong
-        stage.startApp("app-1", Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+1h",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
+        stage.startApp(
+                "app-1",
+                Map.of(
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "FAKETIME",
+                        "+1h",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"));
     }
 
     @Override
@@ -59,7 +73,10 @@ final class ClockOff implements Scenario {
     @Override
     public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
         Instant future = Instant.now().plus(Duration.ofMinutes(30));
-        long wrong = exchanges.stream().filter(Exchange::acknowledgedWrite).filter(write -> savedAt(write).isAfter(future)).count();
+        long wrong = exchanges.stream()
+                .filter(Exchange::acknowledgedWrite)
+                .filter(write -> savedAt(write).isAfter(future))
+                .count();
         return wrong > 0 ? List.of() : List.of("no time was wrong, so nothing was shown");
     }
 

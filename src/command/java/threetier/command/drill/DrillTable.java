@@ -12,28 +12,50 @@ public final class DrillTable {
             drill            requests refused  within in flight unnoticed other   writes   reads   missing doubled  own reads     after    CPU
             """;
     private static final String ROW = "%-16s %,8d %7d %5.1f s %9d %9d %5d %6.1f s %5.1f s %9d %7d %10d %9s %5.0f%%%n";
-    private static final String LEGEND = "refused: 503 with Retry-After, the slowest within that time; in flight: on the node when it died; unnoticed: lost before the balancer noticed";
+    private static final String LEGEND =
+            "refused: 503 with Retry-After, the slowest within that time; in flight: on the node when it died; unnoticed: lost before the balancer noticed";
 
-    private DrillTable() {
-    }
+    private DrillTable() {}
 
     public static String text(List<Result> results) {
-        return HEAD + results.stream().map(DrillTable::row).collect(Collectors.joining()) + LEGEND + "\n" + results.stream()
-                .filter(result -> !result.kept()).map(DrillTable::broken).collect(Collectors.joining());
+        return HEAD + results.stream().map(DrillTable::row).collect(Collectors.joining()) + LEGEND + "\n"
+                + results.stream()
+                        .filter(result -> !result.kept())
+                        .map(DrillTable::broken)
+                        .collect(Collectors.joining());
     }
 
     private static String row(Result result) {
         Verdict verdict = result.verdict();
         if (verdict == null) {
-            return String.format("%-16s could not be carried out%n", result.drill().name());
+            return String.format(
+                    "%-16s could not be carried out%n", result.drill().name());
         }
-        String recovered = verdict.recovery().isEmpty() ? "not" : String.format(Locale.ROOT, "%.1f s", verdict.recovery().getAsLong() / 1e9);
-        return String.format(Locale.ROOT, ROW, result.drill().name(), verdict.requests(), verdict.failed(Failure.REFUSED), verdict.slowestRefusal() / 1e9,
-                verdict.failed(Failure.IN_FLIGHT), verdict.failed(Failure.UNNOTICED), verdict.failed(Failure.OTHER), verdict.writeGap() / 1e9, verdict.readGap() / 1e9,
-                verdict.truth().missing(), verdict.truth().doubled(), verdict.staleOwnReads(), recovered, verdict.generatorCpu() * 100);
+        String recovered = verdict.recovery().isEmpty()
+                ? "not"
+                : String.format(Locale.ROOT, "%.1f s", verdict.recovery().getAsLong() / 1e9);
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                result.drill().name(),
+                verdict.requests(),
+                verdict.failed(Failure.REFUSED),
+                verdict.slowestRefusal() / 1e9,
+                verdict.failed(Failure.IN_FLIGHT),
+                verdict.failed(Failure.UNNOTICED),
+                verdict.failed(Failure.OTHER),
+                verdict.writeGap() / 1e9,
+                verdict.readGap() / 1e9,
+                verdict.truth().missing(),
+                verdict.truth().doubled(),
+                verdict.staleOwnReads(),
+                recovered,
+                verdict.generatorCpu() * 100);
     }
 
     private static String broken(Result result) {
-        return result.broken().stream().map(promise -> "broken: " + result.drill().name() + ": " + promise + "\n").collect(Collectors.joining());
+        return result.broken().stream()
+                .map(promise -> "broken: " + result.drill().name() + ": " + promise + "\n")
+                .collect(Collectors.joining());
     }
 }

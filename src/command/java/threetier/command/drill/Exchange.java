@@ -12,7 +12,17 @@ package threetier.command.drill;
  * @param id of the acknowledged entry, for a write; else 0
  * @param body of an acknowledged write; else empty
  */
-record Exchange(Kind kind, long start, long end, int status, String servedBy, boolean retryAfter, String problem, boolean stale, long id, String body) {
+record Exchange(
+        Kind kind,
+        long start,
+        long end,
+        int status,
+        String servedBy,
+        boolean retryAfter,
+        String problem,
+        boolean stale,
+        long id,
+        String body) {
 
     /** What a client wants. */
     enum Kind {

@@ -7,9 +7,9 @@ import threetier.command.error.CommandException;
 import threetier.command.stage.Stage;
 
 /**
- * The writer is lost, the reader takes its place, and the former writer comes back as a read-only replica before the endpoint leads
- * away from it, as a managed database does. Replication is semi-synchronous without fall-back here: a write is acknowledged once the
- * reader has it.
+ * The writer is lost, the reader takes its place, and the former writer comes back as a read-only replica before the
+ * endpoint leads away from it, as a managed database does. Replication is semi-synchronous without fall-back here: a
+ * write is acknowledged once the reader has it.
  */
 final class Failover implements Scenario {
 
@@ -57,7 +57,8 @@ final class Failover implements Scenario {
         scene.turn("endpoint switched");
         scene.awaitWrites(Duration.ofSeconds(60));
         scene.steady(10);
-        if (stage.sql().counter("writer", "Slaves_running") != 1 || stage.sql().count("writer", "SELECT @@read_only") != 1) {
+        if (stage.sql().counter("writer", "Slaves_running") != 1
+                || stage.sql().count("writer", "SELECT @@read_only") != 1) {
             throw new CommandException("the old writer is no read-only replica of the new one.");
         }
     }

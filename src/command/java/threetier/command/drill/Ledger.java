@@ -38,7 +38,8 @@ final class Ledger {
         try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
             while (true) {
                 List<String> shown = shown(site);
-                boolean listed = list(site).equals(stored.stream().map(Ledger::second).toList());
+                boolean listed =
+                        list(site).equals(stored.stream().map(Ledger::second).toList());
                 if (shown.equals(stored) && listed || System.nanoTime() > deadline) {
                     return Truth.of(exchanges, stored, shown, listed);
                 }
@@ -52,8 +53,10 @@ final class Ledger {
 
     private List<String> stored() throws SQLException {
         List<String> entries = new ArrayList<>();
-        try (Connection connection = stage.sql().connect(writer); Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps ORDER BY id")) {
+        try (Connection connection = stage.sql().connect(writer);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps ORDER BY id")) {
             while (rows.next()) {
                 entries.add("{\"id\": " + rows.getLong(1) + ", \"savedAt\": \"" + rows.getString(2) + "\"}");
             }
@@ -83,7 +86,10 @@ final class Ledger {
 
     private static List<String> list(HttpConnection site) {
         try {
-            return TIME.matcher(site.send("GET", "/read", "").body()).results().map(time -> time.group(1)).toList();
+            return TIME.matcher(site.send("GET", "/read", "").body())
+                    .results()
+                    .map(time -> time.group(1))
+                    .toList();
         } catch (IOException away) {
             return List.of();
         }

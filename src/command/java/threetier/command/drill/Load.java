@@ -9,8 +9,8 @@ import java.util.function.Function;
 import threetier.command.drill.Exchange.Kind;
 
 /**
- * Many clients, each of which sends at fixed moments whether or not others wait for an answer. A client that waited too long itself
- * sends its next request at once, but does not make up for those it missed.
+ * Many clients, each of which sends at fixed moments whether or not others wait for an answer. A client that waited too
+ * long itself sends its next request at once, but does not make up for those it missed.
  */
 final class Load implements AutoCloseable {
 

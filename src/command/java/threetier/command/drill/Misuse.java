@@ -31,7 +31,10 @@ final class Misuse implements Scenario {
     public void run(Scene scene) throws InterruptedException {
         scene.turn("malformed requests, seed " + seed);
         // Straight to a web node: a balancer would mend some of them
-        BadInput badInput = new BadInput(URI.create("http://127.0.0.1:" + scene.stage().servers("web").get(0).port()), seed);
+        BadInput badInput = new BadInput(
+                URI.create("http://127.0.0.1:"
+                        + scene.stage().servers("web").get(0).port()),
+                seed);
         complaints = badInput.run(REQUESTS);
         scene.note("sent");
         scene.steady(5);
@@ -39,7 +42,9 @@ final class Misuse implements Scenario {
 
     @Override
     public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
-        return complaints.isEmpty() ? List.of()
-                : List.of("seed " + seed + ": " + complaints.size() + " malformed requests were not answered as they should be, such as " + complaints.get(0));
+        return complaints.isEmpty()
+                ? List.of()
+                : List.of("seed " + seed + ": " + complaints.size()
+                        + " malformed requests were not answered as they should be, such as " + complaints.get(0));
     }
 }

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 import threetier.command.stage.Shape;
 
 /**
- * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it works on a few
- * queries at once, and each takes 50 ms. The writes have keys, because those without share a statement however many they are.
+ * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it
+ * works on a few queries at once, and each takes 50 ms. The writes have keys, because those without share a statement
+ * however many they are.
  */
 final class Overload implements Scenario {
 
@@ -21,7 +22,9 @@ final class Overload implements Scenario {
     private static final int TIMES = 10;
     /** Of the load: clients are counted by their answers. */
     private static final double NEARLY = 0.9;
-    /** Of what it can take: full speed, up to what the refusals themselves cost on a machine that also makes the load. */
+    /**
+     * Of what it can take: full speed, up to what the refusals themselves cost on a machine that also makes the load.
+     */
     private static final double FULL_SPEED = 0.7;
 
     private double capacity;
@@ -45,7 +48,9 @@ final class Overload implements Scenario {
         return false;
     }
 
-    /** One app node: what is measured is how it bears more than its database can take, not how much this machine can. */
+    /**
+     * One app node: what is measured is how it bears more than its database can take, not how much this machine can.
+     */
     @Override
     public Shape shape() {
         return Shape.of(2, 1, "512m");
@@ -76,11 +81,14 @@ final class Overload implements Scenario {
         List<String> broken = new ArrayList<>(Promises.withoutWriter(exchanges, verdict));
         broken.addAll(signs.broken());
         if (offered < capacity * TIMES * NEARLY) {
-            broken.add(String.format(Locale.ROOT, "only %.1f times of what is possible could be sent: the answers came too late, or the machine is too slow",
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "only %.1f times of what is possible could be sent: the answers came too late, or the machine is too slow",
                     offered / capacity));
         }
         if (served < capacity * FULL_SPEED) {
-            broken.add(String.format(Locale.ROOT, "%.0f/s were served under overload, %.0f/s are possible", served, capacity));
+            broken.add(String.format(
+                    Locale.ROOT, "%.0f/s were served under overload, %.0f/s are possible", served, capacity));
         }
         long bound = AppMemory.boundMebibytes(shape());
         if (mostMemory > bound) {

@@ -3,7 +3,9 @@ package threetier.command.drill;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What is going on, for whoever waits: on a terminal a line that lives, elsewhere a line for each thing that happens. */
+/**
+ * What is going on, for whoever waits: on a terminal a line that lives, elsewhere a line for each thing that happens.
+ */
 final class Progress {
 
     private static final long REFRESH_NANOS = 250_000_000L;
@@ -34,8 +36,13 @@ final class Progress {
     void tick(List<Load> loads) {
         if (alive && System.nanoTime() - drawn > REFRESH_NANOS) {
             drawn = System.nanoTime();
-            out.printf(ERASE + "  %-16s %5.1f s  %,d answered, %,d not  %s", drill, seconds(), loads.stream().mapToLong(Load::good).sum(),
-                    loads.stream().mapToLong(Load::bad).sum(), phase);
+            out.printf(
+                    ERASE + "  %-16s %5.1f s  %,d answered, %,d not  %s",
+                    drill,
+                    seconds(),
+                    loads.stream().mapToLong(Load::good).sum(),
+                    loads.stream().mapToLong(Load::bad).sum(),
+                    phase);
             out.flush();
         }
     }

@@ -10,8 +10,7 @@ final class Promises {
     /** Two seconds are promised; the rest is for a client on the same busy machine. */
     private static final long REFUSAL_NANOS = 2_500_000_000L;
 
-    private Promises() {
-    }
+    private Promises() {}
 
     /** The promises that were broken, in words; none when all is well. */
     static List<String> broken(boolean graceful, Verdict verdict) {
@@ -29,7 +28,8 @@ final class Promises {
             add(broken, verdict.afterNoticed(), "requests failed after the balancer had noticed");
         }
         if (verdict.recovery().isEmpty()) {
-            broken.add(String.format(Locale.ROOT, "requests still failed in the last %d s", Verdict.STEADY_NANOS / 1_000_000_000));
+            broken.add(String.format(
+                    Locale.ROOT, "requests still failed in the last %d s", Verdict.STEADY_NANOS / 1_000_000_000));
         }
         return broken;
     }
@@ -37,7 +37,12 @@ final class Promises {
     /** What else is promised while the writer is away: writes are refused soon, and reads that need no writer go on. */
     static List<String> withoutWriter(List<Exchange> exchanges, Verdict verdict) {
         List<String> broken = new ArrayList<>();
-        add(broken, exchanges.stream().filter(one -> one.kind() == Exchange.Kind.READ && one.failed()).count(), "plain reads failed, which need no writer");
+        add(
+                broken,
+                exchanges.stream()
+                        .filter(one -> one.kind() == Exchange.Kind.READ && one.failed())
+                        .count(),
+                "plain reads failed, which need no writer");
         if (verdict.slowestRefusal() > REFUSAL_NANOS) {
             broken.add(String.format(Locale.ROOT, "a refusal took %.1f s", verdict.slowestRefusal() / 1e9));
         }
@@ -47,8 +52,11 @@ final class Promises {
     /** What else is promised when the reader is back: it answers again. */
     static List<String> readerAnswersAgain(List<Exchange> exchanges) {
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(0);
-        return exchanges.stream().anyMatch(one -> one.start() > end - Verdict.STEADY_NANOS && one.servedBy().contains("database=reader"))
-                ? List.of() : List.of("the reader was back, but answered nothing");
+        return exchanges.stream()
+                        .anyMatch(one -> one.start() > end - Verdict.STEADY_NANOS
+                                && one.servedBy().contains("database=reader"))
+                ? List.of()
+                : List.of("the reader was back, but answered nothing");
     }
 
     private static void add(List<String> broken, long number, String what) {

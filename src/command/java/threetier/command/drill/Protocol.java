@@ -8,14 +8,23 @@ import java.util.stream.Collectors;
 /** Every request of a drill as comma-separated values, for whoever wants to know more than the table says. */
 final class Protocol {
 
-    private Protocol() {
-    }
+    private Protocol() {}
 
     static String csv(List<Exchange> exchanges, List<Chronicle.Death> deaths) {
         long start = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
-        return "second,kind,milliseconds,status,failure,problem,served by\n" + exchanges.stream().sorted(Comparator.comparingLong(Exchange::start))
-                .map(one -> String.format(Locale.ROOT, "%.3f,%s,%.1f,%d,%s,\"%s\",\"%s\"%n", (one.start() - start) / 1e9, one.kind(),
-                        (one.end() - one.start()) / 1e6, one.status(), Failure.of(one, deaths).map(Failure::words).orElse(""), one.problem(), one.servedBy()))
-                .collect(Collectors.joining());
+        return "second,kind,milliseconds,status,failure,problem,served by\n"
+                + exchanges.stream()
+                        .sorted(Comparator.comparingLong(Exchange::start))
+                        .map(one -> String.format(
+                                Locale.ROOT,
+                                "%.3f,%s,%.1f,%d,%s,\"%s\",\"%s\"%n",
+                                (one.start() - start) / 1e9,
+                                one.kind(),
+                                (one.end() - one.start()) / 1e6,
+                                one.status(),
+                                Failure.of(one, deaths).map(Failure::words).orElse(""),
+                                one.problem(),
+                                one.servedBy()))
+                        .collect(Collectors.joining());
     }
 }

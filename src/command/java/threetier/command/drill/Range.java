@@ -79,9 +79,13 @@ public final class Range {
         }
         scene.loads().forEach(Load::close);
         progress.phase("checking what is stored");
-        List<Exchange> exchanges = scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
+        List<Exchange> exchanges =
+                scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
         Truth truth = new Ledger(stage, scene.writer()).against(exchanges);
-        Verdict verdict = Verdict.of(exchanges, scene.chronicle(), truth,
+        Verdict verdict = Verdict.of(
+                exchanges,
+                scene.chronicle(),
+                truth,
                 scene.loads().stream().mapToDouble(Load::cpuShare).max().orElse(0));
         List<String> broken = new ArrayList<>(Promises.broken(drill.graceful(), verdict));
         broken.addAll(drill.broken(exchanges, verdict));
@@ -102,7 +106,9 @@ public final class Range {
 
     private void keep(Scenario drill, List<Exchange> exchanges, Chronicle chronicle) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(drill.name() + ".svg"), new Timeline(drill.name() + ": " + drill.breaks(), exchanges, chronicle).svg());
+        Files.writeString(
+                folder.resolve(drill.name() + ".svg"),
+                new Timeline(drill.name() + ": " + drill.breaks(), exchanges, chronicle).svg());
         Files.writeString(folder.resolve(drill.name() + ".csv"), Protocol.csv(exchanges, chronicle.deaths()));
     }
 }

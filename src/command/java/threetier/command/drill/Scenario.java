@@ -26,8 +26,7 @@ public interface Scenario {
      *
      * @throws Exception when this machine has not what the drill needs
      */
-    default void prepare(Stage stage) throws Exception {
-    }
+    default void prepare(Stage stage) throws Exception {}
 
     /**
      * Breaks it while the load goes on, and repairs it.
@@ -37,8 +36,7 @@ public interface Scenario {
     void run(Scene scene) throws Exception;
 
     /** Changes the stage back; it may also be about to end. */
-    default void cleanUp(Stage stage) {
-    }
+    default void cleanUp(Stage stage) {}
 
     /** Promises of this drill's own that were broken, in words. */
     default List<String> broken(List<Exchange> exchanges, Verdict verdict) {

@@ -5,12 +5,25 @@ import java.util.List;
 /** All drills, in the order in which {@code ./three-tier drill all} carries them out. */
 public final class Scenarios {
 
-    private Scenarios() {
-    }
+    private Scenarios() {}
 
     /** @param soakMinutes how long the soak lasts */
     public static List<Scenario> all(int soakMinutes) {
-        return List.of(new AppKilled(), new WebKilled(), new AppsReplaced(), new WebsReplaced(), new ReplicaStopped(), new ReplicaBehind(), new WriterKilled(), new WriterSilent(),
-                new Failover(), new Overload(), new SlowClients(), new DiskFull(), new ClockOff(), new Misuse(), new Soak(soakMinutes));
+        return List.of(
+                new AppKilled(),
+                new WebKilled(),
+                new AppsReplaced(),
+                new WebsReplaced(),
+                new ReplicaStopped(),
+                new ReplicaBehind(),
+                new WriterKilled(),
+                new WriterSilent(),
+                new Failover(),
+                new Overload(),
+                new SlowClients(),
+                new DiskFull(),
+                new ClockOff(),
+                new Misuse(),
+                new Soak(soakMinutes));
     }
 }

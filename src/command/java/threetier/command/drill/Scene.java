@@ -63,7 +63,10 @@ final class Scene {
         return more;
     }
 
-    /** Waits until writes are acknowledged again, but not for longer than {@code limit}: the verdict will say that they are not. */
+    /**
+     * Waits until writes are acknowledged again, but not for longer than {@code limit}: the verdict will say that they
+     * are not.
+     */
     void awaitWrites(Duration limit) {
         long goal = acknowledged() + WRITES_AWAITED;
         long deadline = System.nanoTime() + limit.toNanos();

@@ -21,7 +21,10 @@ final class SlowClients implements Scenario {
 
     @Override
     public String breaks() {
-        return String.format(Locale.ROOT, "%,d half-open clients at the balancer and at each web node send their headers a byte at a time", EACH);
+        return String.format(
+                Locale.ROOT,
+                "%,d half-open clients at the balancer and at each web node send their headers a byte at a time",
+                EACH);
     }
 
     @Override
@@ -31,7 +34,8 @@ final class SlowClients implements Scenario {
 
     @Override
     public void run(Scene scene) throws Exception {
-        List<Integer> ports = new ArrayList<>(scene.stage().servers("web").stream().map(Node::port).toList());
+        List<Integer> ports = new ArrayList<>(
+                scene.stage().servers("web").stream().map(Node::port).toList());
         ports.add(URI.create(scene.stage().url()).getPort());
         try (Dribble dribble = new Dribble(ports, EACH)) {
             scene.turn(String.format(Locale.ROOT, "%,d slow clients", EACH * ports.size()));
@@ -47,7 +51,12 @@ final class SlowClients implements Scenario {
 
     @Override
     public List<String> broken(List<Exchange> exchanges, Verdict verdict) {
-        long slowest = exchanges.stream().mapToLong(one -> one.end() - one.start()).max().orElse(0);
-        return slowest <= SLOWEST_NANOS ? List.of() : List.of(String.format(Locale.ROOT, "a request took %.1f s", slowest / 1e9));
+        long slowest = exchanges.stream()
+                .mapToLong(one -> one.end() - one.start())
+                .max()
+                .orElse(0);
+        return slowest <= SLOWEST_NANOS
+                ? List.of()
+                : List.of(String.format(Locale.ROOT, "a request took %.1f s", slowest / 1e9));
     }
 }

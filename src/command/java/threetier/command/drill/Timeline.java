@@ -52,8 +52,14 @@ final class Timeline {
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(start);
         bar = Math.max(1, (end - start) / MOST_BARS / 250_000_000L + 1) * 250_000_000L;
         answers = new int[(int) ((end - start) / bar) + 1][Layer.values().length];
-        exchanges.forEach(exchange -> answers[(int) ((exchange.end() - start) / bar)][layer(exchange).ordinal()]++);
-        highest = Math.max(1, Arrays.stream(answers).mapToInt(layers -> Arrays.stream(layers).sum()).max().orElse(1));
+        exchanges.forEach(exchange ->
+                answers[(int) ((exchange.end() - start) / bar)][layer(exchange).ordinal()]++);
+        highest = Math.max(
+                1,
+                Arrays.stream(answers)
+                        .mapToInt(layers -> Arrays.stream(layers).sum())
+                        .max()
+                        .orElse(1));
     }
 
     /** A complete file; to be asked for once. */
@@ -69,11 +75,18 @@ final class Timeline {
     /** From one acknowledged write to the next, where that took remarkably long. */
     private void gaps() {
         long last = start;
-        for (long next : exchanges.stream().filter(Exchange::acknowledgedWrite).mapToLong(Exchange::end).sorted().toArray()) {
+        for (long next : exchanges.stream()
+                .filter(Exchange::acknowledgedWrite)
+                .mapToLong(Exchange::end)
+                .sorted()
+                .toArray()) {
             if (next - last > SHOWN_GAP) {
-                svg.add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fbe9e7\"/>", x(last), TOP, x(next) - x(last), HEIGHT);
+                svg.add(
+                        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fbe9e7\"/>",
+                        x(last), TOP, x(next) - x(last), HEIGHT);
                 if (x(next) - x(last) > GAP_LABEL_WIDTH) {
-                    svg.add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#b23c2c\">%.1f s without a write</text>",
+                    svg.add(
+                            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#b23c2c\">%.1f s without a write</text>",
                             (x(last) + x(next)) / 2, TOP + 16, (next - last) / 1e9);
                 }
             }
@@ -85,12 +98,16 @@ final class Timeline {
         for (int i = 0; i <= 4; i++) {
             double y = TOP + HEIGHT - HEIGHT * i / 4.0;
             svg.add("<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, y, LEFT + WIDTH, y);
-            svg.add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f/s</text>", LEFT - 8, y + 4, highest * i / 4.0 * 1e9 / bar);
+            svg.add(
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f/s</text>",
+                    LEFT - 8, y + 4, highest * i / 4.0 * 1e9 / bar);
         }
         double seconds = answers.length * bar / 1e9;
         int step = seconds > 300 ? 60 : seconds > 100 ? 20 : 5;
         for (int second = 0; second <= seconds; second += step) {
-            svg.add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d s</text>", x(start + second * 1_000_000_000L), TOP + HEIGHT + 18, second);
+            svg.add(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d s</text>",
+                    x(start + second * 1_000_000_000L), TOP + HEIGHT + 18, second);
         }
     }
 
@@ -102,7 +119,9 @@ final class Timeline {
                 double height = HEIGHT * answers[i][layer.ordinal()] / (double) highest;
                 y -= height;
                 if (height > 0) {
-                    svg.add("<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>", LEFT + i * width, y, width * 0.92, height, layer.colour);
+                    svg.add(
+                            "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>",
+                            LEFT + i * width, y, width * 0.92, height, layer.colour);
                 }
             }
         }
@@ -121,8 +140,12 @@ final class Timeline {
             boolean toTheLeft = x + width > LEFT + WIDTH;
             free[row] = x + width + 8;
             int y = TOP - 14 - 20 * row;
-            svg.add("<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#444\" stroke-dasharray=\"4 3\"/>", x, y, x, TOP + HEIGHT);
-            svg.add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x + (toTheLeft ? -4 : 4), y + 4, toTheLeft ? "end" : "start", event.what());
+            svg.add(
+                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#444\" stroke-dasharray=\"4 3\"/>",
+                    x, y, x, TOP + HEIGHT);
+            svg.add(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+                    x + (toTheLeft ? -4 : 4), y + 4, toTheLeft ? "end" : "start", event.what());
         }
     }
 
@@ -137,7 +160,9 @@ final class Timeline {
 
     private static Layer layer(Exchange exchange) {
         if (exchange.good()) {
-            return exchange.kind() == Kind.WRITE ? Layer.WRITE : exchange.kind() == Kind.OWN_READ ? Layer.OWN_READ : Layer.READ;
+            return exchange.kind() == Kind.WRITE
+                    ? Layer.WRITE
+                    : exchange.kind() == Kind.OWN_READ ? Layer.OWN_READ : Layer.READ;
         }
         if (exchange.stale()) {
             return Layer.STALE;

@@ -20,24 +20,30 @@ record Truth(long missing, long doubled, long outOfOrder, boolean listed) {
      * @param shown the same as the site shows them
      */
     static Truth of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
-        List<Exchange> acknowledged = exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
+        List<Exchange> acknowledged =
+                exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
         Set<String> there = new HashSet<>(stored);
         there.retainAll(new HashSet<>(shown));
-        long missing = acknowledged.stream().filter(write -> !there.contains(write.body())).count();
+        long missing = acknowledged.stream()
+                .filter(write -> !there.contains(write.body()))
+                .count();
         long distinct = acknowledged.stream().mapToLong(Exchange::id).distinct().count();
         // An unanswered write may have been stored all the same, once
-        long requests = exchanges.stream().filter(exchange -> exchange.kind() == Exchange.Kind.WRITE).count();
+        long requests = exchanges.stream()
+                .filter(exchange -> exchange.kind() == Exchange.Kind.WRITE)
+                .count();
         long doubled = acknowledged.size() - distinct + Math.max(0, stored.size() - requests);
         return new Truth(missing, doubled, outOfOrder(acknowledged), listed);
     }
 
     /** Goes through all moments in time: at each start, the highest id acknowledged so far must be lower. */
     private static long outOfOrder(List<Exchange> acknowledged) {
-        record Moment(long at, boolean start, long id) {
-        }
+        record Moment(long at, boolean start, long id) {}
         List<Moment> moments = acknowledged.stream()
-                .flatMap(write -> Stream.of(new Moment(write.start(), true, write.id()), new Moment(write.end(), false, write.id())))
-                .sorted((one, other) -> Long.compare(one.at(), other.at())).toList();
+                .flatMap(write -> Stream.of(
+                        new Moment(write.start(), true, write.id()), new Moment(write.end(), false, write.id())))
+                .sorted((one, other) -> Long.compare(one.at(), other.at()))
+                .toList();
         long highest = 0;
         long wrong = 0;
         for (Moment moment : moments) {

@@ -16,8 +16,17 @@ import threetier.command.drill.Exchange.Kind;
  * @param slowestRefusal time until the latest refusal came
  * @param recovery from repair to the last failure; empty when there still were failures at the end
  */
-record Verdict(int requests, Map<Failure, Integer> failures, int afterNoticed, int staleOwnReads, long writeGap, long readGap,
-        long slowestRefusal, OptionalLong recovery, Truth truth, double generatorCpu) {
+record Verdict(
+        int requests,
+        Map<Failure, Integer> failures,
+        int afterNoticed,
+        int staleOwnReads,
+        long writeGap,
+        long readGap,
+        long slowestRefusal,
+        OptionalLong recovery,
+        Truth truth,
+        double generatorCpu) {
 
     /** Without failures for so long at the end, a site has recovered. */
     static final long STEADY_NANOS = 3_000_000_000L;
@@ -38,8 +47,17 @@ record Verdict(int requests, Map<Failure, Integer> failures, int afterNoticed, i
                 slowestRefusal = Math.max(slowestRefusal, exchange.end() - exchange.start());
             }
         }
-        return new Verdict(exchanges.size(), failures, afterNoticed, (int) exchanges.stream().filter(Exchange::stale).count(),
-                gap(exchanges, true), gap(exchanges, false), slowestRefusal, recovery(exchanges, chronicle.recoversFrom()), truth, generatorCpu);
+        return new Verdict(
+                exchanges.size(),
+                failures,
+                afterNoticed,
+                (int) exchanges.stream().filter(Exchange::stale).count(),
+                gap(exchanges, true),
+                gap(exchanges, false),
+                slowestRefusal,
+                recovery(exchanges, chronicle.recoversFrom()),
+                truth,
+                generatorCpu);
     }
 
     int failed(Failure kind) {
@@ -55,7 +73,11 @@ record Verdict(int requests, Map<Failure, Integer> failures, int afterNoticed, i
         long last = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
         long end = exchanges.stream().mapToLong(Exchange::start).max().orElse(0);
         long longest = 0;
-        for (long answer : exchanges.stream().filter(one -> one.good() && (one.kind() == Kind.WRITE) == writes).mapToLong(Exchange::end).sorted().toArray()) {
+        for (long answer : exchanges.stream()
+                .filter(one -> one.good() && (one.kind() == Kind.WRITE) == writes)
+                .mapToLong(Exchange::end)
+                .sorted()
+                .toArray()) {
             longest = Math.max(longest, answer - last);
             last = answer;
         }
@@ -64,7 +86,11 @@ record Verdict(int requests, Map<Failure, Integer> failures, int afterNoticed, i
 
     private static OptionalLong recovery(List<Exchange> exchanges, long from) {
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(0);
-        long lastFailure = exchanges.stream().filter(Exchange::failed).mapToLong(Exchange::end).max().orElse(0);
+        long lastFailure = exchanges.stream()
+                .filter(Exchange::failed)
+                .mapToLong(Exchange::end)
+                .max()
+                .orElse(0);
         if (lastFailure != 0 && end - lastFailure < STEADY_NANOS) {
             return OptionalLong.empty();
         }

@@ -30,7 +30,9 @@ final class VitalSigns {
 
     /** In words; none when all of them answered each time. */
     List<String> broken() {
-        return missing.isEmpty() ? List.of() : List.of(missing.size() + " times a part did not answer for itself: " + missing.get(0));
+        return missing.isEmpty()
+                ? List.of()
+                : List.of(missing.size() + " times a part did not answer for itself: " + missing.get(0));
     }
 
     private void ask(String who, String url, String path) {

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * An HTTP/1.1 client with one connection, kept while the server keeps it. It hides nothing: no request is ever sent a second time,
- * which other clients do for a GET on a connection that broke. Over {@code https} the server's certificate is verified. Not for several
- * threads at once.
+ * An HTTP/1.1 client with one connection, kept while the server keeps it. It hides nothing: no request is ever sent a
+ * second time, which other clients do for a GET on a connection that broke. Over {@code https} the server's certificate
+ * is verified. Not for several threads at once.
  */
 public final class HttpConnection implements Closeable {
 
@@ -67,8 +67,8 @@ public final class HttpConnection implements Closeable {
         String length = method.equals("POST") ? "Content-Length: 0\r\n" : "";
         String base = site.getRawPath() + (site.getRawQuery() == null ? "" : "?" + site.getRawQuery());
         String target = base + path;
-        String request = method + " " + (target.isEmpty() ? "/" : target) + " HTTP/1.1\r\nHost: " + site.getRawAuthority()
-                + "\r\nUser-Agent: three-tier\r\n" + headers + length + "\r\n";
+        String request = method + " " + (target.isEmpty() ? "/" : target) + " HTTP/1.1\r\nHost: "
+                + site.getRawAuthority() + "\r\nUser-Agent: three-tier\r\n" + headers + length + "\r\n";
         return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -82,7 +82,8 @@ public final class HttpConnection implements Closeable {
             connect();
             deadline = System.nanoTime() + patience.toNanos();
             socket.getOutputStream().write(request);
-            Reply reply = replies.read(new String(request, 0, Math.min(5, request.length), StandardCharsets.ISO_8859_1).equals("HEAD "));
+            Reply reply = replies.read(
+                    new String(request, 0, Math.min(5, request.length), StandardCharsets.ISO_8859_1).equals("HEAD "));
             if (reply.header("connection").equalsIgnoreCase("close")) {
                 close();
             }
@@ -121,7 +122,8 @@ public final class HttpConnection implements Closeable {
         socket.setTcpNoDelay(true);
         if (tls) {
             socket.setSoTimeout((int) patience.toMillis());
-            SSLSocket secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
+            SSLSocket secure = (SSLSocket)
+                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
             SSLParameters parameters = secure.getSSLParameters();
             // That the certificate is the site's own, which Java does not look at otherwise
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -54,7 +54,10 @@ final class ReplyReader {
         for (String line = line(); !line.isEmpty(); line = line()) {
             head.append(line).append("\r\n");
             String[] parts = line.split(":", 2);
-            headers.merge(parts[0].toLowerCase(Locale.ROOT), parts.length < 2 ? "" : parts[1].strip(), (one, other) -> one + ", " + other);
+            headers.merge(
+                    parts[0].toLowerCase(Locale.ROOT),
+                    parts.length < 2 ? "" : parts[1].strip(),
+                    (one, other) -> one + ", " + other);
         }
         head.append("\r\n");
         return Integer.parseInt(status.group(1));

@@ -11,7 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 
-/** Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes answered. */
+/**
+ * Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes
+ * answered.
+ */
 public final class SiteCheck {
 
     private static final String TOKEN = "consistency-token";
@@ -57,7 +60,8 @@ public final class SiteCheck {
     private static Reply expect(HttpConnection site, int status, String method, String path) throws IOException {
         Reply reply = site.send(method, path, "");
         if (reply.status() != status) {
-            throw new IOException(method + " " + path + " was answered with " + reply.status() + ", not " + status + ": " + reply.body());
+            throw new IOException(method + " " + path + " was answered with " + reply.status() + ", not " + status
+                    + ": " + reply.body());
         }
         return reply;
     }
@@ -76,7 +80,8 @@ public final class SiteCheck {
         String path = location.substring(location.indexOf("/timestamps/"));
         Reply reply = site.send("GET", path, TOKEN + ": " + given(saved, TOKEN) + "\r\n");
         if (reply.status() != 200 || !reply.body().equals(saved.body())) {
-            throw new IOException("GET " + path + " did not give back what was saved, but " + reply.status() + ": " + reply.body());
+            throw new IOException(
+                    "GET " + path + " did not give back what was saved, but " + reply.status() + ": " + reply.body());
         }
         return reply;
     }
@@ -92,7 +97,9 @@ public final class SiteCheck {
     private static Set<String> nodes(HttpConnection site) throws IOException {
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < REQUESTS_TO_MEET_ALL_NODES; i++) {
-            names.addAll(List.of(expect(site, 200, "GET", "/timestamps?limit=1").header(SERVED_BY).split(", ")));
+            names.addAll(List.of(expect(site, 200, "GET", "/timestamps?limit=1")
+                    .header(SERVED_BY)
+                    .split(", ")));
         }
         return names;
     }

@@ -15,8 +15,11 @@ import threetier.command.error.CommandException;
 /** JSON that somebody else has written; what is not there is empty. */
 public record Json(JsonElement value) {
 
-    private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).disableHtmlEscaping()
-            .setFormattingStyle(FormattingStyle.COMPACT.withSpaceAfterSeparators(true)).create();
+    private static final Gson GSON = new GsonBuilder()
+            .setStrictness(Strictness.STRICT)
+            .disableHtmlEscaping()
+            .setFormattingStyle(FormattingStyle.COMPACT.withSpaceAfterSeparators(true))
+            .create();
 
     /** What is empty. */
     public static final Json NOTHING = new Json(JsonNull.INSTANCE);
@@ -47,7 +50,9 @@ public record Json(JsonElement value) {
 
     /** Those of a list. */
     public List<Json> items() {
-        return value.isJsonArray() ? value.getAsJsonArray().asList().stream().map(Json::new).toList() : List.of();
+        return value.isJsonArray()
+                ? value.getAsJsonArray().asList().stream().map(Json::new).toList()
+                : List.of();
     }
 
     /** The first of a list. */

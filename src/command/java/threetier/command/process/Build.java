@@ -10,8 +10,7 @@ public final class Build {
 
     private static final String FILE = "/threetier/command/build.properties";
 
-    private Build() {
-    }
+    private Build() {}
 
     /** Empty where the build knows none of this name. */
     public static String fact(String name) {

@@ -14,18 +14,22 @@ public final class Executables {
     /** Folders where servers live and which a user's PATH may lack. */
     private static final List<String> SYSTEM_FOLDERS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
-    private Executables() {
-    }
+    private Executables() {}
 
     /** On the path or among the servers. */
     public static Optional<Path> find(String program) {
         return Stream.concat(folders(System.getenv("PATH")), SYSTEM_FOLDERS.stream())
-                .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** @param path folders in the form of the variable {@code PATH} */
     public static Optional<Path> find(String program, String path) {
-        return folders(path).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+        return folders(path)
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static Stream<String> folders(String path) {

@@ -11,13 +11,13 @@ import threetier.command.error.CommandException;
 /** Who changes what runs in a workspace is alone there. */
 public final class Lock {
 
-    private Lock() {
-    }
+    private Lock() {}
 
     /** @throws CommandException when another process is changing it */
     public static <T> T alone(Workspace workspace, Supplier<T> change) {
         Workspace.folder(workspace.home());
-        try (FileChannel file = FileChannel.open(workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel file = FileChannel.open(
+                        workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             if (lock == null) {
                 throw new CommandException("Another command is just changing this stage.");

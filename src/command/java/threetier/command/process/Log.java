@@ -17,10 +17,11 @@ public final class Log {
     /** They would leave no room for what happened. */
     private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
-    private Log() {
-    }
+    private Log() {}
 
-    /** Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come. */
+    /**
+     * Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come.
+     */
     public static void setAside(Path log) {
         try {
             if (Files.exists(log)) {
@@ -46,8 +47,11 @@ public final class Log {
     public static String lastLines(List<Path> logs) {
         StringBuilder text = new StringBuilder();
         for (Path log : logs) {
-            try (Stream<String> content = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
-                List<String> lines = content.filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).find()).toList();
+            try (Stream<String> content =
+                    Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
+                List<String> lines = content.filter(line ->
+                                !line.isBlank() && !STACK_FRAME.matcher(line).find())
+                        .toList();
                 lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())
                         .forEach(line -> text.append("  | ").append(line).append('\n'));
             } catch (IOException failure) {

@@ -23,7 +23,9 @@ public record Node(String tier, String name, String role, int port, long pid, In
 
     /** A process that runs, by its pid. */
     public static Node of(String tier, String name, String role, int port, long pid) {
-        Instant started = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant()).orElse(Instant.EPOCH);
+        Instant started = ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .orElse(Instant.EPOCH);
         return new Node(tier, name, role, port, pid, started);
     }
 
@@ -32,7 +34,10 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().isPresent();
     }
 
-    /** Asks the process to stop (SIGTERM), which drains it first, and ends it (SIGKILL) when it has not after {@code grace}. */
+    /**
+     * Asks the process to stop (SIGTERM), which drains it first, and ends it (SIGKILL) when it has not after
+     * {@code grace}.
+     */
     public void stop(Duration grace) {
         handle().ifPresent(process -> {
             process.destroy();
@@ -90,7 +95,8 @@ public record Node(String tier, String name, String role, int port, long pid, In
                 throw new CommandException(name + " ended while starting. Its log ends with:\n" + Log.lastLines(logs));
             }
             if (System.nanoTime() > deadline) {
-                throw new CommandException(name + " was not ready after " + limit.toSeconds() + " s. Its log ends with:\n" + Log.lastLines(logs));
+                throw new CommandException(name + " was not ready after " + limit.toSeconds()
+                        + " s. Its log ends with:\n" + Log.lastLines(logs));
             }
             Pause.millis(100);
         }
@@ -107,8 +113,8 @@ public record Node(String tier, String name, String role, int port, long pid, In
     }
 
     /**
-     * The process and those that it has started: a launcher, its server, that one's children. Where it was killed, what it has left
-     * running: each node is a session of its own (setsid), which outlives its first process.
+     * The process and those that it has started: a launcher, its server, that one's children. Where it was killed, what
+     * it has left running: each node is a session of its own (setsid), which outlives its first process.
      */
     public Stream<ProcessHandle> processes() {
         if (ProcessHandle.of(pid).filter(Node::runs).isEmpty()) {
@@ -131,10 +137,14 @@ public record Node(String tier, String name, String role, int port, long pid, In
     private Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
                 .filter(Node::runs)
-                .filter(process -> process.info().startInstant().map(started::equals).orElse(true));
+                .filter(process ->
+                        process.info().startInstant().map(started::equals).orElse(true));
     }
 
-    /** A process that ended, but whose parent has not noticed yet, counts as alive for the system; it has no command any more. */
+    /**
+     * A process that ended, but whose parent has not noticed yet, counts as alive for the system; it has no command any
+     * more.
+     */
     public static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -26,8 +26,15 @@ public final class Nodes {
     /** From the browser's side inwards; what stands beside the tiers ends first. */
     private static final List<String> TIERS = List.of(BESIDE, "web", "app", "data");
     /** How long a node of a tier may take to finish what it is doing. */
-    private static final Map<String, Duration> GRACE =
-            Map.of(BESIDE, Duration.ofSeconds(20), "web", Duration.ofSeconds(40), "app", Duration.ofSeconds(30), "data", Duration.ofSeconds(60));
+    private static final Map<String, Duration> GRACE = Map.of(
+            BESIDE,
+            Duration.ofSeconds(20),
+            "web",
+            Duration.ofSeconds(40),
+            "app",
+            Duration.ofSeconds(30),
+            "data",
+            Duration.ofSeconds(60));
 
     private static final String SETTINGS = "settings";
 
@@ -45,12 +52,14 @@ public final class Nodes {
     }
 
     /**
-     * Starts a node, which goes on when this process ends, and notes it immediately, so that it can always be found and stopped.
+     * Starts a node, which goes on when this process ends, and notes it immediately, so that it can always be found and
+     * stopped.
      *
      * @throws CommandException when this process is about to end
      */
     public Node start(Program program, String tier, String name, String role, int port) {
-        return noted(() -> Node.of(tier, name, role, port, program.start(workspace.log(name)).pid()));
+        return noted(() -> Node.of(
+                tier, name, role, port, program.start(workspace.log(name)).pid()));
     }
 
     /** Notes a node that this starts, unless this process is about to end. */
@@ -85,8 +94,10 @@ public final class Nodes {
 
     public List<Node> all() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".node")).map(Nodes::read)
-                    .sorted(Comparator.comparing((Node node) -> TIERS.indexOf(node.tier())).thenComparing(Node::name))
+            return files.filter(file -> file.toString().endsWith(".node"))
+                    .map(Nodes::read)
+                    .sorted(Comparator.comparing((Node node) -> TIERS.indexOf(node.tier()))
+                            .thenComparing(Node::name))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -99,12 +110,17 @@ public final class Nodes {
 
     /** The nodes of a tier that do its work, without the balancer in front of them. */
     public List<Node> servers(String tier) {
-        return tier(tier).stream().filter(node -> !node.role().equals("balancer")).toList();
+        return tier(tier).stream()
+                .filter(node -> !node.role().equals("balancer"))
+                .toList();
     }
 
     /** Where a request enters a tier: its balancer, or its only node. */
     public Node entrance(String tier) {
-        return tier(tier).stream().filter(node -> node.role().equals("balancer")).findFirst().orElseGet(() -> tier(tier).get(0));
+        return tier(tier).stream()
+                .filter(node -> node.role().equals("balancer"))
+                .findFirst()
+                .orElseGet(() -> tier(tier).get(0));
     }
 
     public Optional<Node> find(String name) {
@@ -187,8 +203,12 @@ public final class Nodes {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new Node(properties.getProperty("tier"), properties.getProperty("name"), properties.getProperty("role"),
-                Integer.parseInt(properties.getProperty("port")), Long.parseLong(properties.getProperty("pid")),
+        return new Node(
+                properties.getProperty("tier"),
+                properties.getProperty("name"),
+                properties.getProperty("role"),
+                Integer.parseInt(properties.getProperty("port")),
+                Long.parseLong(properties.getProperty("pid")),
                 Instant.parse(properties.getProperty("started")));
     }
 }

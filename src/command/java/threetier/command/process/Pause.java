@@ -6,8 +6,7 @@ import threetier.command.error.CommandException;
 /** Waiting between two looks at something. */
 public final class Pause {
 
-    private Pause() {
-    }
+    private Pause() {}
 
     /** @throws CommandException when the thread is interrupted meanwhile */
     public static void millis(long millis) {

@@ -12,13 +12,16 @@ import threetier.command.error.CommandException;
 /** TCP ports on the loopback address. */
 public final class Ports {
 
-    /** Below the range from which the system takes ports for outgoing connections, so none is lost between here and its use. */
+    /**
+     * Below the range from which the system takes ports for outgoing connections, so none is lost between here and its
+     * use.
+     */
     private static final int FIRST = 20_000;
+
     private static final int LAST = 32_000;
     private static final Set<Integer> GIVEN = new HashSet<>();
 
-    private Ports() {
-    }
+    private Ports() {}
 
     /** A port that nobody listens on and that was not given before. */
     public static synchronized int free() {

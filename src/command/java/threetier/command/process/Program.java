@@ -16,7 +16,10 @@ import threetier.command.error.CommandException;
 /** A program to run: its command line, its environment, its input. Whatever this command starts is started here. */
 public final class Program {
 
-    /** Starts a process in a session of its own: Ctrl-C in the terminal then reaches this command alone, which stops the tiers in order. */
+    /**
+     * Starts a process in a session of its own: Ctrl-C in the terminal then reaches this command alone, which stops the
+     * tiers in order.
+     */
     private static final boolean HAS_SETSID = Executables.find("setsid").isPresent();
 
     private final List<String> command;

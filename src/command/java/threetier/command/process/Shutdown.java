@@ -8,8 +8,7 @@ public final class Shutdown {
 
     private static boolean begun;
 
-    private Shutdown() {
-    }
+    private Shutdown() {}
 
     /** From now on this process starts no node any more: it is about to stop those that run. */
     public static synchronized void begin() {
@@ -22,7 +21,8 @@ public final class Shutdown {
     }
 
     /**
-     * Starts something that must be found when this process ends; whoever wants to stop it waits until that has happened.
+     * Starts something that must be found when this process ends; whoever wants to stop it waits until that has
+     * happened.
      *
      * @throws CommandException when the end has begun
      */

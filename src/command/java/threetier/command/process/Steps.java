@@ -23,6 +23,7 @@ public record Steps(Consumer<String> progress) {
      * @param from when it began, in nanoseconds of {@link System#nanoTime()}
      */
     public void done(String state, String tier, String what, long from) {
-        progress.accept(String.format(Locale.ROOT, "  %-5s %-28s %s after %.1f s", tier, what, state, (System.nanoTime() - from) / 1e9));
+        progress.accept(String.format(
+                Locale.ROOT, "  %-5s %-28s %s after %.1f s", tier, what, state, (System.nanoTime() - from) / 1e9));
     }
 }

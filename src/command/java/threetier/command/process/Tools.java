@@ -12,8 +12,7 @@ import threetier.command.error.CommandException;
 /** Programs that the command needs and Maven cannot bring: found, and installed where that is possible. */
 public final class Tools {
 
-    private Tools() {
-    }
+    private Tools() {}
 
     /** The web server: Debian calls it apache2, everybody else httpd. */
     public static Path httpd() {
@@ -47,11 +46,15 @@ public final class Tools {
     }
 
     private static Path found(String what, Search search, String... debianPackages) {
-        if (search.find().isEmpty() && Account.isRoot() && Executables.find("apt-get").isPresent()) {
+        if (search.find().isEmpty()
+                && Account.isRoot()
+                && Executables.find("apt-get").isPresent()) {
             install(what, debianPackages);
         }
-        return search.find().orElseThrow(() -> new CommandException(what + " is missing. Install it with:\n  " + (Account.isRoot() ? "" : "sudo ")
-                + "apt-get install -y --no-install-recommends " + String.join(" ", debianPackages)));
+        return search.find()
+                .orElseThrow(() -> new CommandException(
+                        what + " is missing. Install it with:\n  " + (Account.isRoot() ? "" : "sudo ")
+                                + "apt-get install -y --no-install-recommends " + String.join(" ", debianPackages)));
     }
 
     private static Optional<Path> findFirst(String... names) {
@@ -70,7 +73,8 @@ public final class Tools {
             Path folder = Files.createTempDirectory("three-tier-install");
             Path log = folder.resolve("log");
             new Program("apt-get", "update", "-q").run(log, "The list of packages could not be refreshed.");
-            List<String> install = new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
+            List<String> install =
+                    new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
             install.addAll(List.of(debianPackages));
             new Program(install).with("DEBIAN_FRONTEND", "noninteractive").run(log, what + " could not be installed.");
             Workspace.delete(folder);

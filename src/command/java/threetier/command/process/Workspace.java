@@ -29,7 +29,8 @@ public record Workspace(Path project, Path home) {
 
     /** The same as an earlier run left it. */
     public static Workspace beside(String name) {
-        return new Workspace(projectFolder(), projectFolder().resolve("target/stage").resolve(name));
+        return new Workspace(
+                projectFolder(), projectFolder().resolve("target/stage").resolve(name));
     }
 
     /** A file or folder that the build has made. */

@@ -57,8 +57,11 @@ final class AppTier {
         node.awaitReady(START_LIMIT, List.of(log), () -> {
             String logged = Log.text(log, 0);
             if (STARTED_WITHOUT_APPLICATION.matcher(logged).find()) {
-                throw new CommandException(Refusal.in(logged).map(refusal -> refusal.of(war, log)).orElseGet(() ->
-                        name + " started, but the application could not be deployed. Its log ends with:\n" + Log.lastLines(List.of(log))));
+                throw new CommandException(Refusal.in(logged)
+                        .map(refusal -> refusal.of(war, log))
+                        .orElseGet(
+                                () -> name + " started, but the application could not be deployed. Its log ends with:\n"
+                                        + Log.lastLines(List.of(log))));
             }
             return HttpConnection.ok(node.url() + "/health/ready");
         });
@@ -77,13 +80,23 @@ final class AppTier {
 
     private Program launcher(String name, int port, NodeApplication application) {
         return new Program(workspace.project().resolve("payara/launch").toString())
-                .with("WRITER_URL", data.url(DataTier.WRITER)).with("READER_URL", data.url(DataTier.READER))
-                .with("WRITER_USER", data.user(DataTier.WRITER)).with("WRITER_PASSWORD", data.password(DataTier.WRITER))
-                .with("READER_USER", data.user(DataTier.READER)).with("READER_PASSWORD", data.password(DataTier.READER))
-                .with("APP_ADDRESS", "127.0.0.1").with("APP_PORT", port).with("APP_HEAP", shape.heap())
-                .with("APP_IMAGE", ServerImage.of(workspace)).with("APP_WAR", application.folder()).with("APP_RUN_DIR", workspace.work(name))
-                .with("APP_RELOAD", true).with("APP_START_LIMIT", START_LIMIT.toSeconds()).with("NODE_NAME", name)
+                .with("WRITER_URL", data.url(DataTier.WRITER))
+                .with("READER_URL", data.url(DataTier.READER))
+                .with("WRITER_USER", data.user(DataTier.WRITER))
+                .with("WRITER_PASSWORD", data.password(DataTier.WRITER))
+                .with("READER_USER", data.user(DataTier.READER))
+                .with("READER_PASSWORD", data.password(DataTier.READER))
+                .with("APP_ADDRESS", "127.0.0.1")
+                .with("APP_PORT", port)
+                .with("APP_HEAP", shape.heap())
+                .with("APP_IMAGE", ServerImage.of(workspace))
+                .with("APP_WAR", application.folder())
+                .with("APP_RUN_DIR", workspace.work(name))
+                .with("APP_RELOAD", true)
+                .with("APP_START_LIMIT", START_LIMIT.toSeconds())
+                .with("NODE_NAME", name)
                 .with("APP_DRAIN", shape.drain(shape.app()).toSeconds())
-                .with("AJP_PORT", ajpPorts.containsKey(name) ? ajpPorts.get(name) : "").with("AJP_SECRET", secrets.ajp());
+                .with("AJP_PORT", ajpPorts.containsKey(name) ? ajpPorts.get(name) : "")
+                .with("AJP_SECRET", secrets.ajp());
     }
 }

@@ -34,7 +34,13 @@ public record Application(Path war, Schema schema) {
         if (!Files.isDirectory(migrations)) {
             throw new CommandException("There is no folder of migrations " + migrations + ".");
         }
-        String name = "own_" + war.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.war$", "").replaceAll("[^a-z0-9]+", "_");
-        return new Application(war, new Schema(name.substring(0, Math.min(name.length(), LONGEST_DATABASE_NAME)), migrations));
+        String name = "own_"
+                + war.getFileName()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("\\.war$", "")
+                        .replaceAll("[^a-z0-9]+", "_");
+        return new Application(
+                war, new Schema(name.substring(0, Math.min(name.length(), LONGEST_DATABASE_NAME)), migrations));
     }
 }

@@ -32,6 +32,7 @@ final class Balancer {
 
     /** The column of a server's state in HAProxy's statistics (Management Guide, 9.1). */
     private static final int STATUS = 17;
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Workspace workspace;
@@ -51,14 +52,19 @@ final class Balancer {
         Path configuration = workspace.work(name).resolve(name + ".cfg");
         Path log = workspace.log(name);
         try {
-            Files.writeString(configuration, Files.readString(workspace.project().resolve("src/command/haproxy/" + name + ".cfg"))
-                    + targets.stream().map(target -> "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
-                            .collect(Collectors.joining()));
+            Files.writeString(
+                    configuration,
+                    Files.readString(workspace.project().resolve("src/command/haproxy/" + name + ".cfg"))
+                            + targets.stream()
+                                    .map(target ->
+                                            "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
+                                    .collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         Program haproxy = new Program(Tools.haproxy().toString(), "-db", "-f", configuration.toString())
-                .with("BALANCER_PORT", port).with("BALANCER_RUN_DIR", workspace.work(name));
+                .with("BALANCER_PORT", port)
+                .with("BALANCER_RUN_DIR", workspace.work(name));
         Node balancer = nodes.start(haproxy, tier, name, "balancer", port);
         balancer.awaitReady(LIMIT, List.of(log), () -> !Ports.isFree(port));
         return balancer;
@@ -72,7 +78,9 @@ final class Balancer {
         tell(name, "enable server targets/" + target.name());
     }
 
-    /** Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it. */
+    /**
+     * Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it.
+     */
     void remove(String name, Node target) {
         tell(name, "set server targets/" + target.name() + " state maint");
         // Its own ends are closed; a proxy notices that only when it wants to use such a connection again
@@ -90,7 +98,9 @@ final class Balancer {
 
     /** Whether the running balancer sends requests to this node. */
     boolean healthy(String name, Node target) {
-        return ask(name, "show stat").lines().map(line -> line.split(","))
+        return ask(name, "show stat")
+                .lines()
+                .map(line -> line.split(","))
                 .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].startsWith("UP"));
     }
 

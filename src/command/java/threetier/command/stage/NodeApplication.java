@@ -90,14 +90,15 @@ final class NodeApplication {
 
     /** Payara does not look again at an application that it has refused. */
     private String none() {
-        return node + " has no application any more. When the WAR is mended: ./three-tier down, then ./three-tier up. Data is kept.";
+        return node
+                + " has no application any more. When the WAR is mended: ./three-tier down, then ./three-tier up. Data is kept.";
     }
 
     private void unpack(Path war) {
         try (ZipFile archive = new ZipFile(war.toFile())) {
             // Not before: what runs goes on where there is nothing in its place
             Workspace.delete(folder);
-            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
+            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 Path file = folder.resolve(entry.getName()).normalize();
                 if (entry.isDirectory() || !file.startsWith(folder)) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 record Refusal(String reason) {
 
-    private static final Pattern LOGGED = Pattern.compile("Exception while (?:deploying|loading) the app(?: \\[.*])? : (.+)");
+    private static final Pattern LOGGED =
+            Pattern.compile("Exception while (?:deploying|loading) the app(?: \\[.*])? : (.+)");
 
     /** Empty where nothing of the kind was logged. */
     static Optional<Refusal> in(String logged) {

@@ -16,10 +16,12 @@ public final class Reload {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern RELOADED = Pattern.compile("was successfully deployed in");
 
-    private Reload() {
-    }
+    private Reload() {}
 
-    /** @throws CommandException when it cannot be read, and the node goes on with what it has, or be deployed, and it has none any more */
+    /**
+     * @throws CommandException when it cannot be read, and the node goes on with what it has, or be deployed, and it
+     *     has none any more
+     */
     public static void of(Node node, Workspace workspace) {
         Path log = workspace.log(node.name());
         NodeApplication application = new NodeApplication(workspace, node.name());

@@ -29,7 +29,9 @@ final class Rotation {
 
     /** Starts the balancer in front of a tier, on this port, with all nodes that are there. */
     void begin(String tier, int port) {
-        steps.ready(tier, balancer(tier) + " (HAProxy)",
+        steps.ready(
+                tier,
+                balancer(tier) + " (HAProxy)",
                 () -> balancer.start(balancer(tier), tier, port, nodes.servers(tier), apps::portForRequests));
     }
 

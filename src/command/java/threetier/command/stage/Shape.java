@@ -16,7 +16,8 @@ import threetier.command.database.Engines;
  * @param application null for that of this project
  * @param engine of the databases
  */
-public record Shape(int port, int web, int app, Protocol protocol, String heap, Application application, Engine.Kind engine) {
+public record Shape(
+        int port, int web, int app, Protocol protocol, String heap, Application application, Engine.Kind engine) {
 
     /** How long a node behind a balancer serves on when it is asked to stop: the balancers here look every second. */
     public static final Duration DRAIN = Duration.ofSeconds(20);

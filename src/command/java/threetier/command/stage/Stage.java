@@ -21,8 +21,8 @@ import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
 /**
- * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for {@code ./three-tier up},
- * integration tests, drills and measurements. All of them listen on the loopback address only.
+ * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for
+ * {@code ./three-tier up}, integration tests, drills and measurements. All of them listen on the loopback address only.
  */
 public final class Stage implements AutoCloseable {
 
@@ -48,7 +48,8 @@ public final class Stage implements AutoCloseable {
         steps = new Steps(progress);
         nodes = new Nodes(workspace);
         application = shape.application() == null ? Application.threeTier(workspace) : shape.application();
-        data = new DataTier(workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
+        data = new DataTier(
+                workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
         apps = new AppTier(workspace, nodes, shape, data, secrets);
         webs = new WebTier(workspace, nodes);
         rotation = new Rotation(workspace, nodes, apps, steps);
@@ -65,8 +66,8 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Raises all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process, so such a stage
-     * does not outlive it.
+     * Raises all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process,
+     * so such a stage does not outlive it.
      *
      * @param progress is told each step
      * @throws CommandException when a tier does not start; nothing is left running then
@@ -79,7 +80,8 @@ public final class Stage implements AutoCloseable {
         return Lock.alone(workspace, () -> {
             int port = shape.port();
             if (port != 0 && !Ports.isFree(port)) {
-                throw new CommandException("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1));
+                throw new CommandException("Port " + port
+                        + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1));
             }
             Stage stage = new Stage(workspace, shape, progress);
             stage.raise(relays);
@@ -192,7 +194,10 @@ public final class Stage implements AutoCloseable {
 
     /** Starts a web node, or one that ended, again. */
     public Node startWeb(String name, int port) {
-        steps.ready("web", name + " (httpd)", () -> webs.start(name, port, apps.url(), secrets.ajp(), shape.drain(shape.web())));
+        steps.ready(
+                "web",
+                name + " (httpd)",
+                () -> webs.start(name, port, apps.url(), secrets.ajp(), shape.drain(shape.web())));
         return node(name);
     }
 

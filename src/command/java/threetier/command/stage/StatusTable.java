@@ -10,22 +10,27 @@ import threetier.command.process.Node;
 /** The nodes of a stage as a person, or a script, reads them. */
 public final class StatusTable {
 
-    private StatusTable() {
-    }
+    private StatusTable() {}
 
     public static String text(List<Node> nodes) {
         if (nodes.isEmpty()) {
             return "three-tier is not running.\n";
         }
         String format = "%-5s %-8s %-13s %-8s %-6s %s%n";
-        return String.format(format, "TIER", "NAME", "ROLE", "PID", "PORT", "STATE") + nodes.stream()
-                .map(node -> String.format(format, node.tier(), node.name(), node.role(), node.pid(), node.port(), state(node)))
-                .collect(Collectors.joining());
+        return String.format(format, "TIER", "NAME", "ROLE", "PID", "PORT", "STATE")
+                + nodes.stream()
+                        .map(node -> String.format(
+                                format, node.tier(), node.name(), node.role(), node.pid(), node.port(), state(node)))
+                        .collect(Collectors.joining());
     }
 
     /** A list, a line for each node. */
     public static String json(List<Node> nodes) {
-        return nodes.isEmpty() ? "[]\n" : nodes.stream().map(node -> "  " + Json.of(row(node))).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        return nodes.isEmpty()
+                ? "[]\n"
+                : nodes.stream()
+                        .map(node -> "  " + Json.of(row(node)))
+                        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
     private static Map<String, Object> row(Node node) {

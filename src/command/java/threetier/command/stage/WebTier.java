@@ -41,10 +41,14 @@ public final class WebTier {
         Path home = readable(name);
         logs(workspace, name).forEach(Log::setAside);
         Program launcher = new Program(home.resolve("launch").toString())
-                .with("WEB_ADDRESS", "127.0.0.1").with("WEB_PORT", port).with("WEB_HOME", home)
+                .with("WEB_ADDRESS", "127.0.0.1")
+                .with("WEB_PORT", port)
+                .with("WEB_HOME", home)
                 .with("WEB_RUN_DIR", Account.isRoot() ? Workspace.folder(home.resolve("run")) : workspace.work(name))
                 .with("WEB_LOG_DIR", folder(workspace, name))
-                .with("APP_TIER_URL", appTierUrl).with("AJP_SECRET", secret).with("NODE_NAME", name)
+                .with("APP_TIER_URL", appTierUrl)
+                .with("AJP_SECRET", secret)
+                .with("NODE_NAME", name)
                 .with("WEB_DRAIN", drain.toSeconds());
         Node node = nodes.start(launcher, "web", name, "httpd", port);
         node.awaitReady(START_LIMIT, logs(workspace, name), () -> HttpConnection.ok(node.url() + "/web-health"));
@@ -65,22 +69,24 @@ public final class WebTier {
     }
 
     /**
-     * The configuration as httpd's children can read it. Started by root they run as another user, who may not enter the clone when
-     * that is in a private folder; so they get a copy that everybody may read. It holds nothing secret.
+     * The configuration as httpd's children can read it. Started by root they run as another user, who may not enter
+     * the clone when that is in a private folder; so they get a copy that everybody may read. It holds nothing secret.
      */
     private Path readable(String name) {
         Path original = workspace.project().resolve("httpd");
         if (!Account.isRoot()) {
             return original;
         }
-        Path copy = Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()), name);
+        Path copy =
+                Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()), name);
         Workspace.delete(copy);
         Workspace.folder(copy.getParent());
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.toList()) {
                 Path target = copy.resolve(original.relativize(file));
                 Files.copy(file, target);
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(Files.isExecutable(file) ? "rwxr-xr-x" : "rw-r--r--"));
+                Files.setPosixFilePermissions(
+                        target, PosixFilePermissions.fromString(Files.isExecutable(file) ? "rwxr-xr-x" : "rw-r--r--"));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

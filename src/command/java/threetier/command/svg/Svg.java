@@ -8,20 +8,25 @@ public final class Svg {
 
     /** How wide a character of ordinary text is at the most. */
     public static final int CHARACTER = 7;
+
     private static final int SQUARE = 12;
 
     private final StringBuilder elements = new StringBuilder();
 
     /** @param left where the title begins */
     public Svg(int width, int height, int left, String title) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#333\">", width, height);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#333\">",
+                width, height);
         add("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
         add("<text x=\"%d\" y=\"28\" font-size=\"17\" font-weight=\"bold\">%s</text>", left, title);
     }
 
     /** Adds an element, in the form of {@link String#format}; text among the values may hold anything. */
     public void add(String format, Object... values) {
-        Object[] safe = Arrays.stream(values).map(value -> value instanceof String text ? escaped(text) : value).toArray();
+        Object[] safe = Arrays.stream(values)
+                .map(value -> value instanceof String text ? escaped(text) : value)
+                .toArray();
         elements.append(String.format(Locale.ROOT, format, safe)).append('\n');
     }
 

@@ -13,11 +13,13 @@ import org.yaml.snakeyaml.Yaml;
 
 class ReportTest {
 
-    private static final Results RESULTS = new Results(List.of(Samples.read(1, "a & <b>", 450), Samples.read(1, "other", 150)));
+    private static final Results RESULTS =
+            new Results(List.of(Samples.read(1, "a & <b>", 450), Samples.read(1, "other", 150)));
 
     @Test
     void theRawDataIsJson() {
-        String json = RawData.json("2 × \"fast\"", new Options(10, 1, 1_000, cell -> true), RESULTS, Map.of("other", List.of(1.5)));
+        String json = RawData.json(
+                "2 × \"fast\"", new Options(10, 1, 1_000, cell -> true), RESULTS, Map.of("other", List.of(1.5)));
         // What is JSON is YAML too
         Map<String, Object> parsed = new Yaml().load(json);
         assertEquals("2 × \"fast\"", parsed.get("machine"));
@@ -30,8 +32,11 @@ class ReportTest {
     @Test
     void theLongestBarOfAGroupIsAsWideAsThePicture() throws Exception {
         String svg = new Charts(RESULTS).throughput();
-        String text = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
-                .getDocumentElement().getTextContent();
+        String text = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement()
+                .getTextContent();
         assertTrue(text.contains("a & <b>"));
         assertTrue(svg.contains("width=\"620.0\""));
         assertTrue(svg.contains("width=\"206.7\""));

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class ResultsTest {
 
-    /** The machine halves its speed from the first round to the last; the second target is first in the second round. */
+    /**
+     * The machine halves its speed from the first round to the last; the second target is first in the second round.
+     */
     private static final Results RESULTS = new Results(List.of(
             Samples.read(1, "one", 900), Samples.read(1, "other", 300),
             Samples.read(2, "other", 200), Samples.read(2, "one", 400),

@@ -23,7 +23,9 @@ class WrkTest {
             Requests/sec:   6570.00
             Transfer/sec:      2.58MB
             """;
-    private static final String BAD = GOOD.replace("Requests/sec:", "  Socket errors: connect 1, read 20, write 300, timeout 4000\n  Non-2xx or 3xx responses: 700\nRequests/sec:");
+    private static final String BAD = GOOD.replace(
+            "Requests/sec:",
+            "  Socket errors: connect 1, read 20, write 300, timeout 4000\n  Non-2xx or 3xx responses: 700\nRequests/sec:");
 
     @Test
     void readsCountsAndTimesInEveryUnit() {
@@ -48,7 +50,8 @@ class WrkTest {
 
     @Test
     void nothingAnsweredIsARateOfZero() {
-        Run run = Wrk.parse("Latency Distribution\n 50% 0.00us\n 75% 0.00us\n 90% 0.00us\n 99% 0.00us\n 0 requests in 10.02s, 0.00B read\nRequests/sec:      0.00\n");
+        Run run = Wrk.parse(
+                "Latency Distribution\n 50% 0.00us\n 75% 0.00us\n 90% 0.00us\n 99% 0.00us\n 0 requests in 10.02s, 0.00B read\nRequests/sec:      0.00\n");
         assertEquals(0, run.rate());
         assertEquals(0, run.seconds());
     }

@@ -59,27 +59,34 @@ class MySqlProcessesIT {
         Container container = new Container(workspace, "reader", "");
         int port = Ports.free();
         Nodes nodes = new Nodes(workspace);
-        DataTier databases = new DataTier(workspace, nodes, Engines.MYSQL, Schema.THREE_TIER, secrets, Ports.free(), port);
+        DataTier databases =
+                new DataTier(workspace, nodes, Engines.MYSQL, Schema.THREE_TIER, secrets, Ports.free(), port);
         try {
-            databases.raise(new Steps(step -> { }));
+            databases.raise(new Steps(step -> {}));
             Node reader = nodes.get("reader");
             assertEquals(reader.pid(), container.pid().orElseThrow());
             assertEquals(Set.of("127.0.0.1:" + port), Inside.sockets(reader));
-            assertThrows(SQLException.class, () -> DriverManager.getConnection(databases.url("reader"), "root", "").close());
+            assertThrows(
+                    SQLException.class,
+                    () -> DriverManager.getConnection(databases.url("reader"), "root", "")
+                            .close());
 
             String settings = output("docker", "container", "inspect", container.name());
             assertTrue(settings.contains("--gtid-mode=ON"), settings);
-            for (String password : List.of(secrets.admin(), secrets.replication(), secrets.writer(), secrets.reader())) {
+            for (String password :
+                    List.of(secrets.admin(), secrets.replication(), secrets.writer(), secrets.reader())) {
                 assertFalse(settings.contains(password));
                 assertEquals(List.of(), holding(password, Files.walk(workspace.home())));
-                assertEquals(List.of(), holding(password, Files.list(Path.of("/proc")).map(process -> process.resolve("cmdline"))));
+                assertEquals(
+                        List.of(),
+                        holding(password, Files.list(Path.of("/proc")).map(process -> process.resolve("cmdline"))));
             }
             reader.kill();
             while (container.pid().isPresent()) {
                 Pause.millis(100);
             }
         } finally {
-            nodes.stopAll(step -> { });
+            nodes.stopAll(step -> {});
         }
     }
 
@@ -105,7 +112,9 @@ class MySqlProcessesIT {
 
     private static List<Path> holding(String text, Stream<Path> paths) {
         try (paths) {
-            return paths.filter(Files::isRegularFile).filter(file -> content(file).contains(text)).toList();
+            return paths.filter(Files::isRegularFile)
+                    .filter(file -> content(file).contains(text))
+                    .toList();
         }
     }
 

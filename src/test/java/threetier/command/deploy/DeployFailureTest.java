@@ -1,6 +1,5 @@
 package threetier.command.deploy;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,46 +16,76 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aFailureIsToldByItsFirstRealCause() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
-                stack("UPDATE_ROLLBACK_IN_PROGRESS"), stack("UPDATE_ROLLBACK_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_ROLLBACK_IN_PROGRESS"),
+                stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
-        events("[]", "[" + event("4", ID, "App", "UPDATE_FAILED", "Embedded stack was not successfully updated") + ","
-                + event("3", ID, "Web", "UPDATE_FAILED", "Resource update cancelled") + ","
-                + event("2", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "]");
+        events(
+                "[]",
+                "[" + event("4", ID, "App", "UPDATE_FAILED", "Embedded stack was not successfully updated") + ","
+                        + event("3", ID, "Web", "UPDATE_FAILED", "Resource update cancelled") + ","
+                        + event("2", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "]");
         CommandException failure = assertThrows(CommandException.class, () -> deploy(Map.of(), false));
-        assertTrue(failure.getMessage().contains("UPDATE_ROLLBACK_COMPLETE")
-                && failure.getMessage().endsWith("Cluster: DB engine version is not available"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("UPDATE_ROLLBACK_COMPLETE")
+                        && failure.getMessage().endsWith("Cluster: DB engine version is not available"),
+                failure.getMessage());
     }
 
     @Test
     void aNodeThatDidNotStartShowsItsBootstrapLog() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
-                stack("UPDATE_IN_PROGRESS"), stack("UPDATE_ROLLBACK_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
-        events("[]", nestedStack("2"), "[" + event("5", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0def") + ","
-                + event("4", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0abc") + ","
-                + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS", "") + "]");
-        fake.answers("cloudformation-describe-stack-resource",
+        events(
+                "[]",
+                nestedStack("2"),
+                "[" + event("5", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0def") + ","
+                        + event("4", NESTED, "Nodes", "UPDATE_FAILED", "Received FAILURE signal with UniqueId i-0abc")
+                        + ","
+                        + event("3", NESTED, "Nodes", "UPDATE_IN_PROGRESS", "") + "]");
+        fake.answers(
+                "cloudformation-describe-stack-resource",
                 "{\"StackResourceDetail\": {\"PhysicalResourceId\": \"three-tier-App-LogGroup-1X\"}}");
-        fake.answers("logs-get-log-events", "{\"events\": [{\"message\": \"payara/launch: the application was not ready within 180 s\"}]}");
+        fake.answers(
+                "logs-get-log-events",
+                "{\"events\": [{\"message\": \"payara/launch: the application was not ready within 180 s\"}]}");
         CommandException failure = assertThrows(CommandException.class, () -> deploy(Map.of(), false));
         assertTrue(fake.called("describe-stack-resource --stack-name " + NESTED + " --logical-resource-id LogGroup"));
-        assertTrue(fake.called("logs get-log-events --log-group-name three-tier-App-LogGroup-1X --log-stream-name i-0abc"));
+        assertTrue(fake.called(
+                "logs get-log-events --log-group-name three-tier-App-LogGroup-1X --log-stream-name i-0abc"));
         assertFalse(fake.called("--log-stream-name i-0def"), "the first cause is told");
-        assertTrue(failure.getMessage().contains("App/Nodes") && failure.getMessage()
-                .endsWith("  | payara/launch: the application was not ready within 180 s"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("App/Nodes")
+                        && failure.getMessage()
+                                .endsWith("  | payara/launch: the application was not ready within 180 s"),
+                failure.getMessage());
     }
 
     /** A stack remembers what happened for three months. */
     @Test
     void whatHappenedBeforeIsNoNews() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::RDS::DBCluster");
         String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
         String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
         // Of the root three times, then of the nested stack
-        String root = event("4", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "," + past + "," + nestedStack("1");
+        String root = event("4", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "," + past
+                + "," + nestedStack("1");
         events(past + "," + nestedStack("1"), root, root, before);
         CommandException failure = assertThrows(CommandException.class, () -> deploy(Map.of(), false));
         assertTrue(failure.getMessage().endsWith("Cluster: DB engine version is not available"), failure.getMessage());
@@ -66,107 +95,169 @@ class DeployFailureTest extends RecordedAws {
     @Test
     void aDryRunRemovesNothing() {
         fake.answers("cloudformation-describe-stacks", stack("ROLLBACK_COMPLETE"));
-        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), true)).getMessage().contains("left the stack in ROLLBACK_COMPLETE"));
+        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), true))
+                .getMessage()
+                .contains("left the stack in ROLLBACK_COMPLETE"));
         assertFalse(fake.called("delete-stack"));
     }
 
     @Test
     void aHalfRemovedStackIsRemovedFirst() {
         fake.answers("cloudformation-describe-stacks", stack("DELETE_FAILED"));
-        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false)).getMessage().contains("./three-tier destroy"));
+        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false))
+                .getMessage()
+                .contains("./three-tier destroy"));
     }
 
     @Test
     void whatNeverLivedIsRemovedFirst() {
-        fake.answers("cloudformation-describe-stacks", stack("ROLLBACK_COMPLETE"), stack("ROLLBACK_COMPLETE"), stack("DELETE_COMPLETE"))
+        fake.answers(
+                        "cloudformation-describe-stacks",
+                        stack("ROLLBACK_COMPLETE"),
+                        stack("ROLLBACK_COMPLETE"),
+                        stack("DELETE_COMPLETE"))
                 .fails("cloudformation-describe-stacks", NO_STACK)
                 .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
         changes("Add", "AWS::EC2::VPC");
-        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""), "[]", "[]",
+        events(
+                "[]",
+                event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""),
+                "[]",
+                "[]",
                 event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
         int removed = index("cloudformation delete-stack");
-        assertTrue(removed >= 0 && removed < index("cloudformation create-change-set") && fake.called("--change-set-type CREATE"),
+        assertTrue(
+                removed >= 0
+                        && removed < index("cloudformation create-change-set")
+                        && fake.called("--change-set-type CREATE"),
                 fake.calls().toString());
     }
 
     /** Its parts cannot be removed before, and it takes no update. */
     @Test
     void theProtectionOfWhatNeverLivedIsLifted() {
-        fake.answers("cloudformation-describe-stacks", protectedStack("ROLLBACK_FAILED"), protectedStack("ROLLBACK_FAILED"), stack("DELETE_COMPLETE"))
+        fake.answers(
+                        "cloudformation-describe-stacks",
+                        protectedStack("ROLLBACK_FAILED"),
+                        protectedStack("ROLLBACK_FAILED"),
+                        stack("DELETE_COMPLETE"))
                 .fails("cloudformation-describe-stacks", NO_STACK)
                 .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
         protectedParts();
         changes("Add", "AWS::EC2::VPC");
-        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""), "[]", "[]", event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
+        events(
+                "[]",
+                event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""),
+                "[]",
+                "[]",
+                event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
-        assertTrue(said.contains("lifting the protection of Database/Cluster") && said.contains("lifting the protection of App/Balancer"), said.toString());
-        assertTrue(index("rds modify-db-cluster") < index("cloudformation delete-stack"), fake.calls().toString());
+        assertTrue(
+                said.contains("lifting the protection of Database/Cluster")
+                        && said.contains("lifting the protection of App/Balancer"),
+                said.toString());
+        assertTrue(
+                index("rds modify-db-cluster") < index("cloudformation delete-stack"),
+                fake.calls().toString());
     }
 
     @Test
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"),
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_IN_PROGRESS"));
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dthreetier.project=" + project, "-cp", System.getProperty("java.class.path"), "threetier.command.ThreeTier", "deploy");
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dthreetier.project=" + project,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "threetier.command.ThreeTier",
+                "deploy");
         java.environment().put("PATH", fake.path());
         java.environment().put("AWS_REGION", "eu-north-1");
         Path output = folder.resolve("output");
-        Process process = java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process =
+                java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         for (int i = 0; i < 600 && !Files.readString(output).contains("UPDATE_IN_PROGRESS"); i++) {
             Thread.sleep(100);
         }
         // SIGTERM, as tests that run in the background pass on that Ctrl-C is ignored
         process.destroy();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        assertTrue(Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
+        assertTrue(
+                Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
                 Files.readString(output));
-        assertTrue(fake.called("execute-change-set --stack-name three-tier --change-set-name three-tier-deploy --region eu-north-1"));
+        assertTrue(fake.called(
+                "execute-change-set --stack-name three-tier --change-set-name three-tier-deploy --region eu-north-1"));
         assertFalse(fake.called("cancel") || fake.called("delete-stack"));
     }
 
     @Test
     void aStackThatChangesIsFollowedFirst() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_IN_PROGRESS"), stack("UPDATE_IN_PROGRESS"),
-                stack("UPDATE_IN_PROGRESS"), stack("UPDATE_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_COMPLETE"));
         events(event("3", ID, "Cluster", "UPDATE_IN_PROGRESS", "") + ","
-                + event("2", ID, "three-tier", "UPDATE_IN_PROGRESS", "").replace("{", "{\"PhysicalResourceId\": \"" + ID + "\", ") + ","
+                + event("2", ID, "three-tier", "UPDATE_IN_PROGRESS", "")
+                        .replace("{", "{\"PhysicalResourceId\": \"" + ID + "\", ")
+                + ","
                 + event("1", ID, "Cluster", "UPDATE_FAILED", "of last year"));
         noChanges();
         deploy(Map.of(), false);
         assertTrue(said.get(0).startsWith("the stack is just changing (UPDATE_IN_PROGRESS)"));
-        assertTrue(said.get(1).endsWith("three-tier                               UPDATE_IN_PROGRESS")
-                && !said.toString().contains("of last year"), said.toString());
+        assertTrue(
+                said.get(1).endsWith("three-tier                               UPDATE_IN_PROGRESS")
+                        && !said.toString().contains("of last year"),
+                said.toString());
     }
 
     /** Interrupted while it made a change set, which goes on by itself and is then in the way. */
     @Test
     void aChangeSetThatWasLeftIsRemovedFirst() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
-        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_IN_PROGRESS\"}", "{\"Status\": \"CREATE_COMPLETE\"}",
-                "{\"Status\": \"DELETE_IN_PROGRESS\"}").fails("cloudformation-describe-change-set", NO_CHANGE_SET);
-        fake.answers("cloudformation-describe-change-set", UNCHANGED).fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        fake.answers(
+                        "cloudformation-describe-change-set",
+                        "{\"Status\": \"CREATE_IN_PROGRESS\"}",
+                        "{\"Status\": \"CREATE_COMPLETE\"}",
+                        "{\"Status\": \"DELETE_IN_PROGRESS\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+        fake.answers("cloudformation-describe-change-set", UNCHANGED)
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
         deploy(Map.of(), false);
-        assertTrue(index("cloudformation delete-change-set") < index("cloudformation create-change-set"), fake.calls().toString());
+        assertTrue(
+                index("cloudformation delete-change-set") < index("cloudformation create-change-set"),
+                fake.calls().toString());
     }
 
     /** CloudFormation cannot always tell what a nested stack will be before the one exists that it depends on. */
     @Test
     void whatCannotBeSeenBeforehandIsDeployedAllTheSame() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
-        fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET).answers("cloudformation-describe-change-set",
-                "{\"Status\": \"FAILED\", \"StatusReason\": \"Nested change set arn:nested was not successfully created: Currently in FAILED.\"}",
-                "{\"Status\": \"FAILED\", \"StatusReason\": \"Template error: Fn::Select cannot select nonexistent value at index 1\"}")
+        fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET)
+                .answers(
+                        "cloudformation-describe-change-set",
+                        "{\"Status\": \"FAILED\", \"StatusReason\": \"Nested change set arn:nested was not successfully created: Currently in FAILED.\"}",
+                        "{\"Status\": \"FAILED\", \"StatusReason\": \"Template error: Fn::Select cannot select nonexistent value at index 1\"}")
                 .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
-        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
-                + "{\"Action\": \"Modify\", \"LogicalResourceId\": \"App\", \"ResourceType\": \"AWS::CloudFormation::Stack\"}}]}");
+        fake.answers(
+                "cloudformation-describe-change-set",
+                "{\"Status\": \"CREATE_COMPLETE\", \"Changes\": [{\"ResourceChange\": "
+                        + "{\"Action\": \"Modify\", \"LogicalResourceId\": \"App\", \"ResourceType\": \"AWS::CloudFormation::Stack\"}}]}");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
         assertTrue(fake.called("--no-include-nested-stacks") && fake.called("execute-change-set"));
-        assertTrue(said.toString().contains("Fn::Select cannot select") && said.stream()
-                .anyMatch(line -> line.matches("  change +App +AWS::CloudFormation::Stack")), said.toString());
+        assertTrue(
+                said.toString().contains("Fn::Select cannot select")
+                        && said.stream().anyMatch(line -> line.matches("  change +App +AWS::CloudFormation::Stack")),
+                said.toString());
     }
 }

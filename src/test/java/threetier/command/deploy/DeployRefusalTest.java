@@ -17,22 +17,32 @@ class DeployRefusalTest extends RecordedAws {
     @Test
     void anUnknownParameterIsRefusedBeforeAnythingChanges() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
-        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("Sizes", "1"), false)).getMessage()
+        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("Sizes", "1"), false))
+                .getMessage()
                 .startsWith("There is no parameter Sizes; there are AccessLogBucket,"));
         assertFalse(fake.called("create-change-set"));
     }
 
     @Test
     void anExistingNetworkIsNamedWhole() {
-        assertEquals("ExistingVpcId needs ExistingPrivateSubnets, ExistingZones too; see cloudformation/README.md",
-                assertThrows(CommandException.class,
-                () -> deploy(Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2"), false)).getMessage());
+        assertEquals(
+                "ExistingVpcId needs ExistingPrivateSubnets, ExistingZones too; see cloudformation/README.md",
+                assertThrows(
+                                CommandException.class,
+                                () -> deploy(
+                                        Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2"),
+                                        false))
+                        .getMessage());
     }
 
     @Test
     void sizesThatCouldNotBeRolledAreRefused() {
         for (String sizes : new String[] {"2,2,2", "2,2", "3,2,4", "2,5,4", "2,2,many"}) {
-            assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("AppSizes", sizes), false)).getMessage().startsWith("AppSizes are"), sizes);
+            assertTrue(
+                    assertThrows(CommandException.class, () -> deploy(Map.of("AppSizes", sizes), false))
+                            .getMessage()
+                            .startsWith("AppSizes are"),
+                    sizes);
         }
         assertFalse(fake.called("create-bucket"));
     }
@@ -49,34 +59,51 @@ class DeployRefusalTest extends RecordedAws {
     void missingCredentialsAreSaid() throws Exception {
         FakeAws other = new FakeAws(Files.createDirectory(folder.resolve("other")));
         Files.delete(folder.resolve("other/sts-get-caller-identity.1"));
-        other.fails("sts-get-caller-identity", "Unable to locate credentials. You can configure credentials by running \"aws login\".")
-                .fails("sts-get-caller-identity", "Could not connect to the endpoint URL: \"https://sts.eu-middle-1.amazonaws.com/\"");
+        other.fails(
+                        "sts-get-caller-identity",
+                        "Unable to locate credentials. You can configure credentials by running \"aws login\".")
+                .fails(
+                        "sts-get-caller-identity",
+                        "Could not connect to the endpoint URL: \"https://sts.eu-middle-1.amazonaws.com/\"");
         assertTrue(problem(other.path(), "eu-central-1").startsWith("The AWS CLI has no valid credentials"));
-        assertTrue(problem(other.path(), "eu-middle-1").startsWith("AWS does not answer in the region \"eu-middle-1\""));
+        assertTrue(
+                problem(other.path(), "eu-middle-1").startsWith("AWS does not answer in the region \"eu-middle-1\""));
     }
 
     @Test
     void aBucketOfSomebodyElseIsNotUsed() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
         fake.fails("s3api-head-bucket", "An error occurred (403) when calling the HeadBucket operation: Forbidden");
-        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false)).getMessage().contains("belongs to another account"));
-        assertTrue(fake.called("head-bucket --bucket three-tier-111122223333-eu-central-1 --expected-bucket-owner 111122223333"));
+        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false))
+                .getMessage()
+                .contains("belongs to another account"));
+        assertTrue(fake.called(
+                "head-bucket --bucket three-tier-111122223333-eu-central-1 --expected-bucket-owner 111122223333"));
         assertFalse(fake.called("put-object"));
     }
 
     /** The balancer's own name is in no certificate, so the site has one of its own. */
     @Test
     void aCertificateComesWithTheNameItIsFor() {
-        assertEquals("CertificateArn needs DomainName too; see cloudformation/README.md",
-                assertThrows(CommandException.class, () -> deploy(Map.of("CertificateArn", "arn:aws:acm:1"), false)).getMessage());
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE").replace("\"Outputs\": [",
-                "\"Outputs\": [{\"OutputKey\": \"Balancer\", \"OutputValue\": \"b.elb.amazonaws.com\"},"));
+        assertEquals(
+                "CertificateArn needs DomainName too; see cloudformation/README.md",
+                assertThrows(CommandException.class, () -> deploy(Map.of("CertificateArn", "arn:aws:acm:1"), false))
+                        .getMessage());
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE")
+                        .replace(
+                                "\"Outputs\": [",
+                                "\"Outputs\": [{\"OutputKey\": \"Balancer\", \"OutputValue\": \"b.elb.amazonaws.com\"},"));
         noChanges();
         deploy(Map.of("CertificateArn", "arn:aws:acm:1", "DomainName", "site.example"), false);
-        assertTrue(said.contains("http://site.example needs a DNS record that leads to b.elb.amazonaws.com"), said.toString());
+        assertTrue(
+                said.contains("http://site.example needs a DNS record that leads to b.elb.amazonaws.com"),
+                said.toString());
     }
 
     private String problem(String path, String region) {
-        return assertThrows(CommandException.class, () -> Aws.connect(path, region, Duration.ZERO)).getMessage();
+        return assertThrows(CommandException.class, () -> Aws.connect(path, region, Duration.ZERO))
+                .getMessage();
     }
 }

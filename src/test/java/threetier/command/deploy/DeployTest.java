@@ -17,21 +17,33 @@ class DeployTest extends RecordedAws {
     @Test
     void aNewStackIsCreated() {
         fake.fails("cloudformation-describe-stacks", NO_STACK)
-                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_IN_PROGRESS"), stack("CREATE_COMPLETE"));
+                .answers(
+                        "cloudformation-describe-stacks",
+                        stack("REVIEW_IN_PROGRESS"),
+                        stack("CREATE_IN_PROGRESS"),
+                        stack("CREATE_COMPLETE"));
         fake.fails("s3api-head-bucket", "An error occurred (404) when calling the HeadBucket operation: Not Found");
         fake.fails("s3api-head-object", "An error occurred (404) when calling the HeadObject operation: Not Found");
         changes("Add", "AWS::EC2::VPC");
         events("[]", event("1", ID, "three-tier", "CREATE_IN_PROGRESS", "User Initiated"));
         deploy(Map.of("AppSizes", "2,3,6"), false);
-        assertTrue(fake.called("s3api create-bucket --bucket three-tier-111122223333-eu-central-1 --create-bucket-configuration LocationConstraint=eu-central-1"));
+        assertTrue(
+                fake.called(
+                        "s3api create-bucket --bucket three-tier-111122223333-eu-central-1 --create-bucket-configuration LocationConstraint=eu-central-1"));
         assertTrue(fake.called("BlockPublicPolicy=true"));
-        assertEquals(3, fake.calls().stream().filter(call -> call.startsWith("s3api put-object")).count());
+        assertEquals(
+                3,
+                fake.calls().stream()
+                        .filter(call -> call.startsWith("s3api put-object"))
+                        .count());
         assertTrue(fake.called("--change-set-type CREATE --include-nested-stacks"));
         assertTrue(fake.called("ParameterKey=AppSizes,ParameterValue=2\\,3\\,6"));
         assertFalse(fake.called("UsePreviousValue"), "an earlier attempt that came to nothing has chosen nothing");
         assertTrue(fake.called("execute-change-set"));
         assertTrue(said.stream().anyMatch(line -> line.matches("  create +Vpc +AWS::EC2::VPC")), said.toString());
-        assertTrue(said.stream().anyMatch(line -> line.matches(" +\\d+ s  three-tier +CREATE_IN_PROGRESS.*")), said.toString());
+        assertTrue(
+                said.stream().anyMatch(line -> line.matches(" +\\d+ s  three-tier +CREATE_IN_PROGRESS.*")),
+                said.toString());
         assertEquals(List.of("http://site.example"), checked);
         assertEquals("http://site.example", said.get(said.size() - 1));
     }
@@ -44,7 +56,11 @@ class DeployTest extends RecordedAws {
         assertEquals(before, artefacts.upload());
         Files.writeString(project.resolve("target/three-tier.war"), "another");
         Map<String, String> after = artefacts.upload();
-        assertEquals(List.of("AppBundle"), before.keySet().stream().filter(key -> !before.get(key).equals(after.get(key))).toList());
+        assertEquals(
+                List.of("AppBundle"),
+                before.keySet().stream()
+                        .filter(key -> !before.get(key).equals(after.get(key)))
+                        .toList());
     }
 
     @Test
@@ -89,8 +105,10 @@ class DeployTest extends RecordedAws {
         Deployment deploy = new Deployment(aws(), project, said::add, url -> {
             throw new CommandException(url + " does not work: 503");
         });
-        assertEquals("http://site.example does not work: 503",
-                assertThrows(CommandException.class, () -> deploy.run("three-tier", Map.of(), false)).getMessage());
+        assertEquals(
+                "http://site.example does not work: 503",
+                assertThrows(CommandException.class, () -> deploy.run("three-tier", Map.of(), false))
+                        .getMessage());
     }
 
     @Test
@@ -107,12 +125,15 @@ class DeployTest extends RecordedAws {
 
     @Test
     void aDryRunLeavesNoNameBehind() {
-        fake.fails("cloudformation-describe-stacks", NO_STACK).answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
+        fake.fails("cloudformation-describe-stacks", NO_STACK)
+                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
         changes("Add", "AWS::EC2::VPC");
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
                 .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
         deploy(Map.of(), true);
-        assertTrue(index("cloudformation delete-change-set") > 0
-                && index("cloudformation delete-change-set") < index("cloudformation delete-stack"), fake.calls().toString());
+        assertTrue(
+                index("cloudformation delete-change-set") > 0
+                        && index("cloudformation delete-change-set") < index("cloudformation delete-stack"),
+                fake.calls().toString());
     }
 }

@@ -17,60 +17,107 @@ class DestroyTest extends RecordedAws {
 
     @Test
     void destroyAsksAndSaysWhatItKeeps() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"),
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
                 stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertFalse(destroy("no", false));
         assertFalse(fake.called("delete-stack"));
         assertTrue(destroy("three-tier", false));
         assertTrue(fake.called("delete-stack") && !fake.called("delete-bucket"));
-        assertTrue(said.toString().contains("Kept: a last snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
+        assertTrue(
+                said.toString()
+                        .contains(
+                                "Kept: a last snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
     }
 
     /** No stack knows them, and the cluster stays as long as one is there. */
     @Test
     void destroyRemovesTheReadersThatLoadHasBrought() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [",
-                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"), stack("CREATE_COMPLETE"));
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE").replace("\"Outputs\": [",
-                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"), stack("CREATE_COMPLETE"), stack("DELETE_COMPLETE"));
-        fake.answers("rds-describe-db-instances", "{\"DBInstances\": [{\"DBInstanceIdentifier\": \"three-tier-instance1\"}, "
-                + "{\"DBInstanceIdentifier\": \"application-autoscaling-1\"}]}");
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE")
+                        .replace(
+                                "\"Outputs\": [",
+                                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"),
+                stack("CREATE_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE")
+                        .replace(
+                                "\"Outputs\": [",
+                                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"),
+                stack("CREATE_COMPLETE"),
+                stack("DELETE_COMPLETE"));
+        fake.answers(
+                "rds-describe-db-instances",
+                "{\"DBInstances\": [{\"DBInstanceIdentifier\": \"three-tier-instance1\"}, "
+                        + "{\"DBInstanceIdentifier\": \"application-autoscaling-1\"}]}");
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", false));
-        assertTrue(Stream.of("application-autoscaling register-scalable-target --service-namespace rds --resource-id cluster:c",
-                "rds delete-db-instance --db-instance-identifier application-autoscaling-1", "cloudformation delete-stack").map(this::index)
-                .reduce((one, next) -> one >= 0 && one < next ? next : -1).orElseThrow() > 0, fake.calls().toString());
+        assertTrue(
+                Stream.of(
+                                        "application-autoscaling register-scalable-target --service-namespace rds --resource-id cluster:c",
+                                        "rds delete-db-instance --db-instance-identifier application-autoscaling-1",
+                                        "cloudformation delete-stack")
+                                .map(this::index)
+                                .reduce((one, next) -> one >= 0 && one < next ? next : -1)
+                                .orElseThrow()
+                        > 0,
+                fake.calls().toString());
         assertFalse(fake.called("--db-instance-identifier three-tier-instance1"));
     }
 
     @Test
     void destroyEmptiesTheBucketAfterTheStackIsGone() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"),
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
                 stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", true));
-        assertTrue(Stream.of("cloudformation delete-stack", "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
-                "s3api delete-bucket").map(this::index)
-                .reduce((one, next) -> one >= 0 && one < next ? next : -1).orElseThrow() > 0, fake.calls().toString());
+        assertTrue(
+                Stream.of(
+                                        "cloudformation delete-stack",
+                                        "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
+                                        "s3api delete-bucket")
+                                .map(this::index)
+                                .reduce((one, next) -> one >= 0 && one < next ? next : -1)
+                                .orElseThrow()
+                        > 0,
+                fake.calls().toString());
     }
 
     @Test
     void destroyStopsAtDeletionProtection() {
         fake.answers("cloudformation-describe-stacks", protectedStack("CREATE_COMPLETE"));
-        assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", false)).getMessage()
+        assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", false))
+                .getMessage()
                 .contains("--param DeletionProtection=false"));
     }
 
     /** All stacks of a region have one. */
     @Test
     void destroyLeavesTheBucketThatAnotherStackNeeds() {
-        String other = stack("CREATE_COMPLETE").replace("\"Zones\"", "\"ArtefactBucket\"")
-                .replace("\"3\"", "\"three-tier-111122223333-eu-central-1\"").replace("{\"StackId\"", "{\"StackName\": \"shop\", \"StackId\"");
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), other, other,
+        String other = stack("CREATE_COMPLETE")
+                .replace("\"Zones\"", "\"ArtefactBucket\"")
+                .replace("\"3\"", "\"three-tier-111122223333-eu-central-1\"")
+                .replace("{\"StackId\"", "{\"StackName\": \"shop\", \"StackId\"");
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                other,
+                other,
                 stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
-        assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true)).getMessage()
+        assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true))
+                .getMessage()
                 .startsWith("The bucket three-tier-111122223333-eu-central-1 is needed by shop too."));
         assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
     }
@@ -78,53 +125,86 @@ class DestroyTest extends RecordedAws {
     /** It takes no update that would lift it. */
     @Test
     void destroyLiftsTheProtectionOfAHalfRemovedStack() {
-        fake.answers("cloudformation-describe-stacks", protectedStack("DELETE_FAILED"), protectedStack("DELETE_FAILED"),
-                protectedStack("DELETE_FAILED"), protectedStack("DELETE_FAILED"), stack("DELETE_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                protectedStack("DELETE_FAILED"),
+                protectedStack("DELETE_FAILED"),
+                protectedStack("DELETE_FAILED"),
+                protectedStack("DELETE_FAILED"),
+                stack("DELETE_COMPLETE"));
         protectedParts();
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", false));
-        int balancer = index("elbv2 modify-load-balancer-attributes --load-balancer-arn arn:nlb --attributes Key=deletion_protection.enabled,Value=false");
+        int balancer = index(
+                "elbv2 modify-load-balancer-attributes --load-balancer-arn arn:nlb --attributes Key=deletion_protection.enabled,Value=false");
         int database = index("rds modify-db-cluster --db-cluster-identifier c --no-deletion-protection");
-        assertTrue(database >= 0 && balancer > database && balancer < index("cloudformation delete-stack"), fake.calls().toString());
+        assertTrue(
+                database >= 0 && balancer > database && balancer < index("cloudformation delete-stack"),
+                fake.calls().toString());
     }
 
     /** Nothing may ever have happened to a stack that was only shown by a dry run. */
     @Test
     void destroyEndsWhenTheStackIsGoneWithoutAWord() {
-        fake.answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("REVIEW_IN_PROGRESS"), stack("REVIEW_IN_PROGRESS"),
-                stack("REVIEW_IN_PROGRESS"), stack("DELETE_COMPLETE"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("REVIEW_IN_PROGRESS"),
+                stack("REVIEW_IN_PROGRESS"),
+                stack("REVIEW_IN_PROGRESS"),
+                stack("REVIEW_IN_PROGRESS"),
+                stack("DELETE_COMPLETE"));
         events("[]");
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertTrue(destroy("three-tier", false)));
     }
 
     @Test
     void aFunctionThatHasFallenAsleepIsWoken() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE")
-                .replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
-                + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
-        fake.fails("lambda-invoke", "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
-                + "performed at this time. The function is currently in the following state: Pending").answers("lambda-invoke", "{\"StatusCode\": 200}");
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE")
+                        .replace(
+                                "\"Outputs\": [",
+                                "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
+                                        + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+        fake.fails(
+                        "lambda-invoke",
+                        "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
+                                + "performed at this time. The function is currently in the following state: Pending")
+                .answers("lambda-invoke", "{\"StatusCode\": 200}");
         fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers("autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
+        fake.answers(
+                "autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
         rotate();
         assertTrue(fake.called("lambda wait function-active-v2 --function-name f"));
-        assertEquals(2, fake.calls().stream().filter(call -> call.contains("{\"Rotate\": \"begin\"}")).count());
+        assertEquals(
+                2,
+                fake.calls().stream()
+                        .filter(call -> call.contains("{\"Rotate\": \"begin\"}"))
+                        .count());
     }
 
     @Test
     void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
-        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE")
-                .replace("\"Outputs\": [", "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
-                + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE")
+                        .replace(
+                                "\"Outputs\": [",
+                                "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
+                                        + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
         fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
         fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers("autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
+        fake.answers(
+                "autoscaling-describe-instance-refreshes",
+                "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
                 "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}",
-                        "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
-        assertTrue(assertThrows(CommandException.class, this::rotate).getMessage().contains("a node is unhealthy"));
+                "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
+        assertTrue(
+                assertThrows(CommandException.class, this::rotate).getMessage().contains("a node is unhealthy"));
         assertFalse(fake.called("\"end\""), "the old password is still needed");
         rotate();
-        assertTrue(index("lambda invoke") < index("autoscaling start-instance-refresh") && fake.called("{\"Rotate\": \"end\"}"));
+        assertTrue(index("lambda invoke") < index("autoscaling start-instance-refresh")
+                && fake.called("{\"Rotate\": \"end\"}"));
     }
 
     private void rotate() {
@@ -132,7 +212,6 @@ class DestroyTest extends RecordedAws {
     }
 
     private boolean destroy(String answer, boolean artefacts) {
-        return new Removal(aws(), project, said::add, () -> Optional.of(answer))
-                .run("three-tier", artefacts);
+        return new Removal(aws(), project, said::add, () -> Optional.of(answer)).run("three-tier", artefacts);
     }
 }

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** A program {@code aws} that answers each command with what was recorded for it, one after the other, the last again and again. */
+/**
+ * A program {@code aws} that answers each command with what was recorded for it, one after the other, the last again
+ * and again.
+ */
 final class FakeAws {
 
     private static final String SCRIPT = """

@@ -21,7 +21,10 @@ import threetier.command.stage.Stage;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** Both {@code install.sh} make nodes of a bare Debian, from the bundles as they are deployed, with secrets by their ARNs. */
+/**
+ * Both {@code install.sh} make nodes of a bare Debian, from the bundles as they are deployed, with secrets by their
+ * ARNs.
+ */
 @Tag("install")
 class InstallIT {
 
@@ -44,7 +47,10 @@ class InstallIT {
 
     @BeforeAll
     static void install() throws Exception {
-        stage = Stage.start(TestDatabase.workspace("install"), Shape.of(1, 1, "256m").on(TestDatabase.chosen()), System.out::println);
+        stage = Stage.start(
+                TestDatabase.workspace("install"),
+                Shape.of(1, 1, "256m").on(TestDatabase.chosen()),
+                System.out::println);
         appPort = freePort();
         webPort = freePort();
         run("rm", "-rf", "--one-file-system", ROOT.toString());
@@ -57,17 +63,41 @@ class InstallIT {
         Artefacts artefacts = new Artefacts(null, Path.of("").toAbsolutePath(), System.out::println);
         Files.createDirectories(ROOT.resolve("opt/three-tier"));
         for (Path bundle : List.of(artefacts.webBundle(), artefacts.appBundle())) {
-            run("tar", "-xzf", bundle.toString(), "--no-same-owner", "-C", ROOT.resolve("opt/three-tier").toString());
+            run(
+                    "tar",
+                    "-xzf",
+                    bundle.toString(),
+                    "--no-same-owner",
+                    "-C",
+                    ROOT.resolve("opt/three-tier").toString());
         }
         String arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:";
-        write("etc/three-tier/app.env", String.join("\n", "WRITER_URL=" + stage.data().url("writer"), "WRITER_USER=threetier_writer",
-                "WRITER_PASSWORD=" + arn + "writer",
-                "READER_URL=" + stage.data().url("reader"), "READER_USER=threetier_reader", "READER_PASSWORD=" + arn + "reader",
-                        "NODE_NAME=i-app", "ZONE=zone-a",
-                "APP_ADDRESS=127.0.0.1", "APP_PORT=" + appPort, "APP_HEAP=256m", ""));
-        write("etc/three-tier/web.env", String.join("\n", "APP_TIER_URL=http://127.0.0.1:" + appPort, "NODE_NAME=i-web",
-                "WEB_ADDRESS=127.0.0.1", "WEB_PORT=" + webPort,
-                "WEB_LOG_LIMIT=" + LOG_LIMIT + "B", ""));
+        write(
+                "etc/three-tier/app.env",
+                String.join(
+                        "\n",
+                        "WRITER_URL=" + stage.data().url("writer"),
+                        "WRITER_USER=threetier_writer",
+                        "WRITER_PASSWORD=" + arn + "writer",
+                        "READER_URL=" + stage.data().url("reader"),
+                        "READER_USER=threetier_reader",
+                        "READER_PASSWORD=" + arn + "reader",
+                        "NODE_NAME=i-app",
+                        "ZONE=zone-a",
+                        "APP_ADDRESS=127.0.0.1",
+                        "APP_PORT=" + appPort,
+                        "APP_HEAP=256m",
+                        ""));
+        write(
+                "etc/three-tier/web.env",
+                String.join(
+                        "\n",
+                        "APP_TIER_URL=http://127.0.0.1:" + appPort,
+                        "NODE_NAME=i-web",
+                        "WEB_ADDRESS=127.0.0.1",
+                        "WEB_PORT=" + webPort,
+                        "WEB_LOG_LIMIT=" + LOG_LIMIT + "B",
+                        ""));
     }
 
     @AfterAll
@@ -79,7 +109,9 @@ class InstallIT {
                 }
             }
         } finally {
-            new ProcessBuilder("umount", ROOT.resolve("proc").toString()).start().waitFor();
+            new ProcessBuilder("umount", ROOT.resolve("proc").toString())
+                    .start()
+                    .waitFor();
             if (stage != null) {
                 stage.close();
             }
@@ -101,11 +133,23 @@ class InstallIT {
         assertEquals(200, site.get("/read").statusCode());
         assertLogsStayShort(site);
         // What it does not know it says, and ignores
-        assertEquals("", chroot("systemd-analyze", "verify", "--man=no", "/etc/systemd/system/three-tier-app.service",
-                "/etc/systemd/system/three-tier-web.service"));
+        assertEquals(
+                "",
+                chroot(
+                        "systemd-analyze",
+                        "verify",
+                        "--man=no",
+                        "/etc/systemd/system/three-tier-app.service",
+                        "/etc/systemd/system/three-tier-web.service"));
         for (String name : List.of("writer", "reader")) {
-            assertEquals("", run("bash", "-c", "grep -rlF -e '" + stage.data().password(name) + "' " + ROOT
-                    + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"), "a file holds a password");
+            assertEquals(
+                    "",
+                    run(
+                            "bash",
+                            "-c",
+                            "grep -rlF -e '" + stage.data().password(name) + "' " + ROOT
+                                    + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"),
+                    "a file holds a password");
         }
     }
 
@@ -115,11 +159,14 @@ class InstallIT {
         }
         long logged = 0;
         try (Stream<Path> logs = Files.list(ROOT.resolve("var/log/three-tier-web"))) {
-            for (Path log : logs.filter(file -> file.getFileName().toString().startsWith("access.log")).toList()) {
+            for (Path log : logs.filter(file -> file.getFileName().toString().startsWith("access.log"))
+                    .toList()) {
                 logged += Files.size(log);
             }
         }
-        assertTrue(logged > 0 && logged < 4 * (LOG_LIMIT + LOG_READ), logged + " bytes of four logs with " + LOG_LIMIT + " each");
+        assertTrue(
+                logged > 0 && logged < 4 * (LOG_LIMIT + LOG_READ),
+                logged + " bytes of four logs with " + LOG_LIMIT + " each");
     }
 
     private static boolean answers() throws IOException {
@@ -131,7 +178,11 @@ class InstallIT {
     }
 
     private static String chroot(String... command) throws Exception {
-        List<String> all = new ArrayList<>(List.of("chroot", ROOT.toString(), "/usr/bin/env", "-i",
+        List<String> all = new ArrayList<>(List.of(
+                "chroot",
+                ROOT.toString(),
+                "/usr/bin/env",
+                "-i",
                 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
         all.addAll(Arrays.asList(command));
         return run(all.toArray(String[]::new));
@@ -140,7 +191,11 @@ class InstallIT {
     /** Its output goes to a file: what it starts in the background keeps the output open. */
     private static String run(String... command) throws Exception {
         Path output = Files.createTempFile("install", ".log");
-        int status = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+        int status = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
         String text = Files.readString(output, StandardCharsets.UTF_8).strip();
         Files.delete(output);
         assertEquals(0, status, String.join(" ", command) + "\n" + text);

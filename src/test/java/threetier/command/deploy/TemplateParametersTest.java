@@ -28,6 +28,7 @@ class TemplateParametersTest {
 
     @Test
     void thoseOfTheRootTemplateAreFound() {
-        assertTrue(TemplateParameters.of(Path.of("cloudformation/three-tier.yaml")).containsAll(Set.of("Zones", "AppSizes", "ArtefactBucket")));
+        assertTrue(TemplateParameters.of(Path.of("cloudformation/three-tier.yaml"))
+                .containsAll(Set.of("Zones", "AppSizes", "ArtefactBucket")));
     }
 }

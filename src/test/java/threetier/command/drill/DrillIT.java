@@ -23,7 +23,10 @@ class DrillIT {
 
     @BeforeAll
     static void raise() {
-        stage = Stage.startWithRelays(TestDatabase.workspace("drills"), Shape.of(2, 2, "256m").on(TestDatabase.chosen()), System.out::println);
+        stage = Stage.startWithRelays(
+                TestDatabase.workspace("drills"),
+                Shape.of(2, 2, "256m").on(TestDatabase.chosen()),
+                System.out::println);
     }
 
     @AfterAll
@@ -32,7 +35,12 @@ class DrillIT {
     }
 
     static Stream<Named<Scenario>> shortSet() {
-        return Stream.of(new AppKilled(), new ReplicaStopped(), new WriterKilled(), new WriterSilent(), new AppsReplaced())
+        return Stream.of(
+                        new AppKilled(),
+                        new ReplicaStopped(),
+                        new WriterKilled(),
+                        new WriterSilent(),
+                        new AppsReplaced())
                 .map(drill -> Named.of(drill.name(), drill));
     }
 

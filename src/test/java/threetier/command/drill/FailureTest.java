@@ -15,7 +15,9 @@ class FailureTest {
     @Test
     void aGoodAnswerAndAStaleOneAreNoFailures() {
         assertEquals(Optional.empty(), kind(90, 110, 201, false, ""));
-        assertEquals(Optional.empty(), Failure.of(new Exchange(Kind.OWN_READ, 90, 110, 404, "", false, "status 404", true, 0, ""), DEATHS));
+        assertEquals(
+                Optional.empty(),
+                Failure.of(new Exchange(Kind.OWN_READ, 90, 110, 404, "", false, "status 404", true, 0, ""), DEATHS));
     }
 
     @Test

@@ -21,13 +21,16 @@ class TimelineTest {
     void showsWhatHappenedAndForHowLongNothingWasSaved() throws Exception {
         List<Exchange> exchanges = new ArrayList<>();
         for (long second : new long[] {1, 2, 6, 7}) {
-            exchanges.add(new Exchange(Kind.WRITE, second * SECOND, second * SECOND, 201, "", false, "", false, second, ""));
+            exchanges.add(
+                    new Exchange(Kind.WRITE, second * SECOND, second * SECOND, 201, "", false, "", false, second, ""));
         }
         exchanges.add(new Exchange(Kind.WRITE, 3 * SECOND, 3 * SECOND, 503, "", true, "status 503", false, 0, ""));
         Chronicle chronicle = new Chronicle();
         chronicle.event(2 * SECOND, "writer & all <killed>");
         String svg = new Timeline("writer-killed", exchanges, chronicle).svg();
-        Document parsed = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        Document parsed = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         String text = parsed.getDocumentElement().getTextContent();
         assertTrue(text.contains("writer & all <killed>"));
         assertTrue(text.contains("4.0 s without a write"));

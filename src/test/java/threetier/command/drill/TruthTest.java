@@ -10,7 +10,9 @@ class TruthTest {
 
     @Test
     void everythingIsThereOnceAndInOrder() {
-        assertEquals(new Truth(0, 0, 0, true), truth(List.of(saved(1, 2, 1), saved(3, 4, 2)), List.of("1", "2"), List.of("1", "2")));
+        assertEquals(
+                new Truth(0, 0, 0, true),
+                truth(List.of(saved(1, 2, 1), saved(3, 4, 2)), List.of("1", "2"), List.of("1", "2")));
     }
 
     @Test
@@ -18,25 +20,42 @@ class TruthTest {
         List<Exchange> both = List.of(saved(1, 2, 1), saved(3, 4, 2));
         assertEquals(1, truth(both, List.of("2"), List.of("2")).missing());
         assertEquals(1, truth(both, List.of("1", "2"), List.of("1")).missing());
-        assertEquals(1, truth(both, List.of("1", "another two"), List.of("1", "another two")).missing());
+        assertEquals(
+                1,
+                truth(both, List.of("1", "another two"), List.of("1", "another two"))
+                        .missing());
     }
 
     @Test
     void anEntryAcknowledgedTwiceIsDoubled() {
-        assertEquals(1, truth(List.of(saved(1, 2, 1), saved(3, 4, 1)), List.of("1"), List.of("1")).doubled());
+        assertEquals(
+                1,
+                truth(List.of(saved(1, 2, 1), saved(3, 4, 1)), List.of("1"), List.of("1"))
+                        .doubled());
     }
 
     @Test
     void anUnansweredWriteMayHaveBeenStoredOnce() {
-        List<Exchange> oneLost = List.of(saved(1, 2, 1), Exchange.unanswered(Kind.WRITE, 3, 4, "reset"), Exchange.unanswered(Kind.READ, 3, 4, "reset"));
+        List<Exchange> oneLost = List.of(
+                saved(1, 2, 1),
+                Exchange.unanswered(Kind.WRITE, 3, 4, "reset"),
+                Exchange.unanswered(Kind.READ, 3, 4, "reset"));
         assertEquals(0, truth(oneLost, List.of("1", "2"), List.of("1", "2")).doubled());
-        assertEquals(1, truth(oneLost, List.of("1", "2", "3"), List.of("1", "2", "3")).doubled());
+        assertEquals(
+                1,
+                truth(oneLost, List.of("1", "2", "3"), List.of("1", "2", "3")).doubled());
     }
 
     @Test
     void whatIsAskedForLaterComesLater() {
-        assertEquals(1, truth(List.of(saved(1, 2, 7), saved(3, 4, 6)), List.of("6", "7"), List.of("6", "7")).outOfOrder());
-        assertEquals(0, truth(List.of(saved(1, 4, 7), saved(3, 5, 6)), List.of("6", "7"), List.of("6", "7")).outOfOrder());
+        assertEquals(
+                1,
+                truth(List.of(saved(1, 2, 7), saved(3, 4, 6)), List.of("6", "7"), List.of("6", "7"))
+                        .outOfOrder());
+        assertEquals(
+                0,
+                truth(List.of(saved(1, 4, 7), saved(3, 5, 6)), List.of("6", "7"), List.of("6", "7"))
+                        .outOfOrder());
     }
 
     private static Truth truth(List<Exchange> exchanges, List<String> stored, List<String> shown) {

@@ -20,13 +20,18 @@ class HttpConnectionTest {
 
     @Test
     void readsABodyByItsLengthOrInChunks() throws IOException {
-        assertEquals("abc", ask("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc").body());
-        assertEquals("abcde", ask("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n").body());
+        assertEquals(
+                "abc", ask("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc").body());
+        assertEquals(
+                "abcde",
+                ask("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+                        .body());
     }
 
     @Test
     void knowsStatusAndHeaders() throws IOException {
-        Reply reply = ask("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nX: a\r\nX: b\r\nContent-Length: 0\r\n\r\n");
+        Reply reply =
+                ask("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nX: a\r\nX: b\r\nContent-Length: 0\r\n\r\n");
         assertEquals(503, reply.status());
         assertEquals("1", reply.header("retry-after"));
         assertEquals("a, b", reply.header("x"));
@@ -67,7 +72,8 @@ class HttpConnectionTest {
     /** What a server answered that closes the connection then. */
     private Reply ask(String answer) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                HttpConnection line = new HttpConnection("http://127.0.0.1:" + server.getLocalPort(), Duration.ofSeconds(20))) {
+                HttpConnection line =
+                        new HttpConnection("http://127.0.0.1:" + server.getLocalPort(), Duration.ofSeconds(20))) {
             Thread thread = new Thread(() -> serve(server, answer));
             thread.setDaemon(true);
             thread.start();

@@ -17,8 +17,14 @@ class JsonTest {
     void whatIsNotThereIsEmpty() {
         Json json = Json.parse("{\"a\": {\"b\": [{\"c\": 7}, true, null]}, \"n\": null}");
         assertEquals("7", json.at("a", "b").first().text("c"));
-        assertEquals(List.of("{\"c\":7}", "true", ""), json.at("a", "b").items().stream().map(Json::text).toList());
-        for (String text : List.of(json.text("n"), json.text("a", "x", "y"), json.at("n").first().text(), Json.parse("").text("a"))) {
+        assertEquals(
+                List.of("{\"c\":7}", "true", ""),
+                json.at("a", "b").items().stream().map(Json::text).toList());
+        for (String text : List.of(
+                json.text("n"),
+                json.text("a", "x", "y"),
+                json.at("n").first().text(),
+                Json.parse("").text("a"))) {
             assertEquals("", text);
         }
     }
@@ -26,7 +32,10 @@ class JsonTest {
     /** A log line that the AWS CLI passes on may hold any of them. */
     @Test
     void controlCharactersAreText() {
-        assertEquals("\u001b[31mred\u0000\u007f\u2028", Json.parse("{\"message\": \"\\u001b[31mred\\u0000\u007f\u2028\"}").text("message"));
+        assertEquals(
+                "\u001b[31mred\u0000\u007f\u2028",
+                Json.parse("{\"message\": \"\\u001b[31mred\\u0000\u007f\u2028\"}")
+                        .text("message"));
         assertEquals("{\"message\": \"\\u001b[31mred\\u0000\"}", Json.of(Map.of("message", "\u001b[31mred\u0000")));
     }
 
@@ -42,6 +51,8 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "{a: 1}", "{\"a\": 1", "{\"a\": '1'}"})
     void anythingElseIsRefusedInWords(String text) {
-        assertEquals("This is no JSON: " + text, assertThrows(CommandException.class, () -> Json.parse(text)).getMessage());
+        assertEquals(
+                "This is no JSON: " + text,
+                assertThrows(CommandException.class, () -> Json.parse(text)).getMessage());
     }
 }

@@ -19,9 +19,16 @@ class NodeTest {
 
     @Test
     void aNodeThatDoesNotStopIsEnded() throws Exception {
-        Process stubborn = new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done").start();
+        Process stubborn =
+                new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done").start();
         stubborn.getInputStream().read();
-        Node node = new Node("app", "app-1", "payara-micro", 1, stubborn.pid(), stubborn.info().startInstant().orElseThrow());
+        Node node = new Node(
+                "app",
+                "app-1",
+                "payara-micro",
+                1,
+                stubborn.pid(),
+                stubborn.info().startInstant().orElseThrow());
         node.stop(Duration.ofMillis(200));
         assertFalse(node.alive());
     }

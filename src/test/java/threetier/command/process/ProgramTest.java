@@ -18,14 +18,20 @@ class ProgramTest {
 
     @Test
     void outputAndErrorsAreKeptApart() {
-        Program.Result result = new Program("sh", "-c", "cat; echo bad >&2; exit 3").reading("good\n").result();
+        Program.Result result = new Program("sh", "-c", "cat; echo bad >&2; exit 3")
+                .reading("good\n")
+                .result();
         assertEquals(new Program.Result(3, "good\n", "bad\n"), result);
         assertEquals("good\nbad", result.all());
     }
 
     @Test
     void aFailureSaysWhatTheProgramSaid() {
-        String said = assertThrows(CommandException.class, () -> new Program("sh", "-c", "echo $WHY >&2; exit 1").with("WHY", "no space").output())
+        String said = assertThrows(
+                        CommandException.class,
+                        () -> new Program("sh", "-c", "echo $WHY >&2; exit 1")
+                                .with("WHY", "no space")
+                                .output())
                 .getMessage();
         assertTrue(said.endsWith("failed: no space"), said);
     }
@@ -33,7 +39,8 @@ class ProgramTest {
     @Test
     void aProgramThatIsNotThereIsNamed() {
         assertFalse(new Program("/nowhere/program").succeeds());
-        String said = assertThrows(CommandException.class, () -> new Program("/nowhere/program").result()).getMessage();
+        String said = assertThrows(CommandException.class, () -> new Program("/nowhere/program").result())
+                .getMessage();
         assertTrue(said.startsWith("Cannot run /nowhere/program: "), said);
     }
 
@@ -43,7 +50,8 @@ class ProgramTest {
         Path log = folder.resolve("program.log");
         new Program("sh", "-c", "echo first").run(log, "It failed.");
         Program second = new Program("sh", "-c", "echo reason; echo '    at frame(Frame.java:1)'; exit 1");
-        String said = assertThrows(CommandException.class, () -> second.run(log, "It failed.")).getMessage();
+        String said = assertThrows(CommandException.class, () -> second.run(log, "It failed."))
+                .getMessage();
         assertEquals("It failed. The log ends with:\n  | reason\n  (" + log + ")", said);
         assertEquals("first\n", Files.readString(folder.resolve("program.log.1")));
     }

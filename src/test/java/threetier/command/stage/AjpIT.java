@@ -36,7 +36,10 @@ class AjpIT {
 
     @BeforeAll
     static void raise() {
-        stage = Stage.start(WORKSPACE, Shape.of(1, 1, "256m").over(Shape.Protocol.AJP).on(TestDatabase.chosen()), System.out::println);
+        stage = Stage.start(
+                WORKSPACE,
+                Shape.of(1, 1, "256m").over(Shape.Protocol.AJP).on(TestDatabase.chosen()),
+                System.out::println);
     }
 
     @AfterAll
@@ -66,8 +69,10 @@ class AjpIT {
         }
         try (Stream<Path> files = Files.walk(WORKSPACE.home())) {
             List<Path> holding = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(WORKSPACE.data("")) && !file.toString().endsWith(".jar"))
-                    .filter(file -> new String(bytes(file), StandardCharsets.ISO_8859_1).contains(secret)).toList();
+                    .filter(file -> !file.startsWith(WORKSPACE.data(""))
+                            && !file.toString().endsWith(".jar"))
+                    .filter(file -> new String(bytes(file), StandardCharsets.ISO_8859_1).contains(secret))
+                    .toList();
             assertEquals(List.of(), holding);
         }
     }
@@ -86,9 +91,13 @@ class AjpIT {
 
     /** As the node's own environment has it. */
     private static String secret() throws IOException {
-        String environment = Files.readString(Path.of("/proc/" + stage.node("app-1").pid() + "/environ"));
-        return Arrays.stream(environment.split("\0")).filter(variable -> variable.startsWith("AJP_SECRET="))
-                .map(variable -> variable.substring("AJP_SECRET=".length())).findFirst().orElseThrow();
+        String environment =
+                Files.readString(Path.of("/proc/" + stage.node("app-1").pid() + "/environ"));
+        return Arrays.stream(environment.split("\0"))
+                .filter(variable -> variable.startsWith("AJP_SECRET="))
+                .map(variable -> variable.substring("AJP_SECRET=".length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] bytes(Path file) {

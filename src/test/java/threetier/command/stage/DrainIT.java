@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threetier.command.process.Node;
-import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
 import threetier.command.process.Ports;
 import threetier.stage.Inside;
@@ -35,7 +34,10 @@ class DrainIT {
     @EnumSource
     void noRequestFailsWhileNodesOfBothTiersAreReplaced(Shape.Protocol protocol) throws Exception {
         List<Node> others;
-        try (Stage stage = Stage.start(TestDatabase.workspace("drain-" + protocol), Shape.of(2, 2, "256m").over(protocol).on(TestDatabase.chosen()), System.out::println)) {
+        try (Stage stage = Stage.start(
+                TestDatabase.workspace("drain-" + protocol),
+                Shape.of(2, 2, "256m").over(protocol).on(TestDatabase.chosen()),
+                System.out::println)) {
             stage.sql().fill(ROWS);
             stage.addApp("app-3");
             stage.addWeb("web-3");
@@ -84,8 +86,9 @@ class DrainIT {
 
     /** An answer by this node that has only begun. */
     private static HttpResponse<InputStream> listFrom(Stage stage, String name) throws Exception {
-        for (int i = 0;; i++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(stage.url() + "/read?" + name + "-" + i)).build();
+        for (int i = 0; ; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(stage.url() + "/read?" + name + "-" + i))
+                    .build();
             HttpResponse<InputStream> list = new Site(stage.url()).exchange(request, BodyHandlers.ofInputStream());
             assertEquals(200, list.statusCode());
             if (Site.header(list, "X-Served-By").contains("=" + name)) {

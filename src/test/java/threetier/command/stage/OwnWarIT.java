@@ -43,9 +43,15 @@ class OwnWarIT {
     @BeforeAll
     static void raise() {
         File file = new File("target/Sample Notes-1.0.war");
-        ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class, Pages.class, Sums.class).as(ZipExporter.class).exportTo(file, true);
+        ShrinkWrap.create(WebArchive.class)
+                .addClasses(SampleApplication.class, Notes.class, Pages.class, Sums.class)
+                .as(ZipExporter.class)
+                .exportTo(file, true);
         war = file.toPath().toAbsolutePath();
-        stage = Stage.start(TestDatabase.workspace("own-war"), Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(Application.of(war, MIGRATIONS)), step -> { });
+        stage = Stage.start(
+                TestDatabase.workspace("own-war"),
+                Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(Application.of(war, MIGRATIONS)),
+                step -> {});
         site = new Site(stage.url());
     }
 
@@ -66,7 +72,9 @@ class OwnWarIT {
 
     @Test
     void itSeesNoOtherDatabaseAndItsReaderChangesNothing() {
-        assertThrows(SQLException.class, () -> new Inside(stage).asApplication("reader", "INSERT INTO notes (text) VALUES ('never')"));
+        assertThrows(
+                SQLException.class,
+                () -> new Inside(stage).asApplication("reader", "INSERT INTO notes (text) VALUES ('never')"));
         assertThrows(SQLException.class, () -> new Inside(stage).asApplication("writer", "SELECT 1 FROM mysql.user"));
         assertThrows(SQLException.class, () -> new Inside(stage).asApplication("writer", "CREATE TABLE mine (id INT)"));
     }
@@ -76,7 +84,10 @@ class OwnWarIT {
         assertEquals("frame-ancestors 'self'", Site.header(site.get("/api/page"), "Content-Security-Policy"));
         HttpResponse<String> own = site.get("/api/page?policy=default-src%20'self'");
         assertEquals("default-src 'self'", Site.header(own, "Content-Security-Policy"));
-        assertEquals("SAMEORIGIN", Site.header(own, "X-Frame-Options"), "a policy that is silent about frames opens nothing");
+        assertEquals(
+                "SAMEORIGIN",
+                Site.header(own, "X-Frame-Options"),
+                "a policy that is silent about frames opens nothing");
     }
 
     /** More than there are processors: each would keep one for itself for ever. */
@@ -84,7 +95,9 @@ class OwnWarIT {
     void whoComputesForLongHoldsUpNobodyElse() throws Exception {
         int computing = 2 * Runtime.getRuntime().availableProcessors();
         ExecutorService clients = Executors.newFixedThreadPool(computing);
-        List<Future<HttpResponse<String>>> sums = Stream.generate(() -> clients.submit(() -> site.get("/api/sums"))).limit(computing).toList();
+        List<Future<HttpResponse<String>>> sums = Stream.generate(() -> clients.submit(() -> site.get("/api/sums")))
+                .limit(computing)
+                .toList();
         clients.shutdown();
         while (Integer.parseInt(site.get("/api/sums/under-way").body()) < computing) {
             assertTrue(sums.stream().noneMatch(Future::isDone), "A sum ended early");
@@ -98,7 +111,8 @@ class OwnWarIT {
     @Test
     void theInsideStaysClosed() throws Exception {
         assertEquals(404, site.get("/health/ready").statusCode());
-        assertEquals(200, new Site(new Inside(stage).appUrl()).get("/health/ready").statusCode());
+        assertEquals(
+                200, new Site(new Inside(stage).appUrl()).get("/health/ready").statusCode());
     }
 
     /** Or half written: what runs goes on. */
@@ -107,7 +121,8 @@ class OwnWarIT {
         Path away = war.resolveSibling("away.war");
         Files.move(war, away);
         try {
-            CommandException missing = assertThrows(CommandException.class, () -> Reload.of(stage.node("app-1"), stage.workspace()));
+            CommandException missing =
+                    assertThrows(CommandException.class, () -> Reload.of(stage.node("app-1"), stage.workspace()));
             assertTrue(missing.getMessage().startsWith("The WAR " + war + " cannot be read: "), missing.getMessage());
         } finally {
             Files.move(away, war);
@@ -117,9 +132,11 @@ class OwnWarIT {
 
     @Test
     void whatIsMissingIsNamed() {
-        CommandException noWar = assertThrows(CommandException.class, () -> Application.of(Path.of("/nowhere/my.war"), MIGRATIONS));
+        CommandException noWar =
+                assertThrows(CommandException.class, () -> Application.of(Path.of("/nowhere/my.war"), MIGRATIONS));
         assertEquals("There is no WAR /nowhere/my.war.", noWar.getMessage());
-        CommandException noFolder = assertThrows(CommandException.class, () -> Application.of(war, Path.of("/nowhere")));
+        CommandException noFolder =
+                assertThrows(CommandException.class, () -> Application.of(war, Path.of("/nowhere")));
         assertTrue(noFolder.getMessage().contains("/nowhere"), noFolder.getMessage());
     }
 }

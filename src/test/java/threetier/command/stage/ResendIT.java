@@ -30,20 +30,33 @@ class ResendIT {
     private final AtomicInteger taken = new AtomicInteger();
 
     @ParameterizedTest
-    @CsvSource({"http, POST, X: y", "http, GET, X: y", "http, POST, Expect: 100-continue", "ajp, POST, X: y", "ajp, GET, X: y"})
+    @CsvSource({
+        "http, POST, X: y",
+        "http, GET, X: y",
+        "http, POST, Expect: 100-continue",
+        "ajp, POST, X: y",
+        "ajp, GET, X: y"
+    })
     void whatMayHaveBeenDoneIsNotSentAgain(String protocol, String method, String header) throws Exception {
         Workspace workspace = TestDatabase.workspace("resend");
         try (ServerSocket appTier = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             new Thread(() -> serve(appTier)).start();
             Node web = new WebTier(workspace, new Nodes(workspace))
-                    .start("web-1", Ports.free(), protocol + "://127.0.0.1:" + appTier.getLocalPort(), "secret", Duration.ZERO);
+                    .start(
+                            "web-1",
+                            Ports.free(),
+                            protocol + "://127.0.0.1:" + appTier.getLocalPort(),
+                            "secret",
+                            Duration.ZERO);
             try {
                 Site site = new Site(web.url());
-                // Over a connection that was good before, which a proxy would blame first; each of httpd's children has its own
+                // Over a connection that was good before, which a proxy would blame first; each of httpd's children has
+                // its own
                 for (int i = 0; protocol.equals("http") && i < 16; i++) {
                     assertTrue(site.raw("GET " + WARM + " HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 "));
                 }
-                site.raw(method + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n" + header + "\r\n\r\n");
+                site.raw(method + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n" + header
+                        + "\r\n\r\n");
                 assertEquals(1, taken.get());
             } finally {
                 web.stop(Duration.ofSeconds(10));
@@ -65,7 +78,9 @@ class ResendIT {
     private void answerAndDie(Socket connection) {
         try (connection) {
             while (request(connection.getInputStream()).contains(" " + WARM + " ")) {
-                connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             taken.incrementAndGet();
         } catch (IOException closed) {

@@ -20,17 +20,24 @@ class SchedulingIT {
     private static final int BATCH = 3;
     /** Of {@code /proc/PID/stat}, counted from the one after the process's name; see proc_pid_stat(5). */
     private static final int POLICY = 38;
+
     private static final Pattern SERVER = Pattern.compile(".*/(java|apache2|httpd)");
 
     @ParameterizedTest
     @ValueSource(strings = {"app-1", "web-1"})
     void serversRunAsBatches(String node, Stage stage) throws IOException {
-        List<ProcessHandle> servers = stage.node(node).processes()
-                .filter(process -> SERVER.matcher(process.info().command().orElse("")).matches()).toList();
+        List<ProcessHandle> servers = stage.node(node)
+                .processes()
+                .filter(process ->
+                        SERVER.matcher(process.info().command().orElse("")).matches())
+                .toList();
         assertFalse(servers.isEmpty());
         for (ProcessHandle server : servers) {
             String stat = Files.readString(Path.of("/proc", Long.toString(server.pid()), "stat"));
-            assertEquals(BATCH, Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[POLICY]), stat);
+            assertEquals(
+                    BATCH,
+                    Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[POLICY]),
+                    stat);
         }
     }
 }

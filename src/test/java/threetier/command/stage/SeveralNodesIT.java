@@ -47,7 +47,10 @@ class SeveralNodesIT {
 
     @BeforeAll
     static void raise() {
-        stage = Stage.start(TestDatabase.workspace("several"), Shape.of(2, 2, "256m").on(TestDatabase.chosen()), System.out::println);
+        stage = Stage.start(
+                TestDatabase.workspace("several"),
+                Shape.of(2, 2, "256m").on(TestDatabase.chosen()),
+                System.out::println);
         site = new Site(stage.url());
     }
 
@@ -91,7 +94,8 @@ class SeveralNodesIT {
     @Test
     @Order(1)
     void aFewClicksShowAllNodes() {
-        try (Chromium chromium = Chromium.launch(); Visitors visitors = new Visitors(chromium, stage.url())) {
+        try (Chromium chromium = Chromium.launch();
+                Visitors visitors = new Visitors(chromium, stage.url())) {
             Visitor me = visitors.arrive();
             me.find("text=From the reader.").waitFor();
             for (int click = 1; click <= 4; click++) {
@@ -100,7 +104,9 @@ class SeveralNodesIT {
             }
             List<String> counts = me.find("#tiers .chip").allTextContents();
             for (String node : List.of("web-1", "web-2", "app-1", "app-2")) {
-                assertTrue(counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")), counts.toString());
+                assertTrue(
+                        counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")),
+                        counts.toString());
             }
             me.look("several-nodes");
             visitors.assertNoComplaints();
@@ -113,10 +119,13 @@ class SeveralNodesIT {
     void aKeySavesOnceWhicheverNodesAreAsked() throws Exception {
         stage.sql().truncate();
         List<HttpResponse<String>> answers = Collections.synchronizedList(new ArrayList<>());
-        try (Connection other = stage.sql().connect("writer"); Statement statement = other.createStatement()) {
+        try (Connection other = stage.sql().connect("writer");
+                Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO threetier.idempotency_keys VALUES ('shared', 1, NOW())");
-            List<Thread> clients = Stream.generate(() -> new Thread(() -> answers.add(post("shared")))).limit(20).toList();
+            List<Thread> clients = Stream.generate(() -> new Thread(() -> answers.add(post("shared"))))
+                    .limit(20)
+                    .toList();
             clients.forEach(Thread::start);
             new Inside(stage).awaitLockWaits(2);
             other.rollback();
@@ -126,8 +135,16 @@ class SeveralNodesIT {
         }
         answers.add(post("shared"));
         assertEquals(21, answers.size());
-        assertEquals(1, answers.stream().filter(answer -> answer.statusCode() == 201).map(HttpResponse::body).distinct().count());
-        assertTrue(answers.stream().allMatch(answer -> answer.statusCode() == 201 || answer.statusCode() == 409), answers.toString());
+        assertEquals(
+                1,
+                answers.stream()
+                        .filter(answer -> answer.statusCode() == 201)
+                        .map(HttpResponse::body)
+                        .distinct()
+                        .count());
+        assertTrue(
+                answers.stream().allMatch(answer -> answer.statusCode() == 201 || answer.statusCode() == 409),
+                answers.toString());
         assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
@@ -187,11 +204,19 @@ class SeveralNodesIT {
     /** What was acknowledged is on both databases. */
     static void assertStoredOnce(Stage stage, List<String> acknowledged) throws SQLException {
         stage.sql().awaitReplica();
-        List<Long> ids = acknowledged.stream().map(ID::matcher).filter(Matcher::find).map(id -> Long.parseLong(id.group(1))).sorted().toList();
+        List<Long> ids = acknowledged.stream()
+                .map(ID::matcher)
+                .filter(Matcher::find)
+                .map(id -> Long.parseLong(id.group(1)))
+                .sorted()
+                .toList();
         assertEquals(acknowledged.size(), ids.stream().distinct().count());
         String list = String.join(",", ids.stream().map(String::valueOf).toList());
         for (String database : List.of("writer", "reader")) {
-            assertEquals(ids.size(), stage.sql().count(database, "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + list + ")"), database);
+            assertEquals(
+                    ids.size(),
+                    stage.sql().count(database, "SELECT COUNT(*) FROM threetier.timestamps WHERE id IN (" + list + ")"),
+                    database);
         }
     }
 }

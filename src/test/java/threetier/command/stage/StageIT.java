@@ -50,7 +50,8 @@ class StageIT {
         assertEquals(0, new Nodes(workspace).all().size());
         try (Stage stage = start(workspace, "256m")) {
             Site site = new Site(stage.url());
-            assertEquals(saved, site.post("/timestamps", "Idempotency-Key", "before").body());
+            assertEquals(
+                    saved, site.post("/timestamps", "Idempotency-Key", "before").body());
             stage.sql().awaitReplica();
             assertEquals("[" + saved + "]", site.get("/timestamps").body());
         }
@@ -61,9 +62,12 @@ class StageIT {
     void aLauncherThatIsKilledLeavesNothingBehind() throws Exception {
         List<ProcessHandle> all;
         try (Stage stage = start(TestDatabase.workspace("launcher-killed"), "256m")) {
-            all = Stream.of("app-1", "web-1").flatMap(name -> stage.node(name).processes()).toList();
+            all = Stream.of("app-1", "web-1")
+                    .flatMap(name -> stage.node(name).processes())
+                    .toList();
             for (String name : List.of("app-1", "web-1")) {
-                ProcessHandle launcher = ProcessHandle.of(stage.node(name).pid()).orElseThrow();
+                ProcessHandle launcher =
+                        ProcessHandle.of(stage.node(name).pid()).orElseThrow();
                 launcher.destroyForcibly();
                 launcher.onExit().get();
             }
@@ -88,7 +92,8 @@ class StageIT {
             assertEquals(200, site.get("/web-health").statusCode());
             assertEquals(200, app.get("/health/ready").statusCode());
             assertEquals(200, site.get("/instance").statusCode());
-            for (HttpResponse<String> answer : List.of(site.get("/read"), site.post("/write"), site.get("/timestamps/1"))) {
+            for (HttpResponse<String> answer :
+                    List.of(site.get("/read"), site.post("/write"), site.get("/timestamps/1"))) {
                 assertEquals(503, answer.statusCode());
                 assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
                 assertEquals("1", Site.header(answer, "Retry-After"));
@@ -130,9 +135,18 @@ class StageIT {
     /** That each database has this to say of it, and no stack trace is in the log. */
     private static void assertSaysOnce(String text, Stage stage) throws Exception {
         for (String database : List.of("The writer", "The reader")) {
-            assertEquals(1, new Inside(stage).awaitLogged("app-1", 0, database + text).size(), database + text);
+            assertEquals(
+                    1,
+                    new Inside(stage).awaitLogged("app-1", 0, database + text).size(),
+                    database + text);
         }
-        assertEquals(0, new Inside(stage).log("app-1").stream().filter(line -> line.startsWith("\tat ")).count(), "lines of stack traces in the log");
+        assertEquals(
+                0,
+                new Inside(stage)
+                        .log("app-1").stream()
+                                .filter(line -> line.startsWith("\tat "))
+                                .count(),
+                "lines of stack traces in the log");
     }
 
     /** Whether the node comes to say that its reader is behind, or that it is not; waits for it, 30 seconds at most. */
@@ -150,7 +164,9 @@ class StageIT {
     void aTierThatDoesNotStartSaysWhyAndLeavesNothingRunning() {
         Workspace workspace = TestDatabase.workspace("failing");
         CommandException failure = assertThrows(CommandException.class, () -> start(workspace, "1k"));
-        assertTrue(failure.getMessage().startsWith("app-1 ended while starting. Its log ends with:"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().startsWith("app-1 ended while starting. Its log ends with:"),
+                failure.getMessage());
         assertTrue(failure.getMessage().contains("Too small maximum heap"), failure.getMessage());
         assertEquals(0, new Nodes(workspace).all().size());
     }
@@ -159,15 +175,18 @@ class StageIT {
     @Test
     void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
         Workspace workspace = TestDatabase.workspace("stopped");
-        Clients.ask(1, () -> {
-            Pause.millis(20);
-            if (new Nodes(workspace).find("app-1").isPresent()) {
-                new Nodes(workspace).stopAll(step -> { });
-            }
-        }, () -> {
-            CommandException failure = assertThrows(CommandException.class, () -> start(workspace, "256m"));
-            assertEquals("Another command stopped it while it started.", failure.getMessage());
-        });
+        Clients.ask(
+                1,
+                () -> {
+                    Pause.millis(20);
+                    if (new Nodes(workspace).find("app-1").isPresent()) {
+                        new Nodes(workspace).stopAll(step -> {});
+                    }
+                },
+                () -> {
+                    CommandException failure = assertThrows(CommandException.class, () -> start(workspace, "256m"));
+                    assertEquals("Another command stopped it while it started.", failure.getMessage());
+                });
         assertEquals(0, new Nodes(workspace).all().size());
     }
 
@@ -176,12 +195,20 @@ class StageIT {
         Workspace workspace = TestDatabase.workspace("taken");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            CommandException failure = assertThrows(CommandException.class, () -> Stage.start(workspace, new Shape(port, 1, 1, Shape.Protocol.HTTP, "256m", null, TestDatabase.chosen()), step -> { }));
-            assertEquals("Port " + port + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1), failure.getMessage());
+            CommandException failure = assertThrows(
+                    CommandException.class,
+                    () -> Stage.start(
+                            workspace,
+                            new Shape(port, 1, 1, Shape.Protocol.HTTP, "256m", null, TestDatabase.chosen()),
+                            step -> {}));
+            assertEquals(
+                    "Port " + port + " is taken by another program. Choose another one: ./three-tier up --port "
+                            + (port + 1),
+                    failure.getMessage());
         }
     }
 
     private static Stage start(Workspace workspace, String heap) {
-        return Stage.start(workspace, Shape.of(1, 1, heap).on(TestDatabase.chosen()), step -> { });
+        return Stage.start(workspace, Shape.of(1, 1, heap).on(TestDatabase.chosen()), step -> {});
     }
 }

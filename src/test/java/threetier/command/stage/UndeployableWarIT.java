@@ -33,21 +33,31 @@ class UndeployableWarIT {
         Application application = Application.of(war.toPath().toAbsolutePath(), OwnWarIT.MIGRATIONS);
         Workspace workspace = TestDatabase.workspace("undeployable");
         String reason = String.format(REASON, application.war());
-        try (Stage stage = Stage.start(workspace, Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application), step -> { })) {
+        try (Stage stage = Stage.start(
+                workspace, Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application), step -> {})) {
             sample().addClass(Unsatisfied.class).as(ZipExporter.class).exportTo(war, true);
             Node node = stage.node("app-1");
-            String refused = assertThrows(CommandException.class, () -> Reload.of(node, workspace)).getMessage();
+            String refused = assertThrows(CommandException.class, () -> Reload.of(node, workspace))
+                    .getMessage();
             assertTrue(refused.startsWith(reason) && refused.contains("app-1 has no application any more"), refused);
-            String again = assertThrows(CommandException.class, () -> Reload.of(node, workspace)).getMessage();
+            String again = assertThrows(CommandException.class, () -> Reload.of(node, workspace))
+                    .getMessage();
             assertTrue(again.startsWith("app-1 has no application any more"), again);
         }
-        String raised = assertThrows(CommandException.class, () -> Stage.start(workspace, Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application), step -> { })).getMessage();
+        String raised = assertThrows(
+                        CommandException.class,
+                        () -> Stage.start(
+                                workspace,
+                                Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application),
+                                step -> {}))
+                .getMessage();
         assertTrue(raised.startsWith(reason), raised);
         assertEquals(0, new Nodes(workspace).all().size());
     }
 
     private static WebArchive sample() {
-        return ShrinkWrap.create(WebArchive.class).addClasses(SampleApplication.class, Notes.class)
+        return ShrinkWrap.create(WebArchive.class)
+                .addClasses(SampleApplication.class, Notes.class)
                 .addAsWebInfResource(new StringAsset("<beans bean-discovery-mode=\"all\"/>"), "beans.xml");
     }
 }

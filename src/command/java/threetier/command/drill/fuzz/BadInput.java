@@ -23,21 +23,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import threetier.command.drill.fuzz.Malformed.Kind;
 
-/** Sends malformed requests of every kind to a site and judges each answer. Between them, good requests must get their own answers. */
+/**
+ * Sends malformed requests of every kind to a site and judges each answer. Between them, good requests must get their
+ * own answers.
+ */
 public final class BadInput {
 
     /** A kind's requests that one client sends one after the other; then a good one. */
     private static final int SLICE = 20;
+
     private static final int CLIENTS = 8;
     /** Of one exchange; far more than any takes, as only its end decides. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
+
     private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");
     private static final Pattern ALLOWED = Pattern.compile("[1-4]\\d\\d|501|505");
     /** What tells of something saved. */
     private static final Pattern SAVED = Pattern.compile("Saved: |201 Created");
     /** What tells of the inside, in an error; the page may name its parts. */
-    private static final Pattern INSIDE = Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
-            + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
+    private static final Pattern INSIDE =
+            Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
+                    + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
 
     private final URI site;
     private final long seed;
@@ -85,8 +91,16 @@ public final class BadInput {
 
     /** A line per kind: how many requests, and how often each status was answered. */
     public List<String> summary() {
-        return statuses.entrySet().stream().map(kind -> String.format(Locale.ROOT, "  %-18s %5d  %s", kind.getKey(),
-                kind.getValue().values().stream().mapToInt(Integer::intValue).sum(), kind.getValue())).toList();
+        return statuses.entrySet().stream()
+                .map(kind -> String.format(
+                        Locale.ROOT,
+                        "  %-18s %5d  %s",
+                        kind.getKey(),
+                        kind.getValue().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
+                        kind.getValue()))
+                .toList();
     }
 
     private Void send(List<Malformed> slice) throws IOException {
@@ -111,7 +125,7 @@ public final class BadInput {
 
     private void judge(Malformed request, String answer) {
         List<String> finals = new ArrayList<>();
-        for (Matcher status = STATUS.matcher(answer); status.find();) {
+        for (Matcher status = STATUS.matcher(answer); status.find(); ) {
             if (!status.group(1).startsWith("1")) {
                 finals.add(status.group(1));
             }
@@ -124,7 +138,9 @@ public final class BadInput {
         boolean silentAsItMay = finals.isEmpty() && !request.hasLine();
         boolean one = finals.size() == 1 && ALLOWED.matcher(finals.get(0)).matches();
         boolean page = finals.equals(List.of("200"));
-        if (!silentAsItMay && !one || SAVED.matcher(answer).find() || !page && INSIDE.matcher(answer).find()) {
+        if (!silentAsItMay && !one
+                || SAVED.matcher(answer).find()
+                || !page && INSIDE.matcher(answer).find()) {
             complaints.add(request + "\n    was answered: " + (answer.isEmpty() ? "not at all" : answer.strip()));
         }
     }

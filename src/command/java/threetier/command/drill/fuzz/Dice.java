@@ -44,6 +44,7 @@ final class Dice {
 
     private String characters(int min, int max, char first, char last) {
         return random.ints(min + below(max - min + 1), first, last + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

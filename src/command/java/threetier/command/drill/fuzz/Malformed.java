@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests that nobody should send, the same ones for the same seed. None of them would save anything on a server that reads HTTP as
- * the standard says, though many try.
+ * Requests that nobody should send, the same ones for the same seed. None of them would save anything on a server that
+ * reads HTTP as the standard says, though many try.
  *
  * @param kind what is wrong with it
  * @param bytes as they go onto the connection
@@ -76,8 +76,12 @@ public record Malformed(Kind kind, byte[] bytes) {
     public String toString() {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         StringBuilder printable = new StringBuilder(kind + " ");
-        text.substring(0, Math.min(text.length(), 400)).chars().forEach(c -> printable.append(c >= ' ' && c < 127 ? Character.toString(c)
-                : c == '\n' ? "\\n" : c == '\r' ? "\\r" : String.format("\\x%02x", c)));
+        text.substring(0, Math.min(text.length(), 400))
+                .chars()
+                .forEach(c -> printable.append(
+                        c >= ' ' && c < 127
+                                ? Character.toString(c)
+                                : c == '\n' ? "\\n" : c == '\r' ? "\\r" : String.format("\\x%02x", c)));
         return printable + (text.length() > 400 ? "… (" + text.length() + " bytes)" : "");
     }
 }

@@ -13,7 +13,10 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app tier. */
+/**
+ * Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app
+ * tier.
+ */
 @OnStage
 @Tag("http-only")
 class BadInputIT {
@@ -28,10 +31,13 @@ class BadInputIT {
         BadInput badInput = new BadInput(URI.create(site.url()), SEED);
         long start = System.nanoTime();
         List<String> complaints = badInput.run(20_000);
-        System.out.println("bad input, seed " + SEED + ", took " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+        System.out.println("bad input, seed " + SEED + ", took "
+                + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
         badInput.summary().forEach(System.out::println);
-        assertTrue(complaints.isEmpty(), () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
-                + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
+        assertTrue(
+                complaints.isEmpty(),
+                () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
+                        + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
         assertEquals(before, table(stage), "seed " + SEED);
         assertEquals(200, site.get("/read").statusCode());
     }
