@@ -7,17 +7,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.database.MySqlImage;
+import threetier.command.error.CommandException;
+import threetier.command.process.Build;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
 /** Runs the tests, which are Maven's. */
-@Command(name = "test", description = "run the tests; --all adds those on MySQL, on Payara Server and on a bare Debian")
+@Command(
+        name = "test",
+        description =
+                "run the tests; --all adds those on MySQL, on Payara Server, on the other line of Payara, on a bare Debian")
 final class Test implements Callable<Integer> {
 
     private static final String LEFT_OUT =
-            "left out: mysql (containers), payara-server (a big download), install (a Debian of its own), "
-                    + "advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
+            "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a Debian of its"
+                    + " own), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
+    /**
+     * What says nothing of the server, or is proven of one line for both: the command and the slowest of the contract.
+     */
+    private static final String CONTRACT = "-Dit.test=!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
+
+    private static final String UNITS = "-Dtest=!threetier/cloud/**,!threetier/command/**,!KeptListingTest";
+
+    private final Path project = Workspace.projectFolder();
 
     @Option(names = "--all", description = "also what needs containers, big downloads or long drills")
     private boolean all;
@@ -25,20 +38,63 @@ final class Test implements Callable<Integer> {
     /** @return 0, or Maven's exit code when a test failed */
     @Override
     public Integer call() {
-        Path project = Workspace.projectFolder();
         Tools.httpd();
         Tools.haproxy();
         Tools.chromium();
-        // Maven would count failures of an earlier run too
-        Workspace.delete(project.resolve("target/failsafe-reports"));
-        List<String> maven = new ArrayList<>(List.of(project.resolve("mvnw").toString(), "-B", "-ntp", "verify"));
-        if (all) {
-            maven.addAll(List.of("-Dthreetier.all=true", "-Dmysql.image=" + MySqlImage.prepare(project)));
+        int other = all && Build.line().equals("6") ? otherLine() : 0;
+        if (other != 0) {
+            return other;
         }
-        int status = new Program(maven).atTerminal();
+        int status = maven(
+                Build.fact("payara.version"),
+                all ? List.of("-Dthreetier.all=true", "-Dmysql.image=" + MySqlImage.prepare(project)) : List.of());
         if (!all) {
             System.out.println(LEFT_OUT);
         }
         return status;
+    }
+
+    /** First, so that what is built in the end is for the usual one. */
+    private int otherLine() {
+        String version = Build.fact("payara-7.version");
+        if (!javaHome("7").succeeds()) {
+            String why =
+                    "the tests on Payara " + version + " need Java 21 or newer; payara/java-home 7 says how to get it";
+            if (System.getenv("CI") != null) {
+                throw new CommandException(why);
+            }
+            System.out.println("left out: " + why);
+            return 0;
+        }
+        System.out.println("on Payara " + version);
+        return maven(
+                version,
+                List.of(
+                        "-Djakartaee.version=" + Build.fact("payara-7.jakartaee.version"),
+                        "-Declipselink.version=" + Build.fact("payara-7.eclipselink.version"),
+                        "-Ppayara-server",
+                        "-DexcludedGroups=browser",
+                        "-Dspotless.check.skip=true",
+                        CONTRACT,
+                        "-Dfailsafe.failIfNoSpecifiedTests=false",
+                        UNITS));
+    }
+
+    private int maven(String payara, List<String> options) {
+        // Maven would count failures of an earlier run too
+        Workspace.delete(project.resolve("target/failsafe-reports"));
+        List<String> command = new ArrayList<>(
+                List.of(project.resolve("mvnw").toString(), "-B", "-ntp", "verify", "-Dpayara.version=" + payara));
+        command.addAll(options);
+        Program maven = new Program(command);
+        if (!payara.startsWith("6.")) {
+            // Where the server runs inside the tests, it runs on their Java
+            maven.with("JAVA_HOME", javaHome("7").output());
+        }
+        return maven.atTerminal();
+    }
+
+    private Program javaHome(String line) {
+        return new Program(project.resolve("payara/java-home").toString(), line);
     }
 }

@@ -112,7 +112,14 @@ final class Up implements Callable<Integer> {
         nodes.stopAll(PRINT);
         Thread stop = Shutdown.then(() -> nodes.stopAll(PRINT));
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, new Shape(port, web, app, protocol, "512m", application, database), PRINT);
+        Stage stage = Stage.start(
+                workspace,
+                Shape.of(web, app, "512m")
+                        .at(port)
+                        .over(protocol)
+                        .running(application)
+                        .on(database),
+                PRINT);
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {

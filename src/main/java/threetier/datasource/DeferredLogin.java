@@ -5,21 +5,24 @@ import java.util.Properties;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
  * The application is deployed whether its databases answer or not. EclipseLink logs in when a unit is deployed, and
- * without a connection it would give up for good; all it wants to know then is the version of the database. By the
- * interface's former name, because Payara Server 6.2025.9 has an EclipseLink that knows no other.
+ * without a connection it would give up for good; all it wants to know then is the version of the database. A listener,
+ * because that is the same in all EclipseLinks since Jakarta EE 10, which a session customizer is not.
  */
-@SuppressWarnings("removal")
-public final class DeferredLogin implements org.eclipse.persistence.config.SessionCustomizer {
+public final class DeferredLogin extends SessionEventAdapter {
 
     @Override
-    public void customize(Session session) {
-        ServerSession server = (ServerSession) session;
-        defer(server, (DatabaseLogin) server.getDatasourceLogin());
-        defer(server, (DatabaseLogin) server.getReadConnectionPool().getLogin());
+    public void preLogin(SessionEvent event) {
+        ServerSession session = (ServerSession) event.getSession();
+        defer(session, (DatabaseLogin) session.getDatasourceLogin());
+        defer(session, (DatabaseLogin) session.getReadConnectionPool().getLogin());
+        // With a listener EclipseLink makes an event of each query
+        session.getEventManager().removeListener(this);
     }
 
     private static void defer(ServerSession session, DatabaseLogin login) {

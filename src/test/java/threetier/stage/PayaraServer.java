@@ -12,6 +12,7 @@ import threetier.command.database.DataTier;
 import threetier.command.database.Schema;
 import threetier.command.database.Secrets;
 import threetier.command.error.CommandException;
+import threetier.command.process.Build;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Ports;
@@ -27,7 +28,7 @@ import threetier.command.stage.WebTier;
 public final class PayaraServer implements AutoCloseable {
 
     /** Where Maven unpacks it, when it is asked for the long tests. */
-    private static final String HOME = "payara-server/payara6";
+    private static final String HOME = "payara-server/payara" + Build.line();
 
     private static final String NAME = "server-1";
 

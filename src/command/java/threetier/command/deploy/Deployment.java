@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
+import threetier.command.process.Build;
 
 /** Brings the built application, and the stack around it, to AWS. Safe to repeat after whatever happened before. */
 public final class Deployment {
@@ -40,6 +41,11 @@ public final class Deployment {
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());
         parameters.putAll(given);
+        if (Build.line().equals("6")) {
+            say.accept("note: Payara " + Build.fact("payara.version")
+                    + " is of a line that gets no security fixes any more (SECURITY.md); "
+                    + "PAYARA_VERSION=7.… takes the current one");
+        }
         String template = packaged(artefacts.bucket());
         ChangeSet changes = new ChangeSet(aws, name, isNew, say);
         say.accept(isNew ? "what will be created:" : "what will change:");

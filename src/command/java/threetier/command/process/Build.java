@@ -12,6 +12,11 @@ public final class Build {
 
     private Build() {}
 
+    /** The line of Payara that was built for: {@code 6}, {@code 7}. */
+    public static String line() {
+        return fact("payara.version").replaceFirst("\\..*", "");
+    }
+
     /** Empty where the build knows none of this name. */
     public static String fact(String name) {
         Properties properties = new Properties();

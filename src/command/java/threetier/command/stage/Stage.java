@@ -236,7 +236,7 @@ public final class Stage implements AutoCloseable {
     public void retire(String name) {
         Node node = node(name);
         long from = System.nanoTime();
-        node.stop(Shape.DRAIN.plus(Nodes.grace(node.tier())));
+        node.stop(shape.drain().plus(Nodes.grace(node.tier())));
         rotation.forget(node);
         nodes.remove(node);
         steps.done("retired", node.tier(), name, from);

@@ -198,9 +198,7 @@ class StageIT {
             CommandException failure = assertThrows(
                     CommandException.class,
                     () -> Stage.start(
-                            workspace,
-                            new Shape(port, 1, 1, Shape.Protocol.HTTP, "256m", null, TestDatabase.chosen()),
-                            step -> {}));
+                            workspace, Shape.of(1, 1, "256m").at(port).on(TestDatabase.chosen()), step -> {}));
             assertEquals(
                     "Port " + port + " is taken by another program. Choose another one: ./three-tier up --port "
                             + (port + 1),
