@@ -24,7 +24,7 @@ import java.io.InputStream;
 import java.net.URI;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
-import threetier.idempotency.GivenKey;
+import threetier.idempotency.IdempotencyKeyReader;
 import threetier.instance.Answers;
 import threetier.problem.Preference;
 import threetier.problem.WholeNumber;
@@ -58,7 +58,7 @@ public class TimestampsResource {
     public Response save(
             @Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
         Answer<Timestamp> saved =
-                GivenKey.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
+                IdempotencyKeyReader.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
         if (Preference.html(request)) {
             return Answers.saved(saved, saved.value().id(), Response.seeOther(URI.create("/")))
                     .build();

@@ -43,7 +43,7 @@ final class Probe {
         cpu.replaceAll((tier, after) -> after - before.get(tier));
         others -= cpu.values().stream().mapToDouble(tier -> tier).sum();
         long memory = target.app().stream().mapToLong(Usage::memory).sum();
-        Truth truth = null;
+        StoredRows truth = null;
         if (cell.writes() && target.stores()) {
             settle(target);
             truth = table.truth(run.good());

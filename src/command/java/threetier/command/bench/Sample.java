@@ -19,7 +19,7 @@ record Sample(
         Map<Tier, Double> cpu,
         long memory,
         double others,
-        Truth truth) {
+        StoredRows truth) {
 
     double rate() {
         return run.rate();

@@ -40,11 +40,11 @@ final class Table {
     }
 
     /** After a load that wrote: what is stored, once the reader has it all. */
-    Truth truth(long acknowledged) {
+    StoredRows truth(long acknowledged) {
         rows = -1;
         try {
             stage.sql().awaitReplica();
-            return new Truth(
+            return new StoredRows(
                     acknowledged,
                     stage.sql().count("writer", "SELECT COUNT(*) FROM " + NAME),
                     stage.sql().count("reader", "SELECT COUNT(*) FROM " + NAME));

@@ -90,7 +90,7 @@ public final class Deployment {
     }
 
     private void execute(Stack stack, ChangeSet changes, String name) {
-        Progress progress = stack.progress().sinceNow();
+        StackProgress progress = stack.progress().sinceNow();
         Thread interrupted =
                 new Thread(() -> say.accept("AWS goes on by itself; run ./three-tier deploy again to follow it."));
         Runtime.getRuntime().addShutdownHook(interrupted);

@@ -58,8 +58,8 @@ final class Stack {
                 .orElse("");
     }
 
-    Progress progress() {
-        return new Progress(aws, described().text("StackId"), say);
+    StackProgress progress() {
+        return new StackProgress(aws, described().text("StackId"), say);
     }
 
     /**
@@ -110,7 +110,7 @@ final class Stack {
                 && parameter(before, "DeletionProtection").equals("true")) {
             new Protection(aws, name, say).lift();
         }
-        Progress progress = new Progress(aws, before.text("StackId"), say).sinceNow();
+        StackProgress progress = new StackProgress(aws, before.text("StackId"), say).sinceNow();
         aws.json("cloudformation", "delete-stack", "--stack-name", name);
         String state = progress.follow();
         if (!state.equals("DELETE_COMPLETE")) {

@@ -30,7 +30,7 @@ enum Failure {
     }
 
     /** Of which kind this request failed; empty when it did not. */
-    static Optional<Failure> of(Exchange exchange, List<Chronicle.Death> deaths) {
+    static Optional<Failure> of(Exchange exchange, List<DrillEvents.Death> deaths) {
         if (!exchange.failed()) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ enum Failure {
             return Optional.of(REFUSED);
         }
         if (LOST.contains(exchange.status())) {
-            for (Chronicle.Death death : deaths) {
+            for (DrillEvents.Death death : deaths) {
                 if (exchange.start() < death.died() && exchange.end() >= death.died()) {
                     return Optional.of(IN_FLIGHT);
                 }

@@ -32,7 +32,7 @@ final class Ledger {
     }
 
     /** Compares once the site shows what is stored, or has not done so for a minute. */
-    Truth against(List<Exchange> exchanges) throws SQLException {
+    LedgerComparison against(List<Exchange> exchanges) throws SQLException {
         List<String> stored = stored();
         long deadline = System.nanoTime() + LIMIT_NANOS;
         try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
@@ -41,13 +41,13 @@ final class Ledger {
                 boolean listed =
                         list(site).equals(stored.stream().map(Ledger::second).toList());
                 if (shown.equals(stored) && listed || System.nanoTime() > deadline) {
-                    return Truth.of(exchanges, stored, shown, listed);
+                    return LedgerComparison.of(exchanges, stored, shown, listed);
                 }
                 Thread.sleep(200);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Truth.of(exchanges, stored, List.of(), false);
+            return LedgerComparison.of(exchanges, stored, List.of(), false);
         }
     }
 

@@ -15,7 +15,7 @@ final class Promises {
     /** The promises that were broken, in words; none when all is well. */
     static List<String> broken(boolean graceful, Verdict verdict) {
         List<String> broken = new ArrayList<>();
-        Truth truth = verdict.truth();
+        LedgerComparison truth = verdict.truth();
         add(broken, truth.missing(), "acknowledged writes are missing");
         add(broken, truth.doubled(), "writes are there more often than acknowledged or asked for");
         add(broken, truth.outOfOrder(), "writes are out of order");

@@ -37,7 +37,7 @@ public final class Range {
     /** Carries these out one after the other, each on a stage of its own, and tells a person how it goes. */
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
         boolean terminal = System.console() != null;
-        Consumer<String> report = line -> out.println((terminal ? Progress.ERASE : "") + line);
+        Consumer<String> report = line -> out.println((terminal ? DrillProgress.ERASE : "") + line);
         Nodes left = new Nodes(Workspace.beside(STAGE));
         left.stopAll(report);
         Shutdown.then(() -> left.stopAll(report));
@@ -58,7 +58,7 @@ public final class Range {
 
     /** Carries it out under load on an empty table, and judges. */
     Result carryOut(Scenario drill) throws Exception {
-        Progress progress = new Progress(out, terminal, drill.name());
+        DrillProgress progress = new DrillProgress(out, terminal, drill.name());
         try {
             drill.prepare(stage);
             warmUp(progress);
@@ -68,7 +68,7 @@ public final class Range {
         }
     }
 
-    private Result carryOut(Scenario drill, Progress progress) throws Exception {
+    private Result carryOut(Scenario drill, DrillProgress progress) throws Exception {
         Scene scene;
         Load load = Load.steady(stage.url());
         try (load) {
@@ -81,21 +81,21 @@ public final class Range {
         progress.phase("checking what is stored");
         List<Exchange> exchanges =
                 scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
-        Truth truth = new Ledger(stage, scene.writer()).against(exchanges);
+        LedgerComparison truth = new Ledger(stage, scene.writer()).against(exchanges);
         Verdict verdict = Verdict.of(
                 exchanges,
-                scene.chronicle(),
+                scene.events(),
                 truth,
                 scene.loads().stream().mapToDouble(Load::cpuShare).max().orElse(0));
         List<String> broken = new ArrayList<>(Promises.broken(drill.graceful(), verdict));
         broken.addAll(drill.broken(exchanges, verdict));
-        keep(drill, exchanges, scene.chronicle());
+        keep(drill, exchanges, scene.events());
         progress.end();
         return new Result(drill, verdict, broken);
     }
 
     /** Code that runs for the first time is slow, which is not what a drill is about. */
-    private void warmUp(Progress progress) throws SQLException {
+    private void warmUp(DrillProgress progress) throws SQLException {
         progress.phase("warming up");
         Load load = Load.steady(stage.url());
         try (load) {
@@ -104,11 +104,11 @@ public final class Range {
         stage.sql().truncate();
     }
 
-    private void keep(Scenario drill, List<Exchange> exchanges, Chronicle chronicle) throws IOException {
+    private void keep(Scenario drill, List<Exchange> exchanges, DrillEvents events) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve(drill.name() + ".svg"),
-                new Timeline(drill.name() + ": " + drill.breaks(), exchanges, chronicle).svg());
-        Files.writeString(folder.resolve(drill.name() + ".csv"), Protocol.csv(exchanges, chronicle.deaths()));
+                new Timeline(drill.name() + ": " + drill.breaks(), exchanges, events).svg());
+        Files.writeString(folder.resolve(drill.name() + ".csv"), RequestLog.csv(exchanges, events.deaths()));
     }
 }

@@ -23,7 +23,7 @@ public final class Scenarios {
                 new SlowClients(),
                 new DiskFull(),
                 new ClockOff(),
-                new Misuse(),
+                new MalformedRequests(),
                 new Soak(soakMinutes));
     }
 }

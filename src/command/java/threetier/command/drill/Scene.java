@@ -17,12 +17,12 @@ final class Scene {
     private static final int WRITES_AWAITED = 20;
 
     private final Stage stage;
-    private final Chronicle chronicle = new Chronicle();
+    private final DrillEvents events = new DrillEvents();
     private final List<Load> loads = new ArrayList<>();
-    private final Progress progress;
+    private final DrillProgress progress;
     private String writer = "writer";
 
-    Scene(Stage stage, Load load, Progress progress) {
+    Scene(Stage stage, Load load, DrillProgress progress) {
         this.stage = stage;
         loads.add(load);
         this.progress = progress;
@@ -37,8 +37,8 @@ final class Scene {
         return loads;
     }
 
-    Chronicle chronicle() {
-        return chronicle;
+    DrillEvents events() {
+        return events;
     }
 
     /** The database that is the writer now. */
@@ -81,13 +81,13 @@ final class Scene {
 
     /** Notes that something happens now. */
     void note(String what) {
-        chronicle.event(System.nanoTime(), what);
+        events.event(System.nanoTime(), what);
         progress.phase(what);
     }
 
     /** Notes that something happens now from which the site shall recover. */
     void turn(String what) {
-        chronicle.recoversFrom(System.nanoTime());
+        events.recoversFrom(System.nanoTime());
         note(what);
     }
 
@@ -98,7 +98,7 @@ final class Scene {
         turn(name + " killed");
         node.kill();
         await(name + " is dead, but its balancer has not noticed", NOTICE_LIMIT, () -> !stage.inRotation(name));
-        chronicle.death(new Chronicle.Death(name, died, System.nanoTime()));
+        events.death(new DrillEvents.Death(name, died, System.nanoTime()));
         note("noticed");
     }
 

@@ -37,17 +37,17 @@ final class Timeline {
     private static final int MOST_BARS = 360;
 
     private final List<Exchange> exchanges;
-    private final Chronicle chronicle;
+    private final DrillEvents events;
     private final long start;
     private final long bar;
     private final int[][] answers;
     private final int highest;
     private final Svg svg;
 
-    Timeline(String title, List<Exchange> exchanges, Chronicle chronicle) {
+    Timeline(String title, List<Exchange> exchanges, DrillEvents events) {
         svg = new Svg(LEFT + WIDTH + 30, TOP + HEIGHT + 70, LEFT, title);
         this.exchanges = exchanges;
-        this.chronicle = chronicle;
+        this.events = events;
         start = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(start);
         bar = Math.max(1, (end - start) / MOST_BARS / 250_000_000L + 1) * 250_000_000L;
@@ -130,7 +130,7 @@ final class Timeline {
     /** Each label takes the first row in which it does not cover another. */
     private void events() {
         double[] free = new double[LABEL_ROWS];
-        for (Chronicle.Event event : chronicle.events()) {
+        for (DrillEvents.Event event : events.events()) {
             double x = Math.max(LEFT, Math.min(LEFT + WIDTH, x(event.at())));
             int row = 0;
             while (row < LABEL_ROWS - 1 && free[row] > x) {

@@ -25,15 +25,16 @@ record Verdict(
         long readGap,
         long slowestRefusal,
         OptionalLong recovery,
-        Truth truth,
+        LedgerComparison truth,
         double generatorCpu) {
 
     /** Without failures for so long at the end, a site has recovered. */
     static final long STEADY_NANOS = 3_000_000_000L;
 
-    static Verdict of(List<Exchange> exchanges, Chronicle chronicle, Truth truth, double generatorCpu) {
-        List<Chronicle.Death> deaths = chronicle.deaths();
-        long noticed = deaths.stream().mapToLong(Chronicle.Death::noticed).max().orElse(Long.MAX_VALUE);
+    static Verdict of(List<Exchange> exchanges, DrillEvents events, LedgerComparison truth, double generatorCpu) {
+        List<DrillEvents.Death> deaths = events.deaths();
+        long noticed =
+                deaths.stream().mapToLong(DrillEvents.Death::noticed).max().orElse(Long.MAX_VALUE);
         Map<Failure, Integer> failures = new EnumMap<>(Failure.class);
         long slowestRefusal = 0;
         int afterNoticed = 0;
@@ -55,7 +56,7 @@ record Verdict(
                 gap(exchanges, true),
                 gap(exchanges, false),
                 slowestRefusal,
-                recovery(exchanges, chronicle.recoversFrom()),
+                recovery(exchanges, events.recoversFrom()),
                 truth,
                 generatorCpu);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import threetier.command.drill.Chronicle.Death;
+import threetier.command.drill.DrillEvents.Death;
 import threetier.command.drill.Exchange.Kind;
 
 class FailureTest {

@@ -25,9 +25,9 @@ class TimelineTest {
                     new Exchange(Kind.WRITE, second * SECOND, second * SECOND, 201, "", false, "", false, second, ""));
         }
         exchanges.add(new Exchange(Kind.WRITE, 3 * SECOND, 3 * SECOND, 503, "", true, "status 503", false, 0, ""));
-        Chronicle chronicle = new Chronicle();
-        chronicle.event(2 * SECOND, "writer & all <killed>");
-        String svg = new Timeline("writer-killed", exchanges, chronicle).svg();
+        DrillEvents events = new DrillEvents();
+        events.event(2 * SECOND, "writer & all <killed>");
+        String svg = new Timeline("writer-killed", exchanges, events).svg();
         Document parsed = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
@@ -40,6 +40,7 @@ class TimelineTest {
 
     @Test
     void aDrillWithoutRequestsHasAPictureToo() {
-        assertEquals(1, new Timeline("empty", List.of(), new Chronicle()).svg().split("<svg").length - 1);
+        assertEquals(
+                1, new Timeline("empty", List.of(), new DrillEvents()).svg().split("<svg").length - 1);
     }
 }

@@ -13,9 +13,9 @@ import threetier.command.drill.Exchange.Kind;
 class VerdictTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final Truth SOUND = new Truth(0, 0, 0, true);
+    private static final LedgerComparison SOUND = new LedgerComparison(0, 0, 0, true);
 
-    private final Chronicle chronicle = new Chronicle();
+    private final DrillEvents events = new DrillEvents();
     private final List<Exchange> exchanges = new ArrayList<>();
 
     @Test
@@ -37,7 +37,7 @@ class VerdictTest {
     void recoveryLastsUntilTheLastFailure() {
         good(Kind.READ, 0, 20);
         lost(7);
-        chronicle.recoversFrom(5 * SECOND);
+        events.recoversFrom(5 * SECOND);
         assertEquals(OptionalLong.of(2 * SECOND), verdict().recovery());
     }
 
@@ -52,7 +52,7 @@ class VerdictTest {
     @Test
     void afterTheBalancerNoticedNothingMayFail() {
         good(Kind.READ, 0, 20);
-        chronicle.death(new Chronicle.Death("app-1", 4 * SECOND, 6 * SECOND));
+        events.death(new DrillEvents.Death("app-1", 4 * SECOND, 6 * SECOND));
         lost(5);
         assertEquals(List.of(), broken(false));
         exchanges.add(new Exchange(Kind.READ, 8 * SECOND, 8 * SECOND, 503, "", true, "status 503", false, 0, ""));
@@ -74,7 +74,7 @@ class VerdictTest {
     }
 
     private Verdict verdict() {
-        return Verdict.of(exchanges, chronicle, SOUND, 0);
+        return Verdict.of(exchanges, events, SOUND, 0);
     }
 
     private List<String> broken(boolean graceful) {

@@ -35,7 +35,7 @@ class UndeployableWarIT {
         String reason = String.format(REASON, application.war());
         try (Stage stage = Stage.start(
                 workspace, Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application), step -> {})) {
-            sample().addClass(Unsatisfied.class).as(ZipExporter.class).exportTo(war, true);
+            sample().addClass(UndeployableBean.class).as(ZipExporter.class).exportTo(war, true);
             Node node = stage.node("app-1");
             String refused = assertThrows(CommandException.class, () -> Reload.of(node, workspace))
                     .getMessage();

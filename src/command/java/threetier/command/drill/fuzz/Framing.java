@@ -13,37 +13,37 @@ final class Framing {
 
     private Framing() {}
 
-    static String contentType(Dice dice) {
-        String type = dice.one(
+    static String contentType(SeededRandom random) {
+        String type = random.one(
                 "garbage",
-                dice.one(ODD_TYPES),
-                "text/plain; charset=" + dice.one(ODD_TYPES),
+                random.one(ODD_TYPES),
+                "text/plain; charset=" + random.one(ODD_TYPES),
                 "multipart/form-data",
                 "multipart/form-data; boundary=",
                 "application/json; charset=nonsense",
                 "a/b/c",
                 "application/x-www-form-urlencoded; charset=utf-99",
-                dice.text(1, 200),
+                random.text(1, 200),
                 "application/x-www-form-urlencoded",
                 "text/xml",
                 "application/x-java-serialized-object");
-        String body = dice.one(
+        String body = random.one(
                 "",
                 "{",
                 "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><x>&y;</x>",
                 "%zz=%zz&=&&",
                 "\u0000\u0001",
                 "\u00ac\u00ed\u0000\u0005sr",
-                dice.text(1, 2_000),
+                random.text(1, 2_000),
                 "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
         return post(
-                dice.one("/read", "/instance", "/nothing", "/timestamps/1", "/health", "/web-health"),
+                random.one("/read", "/instance", "/nothing", "/timestamps/1", "/health", "/web-health"),
                 "Content-Type: " + type + "\r\n",
                 body);
     }
 
-    static String contentLength(Dice dice) {
-        String length = dice.one(
+    static String contentLength(SeededRandom random) {
+        String length = random.one(
                 "-1",
                 "+5",
                 "0x5",
@@ -63,15 +63,15 @@ final class Framing {
                 "\u00b2",
                 "5\r\nContent-Length: 6",
                 "0\r\nContent-Length: 33",
-                dice.digits(6, 60).replaceFirst("^0*", "1"),
-                "5" + dice.control(),
+                random.digits(6, 60).replaceFirst("^0*", "1"),
+                "5" + random.control(),
                 "\"5\"");
         return "POST /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + length + END
-                + dice.one("", "hello", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
+                + random.one("", "hello", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
-    static String transferEncoding(Dice dice) {
-        String encoding = dice.one(
+    static String transferEncoding(SeededRandom random) {
+        String encoding = random.one(
                 "Transfer-Encoding: chunked",
                 "Transfer-Encoding: xchunked",
                 "Transfer-Encoding: chunked, identity",
@@ -90,27 +90,27 @@ final class Framing {
                 "Transfer-Encoding: c",
                 "Transfer-Encoding : chunked",
                 "X: y\rTransfer-Encoding: chunked",
-                "Transfer-Encoding: " + dice.token(1, 20));
-        String length = dice.one(
+                "Transfer-Encoding: " + random.token(1, 20));
+        String length = random.one(
                 "",
                 "Content-Length: 5\r\n",
                 "Content-Length: 0\r\n",
                 "Content-Length: 4\r\n",
                 "Content-Length: 33\r\n");
-        return dice.one("POST", "POST", "GET") + " /write HTTP/" + dice.one("1.1", "1.1", "1.0") + "\r\nHost: a\r\n"
-                + dice.one(length + encoding, encoding + "\r\n" + length.strip())
+        return random.one("POST", "POST", "GET") + " /write HTTP/" + random.one("1.1", "1.1", "1.0") + "\r\nHost: a\r\n"
+                + random.one(length + encoding, encoding + "\r\n" + length.strip())
                         .replaceFirst("\r\n$", "") + END
-                + dice.one("0\r\n\r\n", "5\r\nhello\r\n0\r\n\r\n", "")
-                + dice.one(
+                + random.one("0\r\n\r\n", "5\r\nhello\r\n0\r\n\r\n", "")
+                + random.one(
                         "",
                         "GET /write HTTP/1.0\r\n\r\n",
                         "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
     }
 
-    static String chunks(Dice dice) {
-        String chunk = dice.one(
+    static String chunks(SeededRandom random) {
+        String chunk = random.one(
                         "5;x=y",
-                        "5;" + dice.text(1, 9_000),
+                        "5;" + random.text(1, 9_000),
                         "5 ",
                         " 5",
                         "05",
@@ -126,31 +126,31 @@ final class Framing {
                         "5\r",
                         "5;\n",
                         "7fffffff",
-                        dice.digits(1, 30))
+                        random.digits(1, 30))
                 + "\r\nhello\r\n"
-                + dice.one(
+                + random.one(
                         "0\r\n\r\n",
                         "0\r\nContent-Length: 5\r\n\r\n",
-                        "0\r\nHost: b\r\nX: " + dice.token(1, 99) + "\r\n\r\n",
+                        "0\r\nHost: b\r\nX: " + random.token(1, 99) + "\r\n\r\n",
                         "0\r\n",
                         "",
-                        "0;" + dice.token(1, 99) + "\r\n\r\n",
+                        "0;" + random.token(1, 99) + "\r\n\r\n",
                         "00\r\n\r\n");
         return "POST /write HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked" + END + chunk
-                + dice.one("", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
+                + random.one("", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
     /** A body that reads like a request; whoever loses count of it runs it. */
-    static String hiddenRequest(Dice dice) {
-        String hidden = dice.one(
+    static String hiddenRequest(SeededRandom random) {
+        String hidden = random.one(
                 "GET /write HTTP/1.1\r\nHost: a\r\n\r\n",
                 "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
                 "POST /timestamps HTTP/1.0\r\n\r\n",
                 "0\r\n\r\nGET /write HTTP/1.1\r\nHost: a\r\n\r\n",
                 "\r\n\r\nGET /write HTTP/1.1\r\nHost: a\r\nX: ");
-        String body = dice.one("", "x".repeat(dice.below(9_000))) + hidden.repeat(1 + dice.below(20));
-        return dice.one("GET", "POST", "DELETE", "OPTIONS", "PUT") + " "
-                + dice.one(
+        String body = random.one("", "x".repeat(random.below(9_000))) + hidden.repeat(1 + random.below(20));
+        return random.one("GET", "POST", "DELETE", "OPTIONS", "PUT") + " "
+                + random.one(
                         "/read",
                         "/",
                         "/timestamps/1",
@@ -159,13 +159,13 @@ final class Framing {
                         "/web-health",
                         "/instance",
                         "/problem/page.var")
-                + " HTTP/1.1\r\nHost: a\r\n" + dice.one("", "", "Expect: 100-continue\r\n") + "Content-Length: "
-                + dice.one("", "", "00")
+                + " HTTP/1.1\r\nHost: a\r\n" + random.one("", "", "Expect: 100-continue\r\n") + "Content-Length: "
+                + random.one("", "", "00")
                 + body.length() + END + body;
     }
 
-    static String expect(Dice dice) {
-        String expectation = dice.one(
+    static String expect(SeededRandom random) {
+        String expectation = random.one(
                 "200-ok",
                 "100-continue, 100-continue",
                 "100-Continue;q=1",
@@ -173,31 +173,32 @@ final class Framing {
                 "x",
                 "100",
                 "100-continue\r\nExpect: 200-ok",
-                dice.text(1, 100),
+                random.text(1, 100),
                 "100-continue");
-        return dice.one("GET", "POST") + " " + dice.one("/read", "/nothing", "/health") + " HTTP/"
-                + dice.one("1.1", "1.0")
+        return random.one("GET", "POST") + " " + random.one("/read", "/nothing", "/health") + " HTTP/"
+                + random.one("1.1", "1.0")
                 + "\r\nHost: a\r\nConnection: close\r\nExpect: " + expectation + "\r\nContent-Length: "
-                + dice.one("0", "5", "99999") + END + dice.one("", "hello", "hello");
+                + random.one("0", "5", "99999") + END + random.one("", "hello", "hello");
     }
 
-    static String upgrade(Dice dice) {
-        return dice.one(
+    static String upgrade(SeededRandom random) {
+        return random.one(
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000",
-                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" + dice.text(20, 500),
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" + random.text(20, 500),
                 "GET /read HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: "
-                        + dice.one("AAMAAABkAAQAoAAAAAIAAAAA", "", "!", dice.token(1, 200)) + END,
+                        + random.one("AAMAAABkAAQAoAAAAAIAAAAA", "", "!", random.token(1, 200)) + END,
                 "GET /read HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: "
-                        + dice.one("websocket", "h2c", "TLS/1.0", "HTTP/2.0", "", dice.token(1, 30), dice.text(1, 30))
+                        + random.one(
+                                "websocket", "h2c", "TLS/1.0", "HTTP/2.0", "", random.token(1, 30), random.text(1, 30))
                         + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x" + END,
                 "GET /read HTTP/1.1\r\nHost: a\r\nConnection: close, "
-                        + dice.one(
+                        + random.one(
                                 "Host",
                                 "X-Forwarded-For",
                                 "Content-Length",
                                 "Transfer-Encoding",
                                 "Keep-Alive",
-                                dice.token(1, 20))
+                                random.token(1, 20))
                         + END,
                 "\u0012\u0034\u0000\u0001\u0002",
                 "SSH-2.0-x\r\n",
@@ -207,14 +208,14 @@ final class Framing {
     }
 
     /** A good request with some bytes exchanged, or nothing like a request. */
-    static String noise(Dice dice) {
+    static String noise(SeededRandom random) {
         StringBuilder bytes = new StringBuilder(
-                dice.chance(3)
-                        ? dice.text(1, 3_000)
+                random.chance(3)
+                        ? random.text(1, 3_000)
                         : "GET /timestamps?limit=5&before=9 HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close"
                                 + END);
-        for (int i = dice.below(5); i >= 0; i--) {
-            bytes.setCharAt(dice.below(bytes.length()), (char) dice.below(256));
+        for (int i = random.below(5); i >= 0; i--) {
+            bytes.setCharAt(random.below(bytes.length()), (char) random.below(256));
         }
         return bytes.toString();
     }

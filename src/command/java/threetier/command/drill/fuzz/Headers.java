@@ -9,8 +9,8 @@ final class Headers {
 
     private Headers() {}
 
-    static String host(Dice dice) {
-        String host = dice.one(
+    static String host(SeededRandom random) {
+        String host = random.one(
                 "",
                 "Host: a\r\nHost: b\r\n",
                 "Host:\r\nHost: a\r\n",
@@ -32,28 +32,28 @@ final class Headers {
                 "Host: a%00b\r\n",
                 "Host: ..\r\n",
                 "Host: a..b\r\n",
-                "Host: " + dice.text(1, 60) + "\r\n",
-                "Host: " + dice.token(200, 1_200) + "\r\n",
+                "Host: " + random.text(1, 60) + "\r\n",
+                "Host: " + random.token(200, 1_200) + "\r\n",
                 "Host: \u00e4\r\n",
                 "Host : a\r\n",
                 "Host: a\r\n b\r\n");
-        String forwarded = dice.one(
+        String forwarded = random.one(
                 "",
                 "X-Forwarded-Proto: https\r\n",
                 "X-Forwarded-Proto: http\r\n",
-                "X-Forwarded-Host: " + dice.token(1, 9) + "\r\n");
-        return "GET " + dice.one(Pieces.PATHS) + " HTTP/1.1\r\n" + host + forwarded + "Connection: close" + END;
+                "X-Forwarded-Host: " + random.token(1, 9) + "\r\n");
+        return "GET " + random.one(Pieces.PATHS) + " HTTP/1.1\r\n" + host + forwarded + "Connection: close" + END;
     }
 
-    static String headerName(Dice dice) {
-        String header = dice.one(
+    static String headerName(SeededRandom random) {
+        String header = random.one(
                 "X : y",
                 ": y",
                 "X",
                 "X y: z",
                 "X\ty: z",
                 "X\u0000: y",
-                "X" + dice.control() + ": y",
+                "X" + random.control() + ": y",
                 "\u00e4: y",
                 "X\u00ff: y",
                 "(X): y",
@@ -72,49 +72,49 @@ final class Headers {
                 "<X>: y",
                 "=: y",
                 "\u007f: y",
-                dice.token(3, 9) + dice.one(" ", "\t") + ": y");
-        return dice.one("GET", "POST") + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + END;
+                random.token(3, 9) + random.one(" ", "\t") + ": y");
+        return random.one("GET", "POST") + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + END;
     }
 
-    static String headerValue(Dice dice) {
-        String value = dice.one(
+    static String headerValue(SeededRandom random) {
+        String value = random.one(
                 "a\u0000b",
-                "a" + dice.control() + "b",
+                "a" + random.control() + "b",
                 "a\u007fb",
                 "a\rb",
                 "a\r\rb",
                 "\u0000",
                 "\u001b[2J",
                 "a\u0008",
-                dice.control() + "Transfer-Encoding: chunked");
+                random.control() + "Transfer-Encoding: chunked");
         return "GET /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                + dice.one("X", "Cookie", "Accept", "User-Agent", "Idempotency-Key", "Purpose") + ": " + value + END;
+                + random.one("X", "Cookie", "Accept", "User-Agent", "Idempotency-Key", "Purpose") + ": " + value + END;
     }
 
-    static String headerSize(Dice dice) {
+    static String headerSize(SeededRandom random) {
         StringBuilder request =
-                new StringBuilder(dice.one("GET", "POST") + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
-        int many = dice.chance(4) ? 1_000 : 60 + dice.below(100);
-        switch (dice.below(3)) {
-            case 0 -> request.append((dice.token(1, 20) + ": " + dice.token(1, 30) + "\r\n").repeat(many));
+                new StringBuilder(random.one("GET", "POST") + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+        int many = random.chance(4) ? 1_000 : 60 + random.below(100);
+        switch (random.below(3)) {
+            case 0 -> request.append((random.token(1, 20) + ": " + random.token(1, 30) + "\r\n").repeat(many));
             case 1 ->
                 request.append("Cookie: ")
-                        .append(dice.one("consistency-token=", "JSESSIONID=", "x="))
-                        .append(dice.text(8_000, 9_000))
+                        .append(random.one("consistency-token=", "JSESSIONID=", "x="))
+                        .append(random.text(8_000, 9_000))
                         .append("\r\n");
             default ->
-                request.append(dice.token(1, 2_000))
+                request.append(random.token(1, 2_000))
                         .append(": ")
-                        .append(dice.text(1_300, 60_000))
+                        .append(random.text(1_300, 60_000))
                         .append("\r\n");
         }
         return request + "\r\n";
     }
 
-    static String condition(Dice dice) {
+    static String condition(SeededRandom random) {
         StringBuilder headers = new StringBuilder();
-        for (int i = dice.below(3); i >= 0; i--) {
-            headers.append(dice.one(
+        for (int i = random.below(3); i >= 0; i--) {
+            headers.append(random.one(
                             "Accept",
                             "Accept",
                             "If-None-Match",
@@ -138,27 +138,27 @@ final class Headers {
                             "Content-Encoding",
                             "Content-Range"))
                     .append(": ")
-                    .append(dice.one(
-                            dice.one(Pieces.ODD_TEXTS),
-                            dice.one(Pieces.ODD_TEXTS) + "," + dice.one(Pieces.ODD_TEXTS),
-                            dice.text(1, 600),
-                            "text/html, ".repeat(dice.below(100))))
+                    .append(random.one(
+                            random.one(Pieces.ODD_TEXTS),
+                            random.one(Pieces.ODD_TEXTS) + "," + random.one(Pieces.ODD_TEXTS),
+                            random.text(1, 600),
+                            "text/html, ".repeat(random.below(100))))
                     .append("\r\n");
         }
-        return Framing.get(dice.one(Pieces.PATHS), headers.toString());
+        return Framing.get(random.one(Pieces.PATHS), headers.toString());
     }
 
-    static String consistencyToken(Dice dice) {
-        String value = dice.one(
-                dice.one(Pieces.ODD_TEXTS),
-                dice.digits(1, 40),
-                "-" + dice.digits(1, 20),
-                dice.text(1, 1_000),
-                "=".repeat(dice.below(50)),
-                dice.token(1, 1_000));
+    static String consistencyToken(SeededRandom random) {
+        String value = random.one(
+                random.one(Pieces.ODD_TEXTS),
+                random.digits(1, 40),
+                "-" + random.digits(1, 20),
+                random.text(1, 1_000),
+                "=".repeat(random.below(50)),
+                random.token(1, 1_000));
         return Framing.get(
-                dice.one(Pieces.PATHS),
-                dice.one(
+                random.one(Pieces.PATHS),
+                random.one(
                                 "Consistency-Token: " + value,
                                 "Cookie: consistency-token=" + value,
                                 "Cookie: " + value,
@@ -169,17 +169,17 @@ final class Headers {
                         + "\r\n");
     }
 
-    static String forwarded(Dice dice) {
-        String value = dice.one(
-                dice.one(Pieces.ODD_TEXTS),
-                dice.digits(1, 20),
-                dice.text(1, 500),
-                "127.0.0.1, ".repeat(dice.below(60)) + "x",
+    static String forwarded(SeededRandom random) {
+        String value = random.one(
+                random.one(Pieces.ODD_TEXTS),
+                random.digits(1, 20),
+                random.text(1, 500),
+                "127.0.0.1, ".repeat(random.below(60)) + "x",
                 "https",
                 "https,http");
         return Framing.get(
-                dice.one(Pieces.PATHS),
-                dice.one(
+                random.one(Pieces.PATHS),
+                random.one(
                                 "X-Forwarded-For",
                                 "X-Forwarded-Proto",
                                 "X-Forwarded-Host",
@@ -199,13 +199,13 @@ final class Headers {
                         + ": " + value + "\r\n");
     }
 
-    static String idempotencyKey(Dice dice) {
-        if (dice.chance(3)) {
+    static String idempotencyKey(SeededRandom random) {
+        if (random.chance(3)) {
             return Framing.post(
                     "/timestamps",
                     "Content-Type: application/x-www-form-urlencoded\r\n",
                     "idempotency-key="
-                            + dice.one(
+                            + random.one(
                                     "",
                                     "%20",
                                     "%zz",
@@ -218,7 +218,7 @@ final class Headers {
                                     "x".repeat(256),
                                     "%0d%0a"));
         }
-        String key = dice.one(
+        String key = random.one(
                 "",
                 " ",
                 "a b",
@@ -226,8 +226,8 @@ final class Headers {
                 "\u00e4",
                 "\u0080",
                 "\u00ff\u00fe",
-                "x".repeat(256 + dice.below(900)),
-                dice.token(1, 9) + " " + dice.token(1, 9),
+                "x".repeat(256 + random.below(900)),
+                random.token(1, 9) + " " + random.token(1, 9),
                 "k\r\nIdempotency-Key: k",
                 "\u00c3\u00a4");
         return Framing.post("/timestamps", "Idempotency-Key: " + key + "\r\n", "");

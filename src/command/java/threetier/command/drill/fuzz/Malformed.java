@@ -53,15 +53,15 @@ public record Malformed(Kind kind, byte[] bytes) {
     }
 
     private interface Form {
-        String next(Dice dice);
+        String next(SeededRandom random);
     }
 
     /** So many of a kind. */
     public static List<Malformed> of(Kind kind, int number, long seed) {
-        Dice dice = new Dice(seed * Kind.values().length + kind.ordinal());
+        SeededRandom random = new SeededRandom(seed * Kind.values().length + kind.ordinal());
         List<Malformed> all = new ArrayList<>(number);
         for (int i = 0; i < number; i++) {
-            all.add(new Malformed(kind, kind.form.next(dice).getBytes(StandardCharsets.ISO_8859_1)));
+            all.add(new Malformed(kind, kind.form.next(random).getBytes(StandardCharsets.ISO_8859_1)));
         }
         return all;
     }

@@ -9,8 +9,8 @@ final class Targets {
 
     private Targets() {}
 
-    static String requestLine(Dice dice) {
-        String line = dice.one(
+    static String requestLine(SeededRandom random) {
+        String line = random.one(
                 "GET  /write HTTP/1.1",
                 "GET\t/write\tHTTP/1.1",
                 "GET /write",
@@ -45,31 +45,31 @@ final class Targets {
                 "",
                 "/write",
                 "HTTP/1.1 200 OK",
-                "GET " + dice.text(8_200, 30_000) + " HTTP/1.1",
-                dice.text(8_200, 30_000),
+                "GET " + random.text(8_200, 30_000) + " HTTP/1.1",
+                random.text(8_200, 30_000),
                 "GET /read HTTP/1.1\rX: y",
-                "GET /write HTTP/" + dice.digits(1, 12) + "." + dice.digits(2, 12),
-                "GET /" + dice.control() + " HTTP/1.1",
-                "GET" + dice.control() + "/write HTTP/1.1",
-                "POST /write" + dice.control() + "HTTP/1.1");
-        return line + "\r\nHost: a\r\nConnection: close" + (dice.chance(5) ? "\n\n" : END);
+                "GET /write HTTP/" + random.digits(1, 12) + "." + random.digits(2, 12),
+                "GET /" + random.control() + " HTTP/1.1",
+                "GET" + random.control() + "/write HTTP/1.1",
+                "POST /write" + random.control() + "HTTP/1.1");
+        return line + "\r\nHost: a\r\nConnection: close" + (random.chance(5) ? "\n\n" : END);
     }
 
-    static String method(Dice dice) {
-        String method = dice.chance(3)
-                ? dice.token(1, 20)
-                : dice.chance(20) ? dice.token(1_000, 9_000) : dice.one(Pieces.METHODS);
+    static String method(SeededRandom random) {
+        String method = random.chance(3)
+                ? random.token(1, 20)
+                : random.chance(20) ? random.token(1_000, 9_000) : random.one(Pieces.METHODS);
         if (method.matches("GET|POST")) {
             method += "X";
         }
-        String body = dice.one("", "", "{}", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n", dice.text(1, 500));
-        return method + " " + dice.one("/read", "/write", "/timestamps", "/timestamps/1", "/", "*", "/instance")
+        String body = random.one("", "", "{}", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n", random.text(1, 500));
+        return method + " " + random.one("/read", "/write", "/timestamps", "/timestamps/1", "/", "*", "/instance")
                 + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
                 + body.length() + END + body;
     }
 
-    static String path(Dice dice) {
-        StringBuilder path = new StringBuilder(dice.one(
+    static String path(SeededRandom random) {
+        StringBuilder path = new StringBuilder(random.one(
                 "/read",
                 "/timestamps",
                 "/timestamps/",
@@ -81,30 +81,30 @@ final class Targets {
                 "/problem/",
                 "/web-health",
                 "/.git/"));
-        for (int i = 1 + dice.below(4); i > 0; i--) {
-            path.insert(dice.below(path.length()) + 1, dice.one(Pieces.ESCAPES));
+        for (int i = 1 + random.below(4); i > 0; i--) {
+            path.insert(random.below(path.length()) + 1, random.one(Pieces.ESCAPES));
         }
         return Framing.get(
-                dice.chance(30)
-                        ? path + dice.one("/..", "/.", "a", "%2e", ";a").repeat(1 + dice.below(1_500))
+                random.chance(30)
+                        ? path + random.one("/..", "/.", "a", "%2e", ";a").repeat(1 + random.below(1_500))
                         : path.toString(),
                 "");
     }
 
-    static String id(Dice dice) {
-        String id = dice.one(
-                dice.digits(1, 40),
-                "-" + dice.digits(1, 19),
+    static String id(SeededRandom random) {
+        String id = random.one(
+                random.digits(1, 40),
+                "-" + random.digits(1, 19),
                 "+1",
                 "0x1",
                 "1.0",
                 "1e1",
                 "01",
                 "9223372036854775808",
-                dice.one(Pieces.ESCAPES) + "1",
-                "1" + dice.one(Pieces.ESCAPES),
-                dice.token(1, 300),
-                dice.one(Pieces.ESCAPES) + dice.one(Pieces.ESCAPES),
+                random.one(Pieces.ESCAPES) + "1",
+                "1" + random.one(Pieces.ESCAPES),
+                random.token(1, 300),
+                random.one(Pieces.ESCAPES) + random.one(Pieces.ESCAPES),
                 "\u00b9",
                 "%D9%A1",
                 "1%20",
@@ -116,31 +116,39 @@ final class Targets {
         return Framing.get("/timestamps/" + id, "");
     }
 
-    static String query(Dice dice) {
+    static String query(SeededRandom random) {
         StringBuilder query = new StringBuilder();
-        for (int i = dice.chance(20) ? 1_500 : dice.below(6); i >= 0 && query.length() < 8_000; i--) {
-            query.append(dice.one(
-                            "limit", "before", "limit", "before", "x", "", "limit%00", "[]", dice.one(Pieces.ESCAPES)))
-                    .append(dice.one("=", "=", "=", "", "=="))
-                    .append(dice.one(
-                            dice.digits(1, 40),
+        for (int i = random.chance(20) ? 1_500 : random.below(6); i >= 0 && query.length() < 8_000; i--) {
+            query.append(random.one(
+                            "limit",
+                            "before",
+                            "limit",
+                            "before",
+                            "x",
+                            "",
+                            "limit%00",
+                            "[]",
+                            random.one(Pieces.ESCAPES)))
+                    .append(random.one("=", "=", "=", "", "=="))
+                    .append(random.one(
+                            random.digits(1, 40),
                             "-1",
                             "0",
                             "1.5",
                             "",
                             "10",
-                            dice.one(Pieces.ESCAPES),
+                            random.one(Pieces.ESCAPES),
                             "1 ".trim(),
-                            dice.token(1, 50)))
-                    .append(dice.one("&", "&", "&", ";", "&&", "?"));
+                            random.token(1, 50)))
+                    .append(random.one("&", "&", "&", ";", "&&", "?"));
         }
         return Framing.get(
-                dice.one("/timestamps", "/", "/read", "/instance") + "?" + query,
-                "Accept: " + dice.one("*/*", "text/html", "application/json") + "\r\n");
+                random.one("/timestamps", "/", "/read", "/instance") + "?" + query,
+                "Accept: " + random.one("*/*", "text/html", "application/json") + "\r\n");
     }
 
-    static String absoluteForm(Dice dice) {
-        String target = dice.one(
+    static String absoluteForm(SeededRandom random) {
+        String target = random.one(
                         "http://other.example",
                         "https://a",
                         "HTTP://a",
@@ -156,12 +164,12 @@ final class Targets {
                         "//other.example",
                         "ajp://127.0.0.1:8009",
                         "http://127.0.0.1:6900",
-                        "unix:" + dice.token(1, 300) + "|http://a",
+                        "unix:" + random.token(1, 300) + "|http://a",
                         "javascript:",
                         "*",
                         "a:80")
-                + dice.one("", "", dice.one(Pieces.PATHS));
-        return dice.one("GET", "GET", "HEAD", "OPTIONS", "CONNECT", "DELETE") + " " + target + " HTTP/1.1\r\nHost: "
-                + dice.one("a", "b", "localhost") + "\r\nConnection: close" + END;
+                + random.one("", "", random.one(Pieces.PATHS));
+        return random.one("GET", "GET", "HEAD", "OPTIONS", "CONNECT", "DELETE") + " " + target + " HTTP/1.1\r\nHost: "
+                + random.one("a", "b", "localhost") + "\r\nConnection: close" + END;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What happened during a drill, and when (in nanoseconds of {@link System#nanoTime()}). */
-final class Chronicle {
+final class DrillEvents {
 
     /** A moment with its name. */
     record Event(long at, String what) {}

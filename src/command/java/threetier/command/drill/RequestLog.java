@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Every request of a drill as comma-separated values, for whoever wants to know more than the table says. */
-final class Protocol {
+final class RequestLog {
 
-    private Protocol() {}
+    private RequestLog() {}
 
-    static String csv(List<Exchange> exchanges, List<Chronicle.Death> deaths) {
+    static String csv(List<Exchange> exchanges, List<DrillEvents.Death> deaths) {
         long start = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
         return "second,kind,milliseconds,status,failure,problem,served by\n"
                 + exchanges.stream()

@@ -3,11 +3,11 @@ package threetier.command.drill.fuzz;
 import java.util.Random;
 
 /** Choices that are the same for the same seed; all text is in ISO 8859-1. */
-final class Dice {
+final class SeededRandom {
 
     private final Random random;
 
-    Dice(long seed) {
+    SeededRandom(long seed) {
         random = new Random(seed);
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import threetier.command.json.Json;
 
 /** Follows a stack and those nested in it until it stands still, and remembers the first thing that went wrong. */
-final class Progress {
+final class StackProgress {
 
     private final Aws aws;
     private final Consumer<String> say;
@@ -32,20 +32,20 @@ final class Progress {
     /** Until something has happened the state is that from before. */
     private boolean begun;
 
-    Progress(Aws aws, String stackId, Consumer<String> say) {
+    StackProgress(Aws aws, String stackId, Consumer<String> say) {
         this.aws = aws;
         this.say = say;
         paths.put(stackId, "");
     }
 
     /** What has happened so far is no news. */
-    Progress sinceNow() {
+    StackProgress sinceNow() {
         past = latest(event -> true);
         return this;
     }
 
     /** What happened before the present change of the stack began is no news. */
-    Progress sinceItBegan() {
+    StackProgress sinceItBegan() {
         past = latest(event -> event.text("PhysicalResourceId").equals(event.text("StackId"))
                         && event.text("ResourceStatus").matches("(CREATE|UPDATE|DELETE)_IN_PROGRESS"))
                 .minusMillis(1);
@@ -55,7 +55,7 @@ final class Progress {
     private Instant latest(Predicate<Json> wanted) {
         return history(paths.keySet().iterator().next()).stream()
                 .filter(wanted)
-                .map(Progress::time)
+                .map(StackProgress::time)
                 .findFirst()
                 .orElse(Instant.EPOCH);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import threetier.command.drill.fuzz.BadInput;
 
 /** Twenty thousand malformed requests beside the load, which goes on unharmed. */
-final class Misuse implements Scenario {
+final class MalformedRequests implements Scenario {
 
     private static final int REQUESTS = 20_000;
 

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where a request may give its key: in a header or, because a page has no way to set one, in a field of a form. */
-public final class GivenKey {
+public final class IdempotencyKeyReader {
 
     private static final String HEADER = "Idempotency-Key";
     private static final String FIELD = "idempotency-key=";
     /** Bytes of a form: as many as httpd lets through (httpd/limits.conf). */
     private static final int FORM_LIMIT = 100_000;
 
-    private GivenKey() {}
+    private IdempotencyKeyReader() {}
 
     /**
      * @param body read only where it is a form; whatever else is in it is ignored
@@ -51,7 +51,7 @@ public final class GivenKey {
             }
             return Stream.of(text.split("&"))
                     .filter(field -> field.startsWith(FIELD))
-                    .map(GivenKey::value)
+                    .map(IdempotencyKeyReader::value)
                     .toList();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);

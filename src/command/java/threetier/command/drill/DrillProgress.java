@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What is going on, for whoever waits: on a terminal a line that lives, elsewhere a line for each thing that happens.
  */
-final class Progress {
+final class DrillProgress {
 
     private static final long REFRESH_NANOS = 250_000_000L;
     static final String ERASE = "\r\033[K";
@@ -18,7 +18,7 @@ final class Progress {
     private String phase = "";
     private long drawn;
 
-    Progress(PrintStream out, boolean terminal, String drill) {
+    DrillProgress(PrintStream out, boolean terminal, String drill) {
         this.out = out;
         this.alive = terminal;
         this.drill = drill;

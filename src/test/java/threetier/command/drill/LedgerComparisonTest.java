@@ -6,12 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import threetier.command.drill.Exchange.Kind;
 
-class TruthTest {
+class LedgerComparisonTest {
 
     @Test
     void everythingIsThereOnceAndInOrder() {
         assertEquals(
-                new Truth(0, 0, 0, true),
+                new LedgerComparison(0, 0, 0, true),
                 truth(List.of(saved(1, 2, 1), saved(3, 4, 2)), List.of("1", "2"), List.of("1", "2")));
     }
 
@@ -58,8 +58,8 @@ class TruthTest {
                         .outOfOrder());
     }
 
-    private static Truth truth(List<Exchange> exchanges, List<String> stored, List<String> shown) {
-        return Truth.of(exchanges, stored, shown, true);
+    private static LedgerComparison truth(List<Exchange> exchanges, List<String> stored, List<String> shown) {
+        return LedgerComparison.of(exchanges, stored, shown, true);
     }
 
     private static Exchange saved(long start, long end, long id) {

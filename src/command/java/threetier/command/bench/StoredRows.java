@@ -6,7 +6,7 @@ package threetier.command.bench;
  * @param writer rows on the writer
  * @param reader rows on the reader, once it has everything
  */
-record Truth(long acknowledged, long writer, long reader) {
+record StoredRows(long acknowledged, long writer, long reader) {
 
     /** Acknowledged rows that are not there, on one of the two. */
     long lost() {

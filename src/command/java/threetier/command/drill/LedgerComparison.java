@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * @param outOfOrder entries that were asked for after another one was acknowledged, but come before it
  * @param listed whether the whole list, {@code /read}, shows exactly what is stored, in its order
  */
-record Truth(long missing, long doubled, long outOfOrder, boolean listed) {
+record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 
     /**
      * @param stored entries in the writer's table, as JSON in the form of an acknowledgement, by ascending id
      * @param shown the same as the site shows them
      */
-    static Truth of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
+    static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
         List<Exchange> acknowledged =
                 exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
         Set<String> there = new HashSet<>(stored);
@@ -33,7 +33,7 @@ record Truth(long missing, long doubled, long outOfOrder, boolean listed) {
                 .filter(exchange -> exchange.kind() == Exchange.Kind.WRITE)
                 .count();
         long doubled = acknowledged.size() - distinct + Math.max(0, stored.size() - requests);
-        return new Truth(missing, doubled, outOfOrder(acknowledged), listed);
+        return new LedgerComparison(missing, doubled, outOfOrder(acknowledged), listed);
     }
 
     /** Goes through all moments in time: at each start, the highest id acknowledged so far must be lower. */

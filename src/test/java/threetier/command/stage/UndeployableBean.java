@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 
 /** Wants what nobody gives, so that no server takes its application. */
 @ApplicationScoped
-class Unsatisfied {
+class UndeployableBean {
 
     @Inject
     private Runnable nobodyHasIt;
