@@ -9,15 +9,23 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class DatabaseHealth {
 
-    @Inject
-    private ReaderQueries reader;
+    private final ReaderQueries reader;
+    private final WriterQueries writer;
 
     @Inject
-    private WriterQueries writer;
+    DatabaseHealth(ReaderQueries reader, WriterQueries writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /** For the proxy of CDI. */
+    protected DatabaseHealth() {
+        this(null, null);
+    }
 
     /** Asks it now; takes as long as it may take to answer (payara/pools.asadmin). */
     public boolean answers(Role role) {
-        return answers(role == Role.WRITER ? () -> writer.run(NewestRow::of) : () -> reader.run(0, NewestRow::of));
+        return answers(role == Role.WRITER ? writer::newest : reader::newest);
     }
 
     private static boolean answers(Supplier<?> question) {

@@ -22,20 +22,21 @@ import threetier.consistency.Token;
 @ApplicationScoped
 public class Databases {
 
-    @Inject
-    private ReaderQueries reader;
+    private final ReaderQueries reader;
+    private final WriterQueries writer;
+    private final ReaderWatch watch;
 
     @Inject
-    private WriterQueries writer;
+    Databases(ReaderQueries reader, WriterQueries writer, ReaderWatch watch) {
+        this.reader = reader;
+        this.writer = writer;
+        this.watch = watch;
+    }
 
-    @Inject
-    private ReaderWatch watch;
-
-    /** Before the breakers: who was waiting when a database went away does not wait for it too. */
-    private final Admission toReader = new Admission();
-
-    private final Admission toWriter = new Admission();
-    private final Admission changes = new Admission();
+    /** For the proxy of CDI, which passes each call on to a bean made by the other constructor. */
+    protected Databases() {
+        this(null, null, null);
+    }
 
     /**
      * Runs a query. Each of its statements may be a round trip of its own and holds no connection after it.
@@ -50,7 +51,7 @@ public class Databases {
         Reason reason = Reason.READER_BEHIND;
         if (!watch.behind()) {
             try {
-                Optional<T> value = toReader.run(() -> reader.run(wanted, query));
+                Optional<T> value = reader.run(wanted, query);
                 if (value.isPresent()) {
                     return answer(value.get(), Role.READER, Reason.USUAL, start);
                 }
@@ -66,7 +67,7 @@ public class Databases {
             }
         }
         try {
-            return answer(toWriter.run(() -> writer.run(query)), Role.WRITER, reason, start);
+            return answer(writer.run(query), Role.WRITER, reason, start);
         } catch (DatabaseAwayException away) {
             if (reason == Reason.READER_BEHIND) {
                 return answer(late(wanted, query, away), Role.READER, Reason.USUAL, start);
@@ -79,7 +80,7 @@ public class Databases {
      * Without a writer a reader that is behind is better than none, but not for those who would miss their own write.
      */
     private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
-        return toReader.run(() -> reader.run(wanted, query)).orElseThrow(() -> writerAway);
+        return reader.run(wanted, query).orElseThrow(() -> writerAway);
     }
 
     /**
@@ -98,9 +99,7 @@ public class Databases {
             Answer<T> answer = read(new Token(newest), query);
             return Collections.nCopies(wanted.length, () -> answer);
         } catch (DatabaseAwayException away) {
-            long there = toReader.run(() -> reader.run(0, NewestRow::of))
-                    .orElseThrow()
-                    .id();
+            long there = reader.newest().id();
             if (newest <= there) {
                 throw away;
             }
@@ -125,7 +124,7 @@ public class Databases {
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
         long start = System.nanoTime();
-        return answer(changes.run(() -> writer.change(change)), Role.WRITER, Reason.USUAL, start);
+        return answer(writer.change(change), Role.WRITER, Reason.USUAL, start);
     }
 
     /**
@@ -139,7 +138,7 @@ public class Databases {
      */
     public Answer<long[]> insert(String into, List<String> values) {
         long start = System.nanoTime();
-        return answer(changes.run(() -> writer.insert(into, values)), Role.WRITER, Reason.USUAL, start);
+        return answer(writer.insert(into, values), Role.WRITER, Reason.USUAL, start);
     }
 
     /** How long the reader has been missing what the writer has. */

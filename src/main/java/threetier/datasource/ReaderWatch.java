@@ -29,16 +29,9 @@ class ReaderWatch {
     /** More rows than all nodes together can write between two looks at the writer. */
     private static final long MARGIN = 100_000;
 
-    @Inject
-    private ReaderQueries reader;
-
-    @Inject
-    private WriterQueries writer;
-
-    /** Seconds: {@code READER_LAG_LIMIT}. */
-    @Inject
-    @ConfigProperty(name = "reader.lag.limit", defaultValue = "5")
-    private int limitSeconds;
+    private final ReaderQueries reader;
+    private final WriterQueries writer;
+    private final int limitSeconds;
 
     private final ReplicaLag lag = new ReplicaLag();
     /**
@@ -48,19 +41,40 @@ class ReaderWatch {
     /** Of the watching thread alone. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "reader-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private ScheduledExecutorService clock;
+
+    /**
+     * @param limitSeconds how far the reader may be behind before the writer is read instead: {@code READER_LAG_LIMIT}
+     */
+    @Inject
+    ReaderWatch(
+            ReaderQueries reader,
+            WriterQueries writer,
+            @ConfigProperty(name = "reader.lag.limit", defaultValue = "5") int limitSeconds) {
+        this.reader = reader;
+        this.writer = writer;
+        this.limitSeconds = limitSeconds;
+    }
+
+    /** For the proxy of CDI. */
+    protected ReaderWatch() {
+        this(null, null, 0);
+    }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "reader-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
         clock.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
-        clock.shutdownNow();
+        if (clock != null) {
+            clock.shutdownNow();
+        }
     }
 
     public Duration lag() {
@@ -83,11 +97,11 @@ class ReaderWatch {
         ask(Role.WRITER, () -> {
             // The moment before the question: a row may be a little older than that, never younger
             long now = System.nanoTime();
-            lag.onWriter(writer.run(NewestRow::of).id(), now);
+            lag.onWriter(writer.newest().id(), now);
         });
         int looks = 0;
         do {
-            ask(Role.READER, () -> reader.run(0, NewestRow::of).ifPresent(this::compare));
+            ask(Role.READER, () -> compare(reader.newest()));
             // It mostly follows at once where rows were deleted, and need not be left out for a whole period
         } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
@@ -103,7 +117,7 @@ class ReaderWatch {
     }
 
     private void compare(NewestRow onReader) {
-        ask(Role.WRITER, () -> olderTable = !writer.run(onReader::isIn));
+        ask(Role.WRITER, () -> olderTable = !writer.has(onReader));
         if (!olderTable) {
             lag.onReader(onReader.id());
         }

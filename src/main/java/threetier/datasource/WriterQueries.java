@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
 
-/** Changes and queries on the writer. While it is away they fail at once. */
+/** Changes and queries on the writer. While it is away they fail immediately. */
 @ApplicationScoped
 class WriterQueries {
 
@@ -20,23 +20,55 @@ class WriterQueries {
     @Inject
     private Insertion insertion;
 
+    @Inject
+    private Freshness freshness;
+
     /** Two, because a demoted writer still answers queries. */
-    private final Breaker changes = new Breaker(Role.WRITER);
+    private final Gate changes = new Gate(Role.WRITER);
 
-    private final Breaker queries = new Breaker(Role.WRITER);
+    private final Gate queries = new Gate(Role.WRITER);
 
-    /** @throws DatabaseAwayException when it is away, or takes no changes */
+    /**
+     * @throws DatabaseAwayException when it is away, or takes no changes
+     * @throws OverloadException when more is asked of it than it can do
+     */
     public <T> T change(Function<EntityManager, T> change) {
-        return changes.call(() -> Outage.noticed(Role.WRITER, () -> transaction.run(change)));
+        return changes.admit(() -> transaction.run(change));
     }
 
-    /** @throws DatabaseAwayException when it is away, or takes no changes */
+    /**
+     * @throws DatabaseAwayException when it is away, or takes no changes
+     * @throws OverloadException when more is asked of it than it can do
+     */
     public long[] insert(String into, List<String> values) {
-        return changes.call(() -> Outage.noticed(Role.WRITER, () -> insertion.keys(into, values)));
+        return changes.admit(() -> insertion.keys(into, values));
     }
 
-    /** @throws DatabaseAwayException when it is away */
+    /**
+     * Runs the query of a request.
+     *
+     * @throws DatabaseAwayException when it is away
+     * @throws OverloadException when more is asked of it than it can do
+     */
     public <T> T run(Function<EntityManager, T> query) {
-        return queries.call(() -> Outage.noticed(Role.WRITER, () -> query.apply(writer)));
+        return queries.admit(() -> query.apply(writer));
+    }
+
+    /**
+     * The newest row, asked for by the node itself.
+     *
+     * @throws DatabaseAwayException when it is away
+     */
+    public NewestRow newest() {
+        return queries.ask(() -> freshness.newest(writer));
+    }
+
+    /**
+     * Whether it has this very row, asked by the node itself.
+     *
+     * @throws DatabaseAwayException when it is away
+     */
+    public boolean has(NewestRow row) {
+        return queries.ask(() -> freshness.has(writer, row));
     }
 }
