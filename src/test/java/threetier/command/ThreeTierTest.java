@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import threetier.command.bench.Cell;
+import threetier.command.bench.NewNodes;
 import threetier.command.bench.Options;
-import threetier.command.bench.StartTimes;
 
 /** What a person types, and what is said of what is not understood. */
 class ThreeTierTest {
@@ -98,7 +98,7 @@ class ThreeTierTest {
                         .map(Cell::name)
                         .filter(options.chosen())
                         .toList());
-        assertFalse(options.chosen().test(StartTimes.NAME));
+        assertFalse(options.chosen().test(NewNodes.NAME));
     }
 
     @Test

@@ -34,8 +34,8 @@ public record Benchmark(Options options, Consumer<String> progress) {
         List<Cell> cells = Cell.all(options.rows()).stream()
                 .filter(cell -> options.chosen().test(cell.name()))
                 .toList();
-        if (cells.isEmpty() && !options.chosen().test(StartTimes.NAME)) {
-            throw new CommandException("No cell has such a name; there are " + StartTimes.NAME + ", "
+        if (cells.isEmpty() && !options.chosen().test(NewNodes.NAME)) {
+            throw new CommandException("No cell has such a name; there are " + NewNodes.NAME + ", "
                     + String.join(
                             ", ",
                             Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");
@@ -60,16 +60,18 @@ public record Benchmark(Options options, Consumer<String> progress) {
                 stage.node(OWN_NODE),
                 stage.servers("web").get(0));
         Candidate tutorial = peer.start();
-        StartTimes times = new StartTimes(progress);
-        for (int round = 1; options.chosen().test(StartTimes.NAME) && round <= options.rounds(); round++) {
-            own = times.measure(own, () -> stage.startApp(OWN_NODE));
-            tutorial = times.measure(tutorial, peer::startApp);
+        NewNodes newNodes = new NewNodes(progress);
+        for (int round = 1; options.chosen().test(NewNodes.NAME) && round <= options.rounds(); round++) {
+            for (int seconds : NewNodes.SECONDS) {
+                own = newNodes.measure(own, () -> stage.startApp(OWN_NODE), seconds);
+                tutorial = newNodes.measure(tutorial, peer::startApp, seconds);
+            }
         }
         Measurement measurement = new Measurement(stage, options, cells, progress);
         measurement.warmUp(List.of(own, tutorial), folders);
         List<Target> targets = new ArrayList<>(List.of(own, tutorial));
         targets.addAll(new Limits(stage, folders).start(cells));
-        Report report = new Report(options, measurement.measure(targets), times.seconds(), measurement.faults());
+        Report report = new Report(options, measurement.measure(targets), newNodes.measured(), measurement.faults());
         System.out.print(report.text(OWN));
         report.write(folder);
         System.out.println("charts and raw data: " + folder);

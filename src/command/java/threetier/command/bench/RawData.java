@@ -1,7 +1,7 @@
 package threetier.command.bench;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import threetier.command.json.Json;
 
@@ -10,16 +10,27 @@ final class RawData {
 
     private RawData() {}
 
-    /** @param starts seconds of each target from its start to its first answer */
-    static String json(
-            String machine, Options options, Results results, Map<String, ? extends Collection<Double>> starts) {
+    /** @param newNodes app nodes that were started and put under load */
+    static String json(String machine, Options options, Results results, List<NewNode> newNodes) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("seconds", options.seconds());
         all.put("rounds", options.rounds());
-        all.put("startSeconds", starts);
+        all.put("newNodes", newNodes.stream().map(RawData::newNode).toList());
         all.put("samples", results.samples().stream().map(RawData::sample).toList());
         return Json.of(all) + "\n";
+    }
+
+    private static Map<String, Object> newNode(NewNode node) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("target", node.target());
+        fields.put("firstAnswerSeconds", node.firstAnswer());
+        fields.put("underLoadSeconds", node.seconds());
+        fields.put("answered", node.run().answered());
+        fields.put("refused", node.run().refused());
+        fields.put("broken", node.run().broken());
+        fields.put("p99Millis", node.run().latency().p99());
+        return fields;
     }
 
     private static Map<String, Object> sample(Sample sample) {

@@ -5,21 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * What came out.
  *
- * @param starts seconds of each target from its start to its first answer
+ * @param newNodes app nodes that were started and put under load
  * @param faults what was wrong with answers, in words
  */
-record Report(Options options, Results results, Map<String, List<Double>> starts, List<String> faults) {
+record Report(Options options, Results results, List<NewNode> newNodes, List<String> faults) {
 
     private static final String LEGEND = """
             Median (least–most) of the rounds; ×: how many times as fast as that. Milliseconds, processor time and memory: medians.
             app, web, databases, generator: seconds of processor time for 1,000 answers. others: processors that everything else on this
-            machine took. beyond: rows stored that were under way when the generator hung up; at most one for each connection.
+            machine took. start: seconds until a new app node's first answer; first 10 s: what it then did with 64 connections. beyond: rows stored that were under way when the generator hung up; at most one for each connection.
             """;
 
     /** @param own the target that is compared with the others */
@@ -27,7 +26,7 @@ record Report(Options options, Results results, Map<String, List<Double>> starts
         ResultTables tables = new ResultTables(results, own);
         return "\n" + Machine.describe() + "; " + options.rounds() + " rounds of " + options.seconds() + " s\n\n"
                 + (results.samples().isEmpty() ? "" : tables.details() + tables.ratios() + "\n")
-                + (starts.isEmpty() ? "" : ResultTables.starts(starts) + "\n")
+                + (newNodes.isEmpty() ? "" : ResultTables.newNodes(newNodes) + "\n")
                 + LEGEND
                 + faults.stream().map(fault -> "wrong: " + fault + "\n").collect(Collectors.joining());
     }
@@ -41,7 +40,7 @@ record Report(Options options, Results results, Map<String, List<Double>> starts
             Files.writeString(folder.resolve("latency.svg"), charts.latency());
             Files.writeString(folder.resolve("cpu.svg"), charts.cpu());
             Files.writeString(
-                    folder.resolve("results.json"), RawData.json(Machine.describe(), options, results, starts));
+                    folder.resolve("results.json"), RawData.json(Machine.describe(), options, results, newNodes));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

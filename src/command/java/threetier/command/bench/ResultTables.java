@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured, as people read it. */
 final class ResultTables {
@@ -63,12 +63,30 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** From the start of an app node to its first answer. */
-    static String starts(Map<String, List<Double>> seconds) {
+    /** From the start of an app node to its first answer, and its first seconds under load. */
+    static String newNodes(List<NewNode> nodes) {
         List<String[]> rows = new ArrayList<>();
-        seconds.forEach((target, all) -> rows.add(
-                row("start", Spread.of(all.stream().mapToDouble(one -> one).toArray()) + " s", target)));
+        rows.add(row("new node", "", "seconds, or answers", "p99 ms"));
+        List<String> targets = nodes.stream().map(NewNode::target).distinct().toList();
+        targets.forEach(target -> rows.add(row(
+                "start", target, spread(nodes, target, 0, NewNode::firstAnswer).toString())));
+        for (int seconds : NewNodes.SECONDS) {
+            targets.forEach(target -> rows.add(row(
+                    "first " + seconds + " s",
+                    target,
+                    spread(nodes, target, seconds, node -> node.run().good()).toString(),
+                    spread(nodes, target, seconds, node -> node.run().latency().p99())
+                            .toString())));
+        }
         return text(rows);
+    }
+
+    /** @param seconds under load; 0 for all */
+    private static Spread spread(List<NewNode> nodes, String target, int seconds, ToDoubleFunction<NewNode> what) {
+        return Spread.of(nodes.stream()
+                .filter(node -> node.target().equals(target) && (seconds == 0 || node.seconds() == seconds))
+                .mapToDouble(what)
+                .toArray());
     }
 
     private String[] detail(String cell, String target) {
