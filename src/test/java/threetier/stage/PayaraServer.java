@@ -76,12 +76,7 @@ public final class PayaraServer implements AutoCloseable {
                 "Payara Server did not start.",
                 command("start")
                         .with("POOL_JAR", workspace.target("three-tier-pool.jar"))
-                        .with("WRITER_URL", data.url(DataTier.WRITER))
-                        .with("READER_URL", data.url(DataTier.READER))
-                        .with("WRITER_USER", data.user(DataTier.WRITER))
-                        .with("WRITER_PASSWORD", data.password(DataTier.WRITER))
-                        .with("READER_USER", data.user(DataTier.READER))
-                        .with("READER_PASSWORD", data.password(DataTier.READER))
+                        .with(data.environment())
                         .with("APP_ADDRESS", "127.0.0.1")
                         .with("APP_PORT", port)
                         .with("NODE_NAME", NAME));

@@ -27,8 +27,8 @@ public final class DataTier {
 
     public static final String WRITER = "writer";
     public static final String READER = "reader";
-    public static final String WRITER_USER = "threetier_writer";
-    public static final String READER_USER = "threetier_reader";
+    private static final String WRITER_USER = "threetier_writer";
+    private static final String READER_USER = "threetier_reader";
     /**
      * What another application may do on the writer: nothing is known of it, but tables are made by migrations alone.
      */
@@ -180,6 +180,17 @@ public final class DataTier {
     /** The app tier's user of this database. */
     public String user(String node) {
         return node.equals(WRITER) ? WRITER_USER : READER_USER;
+    }
+
+    /** Where an app node finds both, and as whom: the variables of its environment. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "WRITER_URL", url(WRITER),
+                "WRITER_USER", WRITER_USER,
+                "WRITER_PASSWORD", secrets.writer(),
+                "READER_URL", url(READER),
+                "READER_USER", READER_USER,
+                "READER_PASSWORD", secrets.reader());
     }
 
     /** The password of that user. */

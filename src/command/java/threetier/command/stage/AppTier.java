@@ -80,12 +80,7 @@ final class AppTier {
 
     private Program launcher(String name, int port, NodeApplication application) {
         return new Program(workspace.project().resolve("payara/launch").toString())
-                .with("WRITER_URL", data.url(DataTier.WRITER))
-                .with("READER_URL", data.url(DataTier.READER))
-                .with("WRITER_USER", data.user(DataTier.WRITER))
-                .with("WRITER_PASSWORD", data.password(DataTier.WRITER))
-                .with("READER_USER", data.user(DataTier.READER))
-                .with("READER_PASSWORD", data.password(DataTier.READER))
+                .with(data.environment())
                 .with("APP_ADDRESS", "127.0.0.1")
                 .with("APP_PORT", port)
                 .with("APP_HEAP", shape.heap())
