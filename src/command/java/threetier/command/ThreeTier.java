@@ -1,5 +1,6 @@
 package threetier.command;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -44,6 +45,8 @@ public final class ThreeTier {
     private ThreeTier() {}
 
     public static void main(String[] arguments) {
+        // What is printed is the same everywhere, and scripts read some of it: no other digits, no other decimal point
+        Locale.setDefault(Locale.ROOT);
         CommandLine line = line();
         System.exit(arguments.length == 0 ? help(line) : line.execute(arguments));
     }

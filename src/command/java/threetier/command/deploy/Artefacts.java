@@ -89,7 +89,7 @@ final class Artefacts {
 
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
-        // The same content gives the same archive, whoever packs it and when
+        // The same content gives the same archive, whoever packs it and when, whatever umask the files were made with
         List<String> command = new ArrayList<>(List.of(
                 "tar",
                 "--create",
@@ -100,7 +100,7 @@ final class Artefacts {
                 "--owner=0",
                 "--group=0",
                 "--numeric-owner",
-                "--mode=u+rw,go+r-w",
+                "--mode=a+rX,u+w,go-w",
                 "--directory",
                 project.toString()));
         command.addAll(folders);

@@ -20,7 +20,7 @@ public final class Executables {
     public static Optional<Path> find(String program) {
         return Stream.concat(folders(System.getenv("PATH")), SYSTEM_FOLDERS.stream())
                 .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
+                .filter(Executables::isProgram)
                 .findFirst();
     }
 
@@ -28,11 +28,16 @@ public final class Executables {
     public static Optional<Path> find(String program, String path) {
         return folders(path)
                 .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
+                .filter(Executables::isProgram)
                 .findFirst();
     }
 
     private static Stream<String> folders(String path) {
         return Arrays.stream(path.split(File.pathSeparator));
+    }
+
+    /** A folder may be entered, which counts as executable, too. */
+    private static boolean isProgram(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
+import threetier.command.process.Program;
 
 /** What {@code deploy} does when all goes well. */
 class DeployTest extends RecordedAws {
@@ -61,6 +64,34 @@ class DeployTest extends RecordedAws {
                 before.keySet().stream()
                         .filter(key -> !before.get(key).equals(after.get(key)))
                         .toList());
+    }
+
+    /** Files of a clone that was made under umask 027 are nobody else's; on a node the service's user must run them. */
+    @Test
+    void theBundleIsTheSameWhateverTheUmaskWas() throws Exception {
+        Artefacts artefacts = new Artefacts(aws(), project, said::add);
+        List<String> bundles = new ArrayList<>();
+        for (String mode : List.of("rwxr-x---", "rwxrwxr-x", "rwx------")) {
+            Files.setPosixFilePermissions(project.resolve("payara/launch"), PosixFilePermissions.fromString(mode));
+            Files.setPosixFilePermissions(
+                    project.resolve("target/three-tier.war"), PosixFilePermissions.fromString(mode.replace('x', '-')));
+            Files.setPosixFilePermissions(project.resolve("payara"), PosixFilePermissions.fromString(mode));
+            bundles.add(artefacts.upload().get("AppBundle"));
+        }
+        assertEquals(1, bundles.stream().distinct().count(), bundles.toString());
+        String listed = new Program(
+                        "tar",
+                        "--list",
+                        "--verbose",
+                        "-f",
+                        artefacts.appBundle().toString())
+                .output();
+        assertTrue(listed.contains("-rwxr-xr-x 0/0"), listed);
+        assertTrue(
+                listed.lines()
+                        .filter(line -> line.endsWith("three-tier.war"))
+                        .allMatch(line -> line.startsWith("-rw-r--r--")),
+                listed);
     }
 
     @Test
