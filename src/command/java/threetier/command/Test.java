@@ -26,9 +26,10 @@ final class Test implements Callable<Integer> {
     /**
      * What says nothing of the server, or is proven of one line for both: the command and the slowest of the contract.
      */
-    private static final String CONTRACT = "-Dit.test=!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
+    private static final String CONTRACT =
+            "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
 
-    private static final String UNITS = "-Dtest=!threetier/cloud/**,!threetier/command/**,!KeptListingTest";
+    private static final String UNITS = "-Dtest=*Test,!threetier/cloud/**,!threetier/command/**,!KeptListingTest";
 
     private final Path project = Workspace.projectFolder();
 
