@@ -1,5 +1,6 @@
 package threetier.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
@@ -38,7 +39,8 @@ import threetier.command.process.Shutdown;
             Deploy.class,
             Rotate.class,
             Destroy.class,
-            GenerateCompletion.class
+            GenerateCompletion.class,
+            CommandLine.HelpCommand.class
         })
 public final class ThreeTier {
 
@@ -56,11 +58,9 @@ public final class ThreeTier {
         CommandLine line = new CommandLine(new ThreeTier());
         line.setParameterExceptionHandler(new Misunderstanding());
         line.setExecutionExceptionHandler(ThreeTier::failed);
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        for (String seldom : List.of("generate-completion", "help")) {
+            line.getSubcommands().get(seldom).getCommandSpec().usageMessage().hidden(true);
+        }
         line.getCommandSpec()
                 .usageMessage()
                 .footer(

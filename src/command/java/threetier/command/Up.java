@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.database.Engines;
 import threetier.command.error.CommandException;
+import threetier.command.process.Build;
 import threetier.command.process.Lock;
 import threetier.command.process.Log;
 import threetier.command.process.Node;
@@ -104,8 +105,8 @@ final class Up implements Callable<Integer> {
     public Integer call() {
         Application application = application();
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        String settings =
-                Arrays.asList(port, web, app, protocol, database, application).toString();
+        String settings = Arrays.asList(port, web, app, protocol, database, application, Build.fact("payara.version"))
+                .toString();
         if (Lock.alone(workspace, this::raised)) {
             return running(settings);
         }

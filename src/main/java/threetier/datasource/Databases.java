@@ -84,11 +84,11 @@ public class Databases {
     }
 
     /**
-     * Runs a query once for many. Who has what the newest of their tokens says has what the others say; where nobody
-     * has that, those are answered who lack nothing on the reader, and only the others fail.
+     * Runs a query once for many. A database that has what the newest of their tokens says has what the others say.
+     * While none has, those who miss nothing on the reader are answered, and only the others fail.
      *
      * @param tokens what each client has written last
-     * @return for each his answer, or the failure that he alone would have met
+     * @return for each client its answer, or the failure that a request of its own would have met
      * @throws PersistenceException when no database can answer any of them
      * @throws OverloadException when more is asked of the database than it can do
      */

@@ -37,7 +37,8 @@ final class Gate {
     }
 
     /**
-     * Runs work of the node's own, of which there is little: it takes no place from requests.
+     * Runs one short query of the node's own, or one that many requests share. It takes no place from requests, and is
+     * never refused for want of one.
      *
      * @throws DatabaseAwayException when the database is away
      * @throws PersistenceException when it refused a statement

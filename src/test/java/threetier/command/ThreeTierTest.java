@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,13 @@ class ThreeTierTest {
         String complaint = complaint(typed.split(" "));
         assertTrue(complaint.startsWith("three-tier: "), complaint);
         assertEquals(said, complaint.substring("three-tier: ".length()).replaceAll("\\s+", " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "help up", "up --help", "--version", "test -V"})
+    void whoOnlyAsksDoesNothingWrong(String typed) {
+        CommandLine line = ThreeTier.line().setOut(new PrintWriter(Writer.nullWriter()));
+        assertEquals(0, line.execute(typed.split(" ")));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Shutdown;
+import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
@@ -41,14 +42,19 @@ public record Benchmark(Options options, Consumer<String> progress) {
                             Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");
         }
         Wrk.install();
+        Tools.haproxy();
         Peer.install();
-        Nodes left = new Nodes(Workspace.beside(STAGE));
-        left.stopAll(progress);
-        Shutdown.then(() -> left.stopAll(progress));
+        stopNodes();
+        Shutdown.then(this::stopNodes);
         Workspace workspace = Workspace.fresh(STAGE);
         try (Stage stage = Stage.start(workspace, Shape.of(1, 1, "512m"), progress)) {
             return measure(stage, Folders.of(workspace), cells, folder);
         }
+    }
+
+    /** Those of this run, or of one that was killed; each time anew, because the folder of their names is made anew. */
+    private void stopNodes() {
+        new Nodes(Workspace.beside(STAGE)).stopAll(progress);
     }
 
     private boolean measure(Stage stage, Folders folders, List<Cell> cells, Path folder) {
@@ -71,10 +77,13 @@ public record Benchmark(Options options, Consumer<String> progress) {
         measurement.warmUp(List.of(own, tutorial), folders);
         List<Target> targets = new ArrayList<>(List.of(own, tutorial));
         targets.addAll(new Limits(stage, folders).start(cells));
-        Report report = new Report(options, measurement.measure(targets), newNodes.measured(), measurement.faults());
+        Results results = measurement.measure(targets);
+        List<String> faults = new ArrayList<>(newNodes.faults());
+        faults.addAll(measurement.faults());
+        Report report = new Report(options, results, newNodes.measured(), faults);
         System.out.print(report.text(OWN));
         report.write(folder);
         System.out.println("charts and raw data: " + folder);
-        return measurement.faults().isEmpty();
+        return faults.isEmpty();
     }
 }

@@ -30,6 +30,7 @@ public final class NewNodes {
     private static final int PAUSE_MILLIS = 20;
 
     private final List<NewNode> measured = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
     private final Consumer<String> progress;
 
     NewNodes(Consumer<String> progress) {
@@ -39,6 +40,11 @@ public final class NewNodes {
     /** All so far. */
     List<NewNode> measured() {
         return measured;
+    }
+
+    /** What was wrong with answers, in words. */
+    List<String> faults() {
+        return faults;
     }
 
     /**
@@ -59,7 +65,10 @@ public final class NewNodes {
         }
         double firstAnswer = (System.nanoTime() - begin) / 1e9;
         Run run = Wrk.load(candidate.url() + PATH, CONNECTIONS, seconds);
-        measured.add(new NewNode(candidate.name(), firstAnswer, run));
+        measured.add(new NewNode(candidate.name(), firstAnswer, seconds, run));
+        if (run.errors() > 0) {
+            faults.add(NAME + ", " + candidate.name() + ": " + run.errors() + " answers of a new node were errors");
+        }
         progress.accept(String.format(
                 Locale.ROOT,
                 "  %-18s %-20s first answer after %.1f s, then %,d in %d s",

@@ -18,7 +18,8 @@ record Report(Options options, Results results, List<NewNode> newNodes, List<Str
     private static final String LEGEND = """
             Median (least–most) of the rounds; ×: how many times as fast as that. Milliseconds, processor time and memory: medians.
             app, web, databases, generator: seconds of processor time for 1,000 answers. others: processors that everything else on this
-            machine took. start: seconds until a new app node's first answer; first 10 s: what it then did with 64 connections. beyond: rows stored that were under way when the generator hung up; at most one for each connection.
+            machine took. start: seconds until a new app node's first answer; first 10 s: what it then did with 64 connections.
+            beyond: rows stored that were under way when the generator hung up; at most one for each connection.
             """;
 
     /** @param own the target that is compared with the others */

@@ -22,6 +22,11 @@ public enum Engines implements Engine.Kind {
         return kind.in(workspace, nodes, secrets);
     }
 
+    /** @throws CommandException when no MariaDB can run here; it says how to get one */
+    public static void requireMariaDb() {
+        MariaDb.locate();
+    }
+
     /** @throws CommandException when there is none of this name */
     public static Engines named(String name) {
         return Arrays.stream(values())

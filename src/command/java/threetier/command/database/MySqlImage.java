@@ -11,12 +11,12 @@ public final class MySqlImage {
     /**
      * Makes sure that there is a container engine with the image, and says on the terminal what that takes.
      *
+     * @param without what cannot be had without it, in words
      * @return its name
      * @throws threetier.command.error.CommandException when there cannot be one here; the script has said why
      */
-    public static String prepare(Path project) {
+    public static String prepare(Path project, String without) {
         return new Program(project.resolve("src/command/mysql/mysql-image").toString())
-                .outputBesideTerminal(
-                        "MySQL needs a container engine and an image, see above. MariaDB needs neither: leave --database out.");
+                .outputBesideTerminal("MySQL needs a container engine and an image, see above: " + without);
     }
 }

@@ -33,7 +33,7 @@ final class MySqlProcesses extends MySql {
         this.workspace = workspace;
         this.nodes = nodes;
         this.secrets = secrets;
-        image = MySqlImage.prepare(workspace.project());
+        image = MySqlImage.prepare(workspace.project(), "MariaDB needs neither; leave --database out.");
     }
 
     @Override

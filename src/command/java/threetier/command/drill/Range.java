@@ -38,9 +38,10 @@ public final class Range {
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
         boolean terminal = System.console() != null;
         Consumer<String> report = line -> out.println((terminal ? DrillProgress.ERASE : "") + line);
-        Nodes left = new Nodes(Workspace.beside(STAGE));
-        left.stopAll(report);
-        Shutdown.then(() -> left.stopAll(report));
+        // Each time anew, because the folder of their names is made anew
+        Runnable stopNodes = () -> new Nodes(Workspace.beside(STAGE)).stopAll(report);
+        stopNodes.run();
+        Shutdown.then(stopNodes);
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             out.println(scenario.name() + ": " + scenario.breaks());

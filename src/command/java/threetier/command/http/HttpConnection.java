@@ -22,6 +22,9 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class HttpConnection implements Closeable {
 
+    /** An address that drops packets is known by then. */
+    private static final int LONGEST_CONNECT_MILLIS = 2_000;
+
     private final URI site;
     private final Duration patience;
     private Socket socket;
@@ -30,13 +33,13 @@ public final class HttpConnection implements Closeable {
 
     /**
      * @param url of the site, {@code http} or {@code https}; paths are below it
-     * @param patience how long to wait for a connection, and then for the end of an answer
+     * @param patience how long to wait for the end of an answer; for a connection, 2 s at most
      * @throws IllegalArgumentException when it is no such address
      */
     public HttpConnection(String url, Duration patience) {
         site = URI.create(url);
         this.patience = patience;
-        if (site.getHost() == null || !site.getScheme().matches("https?")) {
+        if (site.getHost() == null || !String.valueOf(site.getScheme()).matches("(?i)https?")) {
             throw new IllegalArgumentException("that is no address of a site, like http://127.0.0.1:8080");
         }
     }
@@ -115,10 +118,11 @@ public final class HttpConnection implements Closeable {
         if (socket != null) {
             return;
         }
-        boolean tls = site.getScheme().equals("https");
+        boolean tls = site.getScheme().equalsIgnoreCase("https");
         int port = site.getPort() >= 0 ? site.getPort() : tls ? 443 : 80;
         socket = new Socket();
-        socket.connect(new InetSocketAddress(site.getHost(), port), (int) patience.toMillis());
+        socket.connect(new InetSocketAddress(site.getHost(), port), (int)
+                Math.min(LONGEST_CONNECT_MILLIS, patience.toMillis()));
         socket.setTcpNoDelay(true);
         if (tls) {
             socket.setSoTimeout((int) patience.toMillis());
@@ -143,11 +147,12 @@ public final class HttpConnection implements Closeable {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (left <= 0) {
+            try {
+                socket.setSoTimeout((int) Math.max(1, left));
+                return super.read(bytes, offset, length);
+            } catch (SocketTimeoutException late) {
                 throw new SocketTimeoutException("no end of the answer within " + patience.toSeconds() + " s");
             }
-            socket.setSoTimeout((int) left);
-            return super.read(bytes, offset, length);
         }
     }
 }

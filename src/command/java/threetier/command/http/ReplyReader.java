@@ -84,7 +84,7 @@ final class ReplyReader {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int size;
         do {
-            size = number(line().split(";")[0].strip(), 16);
+            size = number(line().split(";", 2)[0].strip(), 16);
             body.writeBytes(exactly(size));
             // After the last one come trailers, if any
             for (String after = line(); size == 0 && !after.isEmpty(); after = line()) {
@@ -96,7 +96,11 @@ final class ReplyReader {
 
     private static int number(String text, int radix) throws IOException {
         try {
-            return Integer.parseInt(text, radix);
+            int number = Integer.parseInt(text, radix);
+            if (number >= 0) {
+                return number;
+            }
+            throw new IOException("no length: " + text);
         } catch (NumberFormatException none) {
             throw new IOException("no length: " + text, none);
         }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import threetier.command.error.CommandException;
 
 /** The log of a program. */
 public final class Log {
@@ -21,6 +22,8 @@ public final class Log {
 
     /**
      * Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come.
+     *
+     * @throws CommandException when it cannot be moved
      */
     public static void setAside(Path log) {
         try {
@@ -28,7 +31,8 @@ public final class Log {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new CommandException(
+                    "The log of an earlier run, " + log + ", cannot be set aside: " + failure, failure);
         }
     }
 

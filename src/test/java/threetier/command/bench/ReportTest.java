@@ -17,8 +17,8 @@ class ReportTest {
             new Results(List.of(Samples.read(1, "a & <b>", 450), Samples.read(1, "other", 150)));
 
     private static final List<NewNode> NEW_NODES = List.of(
-            new NewNode("other", 1.5, new Run(500, 0, 0, 10.02, new Latency(1, 2, 3, 4))),
-            new NewNode("other", 2.5, new Run(900, 0, 0, 30.1, new Latency(5, 6, 7, 8))));
+            new NewNode("other", 1.5, 10, new Run(500, 0, 0, 10.72, new Latency(1, 2, 3, 4))),
+            new NewNode("other", 2.5, 30, new Run(900, 0, 0, 30.1, new Latency(5, 6, 7, 8))));
 
     @Test
     void theRawDataIsJson() {

@@ -52,7 +52,7 @@ class HttpConnectionTest {
 
     @Test
     void whatIsNoAddressOfASiteIsRefused() {
-        for (String url : new String[] {"site", "ftp://site", "http:///path"}) {
+        for (String url : new String[] {"site", "ftp://site", "http:///path", "//site"}) {
             assertThrows(IllegalArgumentException.class, () -> new HttpConnection(url, Duration.ofSeconds(1)), url);
         }
     }
@@ -61,6 +61,15 @@ class HttpConnectionTest {
     void anAnswerThatBreaksOffIsNone() {
         assertThrows(IOException.class, () -> ask("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"));
         assertThrows(IOException.class, () -> ask("HTTP/1.1 200 OK\r\nContent-"));
+    }
+
+    @Test
+    void aLengthThatIsNoneIsNoAnswer() {
+        assertThrows(IOException.class, () -> ask("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"));
+        for (String chunk : new String[] {"-1", ";", "x"}) {
+            String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + "\r\n";
+            assertThrows(IOException.class, () -> ask(answer), chunk);
+        }
     }
 
     @Test
