@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
+import threetier.command.stage.WebTier;
 
 /** Stops the tiers. */
 @Command(name = "down", description = "stop them; with --volumes delete the data too")
@@ -23,6 +24,7 @@ final class Down implements Callable<Integer> {
         nodes.stopAll(System.out::println);
         if (volumes) {
             Workspace.delete(workspace.data(""));
+            WebTier.clear(workspace);
             System.out.println("All data is deleted.");
         }
         return 0;

@@ -45,7 +45,9 @@ public final class Schema {
         Flyway flyway = Flyway.configure()
                 .dataSource(url, adminUser, adminPassword)
                 .locations(location)
-                // Else it passes over such a file, and the table is missing
+                // It passes over a file with another ending, and over a wrong name without the second; a table is
+                // missing then
+                .sqlMigrationSuffixes(".sql", ".SQL")
                 .validateMigrationNaming(true)
                 .load();
         if (Stream.of(flyway.info().all())

@@ -168,6 +168,16 @@ class SchemaFunctionIT {
         assertTrue(refusal.contains("V1_notes.sql"), refusal);
     }
 
+    /** Passed over, it would be a table that is missing. */
+    @Test
+    void anEndingInCapitalsIsOneOfAMigration(@TempDir Path migrations) throws Exception {
+        Files.writeString(migrations.resolve("V1__NOTES.SQL"), "this is no SQL");
+        Schema schema = new Schema(url, "function_admin", "AdminOfTheFunction1");
+        String refusal = assertThrows(FlywayException.class, () -> schema.migrate("filesystem:" + migrations))
+                .getMessage();
+        assertTrue(refusal.contains("V1__NOTES.SQL"), refusal);
+    }
+
     @Test
     void anUnreachableDatabaseIsTheReason() throws Exception {
         environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/functions");

@@ -1,6 +1,8 @@
 package threetier.command.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
 /** The log of a program. */
@@ -41,7 +42,7 @@ public final class Log {
         try {
             byte[] bytes = Files.readAllBytes(log);
             int start = (int) Math.min(from, bytes.length);
-            return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+            return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -51,9 +52,14 @@ public final class Log {
     public static String lastLines(List<Path> logs) {
         StringBuilder text = new StringBuilder();
         for (Path log : logs) {
-            try (Stream<String> content =
-                    Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
-                List<String> lines = content.filter(line ->
+            if (!Files.exists(log)) {
+                continue;
+            }
+            // Unlike Files.lines, it puts up with bytes that are no UTF-8
+            try (BufferedReader content =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+                List<String> lines = content.lines()
+                        .filter(line ->
                                 !line.isBlank() && !STACK_FRAME.matcher(line).find())
                         .toList();
                 lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())

@@ -76,9 +76,14 @@ public final class Program {
      * @throws CommandException with that and the last lines of the log when it fails
      */
     public void run(Path log, String problem) {
-        if (status(start(log)) != 0) {
+        if (status(log) != 0) {
             throw new CommandException(problem + " The log ends with:\n" + Log.lastLines(List.of(log)));
         }
+    }
+
+    /** @return the exit code of this program, run to its end; its output is in the log */
+    public int status(Path log) {
+        return status(start(log));
     }
 
     /** Runs it to its end, and keeps all that it says. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import threetier.command.database.DataTier;
 import threetier.command.database.Secrets;
@@ -29,14 +30,16 @@ final class AppTier {
     private final Shape shape;
     private final DataTier data;
     private final Secrets secrets;
+    private final Consumer<String> progress;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
 
-    AppTier(Workspace workspace, Nodes nodes, Shape shape, DataTier data, Secrets secrets) {
+    AppTier(Workspace workspace, Nodes nodes, Shape shape, DataTier data, Secrets secrets, Consumer<String> progress) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.shape = shape;
         this.data = data;
         this.secrets = secrets;
+        this.progress = progress;
     }
 
     /**
@@ -84,7 +87,7 @@ final class AppTier {
                 .with("APP_ADDRESS", "127.0.0.1")
                 .with("APP_PORT", port)
                 .with("APP_HEAP", shape.heap())
-                .with("APP_IMAGE", ServerImage.of(workspace))
+                .with("APP_IMAGE", ServerImage.of(workspace, progress))
                 .with("APP_WAR", application.folder())
                 .with("APP_RUN_DIR", workspace.work(name))
                 .with("APP_RELOAD", true)

@@ -50,7 +50,7 @@ public final class Stage implements AutoCloseable {
         application = shape.application() == null ? Application.threeTier(workspace) : shape.application();
         data = new DataTier(
                 workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
-        apps = new AppTier(workspace, nodes, shape, data, secrets);
+        apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
         webs = new WebTier(workspace, nodes);
         rotation = new Rotation(workspace, nodes, apps, steps);
     }

@@ -64,6 +64,15 @@ public final class WebTier {
         return folder(workspace, name).resolve("access.log");
     }
 
+    /** Takes away what is outside the workspace; no node may run. */
+    public static void clear(Workspace workspace) {
+        Workspace.delete(copies(workspace));
+    }
+
+    private static Path copies(Workspace workspace) {
+        return Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()));
+    }
+
     private static Path folder(Workspace workspace, String name) {
         return Workspace.folder(workspace.log(name).resolveSibling(name));
     }
@@ -77,8 +86,7 @@ public final class WebTier {
         if (!Account.isRoot()) {
             return original;
         }
-        Path copy =
-                Path.of("/run/three-tier", Integer.toHexString(workspace.home().hashCode()), name);
+        Path copy = copies(workspace).resolve(name);
         Workspace.delete(copy);
         Workspace.folder(copy.getParent());
         try (Stream<Path> files = Files.walk(original)) {
