@@ -37,6 +37,18 @@ class StyleTest {
         assertEquals(List.of(), wide);
     }
 
+    /** With CDPATH in the environment {@code cd} may find another folder of this name, and prints it (POSIX). */
+    @Test
+    void noScriptFollowsCdpath() throws IOException {
+        List<String> followers = new ArrayList<>();
+        for (Path file : files(Path.of(""))) {
+            if (isText(file) && Files.readString(file).matches("(?s).*(?<!CDPATH= )cd \"\\$\\(dirname \"\\$0.*")) {
+                followers.add(file.toString());
+            }
+        }
+        assertEquals(List.of(), followers);
+    }
+
     @Test
     void noFileOfTheCommandIsLong() throws IOException {
         for (Path file : files(Path.of("src/command/java"))) {
