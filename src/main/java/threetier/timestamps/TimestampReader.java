@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
+import threetier.datasource.Coalescer;
 import threetier.datasource.Databases;
-import threetier.datasource.Trips;
 
 /**
  * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its
@@ -32,8 +32,8 @@ public class TimestampReader {
     private record Front(Token token, int limit) {}
 
     private final KeptListing kept = new KeptListing();
-    private final Trips<Token, Supplier<Answer<Optional<Listing>>>> lists = new Trips<>(this::all);
-    private final Trips<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Trips<>(this::newest);
+    private final Coalescer<Token, Supplier<Answer<Optional<Listing>>>> lists = new Coalescer<>(this::all);
+    private final Coalescer<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Coalescer<>(this::newest);
 
     /** All entries in the order saved; empty when they are too many to be held. */
     public Optional<Answer<Listing>> all(Token token) {
@@ -41,7 +41,7 @@ public class TimestampReader {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        Answer<Optional<Listing>> answer = lists.join(token).get().since(start);
+        Answer<Optional<Listing>> answer = lists.ask(token).get().since(start);
         return answer.value().map(listing -> answer.map(found -> listing));
     }
 
@@ -52,11 +52,11 @@ public class TimestampReader {
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
     public Answer<Page> page(Token token, long before, int limit) {
         if (before < Long.MAX_VALUE) {
-            // Who leafs back is alone there
+            // Few ask for the same older page, so there is nothing to share
             return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
         }
         long start = System.nanoTime();
-        return fronts.join(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
+        return fronts.ask(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
     }
 
     /** One query for all, of as many rows as the longest page has: a page of each length. */

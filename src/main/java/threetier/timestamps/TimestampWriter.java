@@ -8,33 +8,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import threetier.datasource.Answer;
+import threetier.datasource.Coalescer;
 import threetier.datasource.Databases;
-import threetier.datasource.Trips;
 
-/** Saves date-times. What arrives while a commit is under way is committed together with the next. */
+/** Saves date-times. What arrives while a commit is in flight is committed together with the next. */
 @ApplicationScoped
 public class TimestampWriter {
 
     @Inject
     private Databases databases;
 
-    private Trips<Timestamp, Answer<Timestamp>> trips;
+    private Coalescer<Timestamp, Answer<Timestamp>> commits;
 
     /** Not with the field: CDI's proxy of this bean is made from the same class, and would have a thread too. */
     @PostConstruct
     void start() {
-        trips = Trips.conducted("writes", this::saveAll);
+        commits = Coalescer.withThread("writes", this::saveAll);
     }
 
     @PreDestroy
     void stop() {
-        trips.close();
+        commits.close();
     }
 
     /** Saves the present moment and returns it, with its id, once it is durable. */
     public Answer<Timestamp> save() {
         long start = System.nanoTime();
-        return trips.join(new Timestamp(Instant.now())).since(start);
+        return commits.ask(new Timestamp(Instant.now())).since(start);
     }
 
     private List<Answer<Timestamp>> saveAll(List<Timestamp> entries) {

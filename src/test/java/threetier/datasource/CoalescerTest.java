@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class TripsTest {
+class CoalescerTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     final CountDownLatch firstMayEnd = new CountDownLatch(1);
@@ -33,18 +33,18 @@ class TripsTest {
     }
 
     @Test
-    void whoComesAloneGoesAlone() {
-        Trips<Integer, Integer> doubling =
-                trips(asked -> asked.stream().map(number -> 2 * number).toList());
-        assertEquals(14, doubling.join(7));
-        assertEquals(16, doubling.join(8));
+    void aRequestThatFindsNoneInFlightIsAskedImmediately() {
+        Coalescer<Integer, Integer> doubling =
+                coalescer(asked -> asked.stream().map(number -> 2 * number).toList());
+        assertEquals(14, doubling.ask(7));
+        assertEquals(16, doubling.ask(8));
     }
 
     @Test
-    void whoComesDuringATripSharesTheNextAndGetsHisOwnAnswer() throws Exception {
-        Trips<Integer, Integer> negating =
-                trips(asked -> noted(asked).stream().map(number -> -number).toList());
-        CompletableFuture<Integer> first = join(negating, 0);
+    void requestsDuringACallShareTheNextAndGetTheirOwnAnswers() throws Exception {
+        Coalescer<Integer, Integer> negating =
+                coalescer(asked -> noted(asked).stream().map(number -> -number).toList());
+        CompletableFuture<Integer> first = ask(negating, 0);
         firstIsUnderWay.await();
         List<CompletableFuture<Integer>> others = others(negating, 50);
         firstMayEnd.countDown();
@@ -58,39 +58,39 @@ class TripsTest {
     }
 
     @Test
-    void whoFindsTheNextTripFullIsRefused() throws Exception {
-        Trips<Integer, Integer> same = trips(this::noted);
-        join(same, 0);
+    void aRequestThatFindsTheNextCallFullIsRefused() throws Exception {
+        Coalescer<Integer, Integer> same = coalescer(this::noted);
+        ask(same, 0);
         firstIsUnderWay.await();
-        List<CompletableFuture<Integer>> others = others(same, Trips.PLACES);
-        assertThrows(OverloadException.class, () -> same.join(-1));
+        List<CompletableFuture<Integer>> others = others(same, Coalescer.BATCH_LIMIT);
+        assertThrows(OverloadException.class, () -> same.ask(-1));
         firstMayEnd.countDown();
         CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).get();
-        assertEquals(1, same.join(1));
+        assertEquals(1, same.ask(1));
     }
 
     @Test
-    void allWhoShareATripGetItsFailureAndTheNextTripIsMade() {
+    void theFailureOfACallIsThatOfItsRequestsAloneAndTheNextCallIsMade() {
         AtomicInteger attempts = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException();
-        Trips<Integer, Integer> failing = trips(asked -> {
+        Coalescer<Integer, Integer> failing = coalescer(asked -> {
             if (attempts.incrementAndGet() == 1) {
                 throw failure;
             }
             return asked;
         });
-        assertSame(failure, assertThrows(IllegalStateException.class, () -> failing.join(1)));
-        assertEquals(2, failing.join(2));
+        assertSame(failure, assertThrows(IllegalStateException.class, () -> failing.ask(1)));
+        assertEquals(2, failing.ask(2));
     }
 
     @Test
-    void whoHasWaitedForADatabaseThatIsAwayDoesNotWaitAgain() throws Exception {
+    void requestsThatWaitedWhileTheDatabaseWasFoundAwayDoNotWaitAgain() throws Exception {
         DatabaseAwayException away = new DatabaseAwayException(Role.WRITER, null);
-        Trips<Integer, Integer> toNowhere = trips(asked -> {
+        Coalescer<Integer, Integer> toNowhere = coalescer(asked -> {
             noted(asked);
             throw away;
         });
-        CompletableFuture<Integer> first = join(toNowhere, 0);
+        CompletableFuture<Integer> first = ask(toNowhere, 0);
         firstIsUnderWay.await();
         List<CompletableFuture<Integer>> others = others(toNowhere, 3);
         firstMayEnd.countDown();
@@ -98,23 +98,23 @@ class TripsTest {
         for (CompletableFuture<Integer> other : others) {
             assertSame(away, assertThrows(ExecutionException.class, other::get).getCause());
         }
-        assertEquals(1, made.size(), "trips made");
-        assertThrows(DatabaseAwayException.class, () -> toNowhere.join(4));
-        assertEquals(2, made.size(), "who comes later tries again");
+        assertEquals(1, made.size(), "calls made");
+        assertThrows(DatabaseAwayException.class, () -> toNowhere.ask(4));
+        assertEquals(2, made.size(), "a later request tries again");
     }
 
-    /** Those under test. */
-    Trips<Integer, Integer> trips(Function<List<Integer>, List<Integer>> trip) {
-        return new Trips<>(trip);
+    /** The one under test. */
+    Coalescer<Integer, Integer> coalescer(Function<List<Integer>, List<Integer>> call) {
+        return new Coalescer<>(call);
     }
 
-    /** A trip that ends when {@link #firstMayEnd} says so. */
+    /** A call that ends when {@link #firstMayEnd} says so. */
     List<Integer> noted(List<Integer> asked) {
         made.add(List.copyOf(asked));
         firstIsUnderWay.countDown();
         try {
             if (!firstMayEnd.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody ended the first trip");
+                throw new IllegalStateException("nobody ended the first call");
             }
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
@@ -122,17 +122,18 @@ class TripsTest {
         return asked;
     }
 
-    CompletableFuture<Integer> join(Trips<Integer, Integer> trips, int passenger) {
-        return CompletableFuture.supplyAsync(() -> trips.join(passenger), threads);
+    CompletableFuture<Integer> ask(Coalescer<Integer, Integer> coalescer, int request) {
+        return CompletableFuture.supplyAsync(() -> coalescer.ask(request), threads);
     }
 
-    /** These wait for the next trip when this returns. */
-    List<CompletableFuture<Integer>> others(Trips<Integer, Integer> trips, int count) throws InterruptedException {
+    /** These wait for the next call when this returns. */
+    List<CompletableFuture<Integer>> others(Coalescer<Integer, Integer> coalescer, int count)
+            throws InterruptedException {
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            waiting.add(join(trips, i));
+            waiting.add(ask(coalescer, i));
         }
-        while (trips.waiting() < count) {
+        while (coalescer.waiting() < count) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         return waiting;

@@ -1,0 +1,186 @@
+package threetier.datasource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Request coalescing; for changes, group commit. One call to a database is in flight. Requests that arrive meanwhile
+ * wait, and share the next call: the more there are, the more share one. There is no timer: a request that finds no
+ * call in flight makes one of its own immediately. A shared call is made by the first request of its batch, or by a
+ * thread for nothing else.
+ *
+ * @param <Q> what is asked
+ * @param <R> its answer
+ */
+public final class Coalescer<Q, R> implements AutoCloseable {
+
+    /**
+     * How many requests may share a call. As many again may wait, and all hold threads of the server
+     * (payara/server.asadmin).
+     */
+    static final int BATCH_LIMIT = 64;
+
+    private final Function<List<Q>, List<R>> call;
+    /** Makes the shared calls; null where the first request of a batch does. */
+    private final ExecutorService thread;
+
+    private boolean inFlight;
+    private Batch waiting;
+    /** Why the last call found no database. Only whoever makes the call in flight uses it. */
+    private DatabaseAwayException away;
+
+    /**
+     * Requests make the calls: the first of a batch for all of it.
+     *
+     * @param call gives the answers in the order of the requests
+     */
+    public Coalescer(Function<List<Q>, List<R>> call) {
+        this(call, null);
+    }
+
+    private Coalescer(Function<List<Q>, List<R>> call, ExecutorService thread) {
+        this.call = call;
+        this.thread = thread;
+    }
+
+    /**
+     * The same, but a thread of that name makes the shared calls, one after the other. No time is lost until the first
+     * request of the next batch gets a processor, which is worth a thread where calls take long (docs/performance.md).
+     */
+    public static <Q, R> Coalescer<Q, R> withThread(String name, Function<List<Q>, List<R>> call) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (work, closed) -> work.run());
+        // Now, when nobody waits yet: later there might be none to be had
+        executor.prestartCoreThread();
+        return new Coalescer<>(call, executor);
+    }
+
+    /** Ends the thread, if there is one, after the calls that wait. Later calls are made by the requests. */
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdown();
+        }
+    }
+
+    /**
+     * Returns the answer of a call that begins after this request.
+     *
+     * @throws OverloadException when the next call is full
+     * @throws RuntimeException what the call throws, to all who share it
+     */
+    public R ask(Q request) {
+        Batch batch = null;
+        int place = 0;
+        synchronized (this) {
+            if (inFlight) {
+                waiting = waiting == null ? new Batch() : waiting;
+                batch = waiting;
+                place = batch.add(request);
+            }
+            inFlight = true;
+        }
+        return batch == null ? askImmediately(request) : batch.answer(place);
+    }
+
+    /** How many requests wait for the next call. */
+    synchronized int waiting() {
+        return waiting == null ? 0 : waiting.requests.size();
+    }
+
+    private R askImmediately(Q request) {
+        away = null;
+        try {
+            return answers(List.of(request)).get(0);
+        } finally {
+            next();
+        }
+    }
+
+    private void askTogether(Batch batch) {
+        Runnable delivery;
+        try {
+            DatabaseAwayException before = away;
+            away = null;
+            if (before != null) {
+                // These have waited while the database was found away, and need not wait for it a second time
+                throw before;
+            }
+            List<R> found = answers(batch.requests);
+            delivery = () -> batch.answers.complete(found);
+        } catch (RuntimeException | Error failure) {
+            delivery = () -> batch.answers.completeExceptionally(failure);
+        }
+        next();
+        // Wakes one request after the other; where requests make the calls, the next is in flight meanwhile
+        delivery.run();
+    }
+
+    /** Lets the batch go that has waited, if there is one. */
+    private void next() {
+        Batch batch;
+        synchronized (this) {
+            batch = waiting;
+            waiting = null;
+            inFlight = batch != null;
+        }
+        if (batch != null && thread != null) {
+            thread.execute(() -> askTogether(batch));
+        } else if (batch != null) {
+            batch.turn.complete(null);
+        }
+    }
+
+    private List<R> answers(List<Q> requests) {
+        try {
+            return call.apply(requests);
+        } catch (DatabaseAwayException noDatabase) {
+            away = noDatabase;
+            throw noDatabase;
+        }
+    }
+
+    /** Requests that share a call. */
+    private final class Batch {
+        private final List<Q> requests = new ArrayList<>();
+        private final CompletableFuture<Void> turn = new CompletableFuture<>();
+        private final CompletableFuture<List<R>> answers = new CompletableFuture<>();
+
+        int add(Q request) {
+            if (requests.size() == BATCH_LIMIT) {
+                throw new OverloadException();
+            }
+            requests.add(request);
+            return requests.size() - 1;
+        }
+
+        R answer(int place) {
+            if (place == 0 && thread == null) {
+                turn.join();
+                askTogether(this);
+            }
+            try {
+                return answers.join().get(place);
+            } catch (CompletionException failure) {
+                throw failure.getCause() instanceof RuntimeException expected ? expected : failure;
+            }
+        }
+    }
+}
