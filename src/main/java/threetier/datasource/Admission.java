@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Who may use a database now. A server that is given more at once than it can do serves everybody late and nobody more;
- * so a few are let in, some wait for a moment, and the rest is refused at once.
+ * Who may use a database now. A server that is given more than it can do serves everybody late and nobody more; so a
+ * few are let in, some wait for a moment, and the rest is refused at once.
  */
 final class Admission {
 

@@ -39,7 +39,7 @@ class Insertion {
     }
 
     /**
-     * The driver counts them up from the first: a statement that says how many rows it has gets all its keys at once.
+     * The driver counts them up from the first: a statement that says how many rows it has gets all its keys together.
      */
     private static long[] keys(PreparedStatement insert, int count) throws SQLException {
         long[] keys = new long[count];

@@ -7,6 +7,6 @@ public class OverloadException extends RuntimeException {
 
     OverloadException() {
         // There are thousands of these when it matters, all from the same place
-        super("Too many requests at once", null, false, false);
+        super("Too many requests at the same time", null, false, false);
     }
 }

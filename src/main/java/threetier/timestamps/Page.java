@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A page of the list, newest first; as a body it is JSON. Immutable: all who ask at once get the same, so it is put
+ * A page of the list, newest first; as a body it is JSON. Immutable: all who ask together get the same, so it is put
  * into words once.
  */
 public final class Page implements StreamingOutput {

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads for requests, virtual ones: to wait for a database and to be woken costs them little, and they leave the
- * processors to Java's compiler. As many as are needed at once; they are kept, as the server keeps things with them,
- * and who has rested least works first. Only who comes alone gets a platform thread: a database wakes it directly, but
- * a virtual one by way of two others. The server makes one of these for each listener, by name
+ * processors to Java's compiler. As many as are needed at the same time; they are kept, as the server keeps things with
+ * them, and who has rested least works first. Only who comes alone gets a platform thread: a database wakes it
+ * directly, but a virtual one by way of two others. The server makes one of these for each listener, by name
  * (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {

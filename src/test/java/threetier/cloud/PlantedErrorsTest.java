@@ -47,7 +47,7 @@ class PlantedErrorsTest {
                         .toList());
     }
 
-    /** All at once, because AWS's validator takes seconds to begin. */
+    /** All together, because AWS's validator takes seconds to begin. */
     private Map<String, List<Finding>> byAws() {
         List<Acknowledged> known = Acknowledged.of("aws");
         Map<String, String> planted = new LinkedHashMap<>();

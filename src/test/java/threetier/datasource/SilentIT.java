@@ -75,7 +75,7 @@ class SilentIT {
                 });
     }
 
-    /** More clients than may use one database at once. */
+    /** More clients than may use one database at the same time. */
     @Test
     void withoutAReaderTheWriterAnswersEverybody(Site site, Stage stage) throws Exception {
         stage.node("reader").suspend();

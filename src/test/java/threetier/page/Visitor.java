@@ -86,7 +86,7 @@ public final class Visitor {
         page.clock().pauseAt(System.currentTimeMillis() + PATIENCE_MILLIS);
     }
 
-    /** So much time passes in the page at once, and everything happens that would have happened in that time. */
+    /** So much time passes in the page in one step, and everything happens that would have happened in that time. */
     void pass(Duration time) {
         page.clock().runFor(time.toMillis());
     }

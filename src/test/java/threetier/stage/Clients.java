@@ -18,7 +18,7 @@ public final class Clients {
     private Clients() {}
 
     /**
-     * Returns when {@code meanwhile} is done and every client has his last answer.
+     * Returns when {@code meanwhile} is done and every client has its last answer.
      *
      * @param request what each of them asks, and asserts
      * @throws Exception what one of them failed with

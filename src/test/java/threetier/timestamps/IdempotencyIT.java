@@ -66,7 +66,7 @@ class IdempotencyIT {
     @Test
     void duplicatesDisturbNobodyElse(Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        // With one place for each key no more than a node lets in at once, so none is refused for being too many
+        // With one place for each key no more than a node lets in together, so none is refused for being too many
         List<Callable<HttpResponse<String>>> plain = Collections.nCopies(6, () -> site.post("/timestamps"));
         List<Callable<HttpResponse<String>>> mixed = new ArrayList<>(plain);
         for (int i = 0; i < 200; i++) {

@@ -22,7 +22,7 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * A list of 30 MB, of which several at once are more than the heap of an app node (256 MiB) has room for as entities.
+ * A list of 30 MB, of which several together are more than the heap of an app node (256 MiB) has room for as entities.
  */
 @OnStage
 class LargeTableIT {

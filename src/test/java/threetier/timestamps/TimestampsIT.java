@@ -135,7 +135,7 @@ class TimestampsIT {
                 most = Math.max(most, stage.sql().count("writer", PAGES_UNDER_WAY));
             }
             lock.execute("UNLOCK TABLES");
-            assertTrue(most <= 1, most + " queries at once");
+            assertTrue(most <= 1, most + " queries at the same time");
             for (int limit = 20; limit < 40; limit++) {
                 HttpResponse<String> page = pages.get(limit - 20).get();
                 assertEquals(Math.min(limit, 30), page.body().split("savedAt").length - 1);

@@ -23,7 +23,7 @@ final class Wrk {
 
     private Wrk() {}
 
-    /** Asks for this address from that many connections at once. */
+    /** Asks for this address over that many connections. */
     static Run load(String url, int connections, int seconds) {
         return parse(new Program(
                         "wrk",

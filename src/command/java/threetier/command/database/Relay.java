@@ -66,7 +66,7 @@ public final class Relay implements AutoCloseable {
         delay = each;
     }
 
-    /** The database works on so many queries at once, and on each for so long. */
+    /** The database works on so many queries at the same time, and on each for so long. */
     public void slow(Duration each, int atOnce) {
         places = new Semaphore(atOnce, true);
         delay(each);

@@ -9,8 +9,8 @@ import threetier.command.stage.Shape;
 
 /**
  * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it
- * works on a few queries at once, and each takes 50 ms. The writes have keys, because those without share a statement
- * however many they are.
+ * works on a few queries at the same time, and each takes 50 ms. The writes have keys, because those without share a
+ * statement however many they are.
  */
 final class Overload implements Scenario {
 

@@ -11,7 +11,7 @@ final class SlowClients implements Scenario {
 
     private static final int EACH = 2_000;
     private static final int SECONDS = 25;
-    /** A request may take so long when thousands of clients are put out and come again at once. */
+    /** A request may take so long when thousands of clients are put out and all come again immediately. */
     private static final long SLOWEST_NANOS = 5_000_000_000L;
 
     @Override

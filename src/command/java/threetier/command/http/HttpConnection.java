@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * An HTTP/1.1 client with one connection, kept while the server keeps it. It hides nothing: no request is ever sent a
  * second time, which other clients do for a GET on a connection that broke. Over {@code https} the server's certificate
- * is verified. Not for several threads at once.
+ * is verified. Not thread-safe.
  */
 public final class HttpConnection implements Closeable {
 

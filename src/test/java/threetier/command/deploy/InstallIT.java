@@ -38,7 +38,7 @@ class InstallIT {
 
     /** Bytes of a log, until the next one is begun. */
     private static final int LOG_LIMIT = 4_000;
-    /** Most that rotatelogs reads at once, and writes to one log. */
+    /** Most that rotatelogs reads in one call, and writes to one log. */
     private static final int LOG_READ = 65_536;
 
     private static Stage stage;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import threetier.command.http.HttpConnection;
 
-/** Sends bytes that no HTTP client would, and returns what came back. Not for several threads at once. */
+/** Sends bytes that no HTTP client would, and returns what came back. Not thread-safe. */
 final class RawHttp implements AutoCloseable {
 
     private final URI site;
