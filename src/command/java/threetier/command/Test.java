@@ -61,9 +61,9 @@ final class Test implements Callable<Integer> {
     /** First, so that what is built in the end is for the usual one. */
     private int otherLine() {
         String version = Build.fact("payara-7.version");
-        Program java = javaHome("7");
+        Program.Result java = javaHome().result();
         // The sources are compiled there too, so it must be a whole JDK
-        if (!java.succeeds() || !Files.exists(Path.of(java.output(), "bin/javac"))) {
+        if (java.status() != 0 || !Files.exists(Path.of(java.output().strip(), "bin/javac"))) {
             String why = "the tests on Payara " + version
                     + " need a JDK 21 or newer; payara/java-home 7 says how to get a Java";
             if (System.getenv("CI") != null) {
@@ -95,12 +95,12 @@ final class Test implements Callable<Integer> {
         Program maven = new Program(command);
         if (!payara.startsWith("6.")) {
             // Where the server runs inside the tests, it runs on their Java
-            maven.with("JAVA_HOME", javaHome("7").output());
+            maven.with("JAVA_HOME", javaHome().output());
         }
         return maven.atTerminal();
     }
 
-    private Program javaHome(String line) {
-        return new Program(project.resolve("payara/java-home").toString(), line);
+    private Program javaHome() {
+        return new Program(project.resolve("payara/java-home").toString(), "7");
     }
 }

@@ -15,7 +15,6 @@ import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
-import threetier.command.process.Shutdown;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Application;
 import threetier.command.stage.Shape;
@@ -110,8 +109,7 @@ final class Up implements Callable<Integer> {
         if (Lock.alone(workspace, this::raised)) {
             return running(settings);
         }
-        nodes.stopAll(PRINT);
-        Thread stop = Shutdown.then(() -> nodes.stopAll(PRINT));
+        Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
         Stage stage = Stage.start(
                 workspace,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
-import threetier.command.process.Shutdown;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Shape;
@@ -44,17 +43,11 @@ public record Benchmark(Options options, Consumer<String> progress) {
         Wrk.install();
         Tools.haproxy();
         Peer.install();
-        stopNodes();
-        Shutdown.then(this::stopNodes);
+        new Nodes(Workspace.beside(STAGE)).stopNowAndAtEnd(progress);
         Workspace workspace = Workspace.fresh(STAGE);
         try (Stage stage = Stage.start(workspace, Shape.of(1, 1, "512m"), progress)) {
             return measure(stage, Folders.of(workspace), cells, folder);
         }
-    }
-
-    /** Those of this run, or of one that was killed; each time anew, because the folder of their names is made anew. */
-    private void stopNodes() {
-        new Nodes(Workspace.beside(STAGE)).stopAll(progress);
     }
 
     private boolean measure(Stage stage, Folders folders, List<Cell> cells, Path folder) {

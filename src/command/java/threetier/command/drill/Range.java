@@ -38,10 +38,7 @@ public final class Range {
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
         boolean terminal = System.console() != null;
         Consumer<String> report = line -> out.println((terminal ? DrillProgress.ERASE : "") + line);
-        // Each time anew, because the folder of their names is made anew
-        Runnable stopNodes = () -> new Nodes(Workspace.beside(STAGE)).stopAll(report);
-        stopNodes.run();
-        Shutdown.then(stopNodes);
+        new Nodes(Workspace.beside(STAGE)).stopNowAndAtEnd(report);
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             out.println(scenario.name() + ": " + scenario.breaks());

@@ -39,11 +39,9 @@ public final class Nodes {
     private static final String SETTINGS = "settings";
 
     private final Workspace workspace;
-    private final Path folder;
 
     public Nodes(Workspace workspace) {
         this.workspace = workspace;
-        folder = workspace.nodes();
     }
 
     /** How long a node of this tier may take to finish what it is doing. */
@@ -87,13 +85,23 @@ public final class Nodes {
         }
     }
 
+    /**
+     * Stops what an earlier command has left running, and what runs when this process is told to end.
+     *
+     * @return the thread that stops at the end, which can be taken back
+     */
+    public Thread stopNowAndAtEnd(Consumer<String> progress) {
+        stopAll(progress);
+        return Shutdown.then(() -> stopAll(progress));
+    }
+
     /** A node that is there. */
     public Node get(String name) {
         return find(name).orElseThrow(() -> new CommandException("There is no node " + name));
     }
 
     public List<Node> all() {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(workspace.nodes())) {
             return files.filter(file -> file.toString().endsWith(".node"))
                     .map(Nodes::read)
                     .sorted(Comparator.comparing((Node node) -> TIERS.indexOf(node.tier()))
@@ -162,7 +170,7 @@ public final class Nodes {
 
     private void note(String settings) {
         try {
-            Files.writeString(folder.resolve(SETTINGS), settings);
+            Files.writeString(workspace.nodes().resolve(SETTINGS), settings);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -171,7 +179,7 @@ public final class Nodes {
     /** How they were raised; null when not all of them are, or have been stopped. */
     public String settings() {
         try {
-            String settings = Files.readString(folder.resolve(SETTINGS));
+            String settings = Files.readString(workspace.nodes().resolve(SETTINGS));
             return settings.isEmpty() ? null : settings;
         } catch (IOException notThere) {
             return null;
@@ -180,20 +188,20 @@ public final class Nodes {
 
     /** Whether somebody has stopped them, or begun to. */
     public boolean cleared() {
-        return Files.notExists(folder.resolve(SETTINGS));
+        return Files.notExists(workspace.nodes().resolve(SETTINGS));
     }
 
     /** Nothing is there any more. */
     public void clear() {
         try {
-            Files.deleteIfExists(folder.resolve(SETTINGS));
+            Files.deleteIfExists(workspace.nodes().resolve(SETTINGS));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private Path file(Node node) {
-        return folder.resolve(node.name() + ".node");
+        return workspace.nodes().resolve(node.name() + ".node");
     }
 
     private static Node read(Path file) {

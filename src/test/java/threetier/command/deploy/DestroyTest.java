@@ -58,16 +58,10 @@ class DestroyTest extends RecordedAws {
                         + "{\"DBInstanceIdentifier\": \"application-autoscaling-1\"}]}");
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", false));
-        assertTrue(
-                Stream.of(
-                                        "application-autoscaling register-scalable-target --service-namespace rds --resource-id cluster:c",
-                                        "rds delete-db-instance --db-instance-identifier application-autoscaling-1",
-                                        "cloudformation delete-stack")
-                                .map(this::index)
-                                .reduce((one, next) -> one >= 0 && one < next ? next : -1)
-                                .orElseThrow()
-                        > 0,
-                fake.calls().toString());
+        assertCalledInOrder(
+                "application-autoscaling register-scalable-target --service-namespace rds --resource-id cluster:c",
+                "rds delete-db-instance --db-instance-identifier application-autoscaling-1",
+                "cloudformation delete-stack");
         assertFalse(fake.called("--db-instance-identifier three-tier-instance1"));
     }
 
@@ -81,16 +75,10 @@ class DestroyTest extends RecordedAws {
                 stack("DELETE_COMPLETE"));
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", true));
-        assertTrue(
-                Stream.of(
-                                        "cloudformation delete-stack",
-                                        "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
-                                        "s3api delete-bucket")
-                                .map(this::index)
-                                .reduce((one, next) -> one >= 0 && one < next ? next : -1)
-                                .orElseThrow()
-                        > 0,
-                fake.calls().toString());
+        assertCalledInOrder(
+                "cloudformation delete-stack",
+                "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
+                "s3api delete-bucket");
     }
 
     @Test
@@ -213,5 +201,15 @@ class DestroyTest extends RecordedAws {
 
     private boolean destroy(String answer, boolean artefacts) {
         return new Removal(aws(), project, said::add, () -> Optional.of(answer)).run("three-tier", artefacts);
+    }
+
+    private void assertCalledInOrder(String... calls) {
+        assertTrue(
+                Stream.of(calls)
+                                .map(this::index)
+                                .reduce((one, next) -> one >= 0 && one < next ? next : -1)
+                                .orElseThrow()
+                        > 0,
+                fake.calls().toString());
     }
 }
