@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import threetier.command.ThreeTier;
 import threetier.command.stage.Stage;
-import threetier.pool.WriterCheck;
+import threetier.pool.connection.WriterCheck;
 import threetier.schema.Schema;
 
 class ArchitectureTest {
@@ -49,7 +49,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "threetier.datasource", "threetier.schema", "threetier.pool", "threetier.command..")
+                        "threetier.datasource", "threetier.schema", "threetier.pool..", "threetier.command..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(
@@ -92,10 +92,10 @@ class ArchitectureTest {
     void theApplicationUsesNeitherTheMigrationsNorThePools() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("threetier.schema", "threetier.pool")
+                .resideOutsideOfPackages("threetier.schema", "threetier.pool..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("threetier.schema", "threetier.pool")
+                .resideInAnyPackage("threetier.schema", "threetier.pool..")
                 .check(PRODUCT);
     }
 

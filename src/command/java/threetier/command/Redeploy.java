@@ -23,7 +23,7 @@ final class Redeploy implements Callable<Integer> {
             throw new CommandException("The app tier is not running; raise it with ./three-tier up -d");
         }
         Steps steps = new Steps(System.out::println);
-        return Lock.alone(workspace, () -> {
+        return Lock.exclusively(workspace, () -> {
             for (Node node : running) {
                 long start = System.nanoTime();
                 Reload.of(node, workspace);

@@ -31,7 +31,7 @@ final class Test implements Callable<Integer> {
     private static final String CONTRACT =
             "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
 
-    private static final String UNITS = "-Dtest=*Test,!threetier/cloud/**,!threetier/command/**,!KeptListingTest";
+    private static final String UNITS = "-Dtest=*Test,!threetier/cloud/**,!threetier/command/**,!ListCacheTest";
 
     private final Path project = Workspace.projectFolder();
 

@@ -106,7 +106,7 @@ final class Up implements Callable<Integer> {
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
         String settings = Arrays.asList(port, web, app, protocol, database, application, Build.fact("payara.version"))
                 .toString();
-        if (Lock.alone(workspace, this::raised)) {
+        if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);

@@ -26,7 +26,7 @@ public class KeysInUse {
      *
      * @throws KeyInUseException when others had it for a second
      */
-    public <T> T alone(IdempotencyKey key, Supplier<T> work) {
+    public <T> T exclusively(IdempotencyKey key, Supplier<T> work) {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (CompletableFuture<Void> other; (other = running.putIfAbsent(key, finished)) != null; ) {

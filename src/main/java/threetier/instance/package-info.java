@@ -1,2 +1,2 @@
-/** Who answers: the node's name, version and zone, the headers that say so, and addresses as the client sees them. */
+/** Which app node answers: its name, its version and its zone. */
 package threetier.instance;

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import threetier.datasource.Answer;
 import threetier.instance.Instance;
 import threetier.problem.Html;
-import threetier.timestamps.Formats;
 import threetier.timestamps.Page;
-import threetier.timestamps.Timestamp;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
 
 /** The page that a browser sees, complete without scripts: a button that saves, and the list. */
 @ApplicationScoped

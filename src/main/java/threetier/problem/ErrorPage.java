@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
+import threetier.http.Preference;
 
 /** Says for the server what it found wrong outside the resources. Asked for by its address, there is nothing. */
 @WebServlet("/error")
@@ -25,7 +26,7 @@ public class ErrorPage extends HttpServlet {
         }
         response.setStatus(status.getStatusCode());
         boolean html = prefersHtml(request.getHeader(HttpHeaders.ACCEPT));
-        response.setContentType(html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
+        response.setContentType(html ? "text/html;charset=UTF-8" : Preference.PROBLEM_JSON.toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (html) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.StatusType;
+import threetier.http.Preference;
 
 /**
  * An error for people: as problem details (RFC 9457), or as HTML where the client prefers that.
@@ -19,14 +20,12 @@ public record Problem(StatusType status, String detail) {
     /** For whatever passes by itself. */
     static final int RETRY_AFTER_SECONDS = 1;
 
-    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
-
     /** The response without further headers. */
     public ResponseBuilder response(Request request) {
         boolean html = Preference.html(request);
         ResponseBuilder response = Response.status(status)
                 .entity(html ? html() : json())
-                .type(html ? MediaType.TEXT_HTML_TYPE.withCharset("UTF-8") : MEDIA_TYPE)
+                .type(html ? MediaType.TEXT_HTML_TYPE.withCharset("UTF-8") : Preference.PROBLEM_JSON)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (html) {

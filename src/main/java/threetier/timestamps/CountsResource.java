@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import threetier.datasource.Answer;
-import threetier.instance.Answers;
+import threetier.http.Answers;
 
 /** How many date-times were saved, minute by minute or hour by hour. */
 @Path("/timestamps/counts")

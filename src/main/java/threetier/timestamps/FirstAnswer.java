@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import threetier.idempotency.IdempotencyKey;
+import threetier.timestamps.entry.Timestamp;
 
 /**
  * What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry.

@@ -11,6 +11,7 @@ import threetier.datasource.Databases;
 import threetier.idempotency.IdempotencyKey;
 import threetier.idempotency.KeyInUseException;
 import threetier.idempotency.KeysInUse;
+import threetier.timestamps.entry.Timestamp;
 
 /** Saves date-times for clients that may ask twice: the entry and its key are committed together, or neither. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ public class OnceWriter {
      * @throws KeyInUseException when that request has not finished
      */
     public Answer<Timestamp> save(IdempotencyKey key) {
-        return keysInUse.alone(key, () -> {
+        return keysInUse.exclusively(key, () -> {
             try {
                 return databases.write(writer -> find(writer, key).orElseGet(() -> insert(writer, key)));
             } catch (SavedByAnotherException onAnotherNode) {

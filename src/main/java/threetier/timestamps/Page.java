@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
+import threetier.timestamps.list.Fingerprint;
 
 /**
  * A page of the list, newest first; as a body it is JSON. Immutable: all who ask together get the same, so it is put

@@ -14,7 +14,8 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
-import threetier.instance.Answers;
+import threetier.http.Answers;
+import threetier.timestamps.list.ListStream;
 
 /** Every saved date-time in the order saved, as JSON whatever the client accepts. */
 @Path("/read")
@@ -36,8 +37,8 @@ public class ReadResource {
     }
 
     /** A list that is too long to be held. */
-    private static Response stream(Answer<SavedList> answer) {
-        SavedList list = answer.value();
+    private static Response stream(Answer<ListStream> answer) {
+        ListStream list = answer.value();
         return answer(answer, list.tag(), list, list.length())
                 // A list that ends too early is broken at once, not when the web tier has waited for the rest
                 .header("Connection", "close")

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
+import threetier.timestamps.entry.Formats;
 
 /**
  * Counts entries over time, from the index on {@code saved_at} alone. That takes time for each entry of the span; so

@@ -17,6 +17,11 @@ import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Coalescer;
 import threetier.datasource.Databases;
+import threetier.timestamps.entry.Timestamp;
+import threetier.timestamps.list.Gaps;
+import threetier.timestamps.list.ListBody;
+import threetier.timestamps.list.ListCache;
+import threetier.timestamps.list.ListStream;
 
 /**
  * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its
@@ -31,21 +36,21 @@ public class TimestampReader {
     /** A question for the newest entries. */
     private record Front(Token token, int limit) {}
 
-    private final KeptListing kept = new KeptListing();
-    private final Coalescer<Token, Supplier<Answer<Optional<Listing>>>> lists = new Coalescer<>(this::all);
+    private final ListCache kept = new ListCache();
+    private final Coalescer<Token, Supplier<Answer<Optional<ListBody>>>> lists = new Coalescer<>(this::all);
     private final Coalescer<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Coalescer<>(this::newest);
 
     /** All entries in the order saved; empty when they are too many to be held. */
-    public Optional<Answer<Listing>> all(Token token) {
+    public Optional<Answer<ListBody>> all(Token token) {
         if (kept.isTooLong()) {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        Answer<Optional<Listing>> answer = lists.ask(token).get().since(start);
+        Answer<Optional<ListBody>> answer = lists.ask(token).get().since(start);
         return answer.value().map(listing -> answer.map(found -> listing));
     }
 
-    private List<Supplier<Answer<Optional<Listing>>>> all(List<Token> tokens) {
+    private List<Supplier<Answer<Optional<ListBody>>>> all(List<Token> tokens) {
         return databases.readTogether(tokens, reader -> kept.of(new Rows(reader)));
     }
 
@@ -77,16 +82,16 @@ public class TimestampReader {
      * All entries in the order saved, where they are too many to be held: those between the oldest and the newest are
      * read as they are sent.
      */
-    public Answer<SavedList> tooLong(Token token) {
-        Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, SavedList.BATCH);
-        Answer<SavedList> list =
-                oldest.map(rows -> rows.size() < SavedList.BATCH ? new SavedList(rows) : longer(token, rows));
+    public Answer<ListStream> tooLong(Token token) {
+        Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, ListStream.BATCH);
+        Answer<ListStream> list =
+                oldest.map(rows -> rows.size() < ListStream.BATCH ? new ListStream(rows) : longer(token, rows));
         kept.rows(list.value().count());
         return list;
     }
 
     /** The newest come after the oldest, so a row is there once. */
-    private SavedList longer(Token token, List<Timestamp> oldest) {
+    private ListStream longer(Token token, List<Timestamp> oldest) {
         long last = oldest.get(oldest.size() - 1).id();
         List<Timestamp> newest = new ArrayList<>(databases
                 .read(
@@ -95,21 +100,21 @@ public class TimestampReader {
                                 reader,
                                 "select t from Timestamp t where t.id > :bound order by t.id desc",
                                 last,
-                                SavedList.BATCH))
+                                ListStream.BATCH))
                 .value());
         Collections.reverse(newest);
         if (newest.isEmpty()) {
-            return new SavedList(oldest);
+            return new ListStream(oldest);
         }
         // Whoever gives the rest must have as much as who gave these
         Token all = new Token(newest.get(newest.size() - 1).id());
         long next = newest.get(0).id();
         long others = databases.read(all, reader -> count(reader, last, next)).value();
-        return new SavedList(
+        return new ListStream(
                 oldest,
                 others,
                 newest,
-                after -> between(all, after, next, SavedList.BATCH).value());
+                after -> between(all, after, next, ListStream.BATCH).value());
     }
 
     /** The entries between two ids in the order saved, at most {@code limit}. */
@@ -166,7 +171,7 @@ public class TimestampReader {
     }
 
     /** The table of the database that is read. */
-    private record Rows(EntityManager reader) implements KeptListing.Table {
+    private record Rows(EntityManager reader) implements ListCache.Table {
 
         @Override
         public List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps) {
@@ -183,7 +188,7 @@ public class TimestampReader {
                 query.setParameter("from" + i, gaps.get(i).from())
                         .setParameter("to" + i, gaps.get(i).to());
             }
-            return limited(query, SavedList.BATCH);
+            return limited(query, ListStream.BATCH);
         }
 
         @Override

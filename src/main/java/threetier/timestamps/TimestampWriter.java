@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import threetier.datasource.Answer;
 import threetier.datasource.Coalescer;
 import threetier.datasource.Databases;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
 
 /** Saves date-times. What arrives while a commit is in flight is committed together with the next. */
 @ApplicationScoped

@@ -24,10 +24,12 @@ import java.io.InputStream;
 import java.net.URI;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
+import threetier.http.Answers;
+import threetier.http.Preference;
+import threetier.http.WholeNumber;
 import threetier.idempotency.IdempotencyKeyReader;
-import threetier.instance.Answers;
-import threetier.problem.Preference;
-import threetier.problem.WholeNumber;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
 
 /** Date-times as resources: saved by POST, read one by one or in pages. */
 @Path("/timestamps")

@@ -11,7 +11,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import threetier.datasource.Answer;
-import threetier.instance.Answers;
+import threetier.http.Answers;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
 
 /**
  * Saves now, also by GET, so that an address typed into a browser does it. It answers with text whatever the client

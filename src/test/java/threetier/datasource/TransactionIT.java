@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import threetier.InContainer;
 import threetier.Wars;
 import threetier.consistency.Token;
-import threetier.timestamps.Timestamp;
+import threetier.timestamps.entry.Timestamp;
 
 @InContainer
 class TransactionIT {

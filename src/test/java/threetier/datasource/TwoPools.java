@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import threetier.timestamps.Timestamp;
+import threetier.timestamps.entry.Timestamp;
 
 /** What nobody must write: a transaction that reaches for both databases. */
 @ApplicationScoped

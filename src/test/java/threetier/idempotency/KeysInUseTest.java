@@ -17,7 +17,7 @@ class KeysInUseTest {
     @Test
     void theSameKeyIsUsedOneAfterTheOther() {
         AtomicInteger inside = new AtomicInteger();
-        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(() -> keys.alone(KEY, () -> {
+        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(() -> keys.exclusively(KEY, () -> {
                             assertEquals(1, inside.incrementAndGet());
                             Thread.yield();
                             return inside.decrementAndGet();
@@ -29,16 +29,16 @@ class KeysInUseTest {
 
     @Test
     void otherKeysAreFree() {
-        assertEquals("inner", keys.alone(KEY, () -> keys.alone(new IdempotencyKey("K"), () -> "inner")));
+        assertEquals("inner", keys.exclusively(KEY, () -> keys.exclusively(new IdempotencyKey("K"), () -> "inner")));
     }
 
     @Test
     void aFailureLeavesTheKeyFree() {
         assertThrows(
                 IllegalStateException.class,
-                () -> keys.alone(KEY, () -> {
+                () -> keys.exclusively(KEY, () -> {
                     throw new IllegalStateException("first");
                 }));
-        assertEquals("free", keys.alone(KEY, () -> "free"));
+        assertEquals("free", keys.exclusively(KEY, () -> "free"));
     }
 }

@@ -13,6 +13,7 @@ import threetier.Wars;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Role;
+import threetier.timestamps.entry.Timestamp;
 
 @InContainer
 class SaveAndListIT {

@@ -14,7 +14,7 @@ public final class Lock {
     private Lock() {}
 
     /** @throws CommandException when another process is changing it */
-    public static <T> T alone(Workspace workspace, Supplier<T> change) {
+    public static <T> T exclusively(Workspace workspace, Supplier<T> change) {
         Workspace.folder(workspace.home());
         try (FileChannel file = FileChannel.open(
                         workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

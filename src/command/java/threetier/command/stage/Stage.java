@@ -77,7 +77,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, boolean relays) {
-        return Lock.alone(workspace, () -> {
+        return Lock.exclusively(workspace, () -> {
             int port = shape.port();
             if (port != 0 && !Ports.isFree(port)) {
                 throw new CommandException("Port " + port

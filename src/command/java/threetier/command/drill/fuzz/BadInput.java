@@ -115,7 +115,9 @@ public final class BadInput {
 
     private static String answer(RawHttp connection, Malformed request) {
         try {
-            return request.kind().wellFramed() ? connection.kept(request.bytes()) : connection.alone(request.bytes());
+            return request.kind().wellFramed()
+                    ? connection.kept(request.bytes())
+                    : connection.onItsOwn(request.bytes());
         } catch (SocketTimeoutException hang) {
             return "HTTP/1.1 598 hang ";
         } catch (IOException closed) {
@@ -149,7 +151,7 @@ public final class BadInput {
     private void probe(RawHttp connection) throws IOException {
         long id = Long.MAX_VALUE - probes.incrementAndGet();
         String request = "GET /timestamps/" + id + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-        String answer = connection.alone(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = connection.onItsOwn(request.getBytes(StandardCharsets.US_ASCII));
         if (!answer.startsWith("HTTP/1.1 404 ") || !answer.contains("with the id " + id + ".")) {
             complaints.add("A good request for the id " + id + "\n    was answered: " + answer);
         }

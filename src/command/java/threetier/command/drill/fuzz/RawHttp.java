@@ -30,7 +30,7 @@ final class RawHttp implements AutoCloseable {
      * @return everything until the server closed it; empty when it closed without an answer
      * @throws SocketTimeoutException when it did not in time
      */
-    String alone(byte[] request) throws IOException {
+    String onItsOwn(byte[] request) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         try (Socket socket = new Socket(site.getHost(), site.getPort())) {
             try {

@@ -1,0 +1,43 @@
+package threetier.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Generated URLs are those the client sees: the balancer ends TLS and says so in {@code X-Forwarded-Proto}. Host and
+ * port come from {@code Host}, which balancer and httpd hand on unchanged.
+ */
+@Provider
+@PreMatching
+public class ForwardedFilter implements ContainerRequestFilter {
+
+    private static final Pattern PORT_GIVEN = Pattern.compile(".*:\\d+");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String scheme = request.getHeaderString("X-Forwarded-Proto");
+        if ("https".equals(scheme) || "http".equals(scheme)) {
+            UriInfo uri = request.getUriInfo();
+            String host = request.getHeaderString("Host");
+            boolean portGiven = host != null && PORT_GIVEN.matcher(host).matches();
+            URI base = uri.getBaseUri();
+            // Mostly there is nothing to do, and building both takes longer than the rest here
+            if (!scheme.equals(base.getScheme()) || !portGiven && base.getPort() != -1) {
+                request.setRequestUri(
+                        as(scheme, portGiven, uri.getBaseUriBuilder()).build(),
+                        as(scheme, portGiven, uri.getRequestUriBuilder()).build());
+            }
+        }
+    }
+
+    private static UriBuilder as(String scheme, boolean portGiven, UriBuilder uri) {
+        uri.scheme(scheme);
+        return portGiven ? uri : uri.port(-1);
+    }
+}

@@ -1,0 +1,34 @@
+package threetier.http;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
+
+/** What the client would rather have: HTML, as a browser says, or data. */
+public final class Preference {
+
+    /** The media type of problem details (RFC 9457, 3). */
+    public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+    /** Data first: it wins where the client has no preference. */
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, PROBLEM_JSON, MediaType.TEXT_HTML_TYPE)
+            .build();
+
+    private Preference() {}
+
+    /**
+     * Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, says nothing or cannot
+     * be understood.
+     */
+    public static boolean html(Request request) {
+        try {
+            Variant best = request.selectVariant(VARIANTS);
+            return best != null && MediaType.TEXT_HTML_TYPE.isCompatible(best.getMediaType());
+        } catch (ProcessingException malformed) {
+            return false;
+        }
+    }
+}

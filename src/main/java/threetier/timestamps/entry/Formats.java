@@ -1,0 +1,38 @@
+package threetier.timestamps.entry;
+
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How entries are written, to the byte. */
+public final class Formats {
+
+    /** To the second, as {@code /read} and {@code /write} show it. */
+    public static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+
+    private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private Formats() {}
+
+    /** ISO 8601 in UTC, always with six digits of fraction. */
+    public static String iso(Timestamp timestamp) {
+        return MICROSECONDS.format(timestamp.savedAt());
+    }
+
+    /** As the databases take it. */
+    public static String sql(Timestamp timestamp) {
+        return SQL.format(timestamp.savedAt());
+    }
+
+    public static String json(Timestamp timestamp) {
+        return "{\"id\": " + timestamp.id() + ", \"savedAt\": \"" + iso(timestamp) + "\"}";
+    }
+
+    public static String json(List<Timestamp> timestamps) {
+        return timestamps.stream().map(Formats::json).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,2 @@
+/** A saved date-time as an entity, and its text forms. */
+package threetier.timestamps.entry;

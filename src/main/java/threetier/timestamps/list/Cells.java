@@ -1,0 +1,94 @@
+package threetier.timestamps.list;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import threetier.timestamps.entry.Formats;
+import threetier.timestamps.entry.Timestamp;
+
+/**
+ * Bytes in cells of equal length. Immutable; one with more cells shares all its full blocks with the one it was made
+ * from, so adding a few to many copies little.
+ */
+final class Cells {
+
+    /** Bytes of a cell. */
+    static final int LENGTH = 25;
+
+    private static final int BLOCK = 2_500 * LENGTH;
+    static final Cells NONE = new Cells(new byte[0][], 0);
+
+    private final byte[][] blocks;
+    private final int length;
+
+    private Cells(byte[][] blocks, int length) {
+        this.blocks = blocks;
+        this.length = length;
+    }
+
+    /** The cells of these rows: a line each, which begins with the comma after the line before. */
+    static byte[] of(List<Timestamp> rows) {
+        StringBuilder text = new StringBuilder(rows.size() * LENGTH);
+        for (Timestamp row : rows) {
+            Formats.SECONDS.formatTo(row.savedAt(), text.append(",\n  \""));
+            text.append('"');
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The date-time in a single cell, to the second. */
+    static LocalDateTime savedAt(byte[] cell) {
+        String text = new String(cell, StandardCharsets.US_ASCII);
+        return LocalDateTime.parse(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')), Formats.SECONDS);
+    }
+
+    int count() {
+        return length / LENGTH;
+    }
+
+    /** With these bytes of more cells at the end. */
+    Cells plus(byte[] more) {
+        byte[][] all = Arrays.copyOf(blocks, (length + more.length + BLOCK - 1) / BLOCK);
+        for (int at = 0; at < more.length; ) {
+            int position = length + at;
+            int from = position % BLOCK;
+            int size = Math.min(BLOCK - from, more.length - at);
+            byte[] block = from == 0 ? new byte[size] : Arrays.copyOf(all[position / BLOCK], from + size);
+            System.arraycopy(more, at, block, from, size);
+            all[position / BLOCK] = block;
+            at += size;
+        }
+        return new Cells(all, length + more.length);
+    }
+
+    /** The first of them. */
+    Cells first(int count) {
+        int kept = count * LENGTH;
+        return new Cells(Arrays.copyOf(blocks, (kept + BLOCK - 1) / BLOCK), kept);
+    }
+
+    /** The bytes of those after the first {@code count}. */
+    byte[] after(int count) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(length - count * LENGTH);
+        try {
+            write(rest, count * LENGTH);
+        } catch (IOException inMemory) {
+            throw new IllegalStateException(inMemory);
+        }
+        return rest.toByteArray();
+    }
+
+    /** Writes the bytes from this position on. */
+    void write(OutputStream body, int from) throws IOException {
+        for (int position = from; position < length; ) {
+            int start = position % BLOCK;
+            int size = Math.min(BLOCK - start, length - position);
+            body.write(blocks[position / BLOCK], start, size);
+            position += size;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package threetier.pool.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import threetier.command.stage.Stage;
+import threetier.stage.OnStage;
+
+/** A connection that fails speaks for all that are as old: nobody has to find out about each of them. */
+@OnStage
+class ConnectionCheckIT {
+
+    @Test
+    void whenOneFailsNoOlderOneIsValid(Stage stage) throws Exception {
+        Connection broken = stage.sql().connect("reader");
+        broken.close();
+        try (Connection older = stage.sql().connect("reader");
+                Connection other = stage.sql().connect("writer")) {
+            assertTrue(new ReaderCheck().isConnectionValid(older));
+            assertTrue(new WriterCheck().isConnectionValid(other));
+            assertThrows(SQLException.class, () -> new ReaderCheck().isConnectionValid(broken));
+            assertFalse(new ReaderCheck().isConnectionValid(older), "the server would answer, but is not asked");
+            try (Connection newer = stage.sql().connect("reader")) {
+                assertTrue(new ReaderCheck().isConnectionValid(newer));
+                assertTrue(new ReaderCheck().isConnectionValid(newer));
+            }
+            assertTrue(new WriterCheck().isConnectionValid(other), "the other pool is not concerned");
+        }
+    }
+
+    /** As a failed commit leaves it: the next statement on it would belong to a transaction that nobody ends. */
+    @Test
+    void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
+        try (Connection left = stage.sql().connect("writer");
+                Connection other = stage.sql().connect("writer")) {
+            assertTrue(new WriterCheck().isConnectionValid(left));
+            assertTrue(new WriterCheck().isConnectionValid(other));
+            left.setAutoCommit(false);
+            assertFalse(new WriterCheck().isConnectionValid(left));
+            assertTrue(new WriterCheck().isConnectionValid(other));
+        }
+    }
+
+    @Test
+    void aDatabaseThatMayBeSilentForLongHasLongerToAnswerTheCheck(Stage stage) throws Exception {
+        assertEquals(List.of(300, 1_200), limitsSet(stage, 1_200), "the product's own writer");
+        assertEquals(List.of(300, 3_000), limitsSet(stage, 3_000), "the product's own reader");
+        assertEquals(List.of(2_000, 20_000), limitsSet(stage, 20_000));
+    }
+
+    /**
+     * Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and
+     * that one again.
+     */
+    private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
+        List<Integer> limits = new ArrayList<>();
+        try (Connection connection = stage.sql().connect("writer")) {
+            connection.setNetworkTimeout(Runnable::run, before);
+            Connection listening = (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("setNetworkTimeout")) {
+                            limits.add((Integer) arguments[1]);
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+            assertTrue(new WriterCheck().isConnectionValid(listening));
+        }
+        return limits;
+    }
+}

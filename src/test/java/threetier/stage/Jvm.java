@@ -1,0 +1,52 @@
+package threetier.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import threetier.command.stage.Stage;
+
+/** The Java that runs an app node. */
+public record Jvm(ProcessHandle process) {
+
+    public static Jvm of(Stage stage, String node) {
+        return new Jvm(stage.node(node)
+                .processes()
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** The one of a node that has asked both databases. */
+    public static Jvm afterWork(Site site, Stage stage, String node) throws IOException, InterruptedException {
+        assertEquals(200, site.get("/write").statusCode());
+        assertEquals(200, site.get("/read").statusCode());
+        return of(stage, node);
+    }
+
+    /** What it says to a command of {@code jcmd}. */
+    public String asked(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(answer);
+        }
+        return answer;
+    }
+
+    public Runtime.Version version() throws IOException {
+        Path home = Path.of(process.info().command().orElseThrow()).getParent().getParent();
+        return Files.readAllLines(home.resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line -> Runtime.Version.parse(line.replaceAll(".*\"(.*)\"", "$1")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
