@@ -38,7 +38,7 @@ class TimeoutsTest {
     private static final Setting WEB_HEADERS = new Setting("httpd/limits.conf", "header");
     private static final Setting POOL_WAIT_MILLIS = Setting.millis("payara/pools.asadmin", "--maxwait");
     private static final Setting CHECK_MILLIS =
-            Setting.millis("src/pool/java/threetier/pool/ConnectionCheck.java", "LIMIT_MILLIS");
+            Setting.millis("src/pool/java/threetier/pool/connection/ConnectionCheck.java", "LIMIT_MILLIS");
     private static final Setting PATIENCE_MILLIS =
             Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
     private static final Setting PAUSE_MILLIS =

@@ -4,9 +4,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /** Browsers hand the token back by themselves when they have it as a cookie too. Resources know the header only. */
 @Provider
@@ -16,14 +18,23 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
     /** The age in seconds; a reader that is that far behind is not asked anyway. */
     private static final String ATTRIBUTES = "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax";
 
-    /** The newer one counts where a client hands back both. */
+    /** The newest token counts where a client sends several. */
     @Override
     public void filter(ContainerRequestContext request) {
-        Cookie cookie = request.getCookies().get(COOKIE);
-        if (cookie != null
-                && Token.valueOf(cookie.getValue()).id()
-                        > Token.valueOf(request.getHeaderString(Token.HEADER)).id()) {
-            request.getHeaders().putSingle(Token.HEADER, cookie.getValue());
+        List<String> cookies = request.getHeaders().get(HttpHeaders.COOKIE);
+        if (cookies == null) {
+            return;
+        }
+        // Not getCookies(): it fails on fields that only RFC 2109 knew, like $Version, which RFC 6265 has ignored
+        Token newest = cookies.stream()
+                .flatMap(field -> Arrays.stream(field.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(COOKIE + "="))
+                .map(cookie -> Token.valueOf(cookie.substring(COOKIE.length() + 1)))
+                .max(Comparator.comparingLong(Token::id))
+                .orElse(Token.NONE);
+        if (newest.id() > Token.valueOf(request.getHeaderString(Token.HEADER)).id()) {
+            request.getHeaders().putSingle(Token.HEADER, newest.toString());
         }
     }
 

@@ -1,28 +1,32 @@
 package threetier.http;
 
 import jakarta.ws.rs.BadRequestException;
+import java.util.regex.Pattern;
 
 /**
  * A parameter that is a whole number within bounds.
  *
  * @param name as the client writes it
- * @param min lowest value allowed
+ * @param min lowest value allowed, at least 0
  * @param max highest value allowed
  */
 public record WholeNumber(String name, long min, long max) {
 
+    /** One way to write each number; Java's parser also takes signs, leading zeros and the digits of other scripts. */
+    private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]*");
+
     /** @throws BadRequestException that says what is allowed */
     public long parse(String text) {
         try {
-            long value = Long.parseLong(text);
+            long value = DIGITS.matcher(text).matches() ? Long.parseLong(text) : min - 1;
             if (value >= min && value <= max) {
                 return value;
             }
-        } catch (NumberFormatException notANumber) {
+        } catch (NumberFormatException tooLarge) {
             // answered below, as a number out of bounds is
         }
-        throw new BadRequestException(
-                "The parameter \"" + name + "\" must be a whole number from " + min + " to " + max + ".");
+        throw new BadRequestException("The parameter \"" + name + "\" must be a whole number from " + min + " to " + max
+                + ": digits 0 to 9, without a sign or leading zeros.");
     }
 
     /** The same, or {@code absent} where the parameter is not given. */

@@ -84,7 +84,7 @@ public class TimestampsResource {
             @Context UriInfo uri) {
         int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
         Answer<Page> page = reader.page(token, before(before), size);
-        ResponseBuilder response = Response.ok(page.value());
+        ResponseBuilder response = Response.ok(page.value(), MediaType.APPLICATION_JSON_TYPE);
         if (page.value().more()) {
             UriBuilder next = uri.getAbsolutePathBuilder()
                     .queryParam("limit", size)
@@ -102,7 +102,8 @@ public class TimestampsResource {
         Answer<Timestamp> found = reader.find(token, wanted)
                 .map(row -> row.orElseThrow(
                         () -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
-        return Answers.from(found, Response.ok(Formats.json(found.value()))).build();
+        return Answers.from(found, Response.ok(Formats.json(found.value()), MediaType.APPLICATION_JSON_TYPE))
+                .build();
     }
 
     /**

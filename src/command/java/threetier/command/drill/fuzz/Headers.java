@@ -94,18 +94,18 @@ final class Headers {
     static String headerSize(SeededRandom random) {
         StringBuilder request =
                 new StringBuilder(random.one("GET", "POST") + " /write HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
-        int many = random.chance(4) ? 1_000 : 60 + random.below(100);
+        int many = random.chance(4) ? 1_000 : 90 + random.below(100);
         switch (random.below(3)) {
             case 0 -> request.append((random.token(1, 20) + ": " + random.token(1, 30) + "\r\n").repeat(many));
             case 1 ->
                 request.append("Cookie: ")
                         .append(random.one("consistency-token=", "JSESSIONID=", "x="))
-                        .append(random.text(8_000, 9_000))
+                        .append(random.text(8_200, 9_000))
                         .append("\r\n");
             default ->
                 request.append(random.token(1, 2_000))
                         .append(": ")
-                        .append(random.text(1_300, 60_000))
+                        .append(random.text(8_200, 60_000))
                         .append("\r\n");
         }
         return request + "\r\n";

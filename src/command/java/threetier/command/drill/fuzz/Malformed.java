@@ -26,6 +26,7 @@ public record Malformed(Kind kind, byte[] bytes) {
         HEADER_VALUE(false, Headers::headerValue),
         HEADER_SIZE(false, Headers::headerSize),
         CONDITION(true, Headers::condition),
+        NEAR_MISS(true, NearMisses::field),
         TOKEN(true, Headers::consistencyToken),
         FORWARDED(true, Headers::forwarded),
         IDEMPOTENCY_KEY(true, Headers::idempotencyKey),

@@ -1,0 +1,34 @@
+package threetier.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
+
+/**
+ * Takes empty elements out of {@code Accept}: a recipient must ignore them (RFC 9110, 5.6.1.2), but JAX-RS refuses the
+ * request.
+ */
+@Provider
+@PreMatching
+public class EmptyElementsFilter implements ContainerRequestFilter {
+
+    private static final Pattern EMPTY = Pattern.compile("^[\\s,]*,|,[\\s,]*(?=,)|,[\\s,]*$");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        // A comma inside quotes is not part of any media type in use; where there is one, the header stays as it is
+        if (accept == null || accept.indexOf(',') < 0 || accept.indexOf('"') >= 0) {
+            return;
+        }
+        String without = EMPTY.matcher(accept).replaceAll("");
+        if (without.isBlank()) {
+            request.getHeaders().remove(HttpHeaders.ACCEPT);
+        } else if (without.length() < accept.length()) {
+            request.getHeaders().putSingle(HttpHeaders.ACCEPT, without);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package threetier.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The condition of {@code If-Match} or {@code If-None-Match}: any tag, or one of a list (RFC 9110, 8.8.3 and 13.1). The
+ * server's own parser refuses empty elements of a list, which RFC 9110, 5.6.1.2, wants ignored.
+ *
+ * @param any whether the condition is {@code *}
+ * @param tags with their quotes, and with {@code W/} where they are weak
+ */
+record EntityTags(boolean any, List<String> tags) {
+
+    private static final Pattern NEXT = Pattern.compile("\\G[\\s,]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*(?=,|$)");
+
+    private static final Pattern REST = Pattern.compile("[\\s,]*");
+
+    /** Empty where the header is absent or no such condition; both are treated alike: there is no condition. */
+    static Optional<EntityTags> of(String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (header.strip().equals("*")) {
+            return Optional.of(new EntityTags(true, List.of()));
+        }
+        List<String> tags = new ArrayList<>();
+        int end = 0;
+        for (Matcher next = NEXT.matcher(header); next.find(); end = next.end()) {
+            tags.add(next.group(1));
+        }
+        boolean readable = !tags.isEmpty() && REST.matcher(header.substring(end)).matches();
+        return readable ? Optional.of(new EntityTags(false, List.copyOf(tags))) : Optional.empty();
+    }
+
+    /** Whether the tag is one of these, weak or strong alike (RFC 9110, 8.8.3.2). */
+    boolean matchWeakly(String tag) {
+        return any || tags.stream().map(EntityTags::opaque).anyMatch(opaque(tag)::equals);
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+}

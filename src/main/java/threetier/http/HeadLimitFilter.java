@@ -1,0 +1,37 @@
+package threetier.http;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bounds the header fields of a request together. httpd bounds each and their number (httpd/limits.conf), but cannot
+ * add them up; the server's own refusal would be a 400 without a body.
+ */
+@Provider
+@PreMatching
+public class HeadLimitFilter implements ContainerRequestFilter {
+
+    /** Bytes of all names and values: as many as AWS's Application Load Balancer lets through (docs/operations.md). */
+    static final int LIMIT = 65_536;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        int bytes = 0;
+        for (Map.Entry<String, List<String>> field : request.getHeaders().entrySet()) {
+            for (String value : field.getValue()) {
+                bytes += field.getKey().length() + value.length();
+            }
+        }
+        if (bytes > LIMIT) {
+            throw new ClientErrorException(
+                    "The request's header fields have " + bytes + " bytes together; at most " + LIMIT + " are taken.",
+                    Status.REQUEST_HEADER_FIELDS_TOO_LARGE);
+        }
+    }
+}
