@@ -52,7 +52,8 @@ public final class Coalescer<Q, R> implements AutoCloseable {
 
     /**
      * The same, but a thread of that name makes the shared calls, one after the other. No time is lost until the first
-     * request of the next batch gets a processor, which is worth a thread where calls take long (docs/performance.md).
+     * request of the next batch gets a processor, which is worth a thread where calls take long
+     * (docs/measurements/optimisations.md).
      */
     public static <Q, R> Coalescer<Q, R> withThread(String name, Function<List<Q>, List<R>> call) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
