@@ -30,7 +30,7 @@ public class HeadLimitFilter implements ContainerRequestFilter {
         }
         if (bytes > LIMIT) {
             throw new ClientErrorException(
-                    "The request's header fields have " + bytes + " bytes together; at most " + LIMIT + " are taken.",
+                    "The request has more than 65,536 bytes of header fields in all: " + bytes + ".",
                     Status.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
     }

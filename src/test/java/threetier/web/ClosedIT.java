@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,36 @@ class ClosedIT {
                 path + "\n" + response);
     }
 
+    /** The same in a thousand spellings, each a path that some parser could read as a closed one. */
+    @Test
+    void noGeneratedSpellingReachesItEither(Site site) throws Exception {
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            String path = spelling(random);
+            String response = site.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertTrue(response.matches("(?s)HTTP/1\\.1 (404|400|403) .*"), path + "\n" + response);
+        }
+    }
+
+    private static String spelling(Random random) {
+        StringBuilder path = new StringBuilder(one(random, "", "", "", "/", "//", "/;x", "/x/..", "/x%2F..", "/.", "/read/..;a", "/%2e"));
+        path.append(one(random, "/", "/", "/", "%2F", "//", "/;/", "/%3B/", "\\"));
+        String name = one(random, "health", "health/ready", "deep-health", "metrics", "openapi", "WEB-INF/web.xml");
+        for (char letter : name.toCharArray()) {
+            switch (random.nextInt(6)) {
+                case 0 -> path.append(String.format("%%%02x", (int) letter));
+                case 1 -> path.append(Character.toUpperCase(letter));
+                default -> path.append(letter);
+            }
+        }
+        return (path.charAt(0) == '/' ? "" : "/") + path
+                + one(random, "", "", "/", ";x", "%3Bx=1", ";x/", "//", "/.", "%20", "?x", "/..;/health", "%2F", "%2Fready", "%00");
+    }
+
+    private static String one(Random random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
     @Test
     void theAppTierItselfAnswersIt(Stage stage) throws Exception {
         Site appTier = new Site(new Inside(stage).appUrl());
@@ -82,6 +114,6 @@ class ClosedIT {
     /** No plain HTTP client outside this machine reaches any tier. */
     @Test
     void everySocketIsOnTheLoopbackAddress(Stage stage) throws Exception {
-        assertEquals(java.util.List.of(), new Inside(stage).socketsOpenToOthers());
+        assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
     }
 }
