@@ -9,17 +9,17 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.Provider;
 
-/** A client that has the answer already is told so instead: 304 (RFC 9110, 13). */
+/** Evaluates conditional requests: a client that has the current version already gets 304 (RFC 9110, 13). */
 @Provider
 public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // Any answer matches an asterisk; JAX-RS would say that one with a weak tag does not
+        // An asterisk matches any response; JAX-RS would say that it does not match a weak tag
         if ("*".equals(request.getHeaderString(HttpHeaders.IF_MATCH))) {
             request.getHeaders().remove(HttpHeaders.IF_MATCH);
         }
-        // Looked at first, because few ask so and a tag takes longer to be read
+        // Checked first, because few requests are conditional, and parsing a tag takes longer
         boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
                 || request.getHeaderString(HttpHeaders.IF_MATCH) != null;
         EntityTag tag = conditional ? response.getEntityTag() : null;

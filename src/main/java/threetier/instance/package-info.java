@@ -1,2 +1,5 @@
-/** Who answers: the node's name, version and zone, the headers that say so, and addresses as the client sees them. */
+/**
+ * The identity of a node: its name, version and zone, the headers that carry them, and addresses as the client sees
+ * them.
+ */
 package threetier.instance;

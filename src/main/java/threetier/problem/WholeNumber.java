@@ -3,7 +3,7 @@ package threetier.problem;
 import jakarta.ws.rs.BadRequestException;
 
 /**
- * A parameter that is a whole number within bounds.
+ * A parameter that must be a whole number within bounds.
  *
  * @param name as the client writes it
  * @param min lowest value allowed
@@ -11,7 +11,7 @@ import jakarta.ws.rs.BadRequestException;
  */
 public record WholeNumber(String name, long min, long max) {
 
-    /** @throws BadRequestException that says what is allowed */
+    /** @throws BadRequestException with a message that says what is allowed */
     public long parse(String text) {
         try {
             long value = Long.parseLong(text);
@@ -19,13 +19,13 @@ public record WholeNumber(String name, long min, long max) {
                 return value;
             }
         } catch (NumberFormatException notANumber) {
-            // answered below, as a number out of bounds is
+            // Handled below, like a number out of range
         }
         throw new BadRequestException(
                 "The parameter \"" + name + "\" must be a whole number from " + min + " to " + max + ".");
     }
 
-    /** The same, or {@code absent} where the parameter is not given. */
+    /** The same; {@code absent} when the parameter is not given. */
     public long parse(String text, long absent) {
         return text == null ? absent : parse(text);
     }

@@ -8,7 +8,8 @@ import java.time.LocalDateTime;
 import threetier.idempotency.IdempotencyKey;
 
 /**
- * What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry.
+ * The answer to the first request with an idempotency key. A copy, not a reference: an operator may have deleted the
+ * entry.
  */
 @Entity
 @Table(name = "idempotency_keys")

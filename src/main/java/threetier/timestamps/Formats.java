@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How entries are written, to the byte. */
+/** The exact text formats of entries. */
 public final class Formats {
 
-    /** To the second, as {@code /read} and {@code /write} show it. */
+    /** To the second, as in {@code /read} and {@code /write}. */
     public static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final DateTimeFormatter MICROSECONDS =
@@ -25,7 +25,7 @@ public final class Formats {
         return MICROSECONDS.format(timestamp.savedAt());
     }
 
-    /** A line of the list each, beginning with the comma after the line before. */
+    /** One line of the list per entry, each beginning with the comma that ends the line before. */
     static byte[] cells(List<Timestamp> rows) {
         StringBuilder text = new StringBuilder(rows.size() * Cells.LENGTH);
         for (Timestamp row : rows) {
@@ -35,13 +35,13 @@ public final class Formats {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What a single cell says. */
+    /** The date-time in a single cell. */
     static LocalDateTime savedAt(byte[] cell) {
         String text = new String(cell, StandardCharsets.US_ASCII);
         return LocalDateTime.parse(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')), SECONDS);
     }
 
-    /** As the databases take it. */
+    /** As the databases accept it. */
     static String sql(Timestamp timestamp) {
         return SQL.format(timestamp.savedAt());
     }
