@@ -1,5 +1,5 @@
 /**
- * What the server's connection pools need, in a jar beside the driver and outside the WAR: which pooled connections may
- * be used, how long a database may be silent, and the threads on which requests run.
+ * Extensions of the server, in a jar beside the driver and outside the WAR: which pooled connections may be used, how
+ * long a database may be silent, and the threads that run requests.
  */
 package threetier.pool;
