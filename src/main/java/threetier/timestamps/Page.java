@@ -8,14 +8,14 @@ import java.util.List;
 
 /**
  * A page of the list, newest first; as a response body it is JSON. Immutable: coalesced requests share one instance, so
- * it is serialized once.
+ * it is serialised once.
  */
 public final class Page implements StreamingOutput {
 
     private final List<Timestamp> rows;
     private final boolean more;
     private final String tag;
-    /** Serialized when it is sent first: browsers poll, and most of their requests end in 304, without a body. */
+    /** Serialised when it is first sent: browsers poll, and most of their requests end in 304, without a body. */
     private volatile byte[] json;
 
     private Page(List<Timestamp> rows, boolean more) {
