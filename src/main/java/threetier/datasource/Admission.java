@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Limits how many requests use a database at the same time. An overloaded server serves every request late, and no more
- * of them. So a few requests are admitted, some wait briefly, and the rest is refused immediately.
+ * Limits how many requests use a database at the same time. An overloaded server answers every request late and does
+ * not answer more of them. So a few requests are admitted, some wait briefly, and the rest are refused immediately.
  */
 final class Admission {
 
     /**
-     * Requests that are admitted at the same time. Those of two instances and {@link ReaderWatch} fit into the pool of
-     * a database (maxpoolsize, payara/pools.asadmin).
+     * Requests that are admitted at the same time. The requests of two instances and those of {@link ReaderWatch} fit
+     * into the pool of a database (maxpoolsize, payara/pools.asadmin).
      */
     static final int PLACES = 16;
     /**

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * A circuit breaker for a database. After a few failures in a row, or after a single slow one, callers fail
- * immediately, except for one per second that tries. Attempts are this rare because each failed one may leave a
- * connection that the server holds until it recovers, and its connections are limited.
+ * immediately, except for one per second that tries. More attempts would do harm: each failed one may leave a
+ * connection that the server holds until it recovers, and the number of its connections is limited.
  */
 final class Breaker {
 

@@ -51,8 +51,8 @@ public final class Coalescer<Q, R> implements AutoCloseable {
     }
 
     /**
-     * Like the constructor, but a thread of that name makes the shared calls, one after the other. So no time is lost
-     * until the first request of the next batch gets a processor, which is worth a thread where calls take long
+     * Like the constructor, but a thread of that name makes the shared calls, one after the other. So a call need not
+     * wait until the first request of its batch gets a processor, which is worth a thread where calls take long
      * (docs/performance.md).
      */
     public static <Q, R> Coalescer<Q, R> withThread(String name, Function<List<Q>, List<R>> call) {
@@ -121,7 +121,7 @@ public final class Coalescer<Q, R> implements AutoCloseable {
             DatabaseAwayException before = away;
             away = null;
             if (before != null) {
-                // These requests waited for a call that found no database; they fail without waiting for a second one
+                // The call that these requests waited for found no database; they fail without waiting for a second one
                 throw before;
             }
             List<R> found = answers(batch.requests);

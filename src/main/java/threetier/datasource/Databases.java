@@ -85,8 +85,8 @@ public class Databases {
     }
 
     /**
-     * Runs a query once for many clients. A database that has the newest of their writes has all of them. If no
-     * database that answers has it, the clients whose writes are on the reader get its answer, and only the others
+     * Runs a query once for many clients. A database that has the newest of their writes has all of them. If only the
+     * writer has it and is unavailable, the clients whose writes are on the reader get its answer, and only the others
      * fail.
      *
      * @param tokens the last write of each client

@@ -39,8 +39,8 @@ class Insertion {
     }
 
     /**
-     * The driver counts up from the first key: the server assigns consecutive keys to a statement that states its
-     * number of rows.
+     * The driver counts up from the first key: the server assigns consecutive keys to a statement whose number of rows
+     * it knows in advance.
      */
     private static long[] keys(PreparedStatement insert, int count) throws SQLException {
         long[] keys = new long[count];

@@ -22,8 +22,8 @@ public class AssetsResource {
     private Assets assets;
 
     /**
-     * During a rolling deployment, a page may come from a node of another version. It gets the files of this node,
-     * which are better than none, but the browser must not cache them.
+     * During a rolling deployment, a page may come from a node of another version. The page then gets the files of this
+     * node, which are better than none, but the browser must not cache them.
      */
     @GET
     public Response file(@PathParam("version") String version, @PathParam("file") String name) {

@@ -43,7 +43,7 @@ public class HomePage {
         }
     }
 
-    /** @param cause why there is no list; the rest of a sentence that begins with "because" */
+    /** @param cause why there is no list; follows the word "because" in the notice */
     public String withoutList(String cause) {
         return html(Map.of("notice", part("away", Map.of("cause", cause)), "database", "no answer"));
     }

@@ -21,10 +21,7 @@ final class KeptListing {
     private static final int FACTOR = 16;
     /** Gaps that are queried one by one; for older ones, the rows between them are counted instead. */
     static final int MOST_RANGES = 200;
-    /**
-     * Attempts until the list is given up. If every attempt fails, the address leads to several replicas that answer in
-     * turn.
-     */
+    /** The number of attempts. If all of them fail, the address leads to several replicas that answer in turn. */
     private static final int MOST_STEPS = 8;
 
     /** The table in one database. */
@@ -56,8 +53,7 @@ final class KeptListing {
     }
 
     /**
-     * The whole list; empty when it is too long to keep, or when every attempt found a different table. Must not be
-     * called concurrently.
+     * The whole list; empty when it is too long to keep, or when all attempts failed. Must not be called concurrently.
      */
     Optional<Listing> of(Table table) {
         Listing listing = kept;

@@ -96,8 +96,7 @@ final class Listing implements StreamingOutput {
     /**
      * Whether a table contains this whole list, and perhaps more.
      *
-     * @param rows the first row of the table, its rows in the gaps of this list, and those from the last id of this
-     *     list on
+     * @param rows the table's first row, its rows in the gaps of this list, and its rows from {@link #lastId()} on
      */
     boolean isPartOf(List<Timestamp> rows) {
         return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(this::isLast));

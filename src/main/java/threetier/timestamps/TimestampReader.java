@@ -85,7 +85,7 @@ public class TimestampReader {
         return list;
     }
 
-    /** Takes only newer rows than the oldest ones, so that no row appears twice. */
+    /** The newest entries begin after the oldest ones, so no row appears twice. */
     private SavedList longer(Token token, List<Timestamp> oldest) {
         long last = oldest.get(oldest.size() - 1).id();
         List<Timestamp> newest = new ArrayList<>(databases

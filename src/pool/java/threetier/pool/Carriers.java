@@ -90,8 +90,7 @@ final class Carriers {
         calm = standstill ? 0 : calm + 1;
         if (standstill) {
             allow(Math.min(2 * now, MOST));
-            // The scheduler adds a carrier when a task is submitted to an empty queue; a new platform thread has its
-            // own
+            // The scheduler adds a carrier when a task comes to an empty queue, such as that of a new platform thread
             new Thread(virtual.newThread(() -> {})::start).start();
         } else if (calm >= CALM) {
             allow(usual);

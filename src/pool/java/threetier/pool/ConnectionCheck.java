@@ -46,7 +46,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
         this.failed = failed;
     }
 
-    /** The form that GlassFish calls. */
+    /** GlassFish calls this method. */
     @Override
     public boolean isConnectionValid(Connection connection) throws SQLException {
         // The driver knows this without a round trip
@@ -73,7 +73,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
         return valid;
     }
 
-    /** The form that Payara calls. The time-out of statements is too long for a check, so it is ignored. */
+    /** Payara calls this method. The time-out of statements is too long for a check, so it is ignored. */
     public boolean isConnectionValid(Connection connection, int statementTimeoutSeconds) throws SQLException {
         return isConnectionValid(connection);
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Time limits of reads without timers. For each limited read of a virtual thread, Java starts a timer and stops it
- * again. Either wakes a thread; together these are a third of all wake-ups for the request of a single client. Here,
- * one thread checks all reads periodically and closes the sockets of those that are late.
+ * again. Both wake a thread: together, a third of all wake-ups in the request of a single client. Here, one thread
+ * checks all reads periodically and closes the sockets of those that are late.
  */
 final class ReadLimits {
 
     private static final Logger LOGGER = System.getLogger(ReadLimits.class.getName());
     /**
-     * Milliseconds between two checks. A read may be ended by so much too early, but never too late: the request that
-     * waits for it has a time limit as well (docs/operations.md).
+     * Milliseconds between two checks. A read may end by this much too early, but never too late, because the waiting
+     * request has a time limit of its own (docs/operations.md).
      */
     private static final int BETWEEN_LOOKS = 20;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs requests on virtual threads: waiting for a database and waking up costs them little, and they leave the
- * processors to the JIT compiler. There are as many as requests in flight need. Idle threads are kept, because the
+ * processors to the JIT compiler. There are as many as there are requests in flight. Idle threads are kept, because the
  * server keeps data per thread; the thread that became idle last is used first. A single request in flight gets a
  * platform thread instead: the answer of a database wakes it directly, but wakes a virtual thread by way of two others.
  * The server creates one instance per listener, by class name (payara/virtual-threads.asadmin).

@@ -17,7 +17,7 @@ final class Rotation {
         this.secrets = secrets;
     }
 
-    /** Afterwards, nodes that start get the new password. */
+    /** Gives the new password to nodes that start from now on. */
     void begin(String user, String secret) throws SQLException {
         boolean begun = users.hasOldPassword(user);
         String password = secrets.pending(secret, !begun);
@@ -27,7 +27,7 @@ final class Rotation {
         secrets.promote(secret);
     }
 
-    /** To be called when no running node has the old password any more. */
+    /** Makes the server reject the old password; to be called when no running node has it any more. */
     void end(String user) throws SQLException {
         users.forgetOldPassword(user);
     }

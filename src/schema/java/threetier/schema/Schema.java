@@ -49,8 +49,7 @@ public final class Schema {
         Flyway flyway = Flyway.configure()
                 .dataSource(url, adminUser, adminPassword)
                 .locations(location)
-                // Without these, Flyway ignores files with the suffix .SQL and files with an invalid name; a table
-                // would be missing
+                // Without these, Flyway ignores files with the suffix .SQL or an invalid name; a table would be missing
                 .sqlMigrationSuffixes(".sql", ".SQL")
                 .validateMigrationNaming(true)
                 .load();

@@ -68,7 +68,7 @@ final class Users implements AutoCloseable {
         execute("ALTER USER ?@'%' IDENTIFIED BY ? RETAIN CURRENT PASSWORD", user, password);
     }
 
-    /** The server no longer accepts the previous password. MySQL only. */
+    /** Makes the server reject the previous password. MySQL only. */
     void forgetOldPassword(String user) throws SQLException {
         execute("ALTER USER ?@'%' DISCARD OLD PASSWORD", user);
     }
