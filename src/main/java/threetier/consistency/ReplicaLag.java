@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How far a reader is behind: how long the oldest row that was seen on the writer, but not yet on the reader, has been
- * missing. It is measured by asking both for their newest row at intervals. That needs no table and no privilege of its
- * own, and works with every kind of database.
+ * How far a reader is behind: the age of the oldest row that was seen on the writer and is still missing on the reader.
+ * Both are asked for their newest row at intervals. That needs no table and no privilege of its own, and works with
+ * every kind of database.
  */
 public final class ReplicaLag {
 

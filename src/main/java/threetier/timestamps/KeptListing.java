@@ -13,7 +13,7 @@ final class KeptListing {
     static final int MOST_ROWS = 640_000;
 
     /**
-     * How many of the newest rows are dropped when a database does not have the kept list; each further attempt drops
+     * How many of the newest rows are dropped when a database lacks rows of the kept list; each further attempt drops
      * {@link #FACTOR} times as many.
      */
     private static final int STEP_BACK = 1_000;

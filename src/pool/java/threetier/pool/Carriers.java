@@ -22,7 +22,7 @@ final class Carriers {
     private static final Logger LOGGER = System.getLogger(Carriers.class.getName());
     private static final String PARALLELISM = "Parallelism";
     /**
-     * Milliseconds between two checks: longer than nearly all requests take, shorter than a balancer waits for a health
+     * Milliseconds between two checks: longer than nearly all requests take, shorter than the time-out of a health
      * check.
      */
     private static final long BETWEEN_LOOKS = 100;
