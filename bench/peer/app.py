@@ -1,4 +1,4 @@
-"""A three-tier application as tutorials have it: saves the time, lists all times; a connection per request, no pool."""
+"""A three-tier application as in tutorials: saves the time and lists all times, with one connection per request and no pool."""
 import json
 import os
 from datetime import datetime, timezone

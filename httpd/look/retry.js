@@ -1,6 +1,6 @@
-// Looks whether the site answers again and goes on then. It asks with HEAD, which saves nothing, and goes back to where the person was
-// only where that is a list: any other address may have been one that saves. What stands after # is left out: with it
-// the same address would be a place on this page, not another look at the site.
+// Retries until the site answers again, and then loads it. It uses HEAD, which saves nothing. It returns to the address of the failed
+// request only if that is a page of the list: any other address may be one that saves. The fragment is omitted, because with it the browser
+// would scroll on this page instead of loading the address.
 const target = location.pathname === '/' ? `/${location.search}` : '/';
 const next = document.getElementById('next');
 const LONGEST = 12;

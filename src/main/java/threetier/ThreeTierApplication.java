@@ -4,11 +4,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** Every path belongs to the resources of this application. */
+/** The JAX-RS application; its resources serve every path. */
 @ApplicationPath("/")
 public class ThreeTierApplication extends Application {
 
-    /** OPTIONS answers with {@code Allow} alone, not with a description of the whole application (WADL). */
+    /** OPTIONS returns {@code Allow} only, without a description of the whole application (WADL). */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of("jersey.config.server.wadl.disableWadl", true);

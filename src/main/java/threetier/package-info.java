@@ -1,5 +1,5 @@
 /**
- * The application: date-times that are saved and listed. Each package below is a concept, and knows those that the
- * picture in {@code docs/architecture.md} shows beneath it.
+ * The application: it saves and lists date-times. Each package below is one concept. It depends only on the packages
+ * beneath it in the diagram in {@code docs/architecture.md}.
  */
 package threetier;

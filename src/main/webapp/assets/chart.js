@@ -1,10 +1,10 @@
-// How many entries were saved when: bars, and the same as a table.
+// The number of saves over time, as bars and as a table.
 import { ask, read } from './http.js';
 import { clock, local, now } from './time.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Of each span: its bars, their length, a label's distance in bars, and how to label. */
+/** For each span: the number of bars, their length, the distance between labels in bars, and the label. */
 const SPANS = {
   hour: { bars: 60, per: 'minute', length: MINUTE, every: 15, label: time => clock(time).slice(0, 5) },
   day: { bars: 24, per: 'hour', length: HOUR, every: 6, label: time => clock(time).slice(0, 5) },
@@ -19,14 +19,14 @@ const summary = document.getElementById('chart-summary');
 const table = section.querySelector('tbody');
 let shown = null;
 
-/** Draws again whenever the person chooses another span or the place for it changes. */
+/** Draws the chart again whenever the user chooses another span or its size changes. */
 export function watch() {
   section.hidden = false;
   section.querySelector('fieldset').addEventListener('change', update);
   new ResizeObserver(() => shown && draw(shown)).observe(section);
 }
 
-/** Asks for the numbers and shows them. */
+/** Requests the numbers and shows them. */
 export async function update() {
   const name = chosen();
   const { bars, per, length } = SPANS[name];
@@ -43,12 +43,12 @@ export async function update() {
       return;
     }
     if (name !== shown?.name) {
-      // The bars of another span would pass for those of this one
+      // The bars on the page belong to another span
       shown = null;
       svg.replaceChildren();
       table.replaceChildren();
     }
-    summary.textContent = `The numbers are not there just now. ${failure.message}`;
+    summary.textContent = `The numbers are not available just now. ${failure.message}`;
   }
 }
 
@@ -79,7 +79,7 @@ function draw({ counts, start, length, every, label }) {
   svg.replaceChildren(...parts);
 }
 
-/** Whether a bar begins at a round time of the viewer's day. */
+/** Whether a bar begins at a round time in the viewer's time zone and so gets a label. */
 function mark(time, length, every) {
   const moment = new Date(time);
   return (length === MINUTE ? moment.getMinutes() : moment.getHours()) % every === 0;
@@ -101,7 +101,7 @@ function tell({ counts, start, length, name }) {
   }));
 }
 
-/** A round number not below this one, whose half is whole. */
+/** The next round number, at least this one, that can be halved without a fraction. */
 function nice(most) {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
   return Math.max(2, [1, 2, 4, 6, 8, 10].find(factor => factor * power >= most) * power);

@@ -1,12 +1,12 @@
-// Questions to this site. Every answer, and every silence, is told to whoever listens to `answers`.
+// Requests to this site. The listeners of `answers` learn of every response, and of every request that got none.
 
-/** Dispatches an Event "answer" with `response` (null when none came) and `what` was done, if the one who asked has said it. */
+/** Dispatches an Event "answer" with `response` (null if there is none) and `what` the request did, if the caller has named it. */
 export const answers = new EventTarget();
 
-/** Milliseconds that an answer may take; a question that changes something may be repeated with its key. */
+/** Time-out of a request in milliseconds; a request that changes something may be repeated with its key. */
 const LIMIT = 10_000;
 
-/** No success. `message` is for people; `status` is 0 when no answer came. */
+/** A request that failed. `message` is for people; `status` is 0 if there was no response. */
 export class Failure extends Error {
   constructor(status, message) {
     super(message);
@@ -15,7 +15,7 @@ export class Failure extends Error {
 }
 
 /**
- * Asks, and returns the Response when it is a success or 304.
+ * Sends a request and returns the Response if it is a success or 304.
  * @throws {Failure} for everything else
  */
 export async function ask(path, { what, headers, ...options } = {}) {
@@ -33,10 +33,10 @@ export async function ask(path, { what, headers, ...options } = {}) {
 }
 
 /**
- * What the answer says.
- * @throws {Failure} when it breaks off: that is as good as none
+ * The content of a response.
+ * @throws {Failure} if it is incomplete, which counts as no response
  */
-export const read = response => response.json().catch(() => { throw new Failure(0, 'The answer broke off on the way.'); });
+export const read = response => response.json().catch(() => { throw new Failure(0, 'The response was cut off.'); });
 
 async function detail(response) {
   const problem = await response.json().catch(() => ({}));

@@ -1,23 +1,23 @@
-// The list: what the server has rendered, kept up to date.
+// The list that the server has rendered, kept up to date.
 import { ask, read } from './http.js';
 import { ago, local, utc } from './time.js';
 
-/** Dispatches an Event "change" when other entries are in it than before. */
+/** Dispatches an Event "change" when its entries change. */
 export const list = document.getElementById('list');
 const empty = document.getElementById('empty');
 const older = document.getElementById('older');
-/** Milliseconds that an entry is marked for. */
+/** How long a new entry is marked, in milliseconds. */
 const MARKED = 10_000;
 
-/** Whether this page begins with the newest entry; the others do not change. */
+/** Whether this page begins with the newest entry; pages of older entries do not change. */
 export const newest = !new URLSearchParams(location.search).has('before');
 
 let tag = '';
 let asked = 0;
-/** Id of the entry that this person has saved last. */
+/** Id of the entry that this user has saved last. */
 let own = null;
 
-/** Times for people; the server has written them in UTC. */
+/** Shows the times in the local time zone; the server has written them in UTC. */
 export function dress() {
   for (const entry of list.children) {
     const time = entry.querySelector('time');
@@ -27,7 +27,7 @@ export function dress() {
   age();
 }
 
-/** Puts the relative times right. */
+/** Updates the relative times. */
 export function age() {
   for (const entry of list.children) {
     const text = ago(entry.querySelector('time').dateTime);
@@ -39,9 +39,9 @@ export function age() {
 }
 
 /**
- * Reads the list again and shows it. An answer that a later question has overtaken is not shown: it may lack what that one has.
- * @param saved id of the entry that this person has just saved
- * @returns whether that is in the list
+ * Reads the list again and shows it. A response is not shown if a later request has been sent: it may lack newer entries.
+ * @param saved id of the entry that this user has just saved
+ * @returns whether that entry is in the list
  */
 export async function refresh(saved) {
   own = saved ?? own;
@@ -86,7 +86,7 @@ function made(row, mark) {
   return entry;
 }
 
-/** One of the page's parts, or nothing, in this place. What is there already stays, and the keyboard's focus with it. */
+/** Puts one of the page's parts into this place, or empties it. A part that is there already stays, and so does the keyboard's focus. */
 function fill(place, id) {
   if (place.hasChildNodes() !== Boolean(id)) {
     place.replaceChildren(...id ? [part(id)] : []);

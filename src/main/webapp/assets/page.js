@@ -1,25 +1,25 @@
-// Brings the page to life. All of it works without, once per visit instead of all the time.
+// Keeps the page up to date. Without scripts the page works too, but shows changes only when it is loaded.
 import * as chart from './chart.js';
 import * as list from './list.js';
 import { save } from './save.js';
 import * as tiers from './tiers.js';
 import { clock, day, now, zone } from './time.js';
 
-/** Milliseconds between two looks at the list; twice as long after each failure. */
+/** Milliseconds between two requests for the list; doubled after each failure. */
 const USUAL = 3_000;
 const LONGEST = 12_000;
-/** Milliseconds between two looks at the numbers, and after a change until they tell of it: a node shares them for a second. */
+/** Milliseconds between two updates of the chart, and from a change to its update: a node reuses the numbers for a second. */
 const CHART = 15_000;
 const SETTLED = 1_500;
 
 const form = document.getElementById('save');
 const button = form.querySelector('button');
-/** The server had no list to show. */
+/** Whether the server had no list to show. */
 const away = document.getElementById('connection').hasChildNodes();
 let timer;
 let wait = USUAL;
 
-/** Looks for what others have saved, until the next time; not while nobody sees it. */
+/** Requests the current list and schedules the next request, unless the page is hidden. */
 async function look() {
   clearTimeout(timer);
   try {
@@ -58,7 +58,7 @@ async function saveNow() {
     await readBack(saved);
   } catch (failure) {
     say('saved', '');
-    say('problem', `It is not certain that this moment was saved. ${failure.message} Press “Save now” again: it will be there once, however often you press.`);
+    say('problem', `It is not certain that this moment was saved. ${failure.message} Press “Save now” again: it is saved only once, however often you press.`);
   } finally {
     button.removeAttribute('aria-disabled');
   }
@@ -103,7 +103,7 @@ document.getElementById('again').hidden = false;
 document.getElementById('again').addEventListener('click', look);
 if (list.newest) {
   form.addEventListener('submit', event => { event.preventDefault(); saveNow(); });
-  // A key that is held down is no wish either
+  // A key that is held down saves only once
   button.addEventListener('keydown', event => event.repeat && event.preventDefault());
 }
 await look();

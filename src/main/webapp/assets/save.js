@@ -1,18 +1,18 @@
-// Save now: one click, one entry, however often it has to be sent.
+// Save now: one click makes one entry, however often the request is sent.
 import { ask, read } from './http.js';
 
-/** Milliseconds before each repetition. */
+/** Milliseconds before each retry. */
 const PAUSES = [300, 1_000, 2_000];
-/** Milliseconds that the button rests after a success: the second click of a double click is no second wish. */
+/** Milliseconds that the button ignores clicks after a success, such as the second one of a double click. */
 const REST = 500;
 
 let key = null;
 let busy = false;
 
 /**
- * Saves this moment. Without an answer it asks again with the same key, and so does the next call. The promise fails with a Failure when
- * it is not certain that it was saved.
- * @returns {Promise<{id: number, savedAt: string}>?} null while another call is at work
+ * Saves this moment. Without a response it retries with the same key, and so does the next call. The promise is rejected with a Failure
+ * if it is not certain that the moment was saved.
+ * @returns {Promise<{id: number, savedAt: string}>?} null while another call is in progress
  */
 export function save() {
   if (busy) {
@@ -43,10 +43,10 @@ async function patiently(attempt) {
   return attempt();
 }
 
-/** No answer, the same request still at work, or a tier that is away. */
+/** There was no response, the same request is still in progress, or a tier is down. */
 const mayPass = status => status === 0 || status === 409 || status >= 500;
 
-/** Not crypto.randomUUID, which a browser has only over HTTPS. */
+/** Not crypto.randomUUID, which browsers provide only over HTTPS. */
 function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

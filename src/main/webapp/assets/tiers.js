@@ -1,17 +1,17 @@
-// The three tiers at work: which node of each gave the last answer and how long its part took.
+// The three tiers at work: which node of each tier answered last and how long its part took.
 import { answers, ask } from './http.js';
 
 const TIERS = ['web', 'app', 'db'];
-/** As X-Served-By calls them. */
+/** Their names in X-Served-By. */
 const NAMES = { web: 'web', app: 'app', db: 'database' };
-/** As threetier.datasource.Reason says it. Nobody knows then how far behind it is. */
+/** The text in threetier.datasource.Reason. The lag is unknown then. */
 const READER_AWAY = 'the reader does not answer';
 const boxes = Object.fromEntries(TIERS.map(tier => [tier, document.querySelector(`#tiers [data-tier=${tier}]`)]));
 const shares = document.getElementById('shares');
 /** How often each node of a tier has answered. */
 const seen = Object.fromEntries(TIERS.map(tier => [tier, new Map()]));
 
-/** From now on counts every answer, and shows those to a question that says what it did. */
+/** From now on counts every response, and shows those to requests that name what they did. */
 export function watch() {
   answers.addEventListener('answer', ({ response, what }) => {
     const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));
@@ -63,7 +63,7 @@ function show(response, what, nodes) {
   });
   shares.hidden = silent !== null;
   document.getElementById('lag').hidden = silent !== null || timings.db.why === READER_AWAY;
-  text('what', silent ? `The ${silent.querySelector('h3').textContent.toLowerCase()} gives no answer.` : `${what} in ${milliseconds(timings.web.took)}.`);
+  text('what', silent ? `The ${silent.querySelector('h3').textContent.toLowerCase()} does not answer.` : `${what} in ${milliseconds(timings.web.took)}.`);
   text('why', silent ? '' : reason(nodes.database, what, timings.db.why));
 }
 
@@ -74,16 +74,16 @@ function reason(database, what, why) {
   return why ? `From the ${database}, because ${why}.` : `From the ${database}.`;
 }
 
-/** The members of a header that is a list. */
+/** The members of a header whose value is a list. */
 const list = (response, header) => response?.headers.get(header)?.split(/,\s*/) ?? [];
 
-/** `db;dur=1.5;desc="why"` as its name with what it says. */
+/** Parses a member like `db;dur=1.5;desc="why"` into its name and its values. */
 function timing(member) {
   const [, name, dur, why] = member.match(/^(\w+);dur=([\d.]+)(?:;desc="(.*)")?/) ?? [];
   return [name, { took: Number(dur), why }];
 }
 
-/** With two digits or more. */
+/** Formats a duration with at least two digits. */
 const milliseconds = duration => duration < 10 ? `${duration.toFixed(1)} ms` : duration < 1000 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
 
 function text(id, content) {

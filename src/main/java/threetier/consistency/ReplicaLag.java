@@ -5,13 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How far a reader is behind: how long the oldest row that was seen on the writer has been missing on the reader. Found
- * by asking both for their newest row now and then, which needs no table and no privilege of its own and is the same on
+ * How far a reader is behind: the age of the oldest row that was seen on the writer and is still missing on the reader.
+ * Both are asked for their newest row at intervals. That needs no table and no privilege of its own, and works with
  * every kind of database.
  */
 public final class ReplicaLag {
 
-    /** Enough for minutes of samples; the oldest one counts, so the newest are left out when there are more. */
+    /**
+     * Enough for minutes of samples. The oldest sample determines the lag, so beyond this limit new ones are dropped.
+     */
     private static final int LONGEST = 1_000;
 
     private record Missing(long id, long sinceNanos) {}
@@ -19,10 +21,10 @@ public final class ReplicaLag {
     private final Deque<Missing> missing = new ArrayDeque<>();
     private long newestOnWriter = -1;
 
-    /** Notes the writer's newest row as seen at {@code nanoTime}; 0 for an empty table. */
+    /** Records the writer's newest row as seen at {@code nanoTime}; 0 for an empty table. */
     public synchronized void onWriter(long newest, long nanoTime) {
         if (newest < newestOnWriter) {
-            // Somebody deleted the newest rows, so nothing that was waited for need ever come
+            // The newest rows were deleted, so the missing ones may never arrive
             missing.clear();
         }
         if (newest != newestOnWriter && newest > 0 && missing.size() < LONGEST) {
@@ -31,21 +33,21 @@ public final class ReplicaLag {
         newestOnWriter = newest;
     }
 
-    /** Notes the reader's newest row. */
+    /** Records the reader's newest row. */
     public synchronized void onReader(long newest) {
         while (!missing.isEmpty() && missing.getFirst().id() <= newest) {
             missing.removeFirst();
         }
     }
 
-    /** At {@code nanoTime}; zero when the reader has all that is known of the writer. */
+    /** The lag at {@code nanoTime}; zero when the reader has every row that was seen on the writer. */
     public synchronized Duration at(long nanoTime) {
         return missing.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
     }
 
-    /** The newest row known of the writer; 0 for an empty table, -1 while nothing is known. */
+    /** The newest row that was seen on the writer; 0 for an empty table, -1 before the first look. */
     public synchronized long newestOnWriter() {
         return newestOnWriter;
     }

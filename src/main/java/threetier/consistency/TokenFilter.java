@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Browsers hand the token back by themselves when they have it as a cookie too. Resources know the header only. */
+/** Maps the token to a cookie, which browsers send back by themselves. Resources see only the header. */
 @Provider
 public class TokenFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String COOKIE = "consistency-token";
-    /** The age in seconds; a reader that is that far behind is not asked anyway. */
+    /** The age is in seconds; a reader that is so far behind is not used anyway. */
     private static final String ATTRIBUTES = "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax";
 
-    /** The newest token counts where a client sends several. */
+    /** If a client sends both, the newer token counts. */
     @Override
     public void filter(ContainerRequestContext request) {
         List<String> cookies = request.getHeaders().get(HttpHeaders.COOKIE);
@@ -43,7 +43,7 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
         Object token = response.getHeaders().getFirst(Token.HEADER);
         if (token != null) {
             boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
-            // A text, because JAX-RS searches for what turns anything else into one
+            // A string, because JAX-RS searches for a converter for any other type
             response.getHeaders()
                     .add(HttpHeaders.SET_COOKIE, COOKIE + "=" + token + ATTRIBUTES + (secure ? "; Secure" : ""));
         }

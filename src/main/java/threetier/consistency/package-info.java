@@ -1,5 +1,2 @@
-/**
- * What the rule of {@code datasource} goes by: the token of a client that has written, and how far the replica is
- * behind.
- */
+/** What the routing rule of {@code datasource} depends on: the token of a client's last write, and the replica lag. */
 package threetier.consistency;

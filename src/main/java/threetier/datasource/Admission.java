@@ -6,16 +6,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Who may use a database now. A server that is given more than it can do serves everybody late and nobody more; so a
- * few are let in, some wait for a moment, and the rest is refused at once.
+ * Limits how many requests use a database at the same time. An overloaded server answers every request late and does
+ * not answer more of them. So a few requests are admitted, some wait briefly, and the rest are refused immediately.
  */
 final class Admission {
 
-    /** At work on one database; two of these and the watch fit into its pool (maxpoolsize, payara/pools.asadmin). */
+    /**
+     * Requests that are admitted at the same time. The requests of two instances and those of {@link ReaderWatch} fit
+     * into the pool of a database (maxpoolsize, payara/pools.asadmin).
+     */
     static final int PLACES = 16;
     /**
-     * Threads that may wait here; with those at work on both databases fewer than the server has
-     * (payara/server.asadmin).
+     * Threads that may wait here. Together with the admitted ones of all instances they are fewer than the threads of
+     * the server (payara/server.asadmin).
      */
     static final int WAITING = 96;
 
@@ -36,7 +39,7 @@ final class Admission {
         this.patienceMillis = patienceMillis;
     }
 
-    /** @throws OverloadException when too many are before, or none of them finishes in time */
+    /** @throws OverloadException when too many requests are waiting, or no place becomes free in time */
     <T> T run(Supplier<T> work) {
         enter();
         try {

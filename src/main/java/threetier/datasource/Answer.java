@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What a database answered.
+ * The answer of a database.
  *
  * @param value what was read or written
  * @param from the database that answered
- * @param why that one
- * @param took from asking for a connection until the result was there; for a write, until its commit was durable
+ * @param why reason for the choice of this database
+ * @param took from the request for a connection to the result; for a write, to its durable commit
  */
 public record Answer<T>(T value, Role from, Reason why, Duration took) {
 
@@ -19,8 +19,8 @@ public record Answer<T>(T value, Role from, Reason why, Duration took) {
     }
 
     /**
-     * The same answer to somebody who has asked at {@code start} of {@link System#nanoTime()}, and has waited for
-     * others before.
+     * The same answer, timed from {@code start} of {@link System#nanoTime()}: a coalesced request has waited before its
+     * call began.
      */
     public Answer<T> since(long start) {
         return new Answer<>(value, from, why, Duration.ofNanos(System.nanoTime() - start));

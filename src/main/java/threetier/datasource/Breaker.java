@@ -6,14 +6,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Stands before a database that may be away. After a few failures in a row, or a single one that had to be waited for,
- * callers fail at once, but for one per second, who tries: each who tries in vain may leave a connection that the
- * server holds until it is well again, and there are only so many.
+ * A circuit breaker for a database. After a few failures in a row, or after a single slow one, callers fail
+ * immediately, except for one per second that tries. More attempts would do harm: each failed one may leave a
+ * connection that the server holds until it recovers, and the number of its connections is limited.
  */
 final class Breaker {
 
     static final int FAILURES = 4;
-    /** A broken connection fails at once, a silent server after its time-out. */
+    /** A broken connection fails immediately, a silent server after its time-out. */
     static final long SLOW_MILLIS = 500;
 
     static final long PAUSE_MILLIS = 1_000;
@@ -24,7 +24,7 @@ final class Breaker {
     private final AtomicLong nextTry;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long lastAnswer;
-    /** Only the last cause: what is between may hold all that a query had read. */
+    /** Only the root cause: the exceptions around it may hold everything that a query has read. */
     private volatile Throwable reason;
 
     Breaker(Role role) {
@@ -37,7 +37,7 @@ final class Breaker {
         nextTry = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** @throws DatabaseAwayException when the database is away, or was a moment ago; its cause is why */
+    /** @throws DatabaseAwayException when the database is unavailable, or was a moment ago; the cause says why */
     <T> T call(Supplier<T> work) {
         if (isOpen() && !mayTry()) {
             throw new DatabaseAwayException(role, reason);
@@ -63,12 +63,12 @@ final class Breaker {
         }
     }
 
-    /** Whether callers fail at once. */
+    /** Whether callers fail immediately. */
     boolean isOpen() {
         return failures.get() >= FAILURES;
     }
 
-    /** Whether somebody is under way, and nobody has been answered for more than {@link #SLOW_MILLIS}. */
+    /** Whether a call is in flight, and none has been answered for more than {@link #SLOW_MILLIS}. */
     boolean isSilent() {
         return underWay.get() > 0 && nanoTime.getAsLong() - lastAnswer > SLOW_MILLIS * 1_000_000;
     }

@@ -11,35 +11,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Request coalescing; for changes, group commit. One call to a database is in flight. Requests that arrive meanwhile
- * wait, and share the next call: the more there are, the more share one. There is no timer: a request that finds no
- * call in flight makes one of its own immediately. A shared call is made by the first request of its batch, or by a
- * thread for nothing else.
+ * Request coalescing; for changes, group commit. Only one call to a database is in flight. Requests that arrive
+ * meanwhile wait and share the next call, so batches grow with the load. There is no timer: a request that finds no
+ * call in flight makes its own immediately. A shared call is made by the first request of its batch or by a dedicated
+ * thread.
  *
- * @param <Q> what is asked
+ * @param <Q> a request
  * @param <R> its answer
  */
 public final class Coalescer<Q, R> implements AutoCloseable {
 
     /**
-     * How many requests may share a call. As many again may wait, and all hold threads of the server
-     * (payara/server.asadmin).
+     * How many requests may share a call. As many again may wait for the next call, and all of them hold threads of the
+     * server (payara/server.asadmin).
      */
     static final int BATCH_LIMIT = 64;
 
     private final Function<List<Q>, List<R>> call;
-    /** Makes the shared calls; null where the first request of a batch does. */
+    /** Makes the shared calls; null when the first request of a batch makes them. */
     private final ExecutorService thread;
 
     private boolean inFlight;
     private Batch waiting;
-    /** Why the last call found no database. Only whoever makes the call in flight uses it. */
+    /** Why the last call found no database. Only the thread that makes the current call uses this field. */
     private DatabaseAwayException away;
 
     /**
-     * Requests make the calls: the first of a batch for all of it.
+     * The first request of a batch makes the shared call.
      *
-     * @param call gives the answers in the order of the requests
+     * @param call returns the answers in the order of the requests
      */
     public Coalescer(Function<List<Q>, List<R>> call) {
         this(call, null);
@@ -51,8 +51,8 @@ public final class Coalescer<Q, R> implements AutoCloseable {
     }
 
     /**
-     * The same, but a thread of that name makes the shared calls, one after the other. No time is lost until the first
-     * request of the next batch gets a processor, which is worth a thread where calls take long
+     * Like the constructor, but a thread of that name makes the shared calls, one after the other. So a call need not
+     * wait until the first request of its batch gets a processor, which is worth a thread where calls take long
      * (docs/measurements/optimisations.md).
      */
     public static <Q, R> Coalescer<Q, R> withThread(String name, Function<List<Q>, List<R>> call) {
@@ -68,12 +68,12 @@ public final class Coalescer<Q, R> implements AutoCloseable {
                     return thread;
                 },
                 (work, closed) -> work.run());
-        // Now, when nobody waits yet: later there might be none to be had
+        // Started now, because under load the creation of a thread might fail
         executor.prestartCoreThread();
         return new Coalescer<>(call, executor);
     }
 
-    /** Ends the thread, if there is one, after the calls that wait. Later calls are made by the requests. */
+    /** Ends the thread, if there is one, after the calls that are queued. Later calls are made by the requests. */
     @Override
     public void close() {
         if (thread != null) {
@@ -84,8 +84,8 @@ public final class Coalescer<Q, R> implements AutoCloseable {
     /**
      * Returns the answer of a call that begins after this request.
      *
-     * @throws OverloadException when the next call is full
-     * @throws RuntimeException what the call throws, to all who share it
+     * @throws OverloadException when the next batch is full
+     * @throws RuntimeException what the call throws; every request of its batch gets it
      */
     public R ask(Q request) {
         Batch batch = null;
@@ -121,7 +121,7 @@ public final class Coalescer<Q, R> implements AutoCloseable {
             DatabaseAwayException before = away;
             away = null;
             if (before != null) {
-                // These have waited while the database was found away, and need not wait for it a second time
+                // The call that these requests waited for found no database; they fail without waiting for a second one
                 throw before;
             }
             List<R> found = answers(batch.requests);
@@ -130,11 +130,11 @@ public final class Coalescer<Q, R> implements AutoCloseable {
             delivery = () -> batch.answers.completeExceptionally(failure);
         }
         next();
-        // Wakes one request after the other; where requests make the calls, the next is in flight meanwhile
+        // Wakes the requests one by one; where requests make the calls, the next call is in flight meanwhile
         delivery.run();
     }
 
-    /** Lets the batch go that has waited, if there is one. */
+    /** Starts the waiting batch, if there is one. */
     private void next() {
         Batch batch;
         synchronized (this) {

@@ -3,8 +3,8 @@ package threetier.datasource;
 import jakarta.persistence.PersistenceException;
 
 /**
- * A database could not be reached, did not answer in time, or takes no changes just now: worth another try, here or on
- * the other one.
+ * A database is unreachable, did not answer in time, or is read-only at the moment. A retry may succeed, here or on the
+ * other database.
  */
 public class DatabaseAwayException extends PersistenceException {
 

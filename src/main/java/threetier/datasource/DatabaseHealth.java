@@ -18,12 +18,12 @@ public class DatabaseHealth {
         this.writer = writer;
     }
 
-    /** For the proxy of CDI. */
+    /** For CDI's proxy. */
     protected DatabaseHealth() {
         this(null, null);
     }
 
-    /** Asks it now; takes as long as it may take to answer (payara/pools.asadmin). */
+    /** Queries the database now; may take as long as its time-out (payara/pools.asadmin). */
     public boolean answers(Role role) {
         return answers(role == Role.WRITER ? writer::newest : reader::newest);
     }

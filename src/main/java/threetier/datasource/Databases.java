@@ -15,9 +15,9 @@ import java.util.stream.LongStream;
 import threetier.consistency.Token;
 
 /**
- * The one rule which database answers: changes go to the writer; queries to the reader, unless it is away, too far
- * behind, or lacks what the client itself has written. Nothing outside this package holds a data source or a
- * persistence unit, so the rule cannot be bypassed.
+ * The only rule for routing: changes go to the writer; queries go to the reader, unless it is unavailable, is too far
+ * behind, or lacks what the client itself has written. Nothing outside this package has a data source or a persistence
+ * unit, so the rule cannot be bypassed.
  */
 @ApplicationScoped
 public class Databases {
@@ -33,17 +33,17 @@ public class Databases {
         this.watch = watch;
     }
 
-    /** For the proxy of CDI, which passes each call on to a bean made by the other constructor. */
+    /** For CDI's proxy, which forwards each call to a bean made by the other constructor. */
     protected Databases() {
         this(null, null, null);
     }
 
     /**
-     * Runs a query. Each of its statements may be a round trip of its own and holds no connection after it.
+     * Runs a query. Each of its statements may be a round trip of its own, and none holds a connection afterwards.
      *
-     * @param token what the client has written last: who answers has it
+     * @param token the last write of the client; the database that answers has it
      * @throws PersistenceException when no database can answer
-     * @throws OverloadException when more is asked of the database than it can do
+     * @throws OverloadException when too many requests use the database
      */
     public <T> Answer<T> read(Token token, Function<EntityManager, T> query) {
         long start = System.nanoTime();
@@ -62,7 +62,7 @@ public class Databases {
                 if (!reader.isSilent()) {
                     throw full;
                 }
-                // Who has all places will not be answered either
+                // The requests that hold all places will not be answered either
                 reason = Reason.READER_AWAY;
             }
         }
@@ -77,20 +77,22 @@ public class Databases {
     }
 
     /**
-     * Without a writer a reader that is behind is better than none, but not for those who would miss their own write.
+     * Without a writer, a reader that is behind is better than none, but not for a client that would miss its own
+     * write.
      */
     private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
         return reader.run(wanted, query).orElseThrow(() -> writerAway);
     }
 
     /**
-     * Runs a query once for many. A database that has what the newest of their tokens says has what the others say.
-     * While none has, those who miss nothing on the reader are answered, and only the others fail.
+     * Runs a query once for many clients. A database that has the newest of their writes has all of them. If only the
+     * writer has it and is unavailable, the clients whose writes are on the reader get its answer, and only the others
+     * fail.
      *
-     * @param tokens what each client has written last
-     * @return for each client its answer, or the failure that a request of its own would have met
+     * @param tokens the last write of each client
+     * @return for each client its answer, or the failure that a request of its own would have got
      * @throws PersistenceException when no database can answer any of them
-     * @throws OverloadException when more is asked of the database than it can do
+     * @throws OverloadException when too many requests use the database
      */
     public <T> List<Supplier<Answer<T>>> readTogether(List<Token> tokens, Function<EntityManager, T> query) {
         long[] wanted = tokens.stream().mapToLong(watch::wanted).toArray();
@@ -119,8 +121,8 @@ public class Databases {
      * Runs a change in a transaction of its own.
      *
      * @return after the commit is durable on the writer, never before
-     * @throws PersistenceException when the writer cannot be reached or did not commit
-     * @throws OverloadException when more is asked of the writer than it can do
+     * @throws PersistenceException when the writer is unavailable or did not commit
+     * @throws OverloadException when too many requests use the writer
      */
     public <T> Answer<T> write(Function<EntityManager, T> change) {
         long start = System.nanoTime();
@@ -128,25 +130,25 @@ public class Databases {
     }
 
     /**
-     * Inserts a row for each value, all or none, and returns the keys that the writer gave them, in the order of the
+     * Inserts a row for each value, all or none, and returns the keys that the writer assigned, in the order of the
      * values.
      *
      * @param into a table with a generated key and the column that takes the values, like {@code "notes (text)"}
      * @return after the rows are durable on the writer, never before
-     * @throws PersistenceException when the writer cannot be reached or did not commit
-     * @throws OverloadException when more is asked of the writer than it can do
+     * @throws PersistenceException when the writer is unavailable or did not commit
+     * @throws OverloadException when too many requests use the writer
      */
     public Answer<long[]> insert(String into, List<String> values) {
         long start = System.nanoTime();
         return answer(writer.insert(into, values), Role.WRITER, Reason.USUAL, start);
     }
 
-    /** How long the reader has been missing what the writer has. */
+    /** How long the reader has been missing rows that the writer has. */
     public Duration lag() {
         return watch.lag();
     }
 
-    /** The database that a query without a token would ask now. */
+    /** The database that would answer a query without a token now. */
     public Role readingRole() {
         return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
     }

@@ -10,9 +10,10 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * The application is deployed whether its databases answer or not. EclipseLink logs in when a unit is deployed, and
- * without a connection it would give up for good; all it wants to know then is the version of the database. A listener,
- * because that is the same in all EclipseLinks since Jakarta EE 10, which a session customizer is not.
+ * Lets the application deploy even if its databases do not answer. EclipseLink logs in when a persistence unit is
+ * deployed, and without a connection it would give up for good; all that it needs then is the version of the database.
+ * This is an event listener, not a session customizer, because the API of listeners is the same in every EclipseLink
+ * since Jakarta EE 10.
  */
 public final class DeferredLogin extends SessionEventAdapter {
 
@@ -21,7 +22,7 @@ public final class DeferredLogin extends SessionEventAdapter {
         ServerSession session = (ServerSession) event.getSession();
         defer(session, (DatabaseLogin) session.getDatasourceLogin());
         defer(session, (DatabaseLogin) session.getReadConnectionPool().getLogin());
-        // With a listener EclipseLink makes an event of each query
+        // While there is a listener, EclipseLink creates an event for each query
         session.getEventManager().removeListener(this);
     }
 
@@ -29,11 +30,11 @@ public final class DeferredLogin extends SessionEventAdapter {
         if (login.getConnector() instanceof JNDIConnector pool && !(pool instanceof Deferred)) {
             login.setConnector(new Deferred(session, pool));
         }
-        // A failed query is repeated twice otherwise, five seconds apart; whether to try again is for the client to say
+        // Otherwise EclipseLink repeats a failed query twice, five seconds apart; retries are up to the client
         login.setQueryRetryAttemptCount(0);
     }
 
-    /** Gives EclipseLink a stand-in until it has logged in, then connections of the pool. */
+    /** Gives EclipseLink a stand-in connection until it has logged in, then connections of the pool. */
     private static final class Deferred extends JNDIConnector {
 
         private static final long serialVersionUID = 1;

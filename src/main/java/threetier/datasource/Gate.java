@@ -4,9 +4,9 @@ import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
 
 /**
- * The way to one database in one direction: queries of the reader, queries of the writer, changes. It bounds how many
- * are at work there, lets callers fail immediately while the database is away, and tells a database that is away from
- * one that refused a statement.
+ * Access to one database in one direction: queries of the reader, queries of the writer, or changes. A gate limits the
+ * requests at work there, fails callers immediately while the database is unavailable, and distinguishes an outage from
+ * a refused statement.
  */
 final class Gate {
 
@@ -25,11 +25,11 @@ final class Gate {
     }
 
     /**
-     * Runs the work of a request. The breaker comes after the admission: who was waiting for a place when the database
-     * went away does not wait for the database, too.
+     * Runs the work of a request. The breaker comes after the admission: if the database fails while a request waits
+     * for its place, that request does not wait for the database as well.
      *
-     * @throws OverloadException when more is asked of the database than it can do
-     * @throws DatabaseAwayException when it is away
+     * @throws OverloadException when too many requests use the database
+     * @throws DatabaseAwayException when it is unavailable
      * @throws PersistenceException when it refused a statement
      */
     <T> T admit(Supplier<T> work) {
@@ -37,10 +37,10 @@ final class Gate {
     }
 
     /**
-     * Runs one short query of the node's own, or one that many requests share. It takes no place from requests, and is
-     * never refused for want of one.
+     * Runs one short query of the node itself, or one that many requests share. It takes no place from requests and
+     * does not wait for one.
      *
-     * @throws DatabaseAwayException when the database is away
+     * @throws DatabaseAwayException when the database is unavailable
      * @throws PersistenceException when it refused a statement
      */
     <T> T ask(Supplier<T> work) {
@@ -52,7 +52,7 @@ final class Gate {
         return breaker.isOpen();
     }
 
-    /** Whether the database is asked and has not answered for so long that this does not look like work. */
+    /** Whether a call is in flight and the database has been silent for too long to be merely busy. */
     boolean isSilent() {
         return breaker.isSilent();
     }

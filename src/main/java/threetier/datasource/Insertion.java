@@ -13,9 +13,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Inserts many rows with one statement, for which JPA has no words. The statement is a transaction of its own: the
- * writer commits it before it answers, all rows or none, and beginning and ending a transaction around it would cost
- * three more round trips for nothing.
+ * Inserts many rows with one statement, which JPA cannot express. The statement is a transaction of its own: the writer
+ * commits it, all rows or none, before it answers. An explicit transaction would cost three more round trips for
+ * nothing.
  */
 @ApplicationScoped
 class Insertion {
@@ -23,7 +23,7 @@ class Insertion {
     @Resource(lookup = "jdbc/writer")
     private DataSource writer;
 
-    /** @return the keys that the writer gave the rows, in the order of the values, once they are durable */
+    /** @return the keys that the writer assigned, in the order of the values, once the rows are durable */
     public long[] keys(String into, List<String> values) {
         String sql = "INSERT INTO " + into + " VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)"));
         try (Connection connection = writer.getConnection();
@@ -39,7 +39,8 @@ class Insertion {
     }
 
     /**
-     * The driver counts them up from the first: a statement that says how many rows it has gets all its keys together.
+     * The driver counts up from the first key: the server assigns consecutive keys to a statement whose number of rows
+     * it knows in advance.
      */
     private static long[] keys(PreparedStatement insert, int count) throws SQLException {
         long[] keys = new long[count];

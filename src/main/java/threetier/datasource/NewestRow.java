@@ -3,13 +3,13 @@ package threetier.datasource;
 import java.time.LocalDateTime;
 
 /**
- * What freshness is measured by.
+ * The row by which freshness is measured.
  *
  * @param id 0 for an empty table
- * @param savedAt tells it from a row of the same id in the table before a TRUNCATE, after which ids begin anew
+ * @param savedAt distinguishes the row from one with the same id before a TRUNCATE, which restarts the ids
  */
 public record NewestRow(long id, LocalDateTime savedAt) {
 
-    /** Of an empty table; every database has it. */
+    /** Stands for an empty table; every database counts as having it. */
     public static final NewestRow NONE = new NewestRow(0, null);
 }

@@ -6,22 +6,20 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Tells a database that is away from one that refused a statement. */
+/** Distinguishes a database that is unavailable from one that refused a statement. */
 final class Outage {
 
-    /**
-     * Classes of SQLSTATE that speak of the statement: wrong data, broken constraint, deadlock, syntax or privilege.
-     */
+    /** Classes of SQLSTATE that blame the statement: wrong data, broken constraint, deadlock, syntax or privilege. */
     private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
-    /** Lock wait time-out, which has no state of its own (MySQL Server Error Reference). */
+    /** Lock wait time-out, which has no SQLSTATE of its own (MySQL Server Error Reference). */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private Outage() {}
 
     /**
-     * Runs this against a database.
+     * Runs the work against a database.
      *
-     * @throws DatabaseAwayException when the database is away
+     * @throws DatabaseAwayException when the database is unavailable
      * @throws PersistenceException when it refused a statement
      */
     static <T> T noticed(Role role, Supplier<T> work) {

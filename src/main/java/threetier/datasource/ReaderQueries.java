@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Queries on the reader. While it is away they fail immediately, so that a dead reader does not slow each request. */
+/** Queries on the reader. While it is unavailable they fail immediately, so that it does not slow down each request. */
 @ApplicationScoped
 class ReaderQueries {
 
@@ -27,8 +27,8 @@ class ReaderQueries {
      *
      * @param wanted id of a row that the reader must have to answer; 0 for none
      * @return empty when it does not have that row
-     * @throws DatabaseAwayException when it is away
-     * @throws OverloadException when more is asked of it than it can do
+     * @throws DatabaseAwayException when it is unavailable
+     * @throws OverloadException when too many requests use it
      */
     public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
         return gate.admit(() -> wanted == 0
@@ -38,20 +38,20 @@ class ReaderQueries {
     }
 
     /**
-     * The newest row, asked for by the node itself.
+     * The newest row, for the node itself.
      *
-     * @throws DatabaseAwayException when it is away
+     * @throws DatabaseAwayException when the reader is unavailable
      */
     public NewestRow newest() {
         return gate.ask(() -> freshness.newest(reader));
     }
 
-    /** Whether most who ask are told so without it being asked. */
+    /** Whether most callers fail immediately, without a call to the reader. */
     public boolean isAway() {
         return gate.isOpen();
     }
 
-    /** Whether it is asked and has not answered for so long that this does not look like work. */
+    /** Whether a call is in flight and the reader has been silent for too long to be merely busy. */
     public boolean isSilent() {
         return gate.isSilent();
     }

@@ -7,8 +7,8 @@ import jakarta.transaction.Transactional;
 import java.util.function.Function;
 
 /**
- * Several queries on one connection: a reader's address may lead to several replicas, and what one has another may
- * lack.
+ * Runs several queries on one connection: the address of the reader may lead to several replicas, and one may lack rows
+ * that another has.
  */
 @ApplicationScoped
 class ReaderTransaction {

@@ -17,8 +17,9 @@ import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
 /**
- * Asks both databases once a second for their newest row: how far the reader is behind, whether its rows are the
- * writer's, which tokens can be true, and, for the log, when one goes away and when it is back.
+ * Asks both databases once a second for their newest row. This shows how far the reader is behind, whether its rows are
+ * still those of the writer, and which tokens can be genuine. It also logs when a database stops answering and when it
+ * answers again.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -26,7 +27,7 @@ class ReaderWatch {
     private static final Logger LOG = Logger.getLogger(ReaderWatch.class.getName());
     private static final long PERIOD_MILLIS = 1_000;
     private static final int LOOKS_AGAIN = 50;
-    /** More rows than all nodes together can write between two looks at the writer. */
+    /** More rows than all nodes together can write between two queries to the writer. */
     private static final long MARGIN = 100_000;
 
     private final ReaderQueries reader;
@@ -35,16 +36,17 @@ class ReaderWatch {
 
     private final ReplicaLag lag = new ReplicaLag();
     /**
-     * The reader has not followed a TRUNCATE yet: ids begin anew, so its rows would pass for those of the new table.
+     * The reader has not replicated a TRUNCATE yet. Ids restart after it, so the old rows of the reader would pass for
+     * new ones.
      */
     private volatile boolean olderTable;
-    /** Of the watching thread alone. */
+    /** Used by the watching thread only. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
 
     private ScheduledExecutorService clock;
 
     /**
-     * @param limitSeconds how far the reader may be behind before the writer is read instead: {@code READER_LAG_LIMIT}
+     * @param limitSeconds how far the reader may be behind before queries go to the writer: {@code READER_LAG_LIMIT}
      */
     @Inject
     ReaderWatch(
@@ -56,7 +58,7 @@ class ReaderWatch {
         this.limitSeconds = limitSeconds;
     }
 
-    /** For the proxy of CDI. */
+    /** For CDI's proxy. */
     protected ReaderWatch() {
         this(null, null, 0);
     }
@@ -81,12 +83,12 @@ class ReaderWatch {
         return lag.at(System.nanoTime());
     }
 
-    /** Whether the reader is further behind than it may be, or has rows that the writer has no more. */
+    /** Whether the reader is too far behind, or has rows that the writer no longer has. */
     public boolean behind() {
         return lag().toSeconds() >= limitSeconds || olderTable;
     }
 
-    /** The row that a reader must have: 0 for a token that nobody can have got, so that it costs nothing. */
+    /** The row that a reader must have; 0 for a token that no client can have got, so that it costs nothing. */
     public long wanted(Token token) {
         long newest = lag.newestOnWriter();
         return newest >= 0 && token.id() > newest + MARGIN ? 0 : token.id();
@@ -95,14 +97,14 @@ class ReaderWatch {
     private void look() {
         boolean before = behind();
         ask(Role.WRITER, () -> {
-            // The moment before the question: a row may be a little older than that, never younger
+            // Taken before the query, so that the time of the query counts towards the lag
             long now = System.nanoTime();
             lag.onWriter(writer.newest().id(), now);
         });
         int looks = 0;
         do {
             ask(Role.READER, () -> compare(reader.newest()));
-            // It mostly follows at once where rows were deleted, and need not be left out for a whole period
+            // After a deletion the reader usually follows immediately, and need not be left out for a whole period
         } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
             LOG.warning(
@@ -110,7 +112,7 @@ class ReaderWatch {
                             ? "The reader has caught up"
                             : "The reader "
                                     + (olderTable
-                                            ? "has rows that the writer has no more"
+                                            ? "has rows that the writer no longer has"
                                             : "is " + lag().toMillis() + " ms behind")
                                     + ": the writer is read instead");
         }
@@ -123,7 +125,7 @@ class ReaderWatch {
         }
     }
 
-    /** False when the application ends. */
+    /** Returns false when the application ends. */
     private static boolean pause() {
         try {
             Thread.sleep(PERIOD_MILLIS / LOOKS_AGAIN);
@@ -134,7 +136,7 @@ class ReaderWatch {
         }
     }
 
-    /** Whatever fails: a task that does is never run again. */
+    /** Catches every failure: the scheduler never runs a task again after an exception. */
     private void ask(Role role, Runnable question) {
         try {
             question.run();

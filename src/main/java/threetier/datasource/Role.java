@@ -2,7 +2,7 @@ package threetier.datasource;
 
 import java.util.Locale;
 
-/** The part a database plays: the writer takes every change, readers are its replicas. */
+/** The role of a database: the writer takes every change, readers are its replicas. */
 public enum Role {
     WRITER,
     READER;

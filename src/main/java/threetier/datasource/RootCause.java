@@ -1,8 +1,8 @@
 package threetier.datasource;
 
 /**
- * What a failure comes from, for the log: while a database is away there is one for every request, and a stack trace
- * has a hundred lines.
+ * The root cause of a failure, for the log: during an outage every request fails, and a stack trace has a hundred
+ * lines.
  */
 public final class RootCause {
 

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 
 /**
- * A connection to nowhere: it tells the oldest version of database and driver that the application supports, and
+ * A connection to no database. It reports the oldest versions of database and driver that the application supports, and
  * nothing else.
  */
 final class StandIn {

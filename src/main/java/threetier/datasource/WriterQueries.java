@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
 
-/** Changes and queries on the writer. While it is away they fail immediately. */
+/** Changes and queries on the writer. While it is unavailable they fail immediately. */
 @ApplicationScoped
 class WriterQueries {
 
@@ -23,22 +23,22 @@ class WriterQueries {
     @Inject
     private Freshness freshness;
 
-    /** Two, because a demoted writer still answers queries. */
+    /** Two gates, because a demoted writer still answers queries. */
     private final Gate changes = new Gate(Role.WRITER);
 
     private final Gate queries = new Gate(Role.WRITER);
 
     /**
-     * @throws DatabaseAwayException when it is away, or takes no changes
-     * @throws OverloadException when more is asked of it than it can do
+     * @throws DatabaseAwayException when it is unavailable, or takes no changes
+     * @throws OverloadException when too many requests use it
      */
     public <T> T change(Function<EntityManager, T> change) {
         return changes.admit(() -> transaction.run(change));
     }
 
     /**
-     * @throws DatabaseAwayException when it is away, or takes no changes
-     * @throws OverloadException when more is asked of it than it can do
+     * @throws DatabaseAwayException when it is unavailable, or takes no changes
+     * @throws OverloadException when too many requests use it
      */
     public long[] insert(String into, List<String> values) {
         return changes.admit(() -> insertion.keys(into, values));
@@ -47,26 +47,26 @@ class WriterQueries {
     /**
      * Runs the query of a request.
      *
-     * @throws DatabaseAwayException when it is away
-     * @throws OverloadException when more is asked of it than it can do
+     * @throws DatabaseAwayException when it is unavailable
+     * @throws OverloadException when too many requests use it
      */
     public <T> T run(Function<EntityManager, T> query) {
         return queries.admit(() -> query.apply(writer));
     }
 
     /**
-     * The newest row, asked for by the node itself.
+     * The newest row, for the node itself.
      *
-     * @throws DatabaseAwayException when it is away
+     * @throws DatabaseAwayException when the writer is unavailable
      */
     public NewestRow newest() {
         return queries.ask(() -> freshness.newest(writer));
     }
 
     /**
-     * Whether it has this very row, asked by the node itself.
+     * Whether the writer has exactly this row, for the node itself.
      *
-     * @throws DatabaseAwayException when it is away
+     * @throws DatabaseAwayException when it is unavailable
      */
     public boolean has(NewestRow row) {
         return queries.ask(() -> freshness.has(writer, row));

@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
 
-/** A bean of its own, because the transaction begins and commits around a call from another bean. */
+/** A separate bean, because CDI begins and commits the transaction only around a call from another bean. */
 @ApplicationScoped
 class WriterTransaction {
 

@@ -14,8 +14,8 @@ import threetier.datasource.Databases;
 import threetier.datasource.Role;
 
 /**
- * How this node sees its databases, for alarms and for whoever looks for a fault. Never for a balancer: no other node
- * would be better off. 503 when something is not as it should be.
+ * How this node sees its databases, for alarms and troubleshooting; 503 when something is wrong. Not for a balancer:
+ * all nodes use the same databases, so no other node would do better.
  */
 @Path("/deep-health")
 @ApplicationScoped

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whether this node is about to stop and hands its work over to others. The launcher says so with a file named
- * {@code draining} in {@code APP_RUN_DIR}; it stops the server when everybody had time to notice.
+ * Whether this node is about to stop and is handing its work over to other nodes. The launcher announces this with a
+ * file named {@code draining} in {@code APP_RUN_DIR}, and stops the server once the balancer has had time to notice.
  */
 @ApplicationScoped
 public class Draining {
 
-    /** Every request asks, and each look is a call of the system. */
+    /** The file is checked no more often than this: every request asks, and each check is a system call. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @Inject
@@ -32,7 +32,7 @@ public class Draining {
         mark = folder.map(name -> Path.of(name, "draining")).orElse(null);
     }
 
-    /** Known a tenth of a second late at most. Never where no launcher gave a folder. */
+    /** Up to a tenth of a second late. Always false when no launcher has set the folder. */
     public boolean now() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOK_NANOS) {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * While the node drains, every answer ends its connection. A balancer that works on connections sends new ones
- * elsewhere, but cannot move one that the web tier keeps.
+ * While the node drains, every response closes its connection. A TCP balancer sends new connections to other nodes, but
+ * cannot move one that the web tier keeps open.
  */
 @Provider
 public class DrainingFilter implements ContainerResponseFilter {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up once the application is deployed, until the node drains. It does not ask the database: a database fault would take
- * every node out of the balancer at the same time and help nobody.
+ * Up once the application is deployed, until the node drains. It does not check the database: an outage there would
+ * take every node out of the balancer at the same time, and help nobody.
  */
 @Readiness
 @ApplicationScoped

@@ -1,5 +1,5 @@
 /**
- * What balancers and alarms ask for: live and ready, without a database; {@code /deep-health}, with both; draining, by
- * which a node says that it is about to stop.
+ * Health checks for balancers and alarms: live and ready, without the databases; {@code /deep-health}, with both; and
+ * draining, which announces that a node is about to stop.
  */
 package threetier.health;

@@ -19,7 +19,7 @@ public final class Answers {
                         ServedByFilter.timing("db", answer.took()) + description(answer.why()));
     }
 
-    /** The same for a change, with the token by which the client finds it again wherever it reads next. */
+    /** The same for a change, with the token by which the client's next reads find it on any node. */
     public static ResponseBuilder saved(Answer<?> answer, long id, ResponseBuilder response) {
         return from(answer, response).header(Token.HEADER, new Token(id).toString());
     }
@@ -29,13 +29,13 @@ public final class Answers {
     }
 
     /**
-     * The same for a list, to be kept by a cache but asked for each time ({@link NotModifiedFilter}): a list that is a
-     * moment old could miss the client's own entry.
+     * The same for a list. A cache may keep it but must revalidate it each time ({@link NotModifiedFilter}): a list
+     * that is a moment old could lack the client's own entry.
      *
-     * @param tag as the header {@code ETag} has it
+     * @param tag the value of the header {@code ETag}
      */
     public static ResponseBuilder list(Answer<?> answer, String tag, ResponseBuilder response) {
-        // A text, because JAX-RS searches for what turns anything else into one
+        // A string, because JAX-RS searches for a converter for any other type
         return from(answer, response).header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Generated URLs are those the client sees: the balancer ends TLS and says so in {@code X-Forwarded-Proto}. Host and
- * port come from {@code Host}, which balancer and httpd hand on unchanged.
+ * Makes generated URLs match those that the client sees: the balancer terminates TLS and reports it in
+ * {@code X-Forwarded-Proto}. Host and port come from {@code Host}, which balancer and httpd pass on unchanged.
  */
 @Provider
 @PreMatching
@@ -27,7 +27,7 @@ public class ForwardedFilter implements ContainerRequestFilter {
             String host = request.getHeaderString("Host");
             boolean portGiven = host != null && PORT_GIVEN.matcher(host).matches();
             URI base = uri.getBaseUri();
-            // Mostly there is nothing to do, and building both takes longer than the rest here
+            // Usually nothing changes, and building both URIs takes longer than everything else here
             if (!scheme.equals(base.getScheme()) || !portGiven && base.getPort() != -1) {
                 request.setRequestUri(
                         as(scheme, portGiven, uri.getBaseUriBuilder()).build(),

@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
 
-/** What the client would rather have: HTML, as a browser says, or data. */
+/** Whether the client prefers HTML, as browsers do, or data. */
 public final class Preference {
 
     /** The media type of problem details (RFC 9457, 3). */
     public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
-    /** Data first: it wins where the client has no preference. */
+    /** Data comes first: it wins when the client has no preference. */
     private static final List<Variant> VARIANTS = Variant.mediaTypes(
                     MediaType.APPLICATION_JSON_TYPE, PROBLEM_JSON, MediaType.TEXT_HTML_TYPE)
             .build();
@@ -20,8 +20,8 @@ public final class Preference {
     private Preference() {}
 
     /**
-     * Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, says nothing or cannot
-     * be understood.
+     * Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, is missing or cannot be
+     * parsed.
      */
     public static boolean html(Request request) {
         try {

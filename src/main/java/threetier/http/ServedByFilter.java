@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import threetier.instance.Instance;
 
-/** Every answer names the app node and the time it spent here, until the first byte of the body. */
+/** Adds to every response the name of the app node and the time spent here until the first byte of the body. */
 @Provider
 @PreMatching
 public class ServedByFilter implements ContainerRequestFilter, ContainerResponseFilter {
@@ -43,16 +43,16 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
         }
     }
 
-    /** Before what the resource said of the database, in one line, so that httpd can log it. */
+    /** Puts the value before what the resource said about the database, in one line, so that httpd can log it. */
     private static void put(ContainerResponseContext response, String header, String value) {
         Object database = response.getHeaders().getFirst(header);
         response.getHeaders().putSingle(header, database == null ? value : value + ", " + database);
     }
 
-    /** In milliseconds, as the Server Timing specification (W3C) wants it. */
+    /** In milliseconds, as the Server Timing specification (W3C) requires. */
     static String timing(String part, Duration took) {
         long micros = took.toNanos() / 1_000;
-        // A thousand and its digits without the first: String.format would take longer than all else here
+        // Adding 1,000 and dropping the first digit pads with zeros; String.format would take longer than all else here
         return part + ";dur=" + micros / 1_000 + "."
                 + Long.toString(1_000 + micros % 1_000).substring(1);
     }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.BadRequestException;
 import java.util.regex.Pattern;
 
 /**
- * A parameter that is a whole number within bounds.
+ * A parameter that must be a whole number within bounds.
  *
  * @param name as the client writes it
  * @param min lowest value allowed, at least 0
@@ -15,7 +15,7 @@ public record WholeNumber(String name, long min, long max) {
     /** One way to write each number; Java's parser also takes signs, leading zeros and the digits of other scripts. */
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]*");
 
-    /** @throws BadRequestException that says what is allowed */
+    /** @throws BadRequestException with a message that says what is allowed */
     public long parse(String text) {
         try {
             long value = DIGITS.matcher(text).matches() ? Long.parseLong(text) : min - 1;
@@ -23,13 +23,13 @@ public record WholeNumber(String name, long min, long max) {
                 return value;
             }
         } catch (NumberFormatException tooLarge) {
-            // answered below, as a number out of bounds is
+            // Handled below, like a number out of range
         }
         throw new BadRequestException("The parameter \"" + name + "\" must be a whole number from " + min + " to " + max
                 + ": digits 0 to 9, without a sign or leading zeros.");
     }
 
-    /** The same, or {@code absent} where the parameter is not given. */
+    /** The same; {@code absent} when the parameter is not given. */
     public long parse(String text, long absent) {
         return text == null ? absent : parse(text);
     }

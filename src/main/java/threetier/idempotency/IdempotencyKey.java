@@ -4,15 +4,15 @@ import jakarta.ws.rs.BadRequestException;
 import java.util.regex.Pattern;
 
 /**
- * The name that a client gives to a change it wants to happen once, however often it has to ask.
+ * The name that a client gives to a change that must happen once, however often the request is repeated.
  *
- * @param text 1 to 255 visible ASCII characters; upper and lower case differ
+ * @param text 1 to 255 visible ASCII characters; case-sensitive
  */
 public record IdempotencyKey(String text) {
 
     private static final Pattern ALLOWED = Pattern.compile("[!-~]{1,255}");
 
-    /** @throws BadRequestException that says what is allowed */
+    /** @throws BadRequestException with a message that says what is allowed */
     public IdempotencyKey {
         if (!ALLOWED.matcher(text).matches()) {
             throw new BadRequestException(

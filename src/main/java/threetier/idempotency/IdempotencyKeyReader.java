@@ -13,27 +13,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a request may give its key: in a header or, because a page has no way to set one, in a field of a form. */
+/** Reads the key of a request: from a header or, because an HTML form cannot set one, from a field of the form. */
 public final class IdempotencyKeyReader {
 
     private static final String HEADER = "Idempotency-Key";
     private static final String FIELD = "idempotency-key=";
-    /** Bytes of a form: as many as httpd lets through (httpd/limits.conf). */
+    /** The longest form in bytes, as in httpd (httpd/limits.conf). */
     private static final int FORM_LIMIT = 100_000;
 
     private IdempotencyKeyReader() {}
 
     /**
-     * @param body read only where it is a form; whatever else is in it is ignored
-     * @throws BadRequestException when a key is given that is not allowed, or more than one, or a form is too long to
-     *     find it
+     * @param body read only if it is a form; all other fields are ignored
+     * @throws BadRequestException when the key is not allowed, there is more than one, or the form is too long to find
+     *     it
      */
     public static Optional<IdempotencyKey> of(HttpHeaders headers, InputStream body) {
         List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
         if (given.isEmpty() && isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             given = fields(body);
         }
-        // Several are joined as a proxy may have done before; with the space between them they are no key
+        // Several values are joined, as a proxy might have done; the space between them makes the key invalid
         return given.isEmpty() ? Optional.empty() : Optional.of(new IdempotencyKey(String.join(", ", given)));
     }
 
@@ -46,7 +46,7 @@ public final class IdempotencyKeyReader {
         try {
             String text = new String(form.readNBytes(FORM_LIMIT + 1), StandardCharsets.US_ASCII);
             if (text.length() > FORM_LIMIT) {
-                // What is left out could be a part of the key
+                // The key could be in the part that was not read
                 throw new BadRequestException("A form must not be longer than " + FORM_LIMIT + " bytes.");
             }
             return Stream.of(text.split("&"))

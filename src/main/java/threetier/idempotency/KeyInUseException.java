@@ -4,7 +4,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Another request with the same key has not finished; its answer will be there in a moment. */
+/** Another request with the same key has not finished; its answer will be available in a moment. */
 public class KeyInUseException extends ClientErrorException {
 
     private static final long serialVersionUID = 1;

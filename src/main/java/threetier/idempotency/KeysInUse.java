@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Requests with the same key one after the other on this node, so that all of them together hold one database
- * connection and leave the others to everybody else. Between nodes the database's unique key does the same.
+ * Runs requests with the same key one after the other on this node, so that together they hold only one database
+ * connection. Between nodes, the unique key in the database has the same effect.
  */
 @ApplicationScoped
 public class KeysInUse {
@@ -22,9 +22,9 @@ public class KeysInUse {
     private final ConcurrentMap<IdempotencyKey, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     /**
-     * Runs {@code work} while no other request of this node has the key.
+     * Runs {@code work} while no other request on this node has the key.
      *
-     * @throws KeyInUseException when others had it for a second
+     * @throws KeyInUseException when other requests have held the key for a second
      */
     public <T> T exclusively(IdempotencyKey key, Supplier<T> work) {
         CompletableFuture<Void> finished = new CompletableFuture<>();

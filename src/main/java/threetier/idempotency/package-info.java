@@ -1,2 +1,5 @@
-/** Requests that must happen once: what a key looks like, and that one request at a time is at work for each. */
+/**
+ * Requests that must take effect once: the format of their keys, and the rule that a node works on one request per key
+ * at a time.
+ */
 package threetier.idempotency;

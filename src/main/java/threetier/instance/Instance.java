@@ -8,11 +8,11 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** This app node: its name, the version it runs and where it stands. */
+/** This app node: its name, its version and its availability zone. */
 @ApplicationScoped
 public class Instance {
 
-    /** From {@code NODE_NAME}; the host's name where that is not set. */
+    /** From {@code NODE_NAME}; without it, the host's name is used. */
     @Inject
     @ConfigProperty(name = "node.name")
     private Optional<String> configuredName;
@@ -37,7 +37,7 @@ public class Instance {
         return name;
     }
 
-    /** Empty outside a cloud. */
+    /** The availability zone; empty outside a cloud. */
     public Optional<String> zone() {
         return zone;
     }

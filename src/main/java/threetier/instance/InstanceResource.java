@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import threetier.datasource.Databases;
 
-/** Says which app node answers, and whom: behind a balancer, asking a few times shows them all. */
+/** Says which app node answers, and which client it sees. Behind a balancer, a few requests show all nodes. */
 @Path("/instance")
 @ApplicationScoped
 public class InstanceResource {
@@ -41,7 +41,9 @@ public class InstanceResource {
                 .build();
     }
 
-    /** The web tier puts it last, after whatever the client itself claimed; empty for who comes past the web tier. */
+    /**
+     * The web tier appends it to whatever the client itself claimed; empty for a request that bypasses the web tier.
+     */
     private static String clientAddress(HttpHeaders headers) {
         String forwarded = headers.getHeaderString("X-Forwarded-For");
         return forwarded == null

@@ -1,2 +1,2 @@
-/** Which app node answers: its name, its version and its zone. */
+/** The identity of an app node: its name, its version and its zone. */
 package threetier.instance;

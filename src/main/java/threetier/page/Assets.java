@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files that the page needs besides itself: style sheet, scripts, icon. */
+/** The static files of the page: style sheet, scripts, icon. */
 @ApplicationScoped
 public class Assets {
 
     private static final String FOLDER = "/assets/";
-    /** Hexadecimal digits; {@link AssetsResource} has the number too. */
+    /** Hexadecimal digits; the path in {@link AssetsResource} repeats the number. */
     private static final int VERSION_LENGTH = 12;
 
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -44,19 +44,19 @@ public class Assets {
     }
 
     /**
-     * Made of the files' contents: the same on every node that has the same files, another one as soon as one of them
-     * changes.
+     * A digest of the files' contents: the same on every node that has the same files, and a different one as soon as a
+     * file changes.
      */
     public String version() {
         return version;
     }
 
-    /** Where a browser finds the files of this version, without a final slash. */
+    /** The path under which a browser requests the files of this version, without a trailing slash. */
     public String path() {
         return FOLDER + version;
     }
 
-    /** What is in the file of that name. */
+    /** The content of the file with this name. */
     public Optional<byte[]> find(String name) {
         return Optional.ofNullable(files.get(name));
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Serves the page's files, which a browser asks for once: their address changes with their contents. */
+/** Serves the page's files. Their address changes with their contents, so a browser requests each of them once. */
 @Path("/assets/{version: [0-9a-f]{12}}/{file: \\w+\\.\\w+}")
 @ApplicationScoped
 public class AssetsResource {
@@ -22,8 +22,8 @@ public class AssetsResource {
     private Assets assets;
 
     /**
-     * While nodes are being replaced a page may come from a node of another version than this one. It gets this one's
-     * files, which fit better than none, but must not keep them.
+     * During a rolling deployment, a page may come from a node of another version. The page then gets the files of this
+     * node, which are better than none, but the browser must not cache them.
      */
     @GET
     public Response file(@PathParam("version") String version, @PathParam("file") String name) {

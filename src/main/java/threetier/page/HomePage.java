@@ -19,7 +19,7 @@ import threetier.timestamps.Page;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** The page that a browser sees, complete without scripts: a button that saves, and the list. */
+/** The HTML page, complete without scripts: a button that saves, and the list. */
 @ApplicationScoped
 public class HomePage {
 
@@ -43,12 +43,12 @@ public class HomePage {
         }
     }
 
-    /** @param cause why there is no list, to follow "because" */
+    /** @param cause why there is no list; follows the word "because" in the notice */
     public String withoutList(String cause) {
         return html(Map.of("notice", part("away", Map.of("cause", cause)), "database", "no answer"));
     }
 
-    /** @param newest whether the list begins with the newest entry there is, and so changes when one is saved */
+    /** @param newest whether the list begins with the newest entry; otherwise the page links to the newest entries */
     public String of(Answer<Page> answer, boolean newest) {
         Page list = answer.value();
         Template entry = page.part("entry");
@@ -73,7 +73,7 @@ public class HomePage {
     private String html(Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("assets", assets.path());
-        // Whoever sends the form of one page twice saves once
+        // A form that is submitted twice saves once
         all.put("key", UUID.randomUUID().toString());
         all.put("app", Html.escape(instance.hostname()));
         return page.fill(all);

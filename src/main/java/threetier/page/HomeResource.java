@@ -26,8 +26,8 @@ import threetier.timestamps.TimestampReader;
 import threetier.timestamps.TimestampsResource;
 
 /**
- * The site's address: the page for a browser, the same as {@code /read} for everything else. The page is there without
- * a database too, and says so.
+ * The root of the site: the page for a browser, the same as {@code /read} for any other client. Without a database, the
+ * page still appears and says so.
  */
 @Path("/")
 @ApplicationScoped
@@ -60,11 +60,11 @@ public class HomeResource {
         } catch (PersistenceException away) {
             return html(Response.ok(page.withoutList("no database answers")));
         } catch (OverloadException tooMany) {
-            return html(Response.ok(page.withoutList("there is more to do than can be done")));
+            return html(Response.ok(page.withoutList("there are too many requests")));
         }
     }
 
-    /** Not to be kept: a form that comes back from a cache would save under the key it has saved under before. */
+    /** Never cached: a form from a cache would send an idempotency key that has been used before. */
     private static Response html(ResponseBuilder response) {
         Html.HEADERS.forEach(response::header);
         return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML with places to fill, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are left
- * out or repeated; the page's scripts find the same parts in it.
+ * HTML with placeholders, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are omitted
+ * or repeated; the scripts of the page use the same parts.
  *
  * @param text the HTML
  */
@@ -24,7 +24,7 @@ record Template(String text) {
         return new Template(part.group(1));
     }
 
-    /** @param values HTML for each place; one without a value stays empty, as do those of its parts */
+    /** @param values HTML for each placeholder; one without a value becomes empty, also inside the parts */
     String fill(Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));

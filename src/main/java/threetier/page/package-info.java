@@ -1,2 +1,2 @@
-/** What a browser sees: one template, filled on the server and complete without scripts, and the files it needs. */
+/** What a browser gets: one template, filled on the server and complete without scripts, and its static files. */
 package threetier.page;

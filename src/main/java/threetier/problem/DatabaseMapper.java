@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
 import threetier.datasource.RootCause;
 
-/** The database could not answer: nothing that the client did, and worth another try. */
+/** The database could not answer. The client did nothing wrong, and a retry may succeed. */
 @Provider
 public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 

@@ -15,16 +15,15 @@ import java.util.regex.Pattern;
 import threetier.datasource.RootCause;
 
 /**
- * Says in one line of the log that a client went away before it had its whole answer. JAX-RS reports it as two severe
- * failures, with a hundred lines each; but it is nobody's mistake, and whoever watches the log for severe ones would be
- * called for it.
+ * Logs in one line at INFO that a client disconnected before the end of its response. JAX-RS reports this as two SEVERE
+ * failures of a hundred lines each, which would raise alarms although nothing is wrong.
  */
 @ApplicationScoped
 public class DepartedClients implements Filter {
 
     private static final Pattern JAVA = Pattern.compile("(java|jdk|sun)\\.");
 
-    /** Held, because Java forgets a logger that nobody holds, and its filter with it. */
+    /** In a field, because Java discards a logger that nothing references, and its filter with it. */
     private final Logger answers = Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -45,11 +44,13 @@ public class DepartedClients implements Filter {
         event.setLevel(Level.INFO);
         event.setMessage("A client went away before it had its whole answer");
         event.setThrown(null);
-        // The second failure is that the answer could not be ended either
+        // The second report only says that the response could not be completed
         return !(failure instanceof UncheckedIOException);
     }
 
-    /** Whether the server failed as it wrote to the client, not the application as it read what to write. */
+    /**
+     * Whether the server failed while writing to the client, rather than the application while reading what to write.
+     */
     private static boolean atConnection(Throwable failure) {
         return failure instanceof IOException
                 && Arrays.stream(failure.getStackTrace())

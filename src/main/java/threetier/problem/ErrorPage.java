@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import threetier.http.Preference;
 
-/** Says for the server what it found wrong outside the resources. Asked for by its address, there is nothing. */
+/** Renders errors that the server finds outside the resources. A direct request for this address gets 404. */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
 
@@ -36,11 +36,11 @@ public class ErrorPage extends HttpServlet {
         String body = html ? problem.html() : problem.json();
         response.setContentLength(body.length());
         response.getOutputStream().print(body);
-        // Otherwise the server adds its own page after all
+        // Otherwise the server appends its own page
         response.flushBuffer();
     }
 
-    /** As browsers say it; the header may be what the server could not understand, so nothing is parsed. */
+    /** Matches what browsers send. It does not parse the header, which may be the one that the server rejected. */
     private static boolean prefersHtml(String accept) {
         return accept != null && accept.startsWith("text/html");
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Everything nobody foresaw: the log gets the cause, the client a reference to it and nothing else. */
+/** Unexpected failures: the log gets the cause, the client only a reference to it. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
@@ -25,10 +25,10 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     static Response toResponse(Throwable failure, Request request) {
         UUID reference = UUID.randomUUID();
-        LOG.log(Level.SEVERE, "Unforeseen failure " + reference, failure);
+        LOG.log(Level.SEVERE, "Unexpected failure " + reference, failure);
         return new Problem(
                         Response.Status.INTERNAL_SERVER_ERROR,
-                        "Something went wrong on our side. Whoever runs this site finds the cause in the log by the reference "
+                        "Something went wrong on our side. The operator of this site finds the cause in the log by the reference "
                                 + reference + ".")
                 .response(request)
                 .build();

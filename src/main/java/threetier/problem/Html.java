@@ -2,11 +2,11 @@ package threetier.problem;
 
 import java.util.Map;
 
-/** What all HTML pages of this application have in common. */
+/** Headers and escaping for the HTML pages of this application. */
 public final class Html {
 
     /**
-     * What a browser may do with a page: load this site's files and nothing else. httpd's own errors say the same
+     * Lets a page load files of this site and nothing else. The error pages of httpd send the same headers
      * (httpd/problem.conf).
      */
     public static final Map<String, String> HEADERS = Map.of(
@@ -18,7 +18,7 @@ public final class Html {
 
     private Html() {}
 
-    /** This text as part of an element or of a quoted attribute. */
+    /** Escapes text for an element or a quoted attribute. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

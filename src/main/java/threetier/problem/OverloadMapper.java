@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import threetier.datasource.OverloadException;
 
-/** More requests than can be served: the rest is refused at once, so that those at work go on at full speed. */
+/** Too many requests: the excess is refused immediately, so that the admitted ones continue at full speed. */
 @Provider
 public class OverloadMapper implements ExceptionMapper<OverloadException> {
 
@@ -19,7 +19,7 @@ public class OverloadMapper implements ExceptionMapper<OverloadException> {
     public Response toResponse(OverloadException tooMany) {
         return new Problem(
                         Response.Status.SERVICE_UNAVAILABLE,
-                        "There is more to do than can be done just now. Please try again in a moment.")
+                        "There are too many requests just now. Please try again in a moment.")
                 .response(request)
                 .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .build();

@@ -10,14 +10,14 @@ import jakarta.ws.rs.core.Response.StatusType;
 import threetier.http.Preference;
 
 /**
- * An error for people: as problem details (RFC 9457), or as HTML where the client prefers that.
+ * An error message for people: problem details (RFC 9457), or HTML where the client prefers it.
  *
  * @param status the HTTP status; its phrase is the title
  * @param detail what happened and what to do, in a sentence or two
  */
 public record Problem(StatusType status, String detail) {
 
-    /** For whatever passes by itself. */
+    /** For conditions that pass by themselves. */
     static final int RETRY_AFTER_SECONDS = 1;
 
     /** The response without further headers. */
@@ -44,7 +44,10 @@ public record Problem(StatusType status, String detail) {
                 .toString();
     }
 
-    /** As httpd's own errors (httpd/problem/page.html), whose style sheet it uses: it is there when nothing else is. */
+    /**
+     * Looks like the error pages of httpd (httpd/problem/page.html) and uses their style sheet, which the web tier
+     * serves even if the application cannot.
+     */
     String html() {
         String title = status.getStatusCode() + " " + Html.escape(status.getReasonPhrase());
         return """

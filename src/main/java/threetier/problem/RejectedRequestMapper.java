@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whatever a resource, or JAX-RS on its behalf, refuses: the status stays, the body is for people. */
+/** Requests that a resource refuses, or JAX-RS on its behalf. The status stays; the body explains it. */
 @Provider
 public class RejectedRequestMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -23,13 +23,13 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
         ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
-        // A header without a value is not sent
+        // A header with the value null is not sent
         return response.header(HttpHeaders.ALLOW, allowed(original))
                 .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .build();
     }
 
-    /** JAX-RS answers HEAD wherever it answers GET, but does not say so. */
+    /** JAX-RS answers HEAD wherever it answers GET, but does not list it. */
     private static String allowed(Response refusal) {
         Set<String> methods = new TreeSet<>(refusal.getAllowedMethods());
         if (methods.contains(HttpMethod.GET)) {
@@ -38,7 +38,7 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
         return methods.isEmpty() ? null : String.join(", ", methods);
     }
 
-    /** Messages that JAX-RS makes itself only repeat the status. */
+    /** Messages that JAX-RS generates only repeat the status. */
     private static String detail(WebApplicationException refusal, Response original) {
         String own = refusal.getMessage();
         boolean repeatsStatus = own == null || own.startsWith("HTTP " + original.getStatus());
@@ -50,7 +50,7 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not take that method; it takes " + allowed(original) + ".";
             case 406 -> "This address answers in application/json only; the request's Accept header excludes it.";
-            case 412 -> "What is at this address does not meet the request's conditions.";
+            case 412 -> "The current state of this resource does not meet the request's conditions.";
             case 415 -> "This address does not take a body of that type.";
             default -> original.getStatusInfo().getReasonPhrase() + ".";
         };

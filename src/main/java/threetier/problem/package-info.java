@@ -1,2 +1,2 @@
-/** Errors for people: problem details (RFC 9457), or a page where a browser asks; never a stack trace. */
+/** Error responses: problem details (RFC 9457), or a page for browsers; never a stack trace. */
 package threetier.problem;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import threetier.datasource.Answer;
 import threetier.http.Answers;
 
-/** How many date-times were saved, minute by minute or hour by hour. */
+/** How many date-times were saved, per minute or per hour. */
 @Path("/timestamps/counts")
 @ApplicationScoped
 public class CountsResource {
@@ -28,8 +28,8 @@ public class CountsResource {
     private TimestampCounts counts;
 
     /**
-     * The number of entries in each bucket, the earliest first. {@code from} and {@code to}, which are answered as they
-     * are counted, are moved outwards to whole buckets.
+     * The number of entries in each bucket, earliest first. {@code from} and {@code to} are widened to whole buckets;
+     * the response contains the widened values.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -9,7 +9,8 @@ import threetier.idempotency.IdempotencyKey;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * What was answered to the first request with a key. A copy, not a reference: an operator may have deleted the entry.
+ * The answer to the first request with an idempotency key. A copy, not a reference: an operator may have deleted the
+ * entry.
  */
 @Entity
 @Table(name = "idempotency_keys")

@@ -13,7 +13,9 @@ import threetier.idempotency.KeyInUseException;
 import threetier.idempotency.KeysInUse;
 import threetier.timestamps.entry.Timestamp;
 
-/** Saves date-times for clients that may ask twice: the entry and its key are committed together, or neither. */
+/**
+ * Saves date-times for clients that may repeat a request: the entry and its key are committed together, or neither is.
+ */
 @ApplicationScoped
 public class OnceWriter {
 
@@ -26,14 +28,14 @@ public class OnceWriter {
     /**
      * Saves the present moment, or returns what the first request with this key saved.
      *
-     * @throws KeyInUseException when that request has not finished
+     * @throws KeyInUseException while that request has not finished
      */
     public Answer<Timestamp> save(IdempotencyKey key) {
         return keysInUse.exclusively(key, () -> {
             try {
                 return databases.write(writer -> find(writer, key).orElseGet(() -> insert(writer, key)));
             } catch (SavedByAnotherException onAnotherNode) {
-                // A new transaction, because that one is dead
+                // In a new transaction, because the failed one cannot be used any more
                 return databases
                         .write(writer -> find(writer, key))
                         .map(found -> found.orElseThrow(KeyInUseException::new));
@@ -50,13 +52,12 @@ public class OnceWriter {
     }
 
     private static Timestamp insert(EntityManager writer, IdempotencyKey key) {
-        // In seconds, for how long another node's transaction with the same key is waited for; its least value in
-        // MySQL. The connection
-        // keeps it, and nothing else of this application waits for a lock.
+        // Seconds to wait for another node's transaction with the same key; 1 is the minimum in MySQL. The setting
+        // stays on the connection, where nothing else of this application waits for a lock.
         writer.createNativeQuery("SET innodb_lock_wait_timeout = 1").executeUpdate();
         Timestamp now = new Timestamp(Instant.now());
         writer.persist(now);
-        // Gives the entry its id
+        // Assigns the id of the entry
         writer.flush();
         writer.persist(new FirstAnswer(key, now));
         try {

@@ -10,15 +10,15 @@ import threetier.timestamps.entry.Timestamp;
 import threetier.timestamps.list.Fingerprint;
 
 /**
- * A page of the list, newest first; as a body it is JSON. Immutable: all who ask together get the same, so it is put
- * into words once.
+ * A page of the list, newest first; as a response body it is JSON. Immutable: coalesced requests share one instance, so
+ * it is serialised once.
  */
 public final class Page implements StreamingOutput {
 
     private final List<Timestamp> rows;
     private final boolean more;
     private final String tag;
-    /** Made when it is sent: a page in a browser asks again and again, and mostly has it already. */
+    /** Serialised when it is first sent: browsers poll, and most of their requests end in 304, without a body. */
     private volatile byte[] json;
 
     private Page(List<Timestamp> rows, boolean more) {
@@ -27,7 +27,7 @@ public final class Page implements StreamingOutput {
         tag = Fingerprint.of(rows);
     }
 
-    /** @param rows one more than {@code limit}, or yet more, where there are more */
+    /** @param rows more than {@code limit} when there are older entries */
     static Page of(List<Timestamp> rows, int limit) {
         boolean more = rows.size() > limit;
         return new Page(more ? rows.subList(0, limit) : rows, more);
@@ -43,12 +43,12 @@ public final class Page implements StreamingOutput {
         return more;
     }
 
-    /** The id to continue before; only where there are more. */
+    /** The id from which the next page continues; only when there are older entries. */
     public long continueBefore() {
         return rows.get(rows.size() - 1).id();
     }
 
-    /** Tells it from every other. */
+    /** Identifies this page (ETag). */
     String tag() {
         return tag;
     }

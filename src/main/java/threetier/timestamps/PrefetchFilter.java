@@ -7,7 +7,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Locale;
 
-/** Browsers fetch what they guess a person will want next, and say so; nothing may be saved by that. */
+/**
+ * Refuses prefetches. Browsers fetch what they guess the user will want next, and say so in a header; that must not
+ * save anything.
+ */
 @Provider
 @NotPrefetched
 public class PrefetchFilter implements ContainerRequestFilter {
@@ -19,7 +22,7 @@ public class PrefetchFilter implements ContainerRequestFilter {
         for (String header : HEADERS) {
             String purpose = request.getHeaderString(header);
             if (purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch")) {
-                throw new ForbiddenException("A prefetch saves nothing; ask again when a person wants it.");
+                throw new ForbiddenException("A prefetch saves nothing. Send the request without a prefetch header.");
             }
         }
     }

@@ -17,9 +17,9 @@ import threetier.datasource.Answer;
 import threetier.http.Answers;
 import threetier.timestamps.list.ListStream;
 
-/** Every saved date-time in the order saved, as JSON whatever the client accepts. */
+/** Every saved date-time in the order saved, as JSON, whatever the client accepts. */
 @Path("/read")
-// What is left open JAX-RS compares with every type it knows, for each request
+// Without these types, JAX-RS compares each request with every type it knows
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @ApplicationScoped
 public class ReadResource {
@@ -36,17 +36,17 @@ public class ReadResource {
                 .orElseGet(() -> stream(reader.tooLong(token)));
     }
 
-    /** A list that is too long to be held. */
+    /** Streams a list that is too long to keep in memory. */
     private static Response stream(Answer<ListStream> answer) {
         ListStream list = answer.value();
         return answer(answer, list.tag(), list, list.length())
-                // A list that ends too early is broken at once, not when the web tier has waited for the rest
+                // If the list ends too early, the client notices immediately, not after the time-out of the web tier
                 .header("Connection", "close")
                 .build();
     }
 
     private static ResponseBuilder answer(Answer<?> answer, String tag, StreamingOutput list, long length) {
-        // A text, because JAX-RS searches for what turns anything else into one
+        // A string, because JAX-RS searches for a converter for any other type
         return Answers.list(
                 answer,
                 tag,

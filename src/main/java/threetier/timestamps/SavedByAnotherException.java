@@ -3,7 +3,7 @@ package threetier.timestamps;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The database refused a key because another transaction has it, committed or not. */
+/** The database refused a key because another transaction has inserted it, committed or not. */
 class SavedByAnotherException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ class SavedByAnotherException extends RuntimeException {
         super(refusal);
     }
 
-    /** What to throw after {@code failure} of an insert: this, or the failure itself where it has another reason. */
+    /** The exception to throw when an insert fails: this one, or {@code failure} itself if it has another cause. */
     static RuntimeException orElse(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && CODES.contains(refusal.getErrorCode())) {

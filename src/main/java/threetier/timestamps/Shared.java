@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One answer for everybody who asks the same on this node within a second, or while the answer is being found. However
- * many ask, each question is worked on once at a time.
+ * Coalesces equal questions on this node: all requests within a second, or while the answer is being computed, get the
+ * same answer. Each question is computed by one thread at a time.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -27,7 +27,7 @@ final class Shared<Q, A> {
 
     private final ConcurrentMap<Q, Asked<A>> asked = new ConcurrentHashMap<>();
 
-    /** Runs {@code work} where nobody has asked lately; what it throws is shared, too. */
+    /** Runs {@code work} unless there is a recent answer; a failure is shared too. */
     A get(Q question, Supplier<A> work) {
         long now = System.nanoTime();
         Asked<A> mine = new Asked<>(new FutureTask<>(work::get), now);

@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * A span of time cut into buckets of equal length.
+ * A span of time divided into buckets of equal length.
  *
  * @param per the length of a bucket: a minute or an hour
  * @param from the beginning of the first bucket
- * @param to the end of the last bucket, which is not part of it
+ * @param to the end of the last bucket, exclusive
  */
 record Span(ChronoUnit per, Instant from, Instant to) {
 
@@ -19,18 +19,18 @@ record Span(ChronoUnit per, Instant from, Instant to) {
 
     private static final int DEFAULT_BUCKETS = 60;
     private static final Map<String, ChronoUnit> UNITS = Map.of("minute", ChronoUnit.MINUTES, "hour", ChronoUnit.HOURS);
-    /** What the database's type for date-times holds. */
+    /** The range of the database's type for date-times. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
-     * The whole buckets that these bounds touch, so that who asks a moment later asks the same.
+     * The whole buckets that these bounds touch, so that a request a moment later asks for the same span.
      *
-     * @param per {@code minute}, which null stands for, or {@code hour}
+     * @param per {@code minute} or {@code hour}; null for {@code minute}
      * @param from null for 60 buckets
      * @param to null for {@code now}
-     * @throws BadRequestException that says what is allowed
+     * @throws BadRequestException with a message that says what is allowed
      */
     static Span of(String per, String from, String to, Instant now) {
         ChronoUnit unit = UNITS.get(per == null ? "minute" : per);
@@ -45,8 +45,8 @@ record Span(ChronoUnit per, Instant from, Instant to) {
                         : parse("from", from).truncatedTo(unit),
                 end);
         if (span.buckets() < 1 || span.buckets() > MOST_BUCKETS) {
-            throw new BadRequestException("From \"from\" to \"to\" there must be 1 to " + MOST_BUCKETS
-                    + " times the length that \"per\" names.");
+            throw new BadRequestException("The span from \"from\" to \"to\" must be 1 to " + MOST_BUCKETS
+                    + " times as long as \"per\".");
         }
         return span;
     }
@@ -67,7 +67,7 @@ record Span(ChronoUnit per, Instant from, Instant to) {
                 return moment;
             }
         } catch (DateTimeException notAMoment) {
-            // answered below, as a moment out of bounds is
+            // Handled below, like a date-time out of range
         }
         throw new BadRequestException(
                 "The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from " + EARLIEST

@@ -15,14 +15,13 @@ import threetier.datasource.Databases;
 import threetier.timestamps.entry.Formats;
 
 /**
- * Counts entries over time, from the index on {@code saved_at} alone. That takes time for each entry of the span; so
- * everybody who asks within a second gets the same answer, and there is a number of entries beyond which nothing is
- * counted.
+ * Counts entries over time, using only the index on {@code saved_at}. The cost grows with the number of entries in the
+ * span. So all equal requests within a second share one answer, and spans with too many entries are refused.
  */
 @ApplicationScoped
 public class TimestampCounts {
 
-    /** Counted in well under the time that a database may take to answer (READER_TIMEOUT). */
+    /** A count of this many entries takes well under the time-out of a database (READER_TIMEOUT). */
     static final int MOST_ENTRIES = 1_000_000;
 
     private static final String SPAN = " FROM timestamps WHERE saved_at >= ?1 AND saved_at < ?2";
@@ -33,8 +32,8 @@ public class TimestampCounts {
     private Databases databases;
 
     /**
-     * The number of entries in each bucket, the earliest first; empty when there are more than {@link #MOST_ENTRIES} in
-     * all.
+     * The number of entries in each bucket, earliest first; empty when there are more than {@link #MOST_ENTRIES} in
+     * total.
      */
     public Answer<Optional<List<Long>>> in(Span span) {
         return shared.get(
@@ -65,7 +64,7 @@ public class TimestampCounts {
         return LongStream.of(counts).boxed().toList();
     }
 
-    /** With the bounds as text, which no time zone on the way can shift. */
+    /** Passes the bounds as text, which no time zone setting can shift. */
     private static Query query(EntityManager reader, String sql, Span span) {
         return reader.createNativeQuery(sql)
                 .setParameter(1, Formats.SECONDS.format(span.from().atOffset(ZoneOffset.UTC)))

@@ -7,7 +7,7 @@ import java.util.List;
 import threetier.datasource.Freshness;
 import threetier.datasource.NewestRow;
 
-/** Freshness is measured by the date-times: every write adds one. */
+/** Measures freshness by the saved date-times: every write adds one. */
 @ApplicationScoped
 class TimestampFreshness implements Freshness {
 

@@ -24,8 +24,8 @@ import threetier.timestamps.list.ListCache;
 import threetier.timestamps.list.ListStream;
 
 /**
- * Lists saved date-times, for a client that has written what its token says. Every query walks the primary key, so its
- * cost depends on what it returns, not on the table.
+ * Lists saved date-times. A client's token guarantees that it sees its own write. Every query walks the primary key, so
+ * its cost depends on the rows it returns, not on the size of the table.
  */
 @ApplicationScoped
 public class TimestampReader {
@@ -33,14 +33,14 @@ public class TimestampReader {
     @Inject
     private Databases databases;
 
-    /** A question for the newest entries. */
+    /** A request for the newest entries. */
     private record Front(Token token, int limit) {}
 
     private final ListCache kept = new ListCache();
     private final Coalescer<Token, Supplier<Answer<Optional<ListBody>>>> lists = new Coalescer<>(this::all);
     private final Coalescer<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Coalescer<>(this::newest);
 
-    /** All entries in the order saved; empty when they are too many to be held. */
+    /** All entries in the order saved; empty when there are too many to keep in memory. */
     public Optional<Answer<ListBody>> all(Token token) {
         if (kept.isTooLong()) {
             return Optional.empty();
@@ -57,14 +57,14 @@ public class TimestampReader {
     /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
     public Answer<Page> page(Token token, long before, int limit) {
         if (before < Long.MAX_VALUE) {
-            // Few ask for the same older page, so there is nothing to share
+            // Requests for the same older page are rare, so they are not coalesced
             return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
         }
         long start = System.nanoTime();
         return fronts.ask(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
     }
 
-    /** One query for all, of as many rows as the longest page has: a page of each length. */
+    /** One query for all requests, with as many rows as the longest page needs. Returns a page of each length. */
     private List<Supplier<Answer<Map<Integer, Page>>>> newest(List<Front> asked) {
         Set<Integer> limits = asked.stream().map(Front::limit).collect(Collectors.toSet());
         return databases.readTogether(asked.stream().map(Front::token).toList(), reader -> {
@@ -73,14 +73,14 @@ public class TimestampReader {
         });
     }
 
-    /** One more than {@code limit} where there are more. */
+    /** Returns one row more than {@code limit} when there are more. */
     private static List<Timestamp> below(EntityManager reader, long before, int limit) {
         return rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1);
     }
 
     /**
-     * All entries in the order saved, where they are too many to be held: those between the oldest and the newest are
-     * read as they are sent.
+     * All entries in the order saved, when there are too many to keep in memory: the ones between the oldest and the
+     * newest are read while the response is sent.
      */
     public Answer<ListStream> tooLong(Token token) {
         Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, ListStream.BATCH);
@@ -90,7 +90,7 @@ public class TimestampReader {
         return list;
     }
 
-    /** The newest come after the oldest, so a row is there once. */
+    /** The newest entries begin after the oldest ones, so no row appears twice. */
     private ListStream longer(Token token, List<Timestamp> oldest) {
         long last = oldest.get(oldest.size() - 1).id();
         List<Timestamp> newest = new ArrayList<>(databases
@@ -106,7 +106,7 @@ public class TimestampReader {
         if (newest.isEmpty()) {
             return new ListStream(oldest);
         }
-        // Whoever gives the rest must have as much as who gave these
+        // The remaining rows must come from a database that has at least these
         Token all = new Token(newest.get(newest.size() - 1).id());
         long next = newest.get(0).id();
         long others = databases.read(all, reader -> count(reader, last, next)).value();
@@ -131,8 +131,8 @@ public class TimestampReader {
     }
 
     /**
-     * How many entries are between two ids: piece by piece, because one statement over a very long table takes longer
-     * than it may.
+     * Counts the entries between two ids. It counts in pieces, because one statement over a very long table would
+     * exceed the time-out.
      */
     private static long count(EntityManager reader, long after, long before) {
         long counted = 0;
@@ -163,14 +163,14 @@ public class TimestampReader {
 
     /** The entry with this id, if there is one. */
     public Answer<Optional<Timestamp>> find(Token token, long id) {
-        // Not EntityManager.find: when the database is away it throws an exception of the provider's own
+        // Not EntityManager.find: when the database is unavailable, it throws an exception of the JPA provider
         return databases.read(
                 token,
                 reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream()
                         .findFirst());
     }
 
-    /** The table of the database that is read. */
+    /** The table in the database that the entity manager reads. */
     private record Rows(EntityManager reader) implements ListCache.Table {
 
         @Override

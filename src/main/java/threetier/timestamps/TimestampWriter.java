@@ -13,7 +13,10 @@ import threetier.datasource.Databases;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** Saves date-times. What arrives while a commit is in flight is committed together with the next. */
+/**
+ * Saves date-times. Those that arrive while a commit is in flight are committed together by the next one (group
+ * commit).
+ */
 @ApplicationScoped
 public class TimestampWriter {
 
@@ -22,7 +25,7 @@ public class TimestampWriter {
 
     private Coalescer<Timestamp, Answer<Timestamp>> commits;
 
-    /** Not with the field: CDI's proxy of this bean is made from the same class, and would have a thread too. */
+    /** Not in the field's initializer: CDI's proxy is a subclass of this bean, and would start a thread too. */
     @PostConstruct
     void start() {
         commits = Coalescer.withThread("writes", this::saveAll);

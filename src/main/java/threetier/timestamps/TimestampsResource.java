@@ -36,7 +36,7 @@ import threetier.timestamps.entry.Timestamp;
 @ApplicationScoped
 public class TimestampsResource {
 
-    /** Entries of a page. */
+    /** Entries per page. */
     public static final int DEFAULT_LIMIT = 50;
 
     private static final WholeNumber LIMIT = new WholeNumber("limit", 1, 1000);
@@ -53,7 +53,8 @@ public class TimestampsResource {
     private OnceWriter onceWriter;
 
     /**
-     * Saves now, or answers as it did to the first request with the same key. A form of the page gets the page again.
+     * Saves the present moment, or repeats the answer to the first request with the same key. A client that prefers
+     * HTML is redirected to the page.
      */
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
@@ -74,7 +75,7 @@ public class TimestampsResource {
                 .build();
     }
 
-    /** A page of the list, newest first; {@code Link} leads to the next. */
+    /** A page of the list, newest first; {@code Link} points to the next one. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response page(
@@ -107,9 +108,9 @@ public class TimestampsResource {
     }
 
     /**
-     * The id to list before: all of them when it is not given.
+     * Parses the id before which to list; without one, the list begins with the newest entry.
      *
-     * @throws BadRequestException that says what is allowed
+     * @throws BadRequestException with a message that says what is allowed
      */
     public static long before(String text) {
         return BEFORE.parse(text, Long.MAX_VALUE);

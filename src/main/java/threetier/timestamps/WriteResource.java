@@ -16,11 +16,11 @@ import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Saves now, also by GET, so that an address typed into a browser does it. It answers with text whatever the client
- * accepts.
+ * Saves the present moment. GET saves too, so that an address typed into a browser works. The response is text,
+ * whatever the client accepts.
  */
 @Path("/write")
-// What is left open JAX-RS compares with every type it knows, for each request
+// Without these types, JAX-RS compares each request with every type it knows
 @Produces({MediaType.TEXT_PLAIN, MediaType.WILDCARD})
 @ApplicationScoped
 public class WriteResource {
@@ -40,7 +40,7 @@ public class WriteResource {
         return save();
     }
 
-    /** Without this JAX-RS would answer HEAD by calling GET, and save. */
+    /** Without this method, JAX-RS would answer HEAD by calling GET, which saves. */
     @HEAD
     public Response head() {
         return Response.ok()

@@ -11,10 +11,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
-/** The authorities that sign the certificates of databases, published as PEM at an address. */
+/** The authorities that sign the certificates of the databases, published as a PEM file at a URL. */
 final class Authorities {
 
-    /** A trust store holds public certificates only; its format wants a password all the same. */
+    /** A trust store holds public certificates only, but its format requires a password. */
     private static final String PASSWORD = "public";
 
     private final String address;
@@ -23,7 +23,7 @@ final class Authorities {
         this.address = address;
     }
 
-    /** Fetches them into a trust store that the database's driver reads. */
+    /** Downloads the certificates into a trust store that the database driver reads. */
     void store(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

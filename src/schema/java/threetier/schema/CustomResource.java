@@ -8,12 +8,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** A request of CloudFormation, which waits for the answer at an address that the request names. */
+/** A request of CloudFormation, which waits for the answer at a URL in the request. */
 final class CustomResource {
 
     private static final int ATTEMPTS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    /** CloudFormation takes an answer of 4 KB in all. */
+    /** CloudFormation accepts an answer of at most 4 KB. */
     private static final int LONGEST_REASON = 1_000;
 
     private final Map<String, Object> event;
@@ -30,28 +30,27 @@ final class CustomResource {
         answer("SUCCESS", "");
     }
 
-    /** @param reason in words, for the person who looks at the stack's events */
+    /** @param reason shown in the events of the stack */
     void fail(String reason) throws IOException {
         answer("FAILED", reason == null || reason.isBlank() ? "The reason is in the function's log." : reason);
     }
 
     private void answer(String status, String reason) throws IOException {
         String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        // The same id for ever: to CloudFormation another one would mean a new resource, and the old one would be
-        // deleted
+        // The id never changes: with another one, CloudFormation would assume a new resource and delete the old one
         String body = "{\"Status\":" + json(status) + ",\"Reason\":" + json(shortened)
                 + ",\"PhysicalResourceId\":\"schema\",\"StackId\":"
                 + json(event.get("StackId")) + ",\"RequestId\":" + json(event.get("RequestId"))
                 + ",\"LogicalResourceId\":"
                 + json(event.get("LogicalResourceId")) + "}";
-        // Without a type: the address is signed without one
+        // Without a content type, because the URL was signed without one
         HttpRequest put = HttpRequest.newBuilder(
                         URI.create(event.get("ResponseURL").toString()))
                 .timeout(LIMIT)
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         for (int attempt = 1; !taken(put, attempt); attempt++) {
-            System.err.println("schema: CloudFormation did not take the answer; trying again");
+            System.err.println("schema: CloudFormation did not accept the answer; trying again");
         }
     }
 
@@ -65,7 +64,7 @@ final class CustomResource {
                 return true;
             }
             if (attempt == ATTEMPTS) {
-                throw new IOException("CloudFormation did not take the answer: HTTP status " + response.statusCode());
+                throw new IOException("CloudFormation did not accept the answer: HTTP status " + response.statusCode());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

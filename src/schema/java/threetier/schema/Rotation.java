@@ -3,9 +3,9 @@ package threetier.schema;
 import java.sql.SQLException;
 
 /**
- * Gives a user of the app tier a new password without a moment in which a running node's is wrong: MySQL takes the old
- * one too until {@link #end}. Both steps may be repeated, whatever was interrupted. MySQL and Aurora; MariaDB has no
- * second password.
+ * Gives a database user of the app tier a new password. The password of a running node is valid at every moment: MySQL
+ * accepts the old one too until {@link #end}. Both steps may be repeated after any interruption. For MySQL and Aurora
+ * only; MariaDB has no second password.
  */
 final class Rotation {
 
@@ -17,7 +17,7 @@ final class Rotation {
         this.secrets = secrets;
     }
 
-    /** From now on nodes that start get the new password. */
+    /** Gives the new password to nodes that start from now on. */
     void begin(String user, String secret) throws SQLException {
         boolean begun = users.hasOldPassword(user);
         String password = secrets.pending(secret, !begun);
@@ -27,7 +27,7 @@ final class Rotation {
         secrets.promote(secret);
     }
 
-    /** When no running node has the old password any more. */
+    /** Makes the server reject the old password; to be called when no running node has it any more. */
     void end(String user) throws SQLException {
         users.forgetOldPassword(user);
     }

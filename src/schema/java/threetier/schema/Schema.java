@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to the state this version needs: the tables, then the two users of the app tier. Safe to repeat;
- * it must have succeeded before an app node of this version starts.
+ * Brings the database to the state that this version needs: first the tables, then the two users of the app tier. Safe
+ * to repeat. It must have succeeded before an app node of this version starts.
  */
 public final class Schema {
 
@@ -30,23 +30,26 @@ public final class Schema {
     }
 
     /**
-     * Runs the migrations that have not run yet, or failed.
+     * Runs the migrations that have not run yet, or that failed.
      *
      * @return how many ran
-     * @throws FlywayException when one fails, a past one was edited, or a file's name is none of a migration
+     * @throws FlywayException when a migration fails, an earlier one was edited, or the name of a file is not valid for
+     *     a migration
      * @throws SQLException when the database does not answer
      */
     public int migrate() throws SQLException {
         return migrate("classpath:db/migration");
     }
 
-    /** @param location of other migrations than the application's, as Flyway names it: {@code filesystem:FOLDER} */
+    /**
+     * @param location of migrations to run instead of those of the application, as Flyway writes it:
+     *     {@code filesystem:FOLDER}
+     */
     public int migrate(String location) throws SQLException {
         Flyway flyway = Flyway.configure()
                 .dataSource(url, adminUser, adminPassword)
                 .locations(location)
-                // It passes over a file with another ending, and over a wrong name without the second; a table is
-                // missing then
+                // Without these, Flyway ignores files with the suffix .SQL or an invalid name; a table would be missing
                 .sqlMigrationSuffixes(".sql", ".SQL")
                 .validateMigrationNaming(true)
                 .load();
@@ -58,9 +61,9 @@ public final class Schema {
     }
 
     /**
-     * MySQL keeps what a migration did before it failed. So Flyway runs none any more until somebody has looked and
-     * taken its note away; but nobody can where only functions reach the database, and mostly a lock was in the way, or
-     * the file is mended.
+     * Deletes the records of failed migrations. MySQL does not roll back what a migration did before it failed, so
+     * Flyway refuses to run until an operator has checked and deleted the record. On AWS no operator can, because only
+     * functions reach the database. Usually a lock was in the way, or the file has been fixed since.
      */
     private void forgetFailures(String history) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword);
@@ -69,7 +72,7 @@ public final class Schema {
         }
     }
 
-    /** Creates the user where it is missing and gives it exactly these privileges and this password. */
+    /** Creates the user if it is missing, and gives it exactly these privileges and this password. */
     public void grant(AppUser user) throws SQLException {
         try (Users users = new Users(url, adminUser, adminPassword)) {
             users.put(user);
@@ -77,7 +80,7 @@ public final class Schema {
     }
 
     /**
-     * From the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another
+     * Reads the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another
      * application also {@code MIGRATIONS}, a folder, and {@code WRITER_PRIVILEGES}.
      */
     public static void main(String[] args) {

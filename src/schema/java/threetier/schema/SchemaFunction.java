@@ -15,15 +15,15 @@ import java.util.concurrent.TimeoutException;
 /**
  * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when its migrations change,
  * and when it is deleted. Its environment: {@code WRITER_URL}, {@code WRITER_USER}, {@code READER_USER};
- * {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, where the passwords are kept;
- * {@code AUTHORITIES_URL} and {@code AUTHORITIES_FILE}, from where to fetch the database's authorities and where the
- * URL looks for them.
+ * {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, the ARNs of the secrets with the passwords;
+ * {@code AUTHORITIES_URL}, from which to download the certificate authorities of the database, and
+ * {@code AUTHORITIES_FILE}, where {@code WRITER_URL} expects them.
  */
 public final class SchemaFunction {
 
     /**
-     * Shorter than AWS lets the function run (cloudformation/schema.yaml), so that a database that hangs is an answer
-     * too.
+     * Shorter than the time limit of the function on AWS (cloudformation/schema.yaml), so that CloudFormation gets an
+     * answer even if the database hangs.
      */
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
@@ -40,12 +40,13 @@ public final class SchemaFunction {
     }
 
     /**
-     * Does what CloudFormation asks for, and answers whatever happens: without an answer the stack would hang.
-     * Repeatable. An operator may also ask for a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then
+     * Handles a request of CloudFormation, and answers whatever happens: without an answer the stack would hang.
+     * Repeatable. An operator may also request a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then
      * {@code end}.
      *
      * @param event a request for a custom resource, or for a rotation
-     * @throws Exception when the answer is not taken, AWS calls again then; when a rotation fails
+     * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when a rotation
+     *     fails
      */
     public void handle(Map<String, Object> event) throws Exception {
         if (event.containsKey("Rotate")) {
@@ -100,7 +101,7 @@ public final class SchemaFunction {
             work.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
             throw new IOException(
-                    "The database was not up to date within " + limit.toSeconds() + " s; it may still be at work.",
+                    "The database was not up to date within " + limit.toSeconds() + " s; it may still be running.",
                     hanging);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;

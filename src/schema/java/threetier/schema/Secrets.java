@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What Secrets Manager keeps. */
+/** Access to Secrets Manager. */
 final class Secrets implements AutoCloseable {
 
     private static final String CURRENT = "AWSCURRENT";
@@ -17,7 +17,7 @@ final class Secrets implements AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .build();
 
-    /** A user of the database; the password is not printed. */
+    /** A database user; {@code toString} omits the password. */
     record Login(String user, String password) {
 
         @Override
@@ -26,12 +26,12 @@ final class Secrets implements AutoCloseable {
         }
     }
 
-    /** A secret that is a text. */
+    /** A secret that is plain text. */
     String text(String arn) {
         return client.getSecretValue(request -> request.secretId(arn)).secretString();
     }
 
-    /** A secret that RDS keeps: a JSON object with a user and a password. */
+    /** A secret that RDS manages: a JSON object with a user and a password. */
     Login login(String arn) {
         Map<String, JsonNode> fields = JsonNode.parser().parse(text(arn)).asObject();
         return new Login(
@@ -39,9 +39,9 @@ final class Secrets implements AutoCloseable {
     }
 
     /**
-     * The password that is to become the current one.
+     * The password that will become the current one.
      *
-     * @param make a new one, unless one is waiting already
+     * @param make whether to create a new one, if none is pending already
      */
     String pending(String arn, boolean make) {
         if (make
@@ -58,7 +58,7 @@ final class Secrets implements AutoCloseable {
                 .secretString();
     }
 
-    /** Makes the pending password the current one, where it is not yet. */
+    /** Makes the pending password the current one, unless it is already. */
     void promote(String arn) {
         String pending = version(arn, PENDING).orElseThrow();
         String current = version(arn, CURRENT).orElseThrow();

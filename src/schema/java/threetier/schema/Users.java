@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The users of a database, in statements that MySQL, MariaDB and Aurora share. The administrator may create users, may
- * do what they may, and reads the schema {@code mysql}.
+ * The users of a database, managed by statements that MySQL, MariaDB and Aurora share. The administrator may create
+ * users, has the privileges that they get, and can read the schema {@code mysql}.
  */
 final class Users implements AutoCloseable {
 
@@ -20,21 +20,21 @@ final class Users implements AutoCloseable {
         connection = DriverManager.getConnection(url, adminUser, adminPassword);
     }
 
-    /** Repeatable: an existing user keeps its name and gets the password and exactly the privileges. */
+    /** Repeatable: an existing user gets the password and exactly the privileges. */
     void put(AppUser user) throws SQLException {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
         String grant =
                 "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
-        // Left alone when they are right: between the two statements no running node could open a connection
+        // Correct privileges stay untouched: between the two statements no running node could open a connection
         if (!grants(user.name()).equals(List.of(grant))) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
             execute(grant + " TO ?@'%'", user.name());
         }
     }
 
-    /** What the user may do, as statements without their ends. */
+    /** The GRANT statements of the user, up to {@code TO}. */
     private List<String> grants(String user) throws SQLException {
         List<String> grants = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SHOW GRANTS FOR ?@'%'")) {
@@ -45,12 +45,12 @@ final class Users implements AutoCloseable {
                 }
             }
         }
-        // To log in, which nobody can be without
+        // The privilege to log in, which every user has
         grants.remove("GRANT USAGE ON *.*");
         return grants;
     }
 
-    /** Whether a password before the current one is taken too; MySQL only. */
+    /** Whether the server also accepts the previous password. MySQL only. */
     boolean hasOldPassword(String user) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE User = ? AND Host = '%' "
@@ -63,12 +63,12 @@ final class Users implements AutoCloseable {
         }
     }
 
-    /** A new password; the current one goes on being taken too. MySQL only. */
+    /** Sets a new password; the server accepts the current one too. MySQL only. */
     void change(String user, String password) throws SQLException {
         execute("ALTER USER ?@'%' IDENTIFIED BY ? RETAIN CURRENT PASSWORD", user, password);
     }
 
-    /** MySQL only. */
+    /** Makes the server reject the previous password. MySQL only. */
     void forgetOldPassword(String user) throws SQLException {
         execute("ALTER USER ?@'%' DISCARD OLD PASSWORD", user);
     }

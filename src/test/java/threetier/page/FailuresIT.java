@@ -105,7 +105,7 @@ class FailuresIT {
         me.expectFailures();
         me.page().route("**/timestamps/counts?per=hour*", Route::abort);
         me.find("label:has-text('Week')").click();
-        assertThat(me.find("#chart-summary")).containsText("The numbers are not there just now.");
+        assertThat(me.find("#chart-summary")).containsText("The numbers are not available just now.");
         assertThat(me.find("#chart .bar")).hasCount(0);
         assertThat(me.find("#chart tbody tr")).hasCount(0);
         me.find("label:has-text('Hour')").click();

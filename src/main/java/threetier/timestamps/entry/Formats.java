@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How entries are written, to the byte. */
+/** The exact text formats of entries. */
 public final class Formats {
 
-    /** To the second, as {@code /read} and {@code /write} show it. */
+    /** To the second, as in {@code /read} and {@code /write}. */
     public static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final DateTimeFormatter MICROSECONDS =
@@ -23,7 +23,7 @@ public final class Formats {
         return MICROSECONDS.format(timestamp.savedAt());
     }
 
-    /** As the databases take it. */
+    /** As the databases accept it. */
     public static String sql(Timestamp timestamp) {
         return SQL.format(timestamp.savedAt());
     }

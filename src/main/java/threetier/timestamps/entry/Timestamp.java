@@ -11,7 +11,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** A saved date-time. Order goes by {@link #id()}; {@link #savedAt()} is the clock of the node that saved it. */
+/**
+ * A saved date-time. Entries are ordered by {@link #id()}; {@link #savedAt()} comes from the clock of the node that
+ * saved it.
+ */
 @Entity
 @Table(name = "timestamps")
 public class Timestamp {
@@ -26,18 +29,21 @@ public class Timestamp {
     /** For JPA. */
     protected Timestamp() {}
 
-    /** @param savedAt truncated to microseconds, which is what the column keeps: what is answered is what is stored */
+    /**
+     * @param savedAt truncated to microseconds, the precision of the column, so that the response equals the stored
+     *     value
+     */
     public Timestamp(Instant savedAt) {
         this.savedAt = LocalDateTime.ofInstant(savedAt.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
-    /** One that was saved before, under this id. */
+    /** An entry that was saved before, under this id. */
     public Timestamp(long id, LocalDateTime savedAt) {
         this.id = id;
         this.savedAt = savedAt;
     }
 
-    /** Given by the writer, from 1 upwards, ascending but not without gaps. */
+    /** Assigned by the writer: from 1 upwards, ascending, possibly with gaps. */
     public long id() {
         return id;
     }

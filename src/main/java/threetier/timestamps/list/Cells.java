@@ -11,12 +11,12 @@ import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Bytes in cells of equal length. Immutable; one with more cells shares all its full blocks with the one it was made
- * from, so adding a few to many copies little.
+ * Immutable bytes in cells of equal length. A copy with more cells shares the full blocks of the original, so appending
+ * a few cells to many copies little.
  */
 final class Cells {
 
-    /** Bytes of a cell. */
+    /** Bytes per cell. */
     static final int LENGTH = 25;
 
     private static final int BLOCK = 2_500 * LENGTH;
@@ -50,7 +50,7 @@ final class Cells {
         return length / LENGTH;
     }
 
-    /** With these bytes of more cells at the end. */
+    /** A copy with the bytes of more cells appended. */
     Cells plus(byte[] more) {
         byte[][] all = Arrays.copyOf(blocks, (length + more.length + BLOCK - 1) / BLOCK);
         for (int at = 0; at < more.length; ) {
@@ -65,13 +65,13 @@ final class Cells {
         return new Cells(all, length + more.length);
     }
 
-    /** The first of them. */
+    /** The first {@code count} cells. */
     Cells first(int count) {
         int kept = count * LENGTH;
         return new Cells(Arrays.copyOf(blocks, (kept + BLOCK - 1) / BLOCK), kept);
     }
 
-    /** The bytes of those after the first {@code count}. */
+    /** The bytes of the cells after the first {@code count}. */
     byte[] after(int count) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream(length - count * LENGTH);
         try {

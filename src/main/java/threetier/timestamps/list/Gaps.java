@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ids that are missing in a list, of those from 1 up to its newest: a row may still appear there, because ids are given
- * when a row is inserted and rows become visible when they are committed. Immutable.
+ * The ids that are missing in a list, between 1 and its newest id. A row may still appear there, because ids are
+ * assigned when a row is inserted, and rows become visible when they are committed. Immutable.
  */
 public final class Gaps {
 
     static final Gaps NONE = new Gaps(List.of());
 
     /**
-     * Ids one after the other.
+     * Consecutive ids.
      *
      * @param from the lowest
      * @param to the highest
@@ -24,7 +24,7 @@ public final class Gaps {
         }
     }
 
-    /** Ascending, apart from each other. */
+    /** Ascending and not adjacent. */
     private final List<Range> missing;
 
     private Gaps(List<Range> missing) {
@@ -35,7 +35,7 @@ public final class Gaps {
         return missing.stream().anyMatch(range -> range.from() <= id && id <= range.to());
     }
 
-    /** How many ids below this one are missing. */
+    /** How many missing ids are below this one. */
     long below(long id) {
         return missing.stream()
                 .filter(range -> range.from() < id)
@@ -43,7 +43,7 @@ public final class Gaps {
                 .sum();
     }
 
-    /** The id of the row with this number, when the oldest has 1. */
+    /** The id of the row at this position; the oldest row is at position 1. */
     long idOf(int number) {
         long id = number;
         for (Range range : missing) {
@@ -55,14 +55,14 @@ public final class Gaps {
         return id;
     }
 
-    /** With these at the end. */
+    /** A copy with these ranges at the end. */
     Gaps plus(List<Range> more) {
         List<Range> all = new ArrayList<>(missing);
         all.addAll(more);
         return new Gaps(all);
     }
 
-    /** Without these ids, which are missing and ascend. */
+    /** A copy without these ids, which must be missing and in ascending order. */
     Gaps without(List<Long> ids) {
         List<Range> rest = new ArrayList<>();
         int next = 0;
@@ -81,7 +81,7 @@ public final class Gaps {
         return new Gaps(rest);
     }
 
-    /** Those up to this id, which is not missing. */
+    /** The ranges below this id, which must not be missing. */
     Gaps upTo(long id) {
         return new Gaps(missing.stream().filter(range -> range.to() < id).toList());
     }
@@ -90,17 +90,17 @@ public final class Gaps {
         return missing.isEmpty();
     }
 
-    /** The newest ranges, at most so many. */
+    /** The newest ranges, at most {@code most}. */
     List<Range> newest(int most) {
         return missing.subList(Math.max(0, missing.size() - most), missing.size());
     }
 
-    /** All but the newest. */
+    /** All but the newest {@code most} ranges. */
     Gaps butNewest(int most) {
         return new Gaps(missing.subList(0, Math.max(0, missing.size() - most)));
     }
 
-    /** From the first to the last that is missing; there must be one. */
+    /** From the first missing id to the last; there must be one. */
     Range span() {
         return new Range(missing.get(0).from(), missing.get(missing.size() - 1).to());
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * The whole list as a body, with the knowledge which rows it holds. Immutable: what a database has more gives another
- * one. Laid out as Python's {@code json.dumps(list, indent=2)}.
+ * The whole list as a response body, with the ids it contains. Immutable: new rows make a new instance. The layout is
+ * that of Python's {@code json.dumps(list, indent=2)}.
  */
 public final class ListBody implements StreamingOutput {
 
@@ -25,7 +25,7 @@ public final class ListBody implements StreamingOutput {
     private final Cells cells;
     private final Timestamp first;
     private final long lastId;
-    /** To the second, as it is listed. */
+    /** To the second, as in the list. */
     private final LocalDateTime lastSavedAt;
 
     private final Gaps gaps;
@@ -62,12 +62,12 @@ public final class ListBody implements StreamingOutput {
         return gaps;
     }
 
-    /** Tells it from every other. */
+    /** Identifies this list (ETag). */
     public String tag() {
         return tag;
     }
 
-    /** The bytes of the body. */
+    /** The length of the body in bytes. */
     public long length() {
         return isEmpty() ? NONE.length : cells.count() * (long) Cells.LENGTH + END.length;
     }
@@ -78,15 +78,15 @@ public final class ListBody implements StreamingOutput {
             body.write(NONE);
             return;
         }
-        // Instead of the comma of the first cell
+        // Replaces the comma of the first cell
         body.write('[');
         cells.write(body, 1);
         body.write(END);
     }
 
     /**
-     * Whether the first row is among these: it tells one generation of a table from the next, which begins to count
-     * again.
+     * Whether these rows include the first row of this list. Its id and time distinguish a table from the one before a
+     * TRUNCATE, which restarts the ids.
      */
     boolean beginsAs(List<Timestamp> rows) {
         return isEmpty()
@@ -94,18 +94,22 @@ public final class ListBody implements StreamingOutput {
                         .anyMatch(row -> row.id() == first.id() && row.savedAt().equals(first.savedAt()));
     }
 
-    /** Whether a table whose first, last and missing rows are these has all that is here, and maybe more. */
+    /**
+     * Whether a table contains this whole list, and perhaps more.
+     *
+     * @param rows the table's first row, its rows in the gaps of this list, and its rows from {@link #lastId()} on
+     */
     boolean isPartOf(List<Timestamp> rows) {
         return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(this::isLast));
     }
 
-    /** Also by its time: a failover may lose the newest rows, and their ids are given again. */
+    /** Compares the time too: a failover may lose the newest rows, and their ids are then assigned again. */
     private boolean isLast(Timestamp row) {
         return row.id() == lastId
                 && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
     }
 
-    /** With those of the rows that are not here; they are ascending. */
+    /** A copy with those of the rows that this list lacks; they must be in ascending order. */
     ListBody with(List<Timestamp> rows) {
         return filled(rows.stream()
                         .filter(row -> row.id() < lastId && gaps.contain(row.id()))
@@ -114,7 +118,8 @@ public final class ListBody implements StreamingOutput {
     }
 
     /**
-     * With these rows in gaps. What follows the first of them is laid out anew, which happens seldom and near the end.
+     * A copy with these rows in the gaps. Everything after the first of them is laid out again, which is rare and
+     * mostly near the end.
      */
     private ListBody filled(List<Timestamp> rows) {
         if (rows.isEmpty()) {
@@ -139,7 +144,7 @@ public final class ListBody implements StreamingOutput {
                 gaps.without(rows.stream().map(Timestamp::id).toList()));
     }
 
-    /** How many rows are before that one, which is missing. */
+    /** How many rows of this list come before this one, which it lacks. */
     private int position(Timestamp row) {
         return Math.toIntExact(row.id() - 1 - gaps.below(row.id()));
     }
@@ -164,7 +169,7 @@ public final class ListBody implements StreamingOutput {
                 gaps.plus(missing));
     }
 
-    /** Its older part, without so many of the newest rows. */
+    /** A copy without the newest {@code rows} rows. */
     ListBody withoutNewest(int rows) {
         int left = count() - rows;
         if (left <= 0) {

@@ -5,31 +5,31 @@ import java.util.Optional;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * The list as this node has built it before, brought up to date with what a database says now. Asked for are only the
- * first row, rows where some were missing, and those from the last one on: together they tell whether what is kept is
- * still true, and what is new.
+ * The list as this node has built it, brought up to date from a database with each read. It queries only the first row,
+ * the gaps, and the rows from the last one on. These show whether the kept list is still valid, and what is new.
  */
 public final class ListCache {
 
-    /** Beyond so many rows, which are 16 MB, nothing is kept. */
+    /** A list with more rows than this, which are 16 MB, is not kept. */
     static final int MOST_ROWS = 640_000;
 
-    /** How much is given up first when a database has less than was seen elsewhere; then ever more. */
+    /**
+     * How many of the newest rows are dropped when a database lacks rows of the kept list; each further attempt drops
+     * {@link #FACTOR} times as many.
+     */
     private static final int STEP_BACK = 1_000;
 
     private static final int FACTOR = 16;
-    /** Gaps that are asked for one by one; rows between the older ones are counted instead. */
+    /** Gaps that are queried one by one; for older ones, the rows between them are counted instead. */
     static final int MOST_RANGES = 200;
-    /**
-     * A database that so often has not what it had a moment ago is several, of which now this one answers, now that.
-     */
+    /** The number of attempts. If all of them fail, the address leads to several replicas that answer in turn. */
     private static final int MOST_STEPS = 8;
 
-    /** The table of one database. */
+    /** The table in one database. */
     public interface Table {
 
         /**
-         * Its rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, ascending, at most
+         * The rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, in ascending order, at most
          * {@link ListStream#BATCH}.
          */
         List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps);
@@ -38,24 +38,23 @@ public final class ListCache {
         long count(Gaps.Range range);
     }
 
-    /** Written by one at a time. */
+    /** Written by one thread at a time. */
     private volatile ListBody kept = ListBody.EMPTY;
 
     private volatile boolean tooLong;
 
-    /** Whether there were too many rows to be kept when somebody looked last. */
+    /** Whether there were too many rows to keep at the last read. */
     public boolean isTooLong() {
         return tooLong;
     }
 
-    /** Notes how many rows there are. */
+    /** Records the number of rows. */
     public void rows(long count) {
         tooLong = count > MOST_ROWS;
     }
 
     /**
-     * What the table holds; empty when that is too much to be kept, or not the same for long enough. Not for two at
-     * once.
+     * The whole list; empty when it is too long to keep, or when all attempts failed. Must not be called concurrently.
      */
     public Optional<ListBody> of(Table table) {
         ListBody listing = kept;
@@ -74,13 +73,13 @@ public final class ListCache {
             if (rows.size() < ListStream.BATCH || listing.count() > MOST_ROWS) {
                 return keep(listing);
             }
-            // The gaps have been looked at; there may be more at the end
+            // The gaps are done; there may be more rows at the end
             gaps = Gaps.NONE;
         }
         return Optional.empty();
     }
 
-    /** Whether nothing has appeared in these gaps, and nothing between them is gone. */
+    /** Whether no row has appeared in these gaps, and none between them is gone. */
     private static boolean isPart(Gaps old, Table table) {
         return old.isEmpty() || table.count(old.span()) == old.present();
     }

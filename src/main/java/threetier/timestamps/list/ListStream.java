@@ -9,14 +9,17 @@ import java.util.function.LongFunction;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * A list that is too long to be held, as a body. Held are its oldest entries and its newest, where rows still appear;
- * those between are read batch by batch as they are written, so memory does not grow with the table, and between two
- * batches no connection to the database is held, however slowly the client reads. Laid out as Python's
- * {@code json.dumps(list, indent=2)}.
+ * A list that is too long to keep in memory, as a response body. It holds the oldest and the newest entries, where rows
+ * may still appear, and reads the entries between them in batches while it writes. So memory does not grow with the
+ * table, and no database connection is held between two batches, however slowly the client reads. The layout is that of
+ * Python's {@code json.dumps(list, indent=2)}.
  */
 public final class ListStream implements StreamingOutput {
 
-    /** Rows per query: enough to make the round trip small beside the work, little enough to hold for every request. */
+    /**
+     * Rows per query: enough to make the round trip small compared to the work, few enough to hold in memory for every
+     * request.
+     */
     public static final int BATCH = 5_000;
 
     private final List<Timestamp> oldest;
@@ -24,15 +27,15 @@ public final class ListStream implements StreamingOutput {
     private final List<Timestamp> newest;
     private final LongFunction<List<Timestamp>> after;
 
-    /** A short one. */
+    /** A short list, all of which is in memory. */
     public ListStream(List<Timestamp> all) {
         this(all, 0, List.of(), last -> List.of());
     }
 
     /**
      * @param oldest at least one
-     * @param others how many are between the oldest and the newest
-     * @param after reads of those between the ones after an id, at most {@link #BATCH}
+     * @param others how many entries are between the oldest and the newest
+     * @param after reads the entries between them that follow an id, at most {@link #BATCH}
      */
     public ListStream(
             List<Timestamp> oldest, long others, List<Timestamp> newest, LongFunction<List<Timestamp>> after) {
@@ -46,7 +49,7 @@ public final class ListStream implements StreamingOutput {
         return oldest.size() + others + newest.size();
     }
 
-    /** Tells it from every other. */
+    /** Identifies this list (ETag). */
     public String tag() {
         return oldest.isEmpty()
                 ? Fingerprint.of(oldest)
@@ -54,16 +57,16 @@ public final class ListStream implements StreamingOutput {
     }
 
     /**
-     * The length of the body in bytes. It is announced, because a body that ends before is broken for every client;
-     * after a failure the server would otherwise end the transfer as if it were complete.
+     * The length of the body in bytes. It is announced, so that every client notices a body that breaks off; without
+     * it, the server would end the transfer after a failure as if it were complete.
      */
     public long length() {
         return count() == 0 ? 2 : 2 + count() * Cells.LENGTH;
     }
 
     /**
-     * @throws IncompleteListException when there are more or fewer rows than were counted, because some were deleted or
-     *     appeared meanwhile
+     * @throws IncompleteListException when there are more or fewer rows than counted, because rows were deleted or
+     *     became visible meanwhile
      */
     @Override
     public void write(OutputStream body) throws IOException {
@@ -72,7 +75,7 @@ public final class ListStream implements StreamingOutput {
             return;
         }
         byte[] first = Cells.of(oldest);
-        // Instead of the comma of the first cell
+        // Replaces the comma of the first cell
         first[0] = '[';
         body.write(first);
         long left = others;

@@ -11,42 +11,45 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.api.jdbc.ConnectionValidation;
 
 /**
- * Whether a pooled connection may be handed out. The pool asks each time; the server is asked at most once a second per
- * connection, and gets {@value #LIMIT_MILLIS} ms, or a tenth of its time-out where that is more. After a
- * {@link Demotion}, and after one connection was found invalid, no older one is valid: it leads to the same server.
- * (Payara's own way to renew a pool waits for connections that are in use, and so for what a server does not answer.)
+ * Decides whether a pooled connection may be handed out. The pool asks each time; the server is queried at most once a
+ * second per connection, with a limit of {@value #LIMIT_MILLIS} ms, or a tenth of its time-out where that is more.
+ * After a {@link Demotion}, or after one connection was found invalid, all older connections are invalid: they lead to
+ * the same server. (Payara's own way to renew a pool waits for connections in use, and so for a server that does not
+ * answer.)
  *
- * <p>Nor is one valid whose transaction was left open: where a commit fails on a connection that lives on, Payara gives
- * it back as it is, and what the next one inserts on it would be acknowledged but never committed.
+ * <p>A connection with an open transaction is invalid too. When a commit fails but its connection survives, Payara
+ * returns it to the pool as it is; the next insert on it would be acknowledged but never committed.
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
     /**
-     * The least: who sets WRITER_TIMEOUT or READER_TIMEOUT beyond three seconds has a database that is slow in checks,
-     * too.
+     * The minimum. If WRITER_TIMEOUT or READER_TIMEOUT exceeds three seconds, the database is expected to be slow in
+     * checks too.
      */
     private static final int LIMIT_MILLIS = 300;
 
     private static final long PERIOD_NANOS = 1_000_000_000L;
-    /** When each was last asked; by identity, as the driver's connections do not define equality. */
+    /**
+     * When each connection was last queried; by identity, because the connections of the driver do not define equality.
+     */
     private static final Map<Connection, Long> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final String query;
     private final AtomicLong failed;
 
     /**
-     * @param query answers 1 when the connection is as it should be
-     * @param failed when a connection of this pool was found invalid, by {@link System#nanoTime()}
+     * @param query returns 1 when the connection is valid
+     * @param failed when a connection of this pool was last found invalid, by {@link System#nanoTime()}
      */
     ConnectionCheck(String query, AtomicLong failed) {
         this.query = query;
         this.failed = failed;
     }
 
-    /** As GlassFish asks. */
+    /** GlassFish calls this method. */
     @Override
     public boolean isConnectionValid(Connection connection) throws SQLException {
-        // The driver knows, so this costs no round trip
+        // The driver knows this without a round trip
         if (!connection.getAutoCommit()) {
             return false;
         }
@@ -70,7 +73,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
         return valid;
     }
 
-    /** As Payara asks; the time-out of statements is too long for this. */
+    /** Payara calls this method. The time-out of statements is too long for a check, so it is ignored. */
     public boolean isConnectionValid(Connection connection, int statementTimeoutSeconds) throws SQLException {
         return isConnectionValid(connection);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 
-/** A socket whose time-out of reads is one of {@link ReadLimits}. After one that came too late it is closed. */
+/** A socket whose read time-out is enforced by {@link ReadLimits}. A read that exceeds it closes the socket. */
 final class DatabaseSocket extends Socket {
 
     private volatile int limitMillis;
@@ -15,7 +15,7 @@ final class DatabaseSocket extends Socket {
         return limitMillis;
     }
 
-    /** @param millis for each read from now on; 0 is for ever */
+    /** @param millis time-out of each read from now on; 0 for none */
     @Override
     public void setSoTimeout(int millis) {
         if (millis < 0) {

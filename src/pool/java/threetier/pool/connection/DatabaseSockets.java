@@ -5,8 +5,8 @@ import com.mysql.cj.protocol.StandardSocketFactory;
 import java.net.Socket;
 
 /**
- * The driver's connections where requests have virtual threads: made as ever, but how long a read may take is seen to
- * by {@link ReadLimits}.
+ * Creates the sockets of the driver where requests run on virtual threads. They are those of the driver, except that
+ * {@link ReadLimits} enforces their read time-out.
  */
 public final class DatabaseSockets extends StandardSocketFactory {
 

@@ -7,8 +7,9 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Sees every error of the driver, and notes when a server said that it takes no changes: from then on no connection
- * that was valid before is. So the first failed change after a failover is also the last one on the demoted writer.
+ * Watches the errors of the driver for one that says that the server takes no changes. From then on, all connections
+ * that were valid before are invalid. So the first change that fails after a failover is also the last one on the
+ * demoted writer.
  */
 public final class Demotion implements ExceptionInterceptor {
 
@@ -18,7 +19,7 @@ public final class Demotion implements ExceptionInterceptor {
      */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
-    /** At first longer ago than any connection can be old, whenever this class is loaded. */
+    /** Initially longer ago than any connection can be old, whenever this class is loaded. */
     private static volatile long noticed = System.nanoTime() - Long.MAX_VALUE / 2;
 
     /** Whether a demotion was noticed after this moment of {@link System#nanoTime()}. */
@@ -41,6 +42,6 @@ public final class Demotion implements ExceptionInterceptor {
 
     @Override
     public void destroy() {
-        // nothing is held
+        // Nothing to release
     }
 }

@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Time limits of reads without timers. For each limited read of a virtual thread Java starts a timer and stops it
- * again, and either wakes a thread: a third of all that are woken for a lone client's request. Here a thread looks
- * again and again, and closes what is too late.
+ * Time limits of reads without timers. For each limited read of a virtual thread, Java starts a timer and stops it
+ * again. Both wake a thread: together, a third of all wake-ups in the request of a single client. Here, one thread
+ * checks all reads periodically and closes the sockets of those that are late.
  */
 final class ReadLimits {
 
     private static final Logger LOGGER = System.getLogger(ReadLimits.class.getName());
     /**
-     * In milliseconds. By as much a limit may fall short: it is never exceeded, as who waits has others to answer
-     * (docs/operations.md).
+     * Milliseconds between two checks. A read may end by this much too early, but never too late, because the waiting
+     * request has a time limit of its own (docs/operations.md).
      */
     private static final int BETWEEN_LOOKS = 20;
 
@@ -36,8 +36,8 @@ final class ReadLimits {
     /**
      * Reads from a socket.
      *
-     * @param limitMillis 0: for ever
-     * @throws SocketTimeoutException when it took longer; the socket is closed then
+     * @param limitMillis 0 for no limit
+     * @throws SocketTimeoutException when the read took longer; the socket is closed then
      */
     static int read(Socket socket, int limitMillis, Source source) throws IOException {
         if (limitMillis == 0) {
@@ -58,7 +58,7 @@ final class ReadLimits {
     }
 
     private static SocketTimeoutException late(int limitMillis) {
-        return new SocketTimeoutException("Nothing came within " + limitMillis + " ms");
+        return new SocketTimeoutException("No data within " + limitMillis + " ms");
     }
 
     private static void lookAgainAndAgain() {
@@ -70,12 +70,12 @@ final class ReadLimits {
         } catch (InterruptedException | RuntimeException failure) {
             LOGGER.log(
                     Level.ERROR,
-                    "A database that is silent may be waited for without end: nobody looks at time limits",
+                    "Reads from a silent database may never end: the thread that enforces time limits has failed",
                     failure);
         }
     }
 
-    /** What there is to read, as many bytes as {@link java.io.InputStream#read()} says. */
+    /** One blocking read of an {@link java.io.InputStream}, with the same result. */
     interface Source {
         int read() throws IOException;
     }
@@ -83,12 +83,12 @@ final class ReadLimits {
     private record Read(Socket socket, long deadline) {
 
         private void end() {
-            // Who takes it out decides whether it was in time
+            // The thread that removes the read decides whether it was in time
             if (System.nanoTime() - deadline >= 0 && UNDER_WAY.remove(this)) {
                 try {
                     socket.close();
                 } catch (IOException alreadyGone) {
-                    LOGGER.log(Level.DEBUG, "While closing a socket that was silent", alreadyGone);
+                    LOGGER.log(Level.DEBUG, "Cannot close a silent socket", alreadyGone);
                 }
             }
         }

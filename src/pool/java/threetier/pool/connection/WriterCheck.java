@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class WriterCheck extends ConnectionCheck {
 
-    /** The pool makes a check each time it needs one. */
+    /** Static, because the pool creates a check each time it needs one. */
     private static final AtomicLong FAILED = new AtomicLong(System.nanoTime());
 
     public WriterCheck() {

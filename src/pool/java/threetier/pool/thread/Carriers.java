@@ -12,19 +12,23 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The platform threads that carry virtual ones, as many as there are processors. A virtual thread that computes keeps
- * its carrier, and so does one that meets a class which another thread is loading (JEP 491, "Future work"). Once every
- * carrier is kept, nobody goes on, not even who would free them. Then there must be more for a while.
+ * The platform threads that carry virtual threads, normally as many as there are processors. A virtual thread keeps its
+ * carrier while it computes, and also while it waits for a class that another thread is loading (JEP 491, "Future
+ * work"). When all carriers are occupied in this way, no virtual thread can continue, not even the one that the others
+ * wait for. This class then adds carriers for a while.
  */
 final class Carriers {
 
     private static final Logger LOGGER = System.getLogger(Carriers.class.getName());
     private static final String PARALLELISM = "Parallelism";
-    /** In milliseconds: longer than nearly all requests take, shorter than a balancer waits for a sign of life. */
+    /**
+     * Milliseconds between two checks: longer than nearly all requests take, shorter than the time-out of a health
+     * check.
+     */
     private static final long BETWEEN_LOOKS = 100;
-    /** So many looks without a standstill, and the usual number of carriers is enough again. */
+    /** Checks without a standstill until the usual number of carriers is restored. */
     private static final int CALM = 10;
-    /** The scheduler makes no more of them: its property maxPoolSize, as Java has it. */
+    /** The scheduler creates no more than this: its property maxPoolSize, at the default of Java. */
     private static final int MOST = 256;
 
     private static final LongAdder STEPS = new LongAdder();
@@ -47,9 +51,9 @@ final class Carriers {
     }
 
     /**
-     * From now on; once is enough, as Java has one scheduler.
+     * Starts the watch, unless it runs already: Java has one scheduler.
      *
-     * @param virtual makes threads which these carry
+     * @param virtual creates virtual threads
      */
     static void watch(ThreadFactory virtual) {
         if (WATCHED.compareAndSet(false, true)) {
@@ -59,7 +63,7 @@ final class Carriers {
         }
     }
 
-    /** A virtual thread has gone on. */
+    /** Records that a virtual thread has made progress. */
     static void step() {
         STEPS.increment();
     }
@@ -74,7 +78,7 @@ final class Carriers {
         } catch (JMException | InterruptedException | RuntimeException failure) {
             LOGGER.log(
                     Level.ERROR,
-                    "Requests may come to a standstill: nobody sees to it that virtual threads go on",
+                    "Requests may come to a standstill: the watch over the carriers of virtual threads has failed",
                     failure);
         }
     }
@@ -86,7 +90,7 @@ final class Carriers {
         calm = standstill ? 0 : calm + 1;
         if (standstill) {
             allow(Math.min(2 * now, MOST));
-            // The scheduler makes a carrier when something comes to an empty queue, and a new thread has one of its own
+            // The scheduler adds a carrier when a task comes to an empty queue, such as that of a new platform thread
             new Thread(virtual.newThread(() -> {})::start).start();
         } else if (calm >= CALM) {
             allow(usual);

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads for requests, virtual ones: to wait for a database and to be woken costs them little, and they leave the
- * processors to Java's compiler. As many as are needed at the same time; they are kept, as the server keeps things with
- * them, and who has rested least works first. Only who comes alone gets a platform thread: a database wakes it
- * directly, but a virtual one by way of two others. The server makes one of these for each listener, by name
- * (payara/virtual-threads.asadmin).
+ * Runs requests on virtual threads: waiting for a database and waking up costs them little, and they leave the
+ * processors to the JIT compiler. There are as many as there are requests in flight. Idle threads are kept, because the
+ * server keeps data per thread; the thread that became idle last is used first. A single request in flight gets a
+ * platform thread instead: the answer of a database wakes it directly, but wakes a virtual thread by way of two others.
+ * The server creates one instance per listener, by class name (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 
@@ -43,9 +43,9 @@ public final class RequestThreads extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         if (shutdown) {
-            throw new RejectedExecutionException("The server stops");
+            throw new RejectedExecutionException("The server is stopping");
         }
-        // While nobody is under way the thread for who comes alone rests, so there is never a second
+        // When no request is in flight, the platform thread is idle, so there is never a second one
         Crew crew = underWay.getAndIncrement() == 0 ? alone : others;
         RequestThread rested = crew.resting.pollFirst();
         if (rested == null) {
@@ -55,13 +55,13 @@ public final class RequestThreads extends AbstractExecutorService {
         }
     }
 
-    /** What is under way goes on. */
+    /** Requests in flight continue. */
     @Override
     public void shutdown() {
         shutdown = true;
     }
 
-    /** The same; no task ever waits for a thread. */
+    /** The same, because no task ever waits for a thread. */
     @Override
     public List<Runnable> shutdownNow() {
         shutdown();
@@ -73,7 +73,7 @@ public final class RequestThreads extends AbstractExecutorService {
         return shutdown;
     }
 
-    /** These threads keep no process alive, so nobody has to wait for them. */
+    /** True after a shutdown: these are daemon threads, so there is no need to wait for them. */
     @Override
     public boolean isTerminated() {
         return shutdown;
@@ -91,8 +91,8 @@ public final class RequestThreads extends AbstractExecutorService {
     }
 
     /**
-     * By reflection, because older Javas run and compile this too (before Java 24 a virtual thread in a lock holds up
-     * others: JEP 491).
+     * By reflection, because this class also compiles and runs with older versions of Java. (Before Java 24, a virtual
+     * thread that waits in a synchronized block keeps its carrier: JEP 491.)
      */
     private static ThreadFactory virtual() {
         try {
@@ -101,11 +101,11 @@ public final class RequestThreads extends AbstractExecutorService {
                     .invoke(Thread.class.getMethod("ofVirtual").invoke(null), "request-", 1L);
             return (ThreadFactory) builder.getMethod("factory").invoke(named);
         } catch (ReflectiveOperationException tooOld) {
-            throw new IllegalStateException("Virtual threads need Java 21, better 25", tooOld);
+            throw new IllegalStateException("Virtual threads need Java 21 or newer, preferably 25", tooOld);
         }
     }
 
-    /** Threads of one kind. */
+    /** The threads of one kind. */
     private static final class Crew {
 
         private final ThreadFactory factory;
@@ -146,8 +146,7 @@ public final class RequestThreads extends AbstractExecutorService {
                     crew.resting.addFirst(this);
                     underWay.decrementAndGet();
                     if (task != null) {
-                        // Nobody takes the processor from a virtual thread: one that gets request after request must
-                        // let others go first
+                        // Virtual threads are not preempted: one that gets request after request must let others run
                         Thread.yield();
                     }
                 }
@@ -158,7 +157,7 @@ public final class RequestThreads extends AbstractExecutorService {
             try {
                 task.run();
             } catch (RuntimeException | Error failure) {
-                LOGGER.log(Level.ERROR, "A request ended without an answer", failure);
+                LOGGER.log(Level.ERROR, "A request failed without a response", failure);
             } finally {
                 task = null;
             }

@@ -8,20 +8,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Takes the tracing of JAX-RS out of an unpacked Payara Micro. No setting switches it off: the first answer of a
- * servlet makes Payara count the application as traced ({@code StandardWrapper} asks for its tracer), and from then on
- * each request pays for spans that nobody gets.
+ * Removes the tracing of JAX-RS from an unpacked Payara Micro. No setting switches it off: with the first response of a
+ * servlet, Payara marks the application as traced ({@code StandardWrapper} asks for its tracer), and from then on each
+ * request pays for spans that nothing collects.
  */
 public final class Untraced {
 
-    /** Jersey registers what is named there without being asked. */
+    /** Jersey loads the class that is named there without being asked. */
     static final String REGISTRATION = "META-INF/services/org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable";
 
     private Untraced() {}
 
     /**
-     * @param arguments the jar that registers it
-     * @throws NoSuchFileException when it does not: another Payara, whose tracing has to be looked at anew
+     * @param arguments the jar with the registration
+     * @throws NoSuchFileException when the jar has none: this is another Payara, and its tracing must be examined again
      */
     public static void main(String... arguments) throws IOException {
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {
