@@ -39,7 +39,7 @@ class ThreeTierTest {
             bench --rounds            | --rounds needs a value; see ./three-tier bench --help
             bench --fast              | "--fast" is not understood here see ./three-tier bench --help
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
-            deploy --stack 3tier      | A stack's name has letters, digits and hyphens and begins with a letter, not "3tier"
+            deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
             rotate --dry-run          | "--dry-run" is not understood here see ./three-tier rotate --help
             """)
     void whatIsNotUnderstoodIsNamed(String typed, String said) {
