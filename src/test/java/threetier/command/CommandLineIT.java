@@ -101,7 +101,7 @@ public class CommandLineIT {
         assertEquals(1, result.status);
         assertTrue(
                 result.output.contains(
-                        "three-tier: http://127.0.0.1:9 does not work: nothing there takes a connection"),
+                        "three-tier: http://127.0.0.1:9 does not work: nothing accepts connections there"),
                 result.output);
     }
 

@@ -154,8 +154,8 @@ class DeployFailureTest extends RecordedAws {
                 event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
         assertTrue(
-                said.contains("lifting the protection of Database/Cluster")
-                        && said.contains("lifting the protection of App/Balancer"),
+                said.contains("removing the deletion protection of Database/Cluster")
+                        && said.contains("removing the deletion protection of App/Balancer"),
                 said.toString());
         assertTrue(
                 index("rds modify-db-cluster") < index("cloudformation delete-stack"),
@@ -191,7 +191,7 @@ class DeployFailureTest extends RecordedAws {
         process.destroy();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertTrue(
-                Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
+                Files.readString(output).contains("AWS continues; run ./three-tier deploy again to follow it."),
                 Files.readString(output));
         assertTrue(fake.called(
                 "execute-change-set --stack-name three-tier --change-set-name three-tier-deploy --region eu-north-1"));
@@ -213,7 +213,7 @@ class DeployFailureTest extends RecordedAws {
                 + event("1", ID, "Cluster", "UPDATE_FAILED", "of last year"));
         noChanges();
         deploy(Map.of(), false);
-        assertTrue(said.get(0).startsWith("the stack is just changing (UPDATE_IN_PROGRESS)"));
+        assertTrue(said.get(0).startsWith("the stack is changing (UPDATE_IN_PROGRESS)"));
         assertTrue(
                 said.get(1).endsWith("three-tier                               UPDATE_IN_PROGRESS")
                         && !said.toString().contains("of last year"),

@@ -31,7 +31,7 @@ class DestroyTest extends RecordedAws {
         assertTrue(
                 said.toString()
                         .contains(
-                                "Kept: a last snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
+                                "Kept: a final snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
     }
 
     /** No stack knows them, and the cluster stays as long as one is there. */
@@ -106,7 +106,7 @@ class DestroyTest extends RecordedAws {
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true))
                 .getMessage()
-                .startsWith("The bucket three-tier-111122223333-eu-central-1 is needed by shop too."));
+                .startsWith("The bucket three-tier-111122223333-eu-central-1 is also used by shop."));
         assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
     }
 

@@ -52,7 +52,7 @@ class JsonTest {
     @ValueSource(strings = {"<html>", "{a: 1}", "{\"a\": 1", "{\"a\": '1'}"})
     void anythingElseIsRefusedInWords(String text) {
         assertEquals(
-                "This is no JSON: " + text,
+                "Not valid JSON: " + text,
                 assertThrows(CommandException.class, () -> Json.parse(text)).getMessage());
     }
 }
