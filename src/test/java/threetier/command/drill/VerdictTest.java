@@ -64,7 +64,7 @@ class VerdictTest {
         good(Kind.READ, 0, 20);
         exchanges.add(new Exchange(Kind.READ, 8 * SECOND, 8 * SECOND, 503, "", true, "status 503", false, 0, ""));
         assertEquals(List.of(), broken(false));
-        assertEquals(List.of("1 requests failed, in an orderly change"), broken(true));
+        assertEquals(List.of("1 requests failed in an orderly change"), broken(true));
     }
 
     @Test
