@@ -32,7 +32,7 @@ final class CloudOptions {
         return stack;
     }
 
-    /** @throws CommandException when the AWS CLI cannot be used */
+    /** @throws CommandException if the AWS CLI cannot be used */
     Aws aws() {
         // "aws configure get" ignores these variables
         String named =

@@ -8,7 +8,7 @@ record Cidr(long first, int prefix) {
 
     static final Cidr EVERYWHERE = new Cidr(0, 0);
 
-    /** @throws IllegalArgumentException when it is not written as {@code 10.0.0.0/16} */
+    /** @throws IllegalArgumentException if it is not written as {@code 10.0.0.0/16} */
     static Cidr of(String text) {
         if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}")) {
             throw new IllegalArgumentException("\"" + text + "\" is no range of addresses");

@@ -34,7 +34,7 @@ final class Deployment {
         this.templates = templates;
     }
 
-    /** @throws IllegalArgumentException when a template cannot be evaluated; the message says where */
+    /** @throws IllegalArgumentException if a template cannot be evaluated; the message says where */
     static Deployment of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);

@@ -31,7 +31,7 @@ record PlantedError(String error, String file, String replace, String by) {
     /**
      * The text of its template with the error in it.
      *
-     * @throws IllegalStateException when the template does not hold what is to be replaced
+     * @throws IllegalStateException if the template does not hold what is to be replaced
      */
     String plantedIn(Map<String, String> texts) {
         String text = texts.get(file);

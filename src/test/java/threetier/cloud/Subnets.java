@@ -52,7 +52,7 @@ final class Subnets {
                 : WayOut.NONE;
     }
 
-    /** @throws IllegalArgumentException when nobody knows this subnet */
+    /** @throws IllegalArgumentException if nobody knows this subnet */
     WayOut wayOut(String subnet) {
         if (!waysOut.containsKey(subnet)) {
             throw new IllegalArgumentException("There is no subnet " + subnet);

@@ -36,7 +36,7 @@ record Template(String name, Map<String, Object> content) {
             "Resources",
             "Outputs");
 
-    /** @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML, or a key is there twice */
+    /** @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML, or a key is there twice */
     static Template parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

@@ -54,8 +54,8 @@ public final class PayaraServer implements AutoCloseable {
     /**
      * Raises databases, the server with both connection pools, which has no application yet, and httpd before it.
      *
-     * @param progress is told each step
-     * @throws CommandException when one of them does not start; nothing is left running then
+     * @param progress receives each step
+     * @throws CommandException if one of them does not start; nothing is left running then
      */
     public static PayaraServer start(Workspace workspace, Consumer<String> progress) {
         PayaraServer server = new PayaraServer(workspace);
