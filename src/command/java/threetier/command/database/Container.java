@@ -97,7 +97,7 @@ final class Container {
         try {
             return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
         } catch (IOException failure) {
-            throw new CommandException("Cannot read who owns " + folder + ": " + failure.getMessage(), failure);
+            throw new CommandException("Cannot read the owner of " + folder + ": " + failure.getMessage(), failure);
         }
     }
 }

@@ -11,7 +11,7 @@ public final class MySqlImage {
     /**
      * Prepares the container engine and the image, with progress on the terminal.
      *
-     * @param without what the user can do or loses without them; ends the error message
+     * @param without end of the error message, about running without MySQL
      * @return the name of the image
      * @throws threetier.command.error.CommandException if either is not available; the script has printed the reason
      */

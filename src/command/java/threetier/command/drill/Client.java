@@ -84,7 +84,7 @@ final class Client implements AutoCloseable {
             case OWN_READ ->
                 reply.status() != 200
                         ? "status " + reply.status()
-                        : reply.body().equals(saved) ? "" : "not what was saved";
+                        : reply.body().equals(saved) ? "" : "not the saved entry";
             case READ ->
                 reply.status() != 200
                         ? "status " + reply.status()

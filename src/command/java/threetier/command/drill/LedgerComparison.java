@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param missing acknowledged entries that are missing or differ from their acknowledgement
  * @param doubled surplus acknowledgements of the same entry, plus entries beyond the number of write requests
  * @param outOfOrder entries requested after the acknowledgement of another one, but stored before it
- * @param listed whether the whole list, {@code /read}, shows exactly what is stored, in its order
+ * @param listed whether the full list, {@code /read}, equals the stored entries in order
  */
 record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 

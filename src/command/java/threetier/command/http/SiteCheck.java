@@ -78,7 +78,7 @@ public final class SiteCheck {
         Reply reply = site.send("GET", path, TOKEN + ": " + given(saved, TOKEN) + "\r\n");
         if (reply.status() != 200 || !reply.body().equals(saved.body())) {
             throw new IOException(
-                    "GET " + path + " did not give back what was saved, but " + reply.status() + ": " + reply.body());
+                    "GET " + path + " did not return the saved entry, but " + reply.status() + ": " + reply.body());
         }
         return reply;
     }

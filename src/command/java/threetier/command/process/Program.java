@@ -72,7 +72,7 @@ public final class Program {
     /**
      * Runs the program to its end, in its own session.
      *
-     * @param problem what it means when it fails
+     * @param problem start of the error message if the program fails
      * @throws CommandException with {@code problem} and the last lines of the log if the program fails
      */
     public void run(Path log, String problem) {
@@ -125,7 +125,7 @@ public final class Program {
     /**
      * Runs the program to its end. Standard error goes to the terminal of this command.
      *
-     * @param problem what it means when it fails
+     * @param problem start of the error message if the program fails
      * @return the standard output, without surrounding white space
      * @throws CommandException with {@code problem} if the program fails
      */
