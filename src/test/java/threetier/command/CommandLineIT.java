@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./three-tier} as a person types it. */
+/** {@code ./three-tier} on the command line. */
 @Tag("stage")
 public class CommandLineIT {
 
@@ -79,7 +79,7 @@ public class CommandLineIT {
                 result.output);
     }
 
-    /** Java says that it has read them, before its version. */
+    /** Java prints these options before its version. */
     @Test
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
         Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");

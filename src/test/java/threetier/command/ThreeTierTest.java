@@ -17,7 +17,7 @@ import threetier.command.bench.Cell;
 import threetier.command.bench.NewNodes;
 import threetier.command.bench.Options;
 
-/** What a person types, and what is said of what is not understood. */
+/** Parsing of the command line, and the messages for invalid input. */
 class ThreeTierTest {
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class ThreeTierTest {
         return (T) ThreeTier.line().parseArgs(typed).subcommand().commandSpec().userObject();
     }
 
-    /** What is said on standard error; such a command has exit code 1. */
+    /** The text on standard error of a command that ends with exit code 1. */
     private static String complaint(String... typed) {
         StringWriter said = new StringWriter();
         CommandLine line = ThreeTier.line().setErr(new PrintWriter(said, true));

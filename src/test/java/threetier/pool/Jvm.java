@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
 
-/** The Java that runs an app node. */
+/** The JVM of an app node. */
 record Jvm(ProcessHandle process) {
 
     static Jvm of(Stage stage, String node) {
@@ -20,14 +20,14 @@ record Jvm(ProcessHandle process) {
                 .orElseThrow());
     }
 
-    /** The one of a node that has asked both databases. */
+    /** The JVM of a node after requests to both databases. */
     static Jvm afterWork(Site site, Stage stage, String node) throws IOException, InterruptedException {
         assertEquals(200, site.get("/write").statusCode());
         assertEquals(200, site.get("/read").statusCode());
         return of(stage, node);
     }
 
-    /** What it says to a command of {@code jcmd}. */
+    /** The output of a {@code jcmd} command. */
     String asked(String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

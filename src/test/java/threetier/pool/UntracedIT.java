@@ -9,7 +9,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** No request is traced, whatever was answered before it. */
+/** No request is traced, whatever requests came before it. */
 @OnStage
 class UntracedIT {
 

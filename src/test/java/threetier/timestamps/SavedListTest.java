@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A list that is sent while it is read is what was announced, or breaks. */
+/** A list that is streamed while it is read has the announced length, or fails. */
 class SavedListTest {
 
     private static final int BATCH = SavedList.BATCH;
@@ -44,7 +44,7 @@ class SavedListTest {
         }
     }
 
-    /** With 5,000 oldest rows and ten newest. */
+    /** A list with 5,000 oldest rows and ten newest ones. */
     private static SavedList list(int counted, int newest, int found) {
         return new SavedList(
                 rows(1, BATCH),

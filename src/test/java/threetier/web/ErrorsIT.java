@@ -16,7 +16,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Errors, whichever tier finds them. */
+/** Error responses of all tiers. */
 @OnStage
 class ErrorsIT {
 
@@ -55,7 +55,7 @@ class ErrorsIT {
         assertTrue(response.contains("\r\nContent-Type: application/problem+json\r\n"), response);
     }
 
-    /** Also where a part is asked for that there is none of: what saves must not say that it did not. */
+    /** Also for an unsatisfiable range: a request that saves must not report a failure. */
     @ParameterizedTest
     @CsvSource({"GET, /write", "POST, /write", "GET, /timestamps", "GET, /"})
     void whoWantsAPartGetsTheWhole(String method, String path, Site site) throws Exception {
@@ -121,7 +121,7 @@ class ErrorsIT {
         assertTrue(response.startsWith("HTTP/1.1 200 "), response);
     }
 
-    /** What no client library sends. None of it reaches a stack trace, or the table. */
+    /** Requests that no client library sends. None may cause a stack trace or an entry in the table. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -164,9 +164,7 @@ class ErrorsIT {
         assertTrue(response.startsWith(length < 8_190 ? "HTTP/1.1 404 " : "HTTP/1.1 414 "), response);
     }
 
-    /**
-     * As many and as large headers as httpd lets through must not be too many for the app tier. AJP takes 8 KB in all.
-     */
+    /** The app tier must accept all headers that httpd forwards, in number and size. AJP accepts 8 KB in total. */
     @Test
     @Tag("http-only")
     void whatHttpdLetsThroughTheAppTierTakes(Site site) throws Exception {

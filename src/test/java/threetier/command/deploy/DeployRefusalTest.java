@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** What cannot work is refused before anything changes. */
+/** {@code deploy} rejects invalid input before any change. */
 class DeployRefusalTest extends RecordedAws {
 
     @Test
@@ -82,7 +82,7 @@ class DeployRefusalTest extends RecordedAws {
         assertFalse(fake.called("put-object"));
     }
 
-    /** The balancer's own name is in no certificate, so the site has one of its own. */
+    /** No certificate covers the balancer's own name, so HTTPS needs a domain name. */
     @Test
     void aCertificateComesWithTheNameItIsFor() {
         assertEquals(

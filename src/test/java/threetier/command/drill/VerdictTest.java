@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import threetier.command.drill.Exchange.Kind;
 
-/** Times are in seconds here. */
+/** Times are in seconds. */
 class VerdictTest {
 
     private static final long SECOND = 1_000_000_000L;

@@ -29,7 +29,7 @@ class JsonTest {
         }
     }
 
-    /** A log line that the AWS CLI passes on may hold any of them. */
+    /** Log lines from the AWS CLI may contain any of these characters. */
     @Test
     void controlCharactersAreText() {
         assertEquals(

@@ -13,15 +13,12 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/**
- * Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app
- * tier.
- */
+/** Twenty thousand malformed requests. The protocol to the app tier does not matter to httpd's side of the client. */
 @OnStage
 @Tag("http-only")
 class BadInputIT {
 
-    /** Another run sends others: {@code -Dthreetier.seed}. */
+    /** {@code -Dthreetier.seed} selects other requests. */
     private static final long SEED = Long.getLong("threetier.seed", 20221106);
 
     @Test
