@@ -25,8 +25,8 @@ final class Test implements Callable<Integer> {
             "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a bare"
                     + " Debian), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
     /**
-     * On the other line of Payara, without the tests of the command, which do not depend on the server, and without the
-     * slowest contract tests, whose result on one line holds for both.
+     * Integration tests for the other line of Payara. Left out are the tests of the command, which do not depend on the
+     * server, and the slowest contract tests, which one line proves for both.
      */
     private static final String CONTRACT =
             "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";

@@ -161,7 +161,10 @@ final class Network {
                                 .anyMatch(subnet -> rule.addresses().overlaps(subnets.addresses(subnet)));
     }
 
-    /** Whether a rule is about the internet. Arrows from and to the internet cover such rules, also between members. */
+    /**
+     * Whether a rule's addresses are the internet. Two such rules give no arrow between members, because the arrows
+     * from and to the internet cover them.
+     */
     private boolean byInternet(Rule rule) {
         return rule.addresses() != null && !subnets.inside(rule.addresses());
     }

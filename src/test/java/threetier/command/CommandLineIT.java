@@ -79,7 +79,7 @@ public class CommandLineIT {
                 result.output);
     }
 
-    /** Java prints these options before its version. */
+    /** With JAVA_TOOL_OPTIONS, Java prints a notice before its version. */
     @Test
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
         Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");

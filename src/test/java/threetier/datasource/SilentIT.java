@@ -46,7 +46,10 @@ class SilentIT {
         assertEquals(200, app.get("/deep-health").statusCode());
     }
 
-    /** Requests with a token that the reader lacks are sent at the same time, and may share a query with the others. */
+    /**
+     * Requests with the token of a write that the reader lacks run at the same time, and may share a query with the
+     * others.
+     */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");

@@ -65,8 +65,8 @@ public final class PasswordRotation {
     }
 
     /**
-     * Invokes the function. After weeks without a call Lambda has removed its network interfaces; the first call then
-     * fails and makes Lambda restore them.
+     * Invokes the function, a second time if it was inactive: after weeks without a call Lambda removes its network
+     * interfaces, and the next call fails but restores them.
      */
     private Json awake(String function, String... call) {
         try {

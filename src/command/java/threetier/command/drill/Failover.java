@@ -34,7 +34,7 @@ final class Failover implements Scenario {
         stage.sql().execute("reader", "STOP SLAVE IO_THREAD");
         stage.sql().execute("reader", "START SLAVE IO_THREAD");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC");
-        // Milliseconds, about 46 days: no fallback to acknowledging writes that the reader does not have
+        // Milliseconds, about 46 days: never fall back to acknowledging writes that the reader does not have
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_timeout = 4000000000");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_enabled = ON");
     }

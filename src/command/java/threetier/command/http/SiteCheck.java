@@ -90,7 +90,7 @@ public final class SiteCheck {
         return reply.header(header);
     }
 
-    /** Collects the nodes of a few requests; balancers distribute these over the nodes. */
+    /** Collects the nodes that answer a few requests; balancers spread the requests over the nodes. */
     private static Set<String> nodes(HttpConnection site) throws IOException {
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < REQUESTS_TO_MEET_ALL_NODES; i++) {

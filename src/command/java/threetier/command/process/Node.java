@@ -143,7 +143,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** Polls, because the system notifies only the parent of a process's end. */
+    /** Polls, because the system reports the end of a process only to its parent. */
     private static boolean ended(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (runs(process)) {

@@ -66,7 +66,9 @@ class DeployTest extends RecordedAws {
                         .toList());
     }
 
-    /** With umask 027, other users cannot read the files of a clone, but on a node the service's user must run them. */
+    /**
+     * The bundle sets its own file modes: with umask 027, the service's user could not read a clone's files on a node.
+     */
     @Test
     void theBundleIsTheSameWhateverTheUmaskWas() throws Exception {
         Artefacts artefacts = new Artefacts(aws(), project, said::add);

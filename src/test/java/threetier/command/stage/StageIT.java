@@ -149,7 +149,7 @@ class StageIT {
                 "lines of stack traces in the log");
     }
 
-    /** Waits, 30 seconds at most, until the node reports whether its reader is behind as expected. */
+    /** Whether the node reports this state of its reader within 30 seconds. */
     private static boolean becomesBehind(Site app, boolean behind) throws Exception {
         for (int i = 0; i < 300; i++) {
             if (app.get("/instance").body().contains("\"lagMillis\":0,") != behind) {

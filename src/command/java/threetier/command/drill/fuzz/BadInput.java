@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import threetier.command.drill.fuzz.Malformed.Kind;
 
 /**
- * Sends malformed requests of every kind to a site and checks each answer. Valid requests in between must get their own
- * answers.
+ * Sends malformed requests of every kind to a site and checks each answer. Valid requests in between must not get the
+ * answer to another request.
  */
 public final class BadInput {
 

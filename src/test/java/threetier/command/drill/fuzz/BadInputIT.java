@@ -13,7 +13,10 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Twenty thousand malformed requests. The protocol to the app tier does not matter to httpd's side of the client. */
+/**
+ * Twenty thousand malformed requests. Runs over HTTP only, because the protocol to the app tier does not change how
+ * httpd treats its clients.
+ */
 @OnStage
 @Tag("http-only")
 class BadInputIT {
