@@ -1,5 +1,5 @@
-// AWS's resource specification, of the resource types it reads: ["AWS::EC2::VPC", …]. Writes {"types": {…}, "definitions": {…}};
-// a type unknown to AWS is left out.
+// AWS's specification of resource types. Reads ["AWS::EC2::VPC", …], writes {"types": {…}, "definitions": {…}}.
+// Leaves out types unknown to AWS.
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 

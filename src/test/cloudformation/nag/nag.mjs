@@ -1,4 +1,4 @@
-// The rules AwsSolutions of cdk-nag. Reads the folder of the templates, as JSON; writes [{"file", "rule", "where", "message"}, …].
+// The AwsSolutions rules of cdk-nag. Reads the templates' folder as JSON, writes [{"file", "rule", "where", "message"}, …].
 import { readFileSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 
 const folder = JSON.parse(readFileSync(0, 'utf8'));
 const findings = [];
-// Left to itself CDK makes one for each template, and leaves them
+// By default CDK creates an output folder per template and does not delete it
 const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
 process.on('exit', () => rmSync(outdir, { recursive: true }));
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {

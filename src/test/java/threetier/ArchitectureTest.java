@@ -29,7 +29,7 @@ import threetier.schema.Schema;
 
 class ArchitectureTest {
 
-    /** The folders into which each artefact is compiled; tests are in none of them. */
+    /** The class folders of all artefacts, without tests. */
     private static final JavaClasses PRODUCT =
             new ClassFileImporter().importPaths("target/classes", "target/pool", "target/schema", "target/command");
 
@@ -43,7 +43,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Who has no data source cannot choose one: which database answers is decided in one place. */
+    /** Only the package that chooses between the databases may use a data source. */
     @Test
     void onlyTheDatasourcePackageReachesADatabase() {
         noClasses()
@@ -59,7 +59,7 @@ class ArchitectureTest {
                         DataSource.class,
                         Resource.class,
                         Context.class)
-                // Who reads an error code reaches no database
+                // An SQLException only carries an error code
                 .orShould()
                 .dependOnClassesThat(resideInAPackage("java.sql").and(not(equivalentTo(SQLException.class))))
                 .check(PRODUCT);
@@ -81,13 +81,13 @@ class ArchitectureTest {
         slices().matching("threetier.(**)").should().beFreeOfCycles().check(PRODUCT);
     }
 
-    /** What is read from top to bottom is understood in one pass. */
+    /** Without cycles, the code can be read from top to bottom. */
     @Test
     void classesOfTheCommandDoNotDependOnEachOtherInACircle() {
         slices().assignedFrom(new EachClass()).should().beFreeOfCycles().check(COMMAND);
     }
 
-    /** They are in other jars than the WAR. */
+    /** Migrations and pools are not in the WAR but in other jars. */
     @Test
     void theApplicationUsesNeitherTheMigrationsNorThePools() {
         noClasses()
@@ -99,7 +99,7 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /** The command starts the application as anybody would: by its files, its environment and its addresses. */
+    /** The command knows the application only by its files, its environment and its addresses. */
     @Test
     void commandAndApplicationDoNotUseEachOther() {
         noClasses()
@@ -122,7 +122,7 @@ class ArchitectureTest {
         noClasses().should().haveNameMatching(".*(Impl|Utils?|Manager|Helper)").check(PRODUCT);
     }
 
-    /** A class with those inside it. */
+    /** A class with its nested classes. */
     private static final class EachClass implements SliceAssignment {
 
         @Override

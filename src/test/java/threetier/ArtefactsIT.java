@@ -10,11 +10,11 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the build delivers. */
+/** The artefacts of the build. */
 @Tag("stage")
 class ArtefactsIT {
 
-    /** Driver and pools belong to the server, migrations run before it: the application brings neither. */
+    /** Driver and pools belong to the server, and migrations run before it starts, so the WAR contains neither. */
     @Test
     void theWarHoldsTheApplicationAlone() throws Exception {
         List<String> files = files("target/three-tier.war");

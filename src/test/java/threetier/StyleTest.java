@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a formatter does not look at. */
+/** Style rules that a formatter does not check. */
 class StyleTest {
 
     private static final int WIDTH = 140;
     private static final int LONGEST_CLASS = 250;
     private static final int LONGEST_README = 199;
     private static final int LONGEST_SCRIPT = 49;
-    /** Not written here, not kept here, or made by a build. */
+    /** Third-party, unversioned or generated. */
     private static final List<String> OTHERS = List.of(".git", "target", ".stage", "node_modules", "mvnw", ".mvn");
 
     @Test
@@ -37,7 +37,7 @@ class StyleTest {
         assertEquals(List.of(), wide);
     }
 
-    /** With CDPATH in the environment {@code cd} may find another folder of this name, and prints it (POSIX). */
+    /** With CDPATH in the environment, {@code cd} may change to another folder of this name and print it (POSIX). */
     @Test
     void noScriptFollowsCdpath() throws IOException {
         List<String> followers = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import threetier.command.stage.Shape;
 
 /**
- * The time-outs of all tiers form one chain; docs/operations.md has the table. All are in seconds, but for those named
+ * The timeouts of all tiers form one chain; docs/operations.md has the table. They are in seconds unless the name says
  * otherwise.
  */
 class TimeoutsTest {
@@ -74,14 +74,14 @@ class TimeoutsTest {
             PAUSE_MILLIS,
             ADDRESS);
 
-    /** What the cloud's balancers need to find a target unhealthy: two checks, five seconds apart. */
+    /** The cloud's balancers mark a target unhealthy after two checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
-    /** Seconds within which a write is refused while the writer is away. */
+    /** A write is refused within this many seconds while the writer is away. */
     private static final int DATABASE = 2;
-    /** Payara stops within this time when nothing is to be done any more. */
+    /** The longest stop of an idle Payara. */
     private static final int PAYARA_STOPS = 30;
 
-    /** Else a request meets a connection that is just being closed. */
+    /** Otherwise a request may go to a connection that is being closed. */
     @Test
     void theSideThatSendsRequestsClosesAnIdleConnectionFirst() {
         assertAscending(ALB_IDLE, WEB_IDLE);
@@ -89,11 +89,11 @@ class TimeoutsTest {
         assertEquals(NLB_IDLE_IN.value(), NLB_IDLE_OUT.value());
     }
 
-    /** Else the tier above gives up first, and its client gets an answer that says less, or none. */
+    /** Otherwise the upper tier times out first, and its client gets a less specific answer, or none. */
     @Test
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
-        // Who is let in finds a free connection or opens one, so the pool's own wait does not come on top
+        // An admitted request gets a free connection or opens one, so the pool's own wait does not add up
         assertTrue(
                 PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000,
                 "a write is refused within " + DATABASE + " s");
@@ -106,15 +106,15 @@ class TimeoutsTest {
     }
 
     /**
-     * Until the balancer has noticed, new connections arrive; for {@code ttl} after that an idle one may be used again;
-     * and a request that came last may take as long as httpd waits. Then nobody needs this node any more.
+     * New connections arrive until the balancer has noticed. For {@code ttl} after that, an idle connection may be
+     * reused. The last request may take as long as httpd waits. After that the node is no longer needed.
      */
     @Test
     void anAppNodeServesOnUntilNobodyNeedsIt() {
         assertTrue(APP_DRAIN.value() > CLOUD_NOTICE + WEB_REUSE.value() + WEB_WAIT.value(), APP_DRAIN.toString());
     }
 
-    /** What is in flight then has its time in {@code GracefulShutdownTimeout}. */
+    /** {@code GracefulShutdownTimeout} then limits the requests in flight. */
     @Test
     void aWebNodeServesOnUntilItsBalancerHasNoticed() {
         assertTrue(WEB_DRAIN.value() > CLOUD_NOTICE, WEB_DRAIN.toString());
@@ -122,27 +122,27 @@ class TimeoutsTest {
                 WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
     }
 
-    /** Aurora's names lead to another server within seconds of a failover. */
+    /** Aurora's host names point to another server within seconds of a failover. */
     @Test
     void addressesAreNotRememberedForLong() {
         assertTrue(ADDRESS.value() <= 5, ADDRESS.toString());
         assertTrue(WEB_ADDRESS.value() <= 5, WEB_ADDRESS.toString());
     }
 
-    /** Else systemd kills what still drains. */
+    /** Otherwise systemd kills a draining node. */
     @Test
     void systemdWaitsUntilANodeHasDrainedAndStopped() {
         assertTrue(APP_STOP.value() > APP_DRAIN.value() + PAYARA_STOPS, APP_STOP.toString());
         assertTrue(WEB_STOP.value() > WEB_DRAIN.value() + WEB_FINISH.value(), WEB_STOP.toString());
     }
 
-    /** The stage drains in less time, because its balancers look more often and its requests are short. */
+    /** The stage drains faster, because its balancers check more often and its requests are short. */
     @Test
     void onTheStageTooANodeServesOnUntilNobodyNeedsIt() {
         for (String balancer : List.of("alb", "nlb")) {
             String file = "src/command/haproxy/" + balancer + ".cfg";
             int interval = new Setting(file, "inter").value();
-            // One more: a check may just have passed
+            // One more, because the last check may just have passed
             int notice = interval * (new Setting(file, "fall").value() + 1);
             assertTrue(Shape.DRAIN.toSeconds() > notice + WEB_REUSE.value(), balancer);
         }
@@ -176,8 +176,8 @@ class TimeoutsTest {
     }
 
     /**
-     * A number in a file, a few signs after its name; the same wherever the name is repeated. {@code perSecond} tells
-     * its unit.
+     * A number in a file, a few characters after its name. If the name occurs several times, the number must be the
+     * same. {@code perSecond} is the unit.
      */
     private record Setting(String file, String name, int perSecond) {
 
@@ -196,7 +196,7 @@ class TimeoutsTest {
                     .toPlainString();
         }
 
-        /** Where people find it: a file, or a class. */
+        /** The documented location: a file or a class. */
         String place() {
             return file.endsWith(".java")
                     ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.')

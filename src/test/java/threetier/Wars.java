@@ -5,12 +5,12 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The application as it is delivered, for tests that run inside it. */
+/** The application as delivered, for tests inside it. */
 public final class Wars {
 
     private Wars() {}
 
-    /** The WAR that Maven built, with these test classes added. */
+    /** The WAR of the build with these test classes. */
     public static WebArchive threeTier(Class<?>... tests) {
         return ShrinkWrap.create(ZipImporter.class, "three-tier.war")
                 .importFrom(new File("target/three-tier.war"))

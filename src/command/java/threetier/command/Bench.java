@@ -14,7 +14,7 @@ import threetier.command.error.CommandException;
 /** Measures this build. */
 @Command(
         name = "bench",
-        description = "measure this build beside a tutorial's application and the limits of the machine")
+        description = "measure this build against a tutorial's application and the limits of this machine")
 final class Bench implements Callable<Integer> {
 
     private static final Path FOLDER = Path.of("target/bench");
@@ -24,12 +24,20 @@ final class Bench implements Callable<Integer> {
     private int rows;
     private Predicate<String> cells;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "of each run (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "seconds per run (${DEFAULT-VALUE})")
     private void seconds(String typed) {
         seconds = WholeNumber.of("--seconds", typed, 1, 600);
     }
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "over all cells (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "rounds over all cells (${DEFAULT-VALUE})")
     private void rounds(String typed) {
         rounds = WholeNumber.of("--rounds", typed, 1, 99);
     }
@@ -38,7 +46,7 @@ final class Bench implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "of the large table (${DEFAULT-VALUE})")
+            description = "rows of the large table (${DEFAULT-VALUE})")
     private void rows(String typed) {
         rows = WholeNumber.of("--rows", typed, 1_000, 100_000_000);
     }
@@ -47,7 +55,7 @@ final class Bench implements Callable<Integer> {
             names = "--cells",
             paramLabel = "REGEX",
             defaultValue = "",
-            description = "those whose name matches, like \"write c64\" or \"start\"")
+            description = "only cells whose name matches, like \"write c64\" or \"start\"")
     private void cells(String typed) {
         try {
             cells = Pattern.compile(typed).asPredicate();
@@ -56,13 +64,13 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    /** @return 0, or 1 when an answer was wrong */
+    /** @return 0, or 1 if any answer was wrong */
     @Override
     public Integer call() {
         return new Benchmark(options(), System.out::println).run(FOLDER) ? 0 : 1;
     }
 
-    /** What was typed. */
+    /** The options as typed. */
     Options options() {
         return new Options(seconds, rounds, rows, cells);
     }

@@ -6,11 +6,11 @@ import picocli.CommandLine.Parameters;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 
-/** Uses a site as its client would. */
-@Command(name = "check", description = "write, read back, say which nodes answered; exit code 1 when it does not work")
+/** Checks a site from outside, as a client uses it. */
+@Command(name = "check", description = "write, read back, list the nodes that answered; exit code 1 if the site fails")
 final class Check implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "URL", description = "of the site, here or on AWS: http://127.0.0.1:8080")
+    @Parameters(arity = "0..1", paramLabel = "URL", description = "the site, here or on AWS: http://127.0.0.1:8080")
     private String url;
 
     @Override

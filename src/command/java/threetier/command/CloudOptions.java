@@ -5,12 +5,12 @@ import picocli.CommandLine.Option;
 import threetier.command.deploy.Aws;
 import threetier.command.error.CommandException;
 
-/** Which stack, and where: what all words about AWS take. */
+/** Options shared by all AWS commands: the stack and its region. */
 final class CloudOptions {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    @Option(names = "--region", paramLabel = "R", description = "like eu-central-1 (the one that the AWS CLI has)")
+    @Option(names = "--region", paramLabel = "R", description = "for example eu-central-1 (default: the AWS CLI's)")
     private String region;
 
     private String stack;
@@ -23,7 +23,7 @@ final class CloudOptions {
     private void stack(String typed) {
         if (!typed.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             throw new CommandException(
-                    "A stack's name has letters, digits and hyphens and begins with a letter, not \"" + typed + "\"");
+                    "A stack name starts with a letter and has letters, digits and hyphens, not \"" + typed + "\"");
         }
         stack = typed;
     }
@@ -32,9 +32,9 @@ final class CloudOptions {
         return stack;
     }
 
-    /** @throws CommandException when the AWS CLI cannot be used */
+    /** @throws CommandException if the AWS CLI cannot be used */
     Aws aws() {
-        // "aws configure get" does not look there
+        // "aws configure get" ignores these variables
         String named =
                 System.getenv().getOrDefault("AWS_REGION", System.getenv().getOrDefault("AWS_DEFAULT_REGION", ""));
         return Aws.connect(System.getenv("PATH"), region == null ? named : region, BETWEEN_LOOKS);

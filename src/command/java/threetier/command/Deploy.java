@@ -12,10 +12,10 @@ import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 import threetier.command.process.Workspace;
 
-/** Brings the tiers to AWS. */
+/** Deploys the tiers to AWS. */
 @Command(
         name = "deploy",
-        description = "bring it to AWS, or only show what that would change; parameters: cloudformation/README.md")
+        description = "deploy to AWS, or show what that would change; parameters: cloudformation/README.md")
 final class Deploy implements Callable<Integer> {
 
     @Mixin
@@ -38,7 +38,7 @@ final class Deploy implements Callable<Integer> {
         }
     }
 
-    /** What was typed. */
+    /** The template parameters as typed. */
     Map<String, String> parameters() {
         return parameters;
     }

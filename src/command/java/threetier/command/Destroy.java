@@ -14,16 +14,16 @@ import threetier.command.deploy.Removal;
 import threetier.command.process.Workspace;
 
 /** Removes the tiers from AWS. */
-@Command(name = "destroy", description = "remove it from AWS, after asking; with --artefacts what was uploaded too")
+@Command(name = "destroy", description = "remove it from AWS, after confirmation; --artefacts also removes the uploads")
 final class Destroy implements Callable<Integer> {
 
     @Mixin
     private CloudOptions cloud;
 
-    @Option(names = "--artefacts", description = "also remove the bucket with everything that was ever uploaded")
+    @Option(names = "--artefacts", description = "also remove the bucket with all uploads")
     private boolean artefacts;
 
-    /** @return 0, or 1 when it was not confirmed */
+    /** @return 0, or 1 without confirmation */
     @Override
     public Integer call() {
         return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Destroy::line)

@@ -8,7 +8,7 @@ import threetier.command.process.Workspace;
 import threetier.command.stage.WebTier;
 
 /** Stops the tiers. */
-@Command(name = "down", description = "stop them; with --volumes delete the data too")
+@Command(name = "down", description = "stop all tiers; --volumes also deletes the data")
 final class Down implements Callable<Integer> {
 
     @Option(names = "--volumes", description = "delete the data of all databases")

@@ -13,11 +13,10 @@ import threetier.command.drill.Scenario;
 import threetier.command.drill.Scenarios;
 import threetier.command.error.CommandException;
 
-/** Breaks things on purpose under load. */
+/** Runs drills: each breaks one thing on purpose under load. */
 @Command(
         name = "drill",
-        description =
-                "break one thing on purpose under load, and say what was lost; exit code 1 when a promise is broken")
+        description = "break one thing on purpose under load and report the losses; exit code 1 if a promise is broken")
 final class Drill implements Callable<Integer> {
 
     private static final Path FOLDER = Path.of("target/drill");
@@ -25,10 +24,10 @@ final class Drill implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "what to break, or \"all\"; without it they are listed")
+            description = "a drill, or \"all\"; without it the drills are listed")
     private String name;
 
-    @Option(names = "--list", description = "what can be broken")
+    @Option(names = "--list", description = "list the drills")
     private boolean list;
 
     private int minutes;
@@ -42,7 +41,7 @@ final class Drill implements Callable<Integer> {
         minutes = WholeNumber.of("--minutes", typed, 1, 9_999);
     }
 
-    /** @return 0, or 1 when a promise is broken or a drill could not be carried out */
+    /** @return 0, or 1 if a promise is broken or a drill could not run */
     @Override
     public Integer call() {
         List<Scenario> all = Scenarios.all(minutes);

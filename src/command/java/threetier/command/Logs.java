@@ -14,10 +14,10 @@ import threetier.command.process.Workspace;
 import threetier.command.stage.WebTier;
 
 /** Follows the logs. */
-@Command(name = "logs", description = "follow the logs, of one node or of all")
+@Command(name = "logs", description = "follow the logs of one node or of all")
 final class Logs implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "of a node, as \"status\" shows it")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "a node's name, as \"status\" shows it")
     private String name;
 
     @Override

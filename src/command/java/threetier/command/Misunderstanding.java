@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import threetier.command.error.CommandException;
 
-/** Says in one line what was typed and is not understood, and what was probably meant. */
+/** Reports invalid input in one line, with a suggestion where one exists, and points to the help. */
 final class Misunderstanding implements CommandLine.IParameterExceptionHandler {
 
     @Override

@@ -11,8 +11,8 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Reload;
 
-/** Swaps the application in the running app nodes. */
-@Command(name = "redeploy", description = "build the application and swap it in the running app nodes")
+/** Replaces the application in the running app nodes. */
+@Command(name = "redeploy", description = "build the application and replace it in the running app nodes")
 final class Redeploy implements Callable<Integer> {
 
     @Override
@@ -20,7 +20,7 @@ final class Redeploy implements Callable<Integer> {
         Workspace workspace = Workspace.ofProject();
         List<Node> running = new Nodes(workspace).servers("app");
         if (running.isEmpty() || !running.stream().allMatch(Node::alive)) {
-            throw new CommandException("The app tier is not running; raise it with ./three-tier up -d");
+            throw new CommandException("The app tier is not running; start it with ./three-tier up -d");
         }
         Steps steps = new Steps(System.out::println);
         return Lock.exclusively(workspace, () -> {

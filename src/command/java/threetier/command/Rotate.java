@@ -6,10 +6,10 @@ import picocli.CommandLine.Mixin;
 import threetier.command.deploy.PasswordRotation;
 import threetier.command.process.Workspace;
 
-/** Changes passwords on AWS. */
+/** Rotates the database passwords on AWS. */
 @Command(
         name = "rotate",
-        description = "new passwords for the application's database users on AWS, without a failed request")
+        description = "rotate the passwords of the application's database users on AWS, without a failed request")
 final class Rotate implements Callable<Integer> {
 
     @Mixin

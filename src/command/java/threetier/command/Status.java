@@ -9,14 +9,14 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 import threetier.command.stage.StatusTable;
 
-/** Says what runs. */
-@Command(name = "status", description = "a row per process; exit code 1 when one is not running")
+/** Lists the nodes and their state. */
+@Command(name = "status", description = "list the nodes; exit code 1 if one is not running")
 final class Status implements Callable<Integer> {
 
-    @Option(names = "--json", description = "for scripts")
+    @Option(names = "--json", description = "print JSON, for scripts")
     private boolean json;
 
-    /** @return 0, or 1 when something is not running */
+    /** @return 0, or 1 if a node is not running */
     @Override
     public Integer call() {
         List<Node> all = new Nodes(Workspace.ofProject()).all();

@@ -15,18 +15,18 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
-/** Runs the tests, which are Maven's. */
+/** Runs the tests, through Maven. */
 @Command(
         name = "test",
-        description =
-                "run the tests; --all adds those on MySQL, on Payara Server, on the other line of Payara, on a bare Debian")
+        description = "run the tests; --all adds MySQL, Payara Server, the other line of Payara and a bare Debian")
 final class Test implements Callable<Integer> {
 
     private static final String LEFT_OUT =
-            "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a Debian of its"
-                    + " own), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
+            "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a bare"
+                    + " Debian), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
     /**
-     * What says nothing of the server, or is proven of one line for both: the command and the slowest of the contract.
+     * Integration tests for the other line of Payara. Left out are the tests of the command, which do not depend on the
+     * server, and the slowest contract tests, which one line proves for both.
      */
     private static final String CONTRACT =
             "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
@@ -35,17 +35,17 @@ final class Test implements Callable<Integer> {
 
     private final Path project = Workspace.projectFolder();
 
-    @Option(names = "--all", description = "also what needs containers, big downloads or long drills")
+    @Option(names = "--all", description = "also tests that need containers, big downloads or long drills")
     private boolean all;
 
-    /** @return 0, or Maven's exit code when a test failed */
+    /** @return 0, or Maven's exit code if a test failed */
     @Override
     public Integer call() {
         Tools.httpd();
         Tools.haproxy();
         Tools.chromium();
         Engines.requireMariaDb();
-        // A build for the other line changes what the facts say
+        // Read first: a build for the other line changes these build facts
         String usual = Build.fact("payara.version");
         if (!all) {
             int status = maven(usual, List.of());
@@ -58,11 +58,11 @@ final class Test implements Callable<Integer> {
         return status != 0 ? status : maven(usual, List.of("-Dthreetier.all=true", "-Dmysql.image=" + image));
     }
 
-    /** First, so that what is built in the end is for the usual one. */
+    /** Tests the other line of Payara. Runs first, so that {@code target} ends with the build for the usual line. */
     private int otherLine() {
         String version = Build.fact("payara-7.version");
         Program.Result java = javaHome().result();
-        // The sources are compiled there too, so it must be a whole JDK
+        // The sources are compiled with it too, so a JRE is not enough
         if (java.status() != 0 || !Files.exists(Path.of(java.output().strip(), "bin/javac"))) {
             String why = "the tests on Payara " + version
                     + " need a JDK 21 or newer; payara/java-home 7 says how to get a Java";
@@ -87,14 +87,14 @@ final class Test implements Callable<Integer> {
     }
 
     private int maven(String payara, List<String> options) {
-        // Maven would count failures of an earlier run too
+        // Maven would also count the failures of an earlier run
         Workspace.delete(project.resolve("target/failsafe-reports"));
         List<String> command = new ArrayList<>(
                 List.of(project.resolve("mvnw").toString(), "-B", "-ntp", "verify", "-Dpayara.version=" + payara));
         command.addAll(options);
         Program maven = new Program(command);
         if (!payara.startsWith("6.")) {
-            // Where the server runs inside the tests, it runs on their Java
+            // An embedded server runs on the Java of the tests
             maven.with("JAVA_HOME", javaHome().output());
         }
         return maven.atTerminal();

@@ -11,10 +11,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import threetier.command.error.CommandException;
 import threetier.command.process.Shutdown;
 
-/**
- * The command {@code ./three-tier}: a class of this package for each word that may follow, what they do in the packages
- * below.
- */
+/** The command {@code ./three-tier}. Each subcommand is a class of this package; the packages below do the work. */
 @Command(
         name = "./three-tier",
         mixinStandardHelpOptions = true,
@@ -47,13 +44,13 @@ public final class ThreeTier {
     private ThreeTier() {}
 
     public static void main(String[] arguments) {
-        // What is printed is the same everywhere, and scripts read some of it: no other digits, no other decimal point
+        // Scripts read some of the output, so digits and the decimal point must not depend on the locale
         Locale.setDefault(Locale.ROOT);
         CommandLine line = line();
         System.exit(arguments.length == 0 ? help(line) : line.execute(arguments));
     }
 
-    /** The command with all its words, ready to take arguments. */
+    /** The command line with all subcommands. */
     static CommandLine line() {
         CommandLine line = new CommandLine(new ThreeTier());
         line.setParameterExceptionHandler(new Misunderstanding());
@@ -65,7 +62,7 @@ public final class ThreeTier {
                 .usageMessage()
                 .footer(
                         "",
-                        "./three-tier COMMAND --help explains one of them. Exit code 0: done; 1: it failed, and says why.");
+                        "./three-tier COMMAND --help explains a command. Exit codes: 0 for success, 1 for a failure.");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, ThreeTier::words);
         return line;
     }
@@ -75,7 +72,7 @@ public final class ThreeTier {
         return 0;
     }
 
-    /** Each word with what it does. */
+    /** A line per subcommand with its description. */
     private static String words(Help help) {
         return help.subcommands().values().stream()
                 .map(word -> String.format(
@@ -89,7 +86,7 @@ public final class ThreeTier {
         if (!(failure instanceof CommandException)) {
             throw failure;
         }
-        // After Ctrl-C everything that waits for a node fails; that is no news
+        // After Ctrl-C, every wait for a node fails; those failures are expected
         if (!Shutdown.begun()) {
             System.out.flush();
             line.getErr().println("three-tier: " + failure.getMessage());

@@ -20,10 +20,8 @@ import threetier.command.stage.Application;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
-/** Raises all three tiers here. */
-@Command(
-        name = "up",
-        description = "raise all three tiers; Ctrl-C stops them, or \"down\" if -d was given; data is kept")
+/** Starts all three tiers on this machine. */
+@Command(name = "up", description = "start all three tiers; Ctrl-C stops them, or \"down\" after -d; data is kept")
 final class Up implements Callable<Integer> {
 
     private static final Consumer<String> PRINT = System.out::println;
@@ -34,7 +32,7 @@ final class Up implements Callable<Integer> {
     @Option(
             names = {"-d", "--detach"},
             order = 1,
-            description = "return when it is ready; it goes on in the background")
+            description = "run in the background; return as soon as the site is ready")
     private boolean detached;
 
     @Option(names = "--ajp", order = 4, description = "AJP between web and app tier instead of HTTP")
@@ -44,14 +42,14 @@ final class Up implements Callable<Integer> {
             names = "--war",
             order = 6,
             paramLabel = "FILE",
-            description = "another application than this one; needs --migrations")
+            description = "run this application instead; needs --migrations")
     private String war;
 
     @Option(
             names = "--migrations",
             order = 7,
             paramLabel = "FOLDER",
-            description = "that application's tables, as Flyway wants them: V1__first.sql and so on")
+            description = "its tables as Flyway migrations: V1__first.sql and so on")
     private String migrations;
 
     private int port;
@@ -64,7 +62,7 @@ final class Up implements Callable<Integer> {
             order = 0,
             paramLabel = "N",
             defaultValue = "8080",
-            description = "of the site (${DEFAULT-VALUE})")
+            description = "port of the site (${DEFAULT-VALUE})")
     private void port(String typed) {
         port = WholeNumber.of("--port", typed, 1, 65_535);
     }
@@ -74,7 +72,7 @@ final class Up implements Callable<Integer> {
             order = 2,
             paramLabel = "N",
             defaultValue = "1",
-            description = "httpd nodes, 1 to 9; several stand behind a balancer (${DEFAULT-VALUE})")
+            description = "httpd nodes, 1 to 9; two or more get a load balancer (${DEFAULT-VALUE})")
     private void web(String typed) {
         web = WholeNumber.of("--web", typed, 1, 9);
     }
@@ -94,12 +92,12 @@ final class Up implements Callable<Integer> {
             order = 5,
             paramLabel = "KIND",
             defaultValue = "mariadb",
-            description = "mariadb, or mysql in containers and over TLS; each has data of its own (${DEFAULT-VALUE})")
+            description = "mariadb, or mysql (containers, over TLS); each keeps its own data (${DEFAULT-VALUE})")
     private void database(String typed) {
         database = Engines.named(typed);
     }
 
-    /** @return 0 when it is ready and runs in the background, or was stopped by another command */
+    /** @return 0 when the site is ready in the background, or when another command has stopped it */
     @Override
     public Integer call() {
         Application application = application();
@@ -129,7 +127,7 @@ final class Up implements Callable<Integer> {
         return watch(stop);
     }
 
-    /** Whether an earlier command has raised all of it, and all of it still runs. */
+    /** Whether an earlier command has started all nodes and all still run. */
     private boolean raised() {
         List<Node> all = nodes.all();
         return nodes.settings() != null && !all.isEmpty() && all.stream().allMatch(Node::alive);
@@ -146,8 +144,8 @@ final class Up implements Callable<Integer> {
     }
 
     /**
-     * Until Ctrl-C, until a node ends by itself, or until another command has stopped them; what runs then is not this
-     * one's.
+     * Waits until Ctrl-C, until a node ends by itself, or until another command has stopped the nodes. In the last case
+     * the shutdown hook is removed: nodes that run by then belong to that command.
      */
     private int watch(Thread stop) {
         List<Node> own = nodes.all();
@@ -155,7 +153,7 @@ final class Up implements Callable<Integer> {
             Pause.millis(500);
         }
         Node ended = own.stream().filter(node -> !node.alive()).findFirst().orElseThrow();
-        // Who stops a node takes it off the list next
+        // A command that stops a node then removes it from the list
         Pause.millis(500);
         if (!nodes.all().contains(ended)) {
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -166,14 +164,14 @@ final class Up implements Callable<Integer> {
                 ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
     }
 
-    /** Somebody's own WAR, or null. */
+    /** The application of {@code --war}, or null. */
     private Application application() {
         if (war == null && migrations == null) {
             return null;
         }
         if (war == null || migrations == null) {
             throw new CommandException(
-                    "--war FILE and --migrations FOLDER belong together: an application, and what makes its tables.");
+                    "--war FILE and --migrations FOLDER go together: an application and its tables.");
         }
         Path caller = Path.of(System.getProperty("threetier.caller", ""));
         return Application.of(

@@ -3,7 +3,7 @@ package threetier.command;
 import picocli.CommandLine.IVersionProvider;
 import threetier.command.process.Build;
 
-/** What {@code --version} prints. */
+/** Text for {@code --version}. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -2,12 +2,12 @@ package threetier.command;
 
 import threetier.command.error.CommandException;
 
-/** Whole numbers as a person types them. */
+/** Parses whole numbers in options. */
 final class WholeNumber {
 
     private WholeNumber() {}
 
-    /** @throws CommandException in words when it is none from {@code least} to {@code most} */
+    /** @throws CommandException if {@code text} is not a whole number from {@code least} to {@code most} */
     static int of(String option, String text, int least, int most) {
         if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
             return Integer.parseInt(text);

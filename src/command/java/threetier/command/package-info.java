@@ -1,5 +1,5 @@
 /**
- * The command {@code ./three-tier}. Each word that may follow it is a class here that takes what was typed and says
- * what came out; the packages below do the work.
+ * The command {@code ./three-tier}. Each subcommand is a class here: it parses its options and reports the result. The
+ * packages below do the work.
  */
 package threetier.command;

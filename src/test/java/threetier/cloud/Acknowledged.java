@@ -9,13 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/**
- * Findings that are known and right as they are, each with its reason:
- * {@code src/test/cloudformation/acknowledged.yaml}.
- */
+/** Findings that are accepted, each for a reason: {@code src/test/cloudformation/acknowledged.yaml}. */
 record Acknowledged(String file, String check, String where, String reason) {
 
-    /** Those of one kind of validator, a section of the file. */
+    /** The entries for one validator, which is a section of the file. */
     static List<Acknowledged> of(String validator) {
         try {
             Map<String, Object> all = Template.map(
@@ -43,7 +40,7 @@ record Acknowledged(String file, String check, String where, String reason) {
         return check.equals(finding.check()) && file.equals(finding.file()) && where.equals(finding.where());
     }
 
-    /** The findings that nobody has acknowledged, and the acknowledgements of what is not found any more. */
+    /** Unacknowledged findings, and acknowledgements without a finding. */
     static List<String> open(List<Finding> findings, List<Acknowledged> known) {
         return Stream.concat(
                         findings.stream()
@@ -51,7 +48,7 @@ record Acknowledged(String file, String check, String where, String reason) {
                                 .map(Finding::toString),
                         known.stream()
                                 .filter(entry -> findings.stream().noneMatch(entry::covers))
-                                .map(entry -> "not found any more: " + entry))
+                                .map(entry -> "no longer found: " + entry))
                 .toList();
     }
 }

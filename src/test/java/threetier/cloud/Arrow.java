@@ -1,9 +1,9 @@
 package threetier.cloud;
 
 /**
- * Who can reach whom.
+ * A network path from one member to another.
  *
- * @param ports a port, a range of them, or {@code all}
+ * @param ports a port, a range of ports, or {@code all}
  */
 record Arrow(String from, String ports, String to) implements Comparable<Arrow> {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Something that must hold in every deployment and that no validator knows, because only this project can say it. */
+/** A rule of this project for every deployment, which no validator knows. */
 interface Assertion {
 
     List<Assertion> ALL = List.of(
@@ -21,14 +21,14 @@ interface Assertion {
 
     void check(Deployment deployment, Problems problems);
 
-    /** What does not hold, in words. */
+    /** Descriptions of all violations. */
     static List<String> problems(Deployment deployment) {
         Problems problems = new Problems();
         ALL.forEach(assertion -> assertion.check(deployment, problems));
         return problems.found;
     }
 
-    /** Collects what does not hold. */
+    /** Collects violations. */
     final class Problems {
 
         private final List<String> found = new ArrayList<>();
@@ -39,14 +39,14 @@ interface Assertion {
             }
         }
 
-        /** @param expected attributes of a balancer or a group of targets, each as text */
+        /** @param expected attributes of a balancer or a target group, as text */
         void attributes(Resource resource, String property, Map<String, String> expected) {
             expected.forEach((key, value) -> expect(
                     value.equals(attribute(resource, property, key)), resource.id() + ": " + key + " is not " + value));
         }
     }
 
-    /** What a list of keys and values has for a key; empty when nothing. */
+    /** The value of a key in a list of key-value maps; empty if missing. */
     static String attribute(Resource resource, String property, String key) {
         return resource.maps(property).stream()
                 .filter(entry -> key.equals(entry.get("Key")))

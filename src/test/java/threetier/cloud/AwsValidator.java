@@ -9,7 +9,7 @@ final class AwsValidator {
 
     private AwsValidator() {}
 
-    /** @param texts templates by any name, which the findings then carry */
+    /** @param texts templates by name; the findings use the same names */
     static List<Finding> findings(Map<String, String> texts) {
         String input = texts.entrySet().stream()
                 .map(entry -> NodePackages.quoted(entry.getKey()) + ":" + NodePackages.quoted(entry.getValue()))

@@ -3,7 +3,7 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Map;
 
-/** Balancers, listeners and groups of targets. */
+/** Balancers, listeners and target groups. */
 final class BalancerAssertions implements Assertion {
 
     @Override
@@ -26,7 +26,7 @@ final class BalancerAssertions implements Assertion {
                         && targets.text("HealthCheckProtocol").equals("HTTP")
                         && targets.text("HealthCheckPath").equals("/health/ready")
                         && targets.text("HealthCheckPort").equals("8080"),
-                "app nodes are not asked for /health/ready");
+                "app nodes are not checked with /health/ready");
         problems.attributes(
                 targets,
                 "TargetGroupAttributes",
@@ -59,7 +59,7 @@ final class BalancerAssertions implements Assertion {
                                 .resource("Web/Targets")
                                 .text("HealthCheckProtocol")
                                 .equals("HTTP"),
-                "web nodes are not asked for /web-health");
+                "web nodes are not checked with /web-health");
         List<Resource> listeners = deployment.resources("AWS::ElasticLoadBalancingV2::Listener").stream()
                 .filter(listener -> listener.text("LoadBalancerArn").equals(alb.id()))
                 .toList();
@@ -68,7 +68,7 @@ final class BalancerAssertions implements Assertion {
         for (Resource listener : listeners) {
             Map<String, Object> action = listener.maps("DefaultActions").get(0);
             if (listener.text("Protocol").equals("HTTPS")) {
-                problems.expect(listener.text("SslPolicy").contains("TLS13"), "HTTPS takes old versions of TLS");
+                problems.expect(listener.text("SslPolicy").contains("TLS13"), "HTTPS accepts old versions of TLS");
                 problems.expect(
                         listener.text("Port").equals("443")
                                 && !listener.maps("Certificates").isEmpty(),
@@ -76,7 +76,7 @@ final class BalancerAssertions implements Assertion {
             } else {
                 problems.expect(
                         listener.text("Port").equals("80") && action.get("Type").equals(https ? "redirect" : "forward"),
-                        "HTTP does not lead on");
+                        "HTTP does not redirect");
             }
         }
         List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The script that an instance runs first, as rendered from the templates: run here, with AWS and the node itself stood
- * in for.
+ * The bootstrap script of an instance, rendered from the templates and run here with stand-ins for AWS and the node.
  */
 class BootstrapTest {
 
@@ -27,7 +26,7 @@ class BootstrapTest {
     @TempDir
     private Path root;
 
-    /** Every absolute folder of the script is in here. */
+    /** Creates a folder that replaces all absolute folders of the script. */
     @BeforeEach
     void instance() throws Exception {
         for (String folder : List.of(
@@ -88,7 +87,7 @@ class BootstrapTest {
         assertTrue(Files.readString(root.resolve("calls")).contains("cfn-signal --exit-code 7 --id i-0abc"));
     }
 
-    /** Neither log nor bundle: CloudFormation must not wait for its time-out all the same. */
+    /** Without log and bundle, the script must still signal, so that CloudFormation does not wait for its timeout. */
     @Test
     void aNodeThatCannotReachAwsSignalsFailure() throws Exception {
         script("bin/aws", "echo 'Unable to locate credentials' >&2; exit 253\n");
@@ -100,7 +99,7 @@ class BootstrapTest {
                 .matches("cfn-signal --exit-code [1-9]\\d* .*"));
     }
 
-    /** What has been sent to CloudWatch. */
+    /** The log sent to CloudWatch. */
     private String log() throws IOException {
         List<Object> events = new Yaml().load(Files.readString(root.resolve("tmp/events.json")));
         return String.join(

@@ -8,10 +8,10 @@ record Cidr(long first, int prefix) {
 
     static final Cidr EVERYWHERE = new Cidr(0, 0);
 
-    /** @throws IllegalArgumentException when it is not written as {@code 10.0.0.0/16} */
+    /** @throws IllegalArgumentException if {@code text} does not have the form {@code 10.0.0.0/16} */
     static Cidr of(String text) {
         if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}")) {
-            throw new IllegalArgumentException("\"" + text + "\" is no range of addresses");
+            throw new IllegalArgumentException("\"" + text + "\" is not an address range");
         }
         long address = 0;
         for (String octet : text.substring(0, text.indexOf('/')).split("\\.")) {
@@ -32,7 +32,7 @@ record Cidr(long first, int prefix) {
         return first < other.first + other.size() && other.first < first + size();
     }
 
-    /** Its first parts of 2 to the power of {@code bits} addresses each, as {@code Fn::Cidr} gives them. */
+    /** The first subranges with 2 to the power of {@code bits} addresses each, like {@code Fn::Cidr}. */
     List<Object> parts(int count, int bits) {
         return IntStream.range(0, count)
                 .mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString())

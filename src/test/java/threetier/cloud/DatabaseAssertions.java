@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Aurora. */
+/** The Aurora cluster. */
 final class DatabaseAssertions implements Assertion {
 
     @Override
@@ -27,8 +27,7 @@ final class DatabaseAssertions implements Assertion {
                 "Snapshot".equals(cluster.definition().get("DeletionPolicy"))
                         && "Snapshot".equals(cluster.definition().get("UpdateReplacePolicy")),
                 "a removed database leaves no snapshot");
-        problems.expect(
-                cluster.text("DatabaseName").equals("threetier"), "the database has another name than the URLs");
+        problems.expect(cluster.text("DatabaseName").equals("threetier"), "the database name differs from the URLs");
         Map<String, Object> parameters =
                 deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")
@@ -37,7 +36,7 @@ final class DatabaseAssertions implements Assertion {
         int pools = 2 * Integer.parseInt(deployment.resource("App/Nodes").text("MaxSize")) * largestPool();
         problems.expect(
                 Integer.parseInt(String.valueOf(parameters.getOrDefault("max_connections", "0"))) >= pools,
-                "the database has not " + pools + " connections, for the pools of all app nodes");
+                "the database does not have " + pools + " connections, for the pools of all app nodes");
         List<Resource> instances = deployment.resources("AWS::RDS::DBInstance");
         problems.expect(instances.size() >= 2, "there is no reader");
         instances.forEach(instance ->

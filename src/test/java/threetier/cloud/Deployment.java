@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the root template makes with given parameters, the resources of the nested stacks included. */
+/** The resources of the root template and its nested stacks for given parameters. */
 final class Deployment {
 
     static final String ROOT = "three-tier.yaml";
 
-    /** What {@code ./three-tier deploy} fills in, and what the public parameter of Amazon Linux would give. */
+    /** The parameters that {@code ./three-tier deploy} sets, and the value of Amazon Linux's public parameter. */
     private static final Map<String, String> GIVEN = Map.of(
             "ArtefactBucket",
             "artefacts",
@@ -34,7 +34,7 @@ final class Deployment {
         this.templates = templates;
     }
 
-    /** @throws IllegalArgumentException when a template cannot be evaluated; the message says where */
+    /** @throws IllegalArgumentException if a template cannot be evaluated; the message names the place */
     static Deployment of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
@@ -100,7 +100,7 @@ final class Deployment {
         return result;
     }
 
-    /** Whoever takes an output of a nested stack comes after it. */
+    /** Orders the resources so that each comes after the nested stacks whose outputs it uses. */
     private static List<String> inOrder(Template template) {
         List<String> ordered = new ArrayList<>();
         template.section("Resources").keySet().forEach(id -> visit(template, id, ordered, new ArrayList<>()));
@@ -113,7 +113,7 @@ final class Deployment {
         }
         if (path.contains(id)) {
             throw new IllegalArgumentException(
-                    template.name() + ": " + String.join(" → ", path) + " → " + id + " is a circle");
+                    template.name() + ": " + String.join(" → ", path) + " → " + id + " is a cycle");
         }
         path.add(id);
         References.in(template.resource(id)).stream()

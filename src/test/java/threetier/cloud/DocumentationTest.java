@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** What the documents say of the templates is what these say, and costs are those of the list prices. */
+/** The documents agree with the templates, and the costs agree with the list prices. */
 class DocumentationTest {
 
     private static final double HOURS_OF_A_MONTH = 730;

@@ -9,15 +9,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The drawing in {@code docs/aws.md} of who may reach whom. */
+/** The drawing of allowed network paths in {@code docs/aws.md}. */
 final class Drawing {
 
-    /** {@code alb ─80─▶ web}; the name at the end is looked at, not taken, because it begins the next arrow. */
+    /** {@code alb ─80─▶ web}; the last name is a lookahead, because it starts the next arrow. */
     private static final Pattern ARROW = Pattern.compile("(\\w+) ─+([^─▶]+?)─+▶ (?=(\\w+))");
 
     private Drawing() {}
 
-    /** @param options what a label in parentheses asks for: {@code 443(https)} is there with {@code https} only */
+    /** @param options enabled options; a label like {@code 443(https)} counts only with the option {@code https} */
     static Set<Arrow> arrows(Set<String> options) {
         Set<Arrow> arrows = new TreeSet<>();
         Matcher arrow = ARROW.matcher(text());

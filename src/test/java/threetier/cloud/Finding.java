@@ -1,10 +1,10 @@
 package threetier.cloud;
 
 /**
- * Something wrong with a template.
+ * An error in a template.
  *
- * @param check what found it
- * @param where the part of the template, by its logical id
+ * @param check the check that found it
+ * @param where logical id of the affected part
  */
 record Finding(String file, String check, String where, String message) {
 

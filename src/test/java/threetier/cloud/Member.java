@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Something with an address in the network.
+ * A resource with an address in the network.
  *
- * @param name as in the drawing
- * @param resource what it is
- * @param isPublic whether it has addresses that the internet knows
+ * @param name in the drawing
+ * @param resource the resource itself
+ * @param isPublic whether it has public addresses
  */
 record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
-    /** What the drawing calls them. */
+    /** Names in the drawing. */
     private static final Map<String, String> NAMES = Map.of(
             "Web/Balancer",
             "alb",

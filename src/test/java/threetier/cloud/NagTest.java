@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * AWS's advice for architectures is followed, or there is a reason. A download of 200 MB, hence only with {@code test
- * --all}.
+ * The templates follow AWS's advice for architectures, or acknowledge a finding with a reason. Needs a download of 200
+ * MB, so it runs only with {@code test --all}.
  */
 @EnabledIfSystemProperty(
         named = "threetier.all",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A stack can stand twice in an account and in any region: nothing has a name of its own, and everything is tagged. */
+/** The stack can exist twice in an account and in any region: no resource has a fixed name, and all are tagged. */
 final class NamingAssertions implements Assertion {
 
     private static final Set<String> NAMES = Set.of(
@@ -29,12 +29,12 @@ final class NamingAssertions implements Assertion {
     @Override
     public void check(Deployment deployment, Problems problems) {
         for (Resource resource : deployment.resources()) {
-            // A reference to another resource is no name: its value contains the other's id
+            // A value that contains the id of another resource is a reference, not a name
             NAMES.stream()
                     .filter(resource.properties()::containsKey)
                     .filter(name -> !resource.text(name).contains("/"))
                     .forEach(name ->
-                            problems.expect(false, resource.id() + " has a name of its own: " + resource.text(name)));
+                            problems.expect(false, resource.id() + " has a fixed name: " + resource.text(name)));
         }
         deployment
                 .resources("AWS::CloudFormation::Stack")
@@ -43,7 +43,7 @@ final class NamingAssertions implements Assertion {
                         stack.id() + " does not pass on the tag"));
     }
 
-    /** What a text of a template says of a region or an account; templates are for any. */
+    /** Regions and accounts named in a template; templates must work in any. */
     static List<String> places(String text) {
         return PLACE.matcher(text).results().map(match -> match.group()).toList();
     }

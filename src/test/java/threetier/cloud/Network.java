@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import threetier.cloud.Subnets.WayOut;
 
 /**
- * Who can reach whom in a deployment, from its groups, subnets and routes; and who must, from its listeners, targets
- * and addresses.
+ * The possible network paths of a deployment, from its security groups, subnets and routes; and the used ones, from its
+ * listeners, targets and addresses.
  */
 final class Network {
 
@@ -45,7 +45,7 @@ final class Network {
         return rules;
     }
 
-    /** Everything that is possible. */
+    /** All possible paths. */
     Set<Arrow> open() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Member from : members) {
@@ -70,7 +70,7 @@ final class Network {
         return arrows;
     }
 
-    /** What a rule at one end alone allows. */
+    /** Paths that a rule at either end allows, even if the other end does not. */
     Set<Arrow> halves() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Rule rule : rules) {
@@ -95,7 +95,7 @@ final class Network {
                         .toList();
     }
 
-    /** What the parts are set up to use among each other. */
+    /** Paths that the members are configured to use. */
     Set<Arrow> used() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Resource listener : deployment.resources("AWS::ElasticLoadBalancingV2::Listener")) {
@@ -133,7 +133,7 @@ final class Network {
                 });
     }
 
-    /** What a node or function is told when it starts. */
+    /** The user data of a node, or the environment of a function. */
     private String settings(Member member) {
         if (member.resource().type().equals("AWS::AutoScaling::AutoScalingGroup")) {
             Object data = Member.launchTemplate(deployment, member.resource())
@@ -162,7 +162,8 @@ final class Network {
     }
 
     /**
-     * Who may go everywhere may go to what is open to everybody; the arrows from and to the internet say that already.
+     * Whether a rule's addresses are the internet. Two such rules give no arrow between members, because the arrows
+     * from and to the internet cover them.
      */
     private boolean byInternet(Rule rule) {
         return rule.addresses() != null && !subnets.inside(rule.addresses());
@@ -188,7 +189,7 @@ final class Network {
         return Stream.concat(inGroups, alone).toList();
     }
 
-    /** A group without a rule of its own gets one that allows everything. */
+    /** A group without an egress rule gets one that allows all traffic. */
     private static List<Map<String, Object>> egress(Resource group) {
         List<Map<String, Object>> rules = group.maps("SecurityGroupEgress");
         return rules.isEmpty() ? List.of(Map.of("IpProtocol", "-1", "CidrIp", "0.0.0.0/0")) : rules;

@@ -22,12 +22,12 @@ final class NetworkAssertions implements Assertion {
                                         .filter(route.properties()::containsKey)
                                         .count()
                                 == 1,
-                        route.id() + " leads to more or less than one place"));
+                        route.id() + " does not have exactly one target"));
         deployment
                 .resources("AWS::EC2::Subnet")
                 .forEach(subnet -> problems.expect(
                         !subnet.text("MapPublicIpOnLaunch").equals("true"),
-                        subnet.id() + " gives out public addresses"));
+                        subnet.id() + " assigns public addresses"));
         for (Rule rule : new Network(deployment, Map.of()).rules()) {
             problems.expect(
                     rule.from() <= rule.to() && rule.from() >= 0 && rule.to() <= LAST_PORT,
@@ -45,7 +45,7 @@ final class NetworkAssertions implements Assertion {
         problems.expect(
                 deployment.resources("AWS::EC2::VPC").isEmpty()
                         || !deployment.resources("AWS::EC2::VPCEndpoint").isEmpty(),
-                "there is no way to S3 but NAT");
+                "S3 is reachable only through NAT");
     }
 
     private static void vpc(Deployment deployment, Resource vpc, Problems problems) {
@@ -88,7 +88,7 @@ final class NetworkAssertions implements Assertion {
                                     association.text("RouteTableId").equals(route.text("RouteTableId")))
                             .forEach(association -> problems.expect(
                                     zone.equals(zones.get(association.text("SubnetId"))),
-                                    association.text("SubnetId") + " leaves by the NAT gateway of another zone"));
+                                    association.text("SubnetId") + " uses the NAT gateway of another zone"));
                 }
             }
         }

@@ -10,7 +10,7 @@ final class NodeAssertions implements Assertion {
 
     private static final int MOST_LINES = 30;
 
-    /** What user data does, in this order. */
+    /** The steps of the user data, in this order. */
     private static final List<String> STEPS = List.of(
             "#!/bin/bash\n",
             "set -euo pipefail\n",
@@ -41,7 +41,7 @@ final class NodeAssertions implements Assertion {
                     data.containsKey("SecurityGroupIds")
                             && !data.containsKey("NetworkInterfaces")
                             && !data.containsKey("KeyName"),
-                    tier + ": no group, or a way in by SSH");
+                    tier + ": no security group, or SSH access");
             problems.expect(
                     "true"
                             .equals(String.valueOf(Template.map(data.getOrDefault("Monitoring", Map.of()))
@@ -70,13 +70,13 @@ final class NodeAssertions implements Assertion {
                     data.getOrDefault("TagSpecifications", "")
                             .toString()
                             .matches(".*ResourceType=volume, Tags=\\[\\{Key=three-tier, Value=stack}.*"),
-                    tier + ": a volume does not say whose it is");
+                    tier + ": a volume has no tag of its stack");
             script(tier, userData(deployment, tier), problems);
             group(tier, deployment.resource(tier + "/Nodes"), problems);
         }
     }
 
-    /** The script that an instance of this tier runs first. */
+    /** The bootstrap script of an instance of this tier. */
     static String userData(Deployment deployment, String tier) {
         Object data = deployment
                 .resource(tier + "/LaunchTemplate")
@@ -98,11 +98,11 @@ final class NodeAssertions implements Assertion {
         problems.expect(
                 script.contains(
                         tier.equals("Web") ? "http://127.0.0.1/web-health" : "http://127.0.0.1:8080/health/ready"),
-                tier + ": a node does not ask for its own health");
+                tier + ": a node does not check its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
         problems.expect(
                 tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
-        problems.expect(!script.contains("${"), tier + ": user data has a variable that nobody replaces");
+        problems.expect(!script.contains("${"), tier + ": user data has an unresolved variable");
     }
 
     private static void group(String tier, Resource group, Problems problems) {
@@ -113,7 +113,7 @@ final class NodeAssertions implements Assertion {
         Map<String, Object> rolling = Template.map(update.getOrDefault("AutoScalingRollingUpdate", Map.of()));
         problems.expect(
                 group.text("DesiredCapacity").equals(String.valueOf(signal.get("Count"))),
-                tier + ": not every first node must signal");
+                tier + ": not every initial node must signal");
         problems.expect(
                 "true".equals(String.valueOf(rolling.get("WaitOnResourceSignals"))),
                 tier + ": a rolling update does not wait for signals");
@@ -138,6 +138,6 @@ final class NodeAssertions implements Assertion {
                 tier + ": sizes do not ascend from 2");
         problems.expect(
                 String.valueOf(group.map("LaunchTemplate").get("Version")).endsWith(".LatestVersionNumber"),
-                tier + ": a new launch template rolls nothing");
+                tier + ": a new launch template starts no rolling update");
     }
 }

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.yaml.snakeyaml.Yaml;
 
-/**
- * The validators that are npm packages, with the Node.js they run on: versions pinned in
- * {@code src/test/cloudformation}.
- */
+/** The validators from npm packages and their Node.js, with versions pinned in {@code src/test/cloudformation}. */
 final class NodePackages {
 
     private static final Path SOURCE = Path.of("src", "test", "cloudformation");
@@ -25,12 +22,12 @@ final class NodePackages {
     private NodePackages() {}
 
     /**
-     * Runs a script of a set of packages; installs the set when it is not there yet or has changed.
+     * Runs a script of a package set. Installs the set if it is missing or has changed.
      *
-     * @param set folder below {@code src/test/cloudformation}, or empty for that folder itself
-     * @param input what the script reads, as JSON
-     * @return what it wrote, which is JSON too
-     * @throws IllegalStateException in words for people when npm is missing or the script fails
+     * @param set subfolder of {@code src/test/cloudformation}, or empty for that folder itself
+     * @param input JSON for the script's standard input
+     * @return the script's JSON output
+     * @throws IllegalStateException with a readable message if npm is missing or the script fails
      */
     static Object run(String set, String script, String input) {
         try {
@@ -51,7 +48,7 @@ final class NodePackages {
         }
     }
 
-    /** A text as JSON writes it. */
+    /** A text as a JSON string. */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars()
@@ -73,7 +70,7 @@ final class NodePackages {
         if (Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, "npm")))) {
             throw new IllegalStateException(
-                    "The templates are checked by npm packages, and npm is missing. Install it with:\n"
+                    "npm is missing, and the checks of the templates are npm packages. Install it with:\n"
                             + "  apt-get install -y --no-install-recommends npm");
         }
         Files.createDirectories(home);
@@ -98,7 +95,7 @@ final class NodePackages {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException closed) {
-                // It has ended; its exit code tells why
+                // The program has ended early; its exit code gives the reason
             }
         });
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What only this project can say of its templates holds, however they are deployed. */
+/** The project's own rules for its templates hold in every variant. */
 class OwnAssertionsTest {
 
     private static final int MOST_LINES = 300;

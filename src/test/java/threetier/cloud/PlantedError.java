@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 
-/** An error that is put into the real templates: {@code src/test/cloudformation/planted.yaml}. */
+/** An error planted in the real templates, from {@code src/test/cloudformation/planted.yaml}. */
 record PlantedError(String error, String file, String replace, String by) {
 
     static List<PlantedError> all() {
@@ -29,21 +29,21 @@ record PlantedError(String error, String file, String replace, String by) {
     }
 
     /**
-     * The text of its template with the error in it.
+     * The text of the template with the error.
      *
-     * @throws IllegalStateException when the template does not hold what is to be replaced
+     * @throws IllegalStateException if the template does not contain the text to replace
      */
     String plantedIn(Map<String, String> texts) {
         String text = texts.get(file);
         int at = text.indexOf(replace);
         if (at < 0) {
             throw new IllegalStateException(
-                    "\"" + error + "\" cannot be planted: " + file + " does not hold \"" + replace + "\"");
+                    "\"" + error + "\" cannot be planted: " + file + " does not contain \"" + replace + "\"");
         }
         return text.substring(0, at) + by + text.substring(at + replace.length());
     }
 
-    /** All templates with the error in one of them. */
+    /** All templates, one of them with the error. */
     Map<String, Template> templates(Map<String, String> texts) {
         Map<String, Template> templates = new TreeMap<>(Stacks.TEMPLATES);
         templates.put(file, Template.parse(file, plantedIn(texts)));

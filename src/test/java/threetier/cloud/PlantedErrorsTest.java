@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** The checks of the templates are worth something: whatever error is put into the real ones, they find it. */
+/** Tests the checks of the templates: they find every error planted in the real ones. */
 class PlantedErrorsTest {
 
     private static final int FEWEST = 40;
@@ -47,13 +47,13 @@ class PlantedErrorsTest {
                         .toList());
     }
 
-    /** All together, because AWS's validator takes seconds to begin. */
+    /** Validates all together, because AWS's validator takes seconds to start. */
     private Map<String, List<Finding>> byAws() {
         List<Acknowledged> known = Acknowledged.of("aws");
         Map<String, String> planted = new LinkedHashMap<>();
         errors.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
         Map<String, String> files = errors.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
-        // What it only remarks upon (I…) is no catch: a planted resource would have its remarks too
+        // Remarks (I…) do not count, because a planted resource can have its own
         return AwsValidator.findings(planted).stream()
                 .filter(found -> !found.check().startsWith("I"))
                 .filter(found -> known.stream()
@@ -92,7 +92,7 @@ class PlantedErrorsTest {
         return by;
     }
 
-    /** A template that cannot be evaluated, or lacks what a check looks at, fails it too. */
+    /** Whether a check fails. A template that the check cannot evaluate fails too. */
     private static boolean fails(
             Map<String, Template> templates, BiFunction<Variant, Map<String, Template>, List<String>> problems) {
         return Variant.ALL.stream().anyMatch(variant -> {

@@ -3,10 +3,10 @@ package threetier.cloud;
 import java.util.Map;
 import java.util.Set;
 
-/** Roles may do named things with named resources. */
+/** Roles have only explicit actions on explicit resources. */
 final class PolicyAssertions implements Assertion {
 
-    /** Actions for which IAM knows no narrower resource. */
+    /** Actions that IAM cannot restrict to a resource. */
     private static final Set<String> ON_EVERYTHING = Set.of(
             "ssm:UpdateInstanceInformation",
             "ssmmessages:CreateControlChannel",
@@ -32,7 +32,7 @@ final class PolicyAssertions implements Assertion {
         for (Resource role : deployment.resources("AWS::IAM::Role")) {
             problems.expect(
                     !role.properties().containsKey("ManagedPolicyArns"),
-                    role.id() + " has policies that somebody else changes");
+                    role.id() + " has policies managed elsewhere");
             for (Map<String, Object> policy : role.maps("Policies")) {
                 for (Object statement :
                         Template.list(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
@@ -45,7 +45,7 @@ final class PolicyAssertions implements Assertion {
                     .get("Principal");
             problems.expect(
                     trusted instanceof Map<?, ?> principal && principal.keySet().equals(Set.of("Service")),
-                    role.id() + " is not for a service of AWS alone");
+                    role.id() + " is not restricted to an AWS service");
         }
     }
 
@@ -56,10 +56,10 @@ final class PolicyAssertions implements Assertion {
             problems.expect(!action.contains("*"), role.id() + " may do " + action);
             problems.expect(
                     !everything || ON_EVERYTHING.contains(action),
-                    role.id() + " may " + action + " with every resource");
+                    role.id() + " may use " + action + " on every resource");
         }
         problems.expect(
                 !statement.containsKey("NotAction") && !statement.containsKey("NotResource"),
-                role.id() + " has a policy by exclusion");
+                role.id() + " has a policy with an exclusion");
     }
 }

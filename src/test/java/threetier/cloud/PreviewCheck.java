@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A change set is made before the stacks are that it creates: what one takes from another's outputs is some other text
- * then. Making it fails where a template picks an item of that, or limits what it may be; and what a condition says of
- * it is not what will be.
+ * A change set is created before its new stacks exist, so an output that one stack takes from another is a placeholder
+ * at that time. The change set fails if a template selects an item of it or restricts its value, and a condition on it
+ * gives a wrong result.
  */
 final class PreviewCheck {
 
@@ -26,7 +26,7 @@ final class PreviewCheck {
         this.late = late;
     }
 
-    /** @param templates all of them, by file name */
+    /** @param templates all templates by file name */
     static List<Finding> findings(Map<String, Template> templates) {
         List<Finding> findings = new ArrayList<>();
         Template root = templates.get(Deployment.ROOT);
@@ -41,7 +41,7 @@ final class PreviewCheck {
         return findings;
     }
 
-    /** The parameters that take their values from another stack. */
+    /** Parameters with a value from another stack. */
     private static Set<String> late(Map<String, Object> given) {
         Set<String> late = new TreeSet<>();
         given.forEach((name, value) -> {
@@ -57,11 +57,11 @@ final class PreviewCheck {
         Map<String, Object> declaration = template.parameter(late);
         if ("Number".equals(declaration.get("Type"))
                 || declaration.keySet().stream().anyMatch(LIMITS::contains)) {
-            found(late, "limits what is not known yet");
+            found(late, "restricts a value that is not known yet");
         }
         template.section("Conditions").forEach((id, condition) -> {
             if (uses(condition)) {
-                found(id, "decides by " + late + ", which is not known yet");
+                found(id, "depends on " + late + ", which is not known yet");
             }
         });
         template.section("Resources").forEach(this::picks);
@@ -75,7 +75,7 @@ final class PreviewCheck {
         } else if (part instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
                 if (PICKS.contains(key.toString()) && uses(value)) {
-                    found(id, key + " picks from " + late + ", which is not known yet");
+                    found(id, key + " selects from " + late + ", which is not known yet");
                 }
                 picks(id, value);
             });

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Every property of every resource against the specification: is it known, is it of the right type, is none missing.
- */
+/** Checks every property of every resource against the specification: unknown, missing or of the wrong type. */
 final class PropertyCheck {
 
     private static final Set<String> ATTRIBUTES = Set.of(
@@ -87,7 +85,7 @@ final class PropertyCheck {
         literal(id, path, type, value);
     }
 
-    /** What a function gives is known in part: a text, or a list of them. */
+    /** Checks the result type of a function, of which only text or list of texts is known. */
     private void function(String id, String path, Map<String, Object> type, String function, Object argument) {
         String kind = type.get("kind").toString();
         boolean listWanted = kind.equals("array");
@@ -100,7 +98,7 @@ final class PropertyCheck {
                 || text && List.of("map", "definition").contains(kind)) {
             found(
                     id,
-                    path + " wants " + (listWanted ? "a list" : kind) + ", which " + function + " " + argument
+                    path + " requires " + (listWanted ? "a list" : kind) + ", which " + function + " " + argument
                             + " is not");
         }
     }
@@ -110,7 +108,7 @@ final class PropertyCheck {
         return type.startsWith("List<") || type.equals("CommaDelimitedList");
     }
 
-    /** A resource's reference is a text too. */
+    /** A reference to a resource is text too. */
     private boolean isText(String name) {
         return !name.equals("AWS::NoValue") && !isList(name);
     }

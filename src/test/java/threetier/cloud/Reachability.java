@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import threetier.cloud.Subnets.WayOut;
 
-/** What is wrong with who can reach whom. */
+/** Compares the network paths of a deployment with the drawing. */
 final class Reachability {
 
     private Reachability() {}
 
-    /** Each problem in words; none when the templates deployed like this allow what is drawn and use it. */
+    /** Descriptions of all differences between this variant of the templates and the drawing. */
     static List<String> problems(Variant variant, Map<String, Template> templates) {
         Network network = variant.network(templates);
         List<String> problems = new ArrayList<>();
@@ -23,10 +23,10 @@ final class Reachability {
                 .filter(arrow -> !arrow.to().equals(Network.INTERNET))
                 .collect(Collectors.toCollection(TreeSet::new));
         compare(among, network.used(), "used, but not drawn", "drawn, but not used", problems);
-        // A rule whose other end does not agree opens nothing yet, but the other end may change
+        // A rule without its counterpart opens nothing yet, but the counterpart may be added
         network.halves().stream()
                 .filter(half -> !drawn.contains(half))
-                .forEach(half -> problems.add(half + ": one end allows it"));
+                .forEach(half -> problems.add(half + ": one end allows it, but it is not drawn"));
         for (Member member : network.members()) {
             boolean open = member.name().equals("alb");
             Set<WayOut> allowed = open
@@ -34,7 +34,7 @@ final class Reachability {
                     : member.name().equals("data") ? Set.of(WayOut.NONE, WayOut.NAT) : Set.of(WayOut.NAT);
             member.subnets().stream()
                     .filter(subnet -> !allowed.contains(network.subnets().wayOut(subnet)))
-                    .forEach(subnet -> problems.add(member.name() + " is in " + subnet + ", whose way out is "
+                    .forEach(subnet -> problems.add(member.name() + " is in " + subnet + ", whose route out is "
                             + network.subnets().wayOut(subnet)));
             if (member.isPublic() != open) {
                 problems.add(member.name() + " is " + (open ? "not " : "") + "public");
@@ -45,7 +45,7 @@ final class Reachability {
                             && rule.addresses() != null
                             && !open)
                     .forEach(rule ->
-                            problems.add(member.name() + " lets in addresses instead of groups: " + rule.addresses()));
+                            problems.add(member.name() + " admits addresses instead of groups: " + rule.addresses()));
             if (member.groups().size() != 1) {
                 problems.add(member.name() + " has the groups " + member.groups());
             }

@@ -6,10 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/**
- * Who can reach whom is what the drawing in {@code docs/aws.md} says, no more and no less, however the templates are
- * deployed.
- */
+/** The network paths match the drawing in {@code docs/aws.md} exactly, in every variant of a deployment. */
 class ReachabilityTest {
 
     @SuppressWarnings("unused")

@@ -8,8 +8,8 @@ import java.util.Set;
 import threetier.cloud.References.Reference;
 
 /**
- * Every reference in a template leads somewhere, nested stacks fit their templates, and nothing is declared that nobody
- * uses.
+ * Checks that every reference in a template has a target, that nested stacks fit their templates, and that every
+ * declaration is used.
  */
 final class ReferenceCheck {
 
@@ -34,7 +34,7 @@ final class ReferenceCheck {
         this.template = template;
     }
 
-    /** @param templates all of them, by file name, for those that are nested */
+    /** @param templates all templates by file name, to find nested ones */
     static List<Finding> findings(Specification specification, Map<String, Template> templates, Template template) {
         ReferenceCheck check = new ReferenceCheck(specification, templates, template);
         for (String section : List.of("Rules", "Conditions", "Resources", "Outputs")) {
@@ -45,7 +45,7 @@ final class ReferenceCheck {
         for (String section : List.of("Parameters", "Conditions", "Mappings")) {
             template.section(section).keySet().stream()
                     .filter(id -> !check.used.contains(section + id))
-                    .forEach(id -> check.found(id, "nobody uses this of " + section));
+                    .forEach(id -> check.found(id, "unused in " + section));
         }
         return check.findings;
     }
@@ -63,7 +63,7 @@ final class ReferenceCheck {
             found(
                     id,
                     reference.function() + " " + target
-                            + (reference.attribute().isEmpty() ? "" : "." + reference.attribute()) + " leads nowhere");
+                            + (reference.attribute().isEmpty() ? "" : "." + reference.attribute()) + " has no target");
         }
     }
 

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every place of a template that names another part of it. */
+/** The references within a template. */
 final class References {
 
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
     /**
-     * One such place.
+     * A reference.
      *
      * @param function {@code Ref}, {@code Fn::GetAtt}, {@code Condition}, {@code Fn::FindInMap} or {@code DependsOn}
-     * @param attribute what of the target, or empty
+     * @param attribute of the target, or empty
      */
     record Reference(String function, String target, String attribute) {}
 
     private References() {}
 
-    /** Those in this part of a template, in the order they appear. */
+    /** The references in this part of a template, in order of appearance. */
     static List<Reference> in(Object part) {
         List<Reference> found = new ArrayList<>();
         collect(part, found);
@@ -39,7 +39,7 @@ final class References {
     private static void entry(String key, Object value, List<Reference> found) {
         switch (key) {
             case "Ref", "Condition" -> {
-                // A policy's statement has a Condition of its own kind, a map
+                // The Condition of a policy statement is a map, not a reference
                 if (value instanceof String target) {
                     found.add(new Reference(key, target, ""));
                 }

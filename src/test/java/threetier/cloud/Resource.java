@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A resource as CloudFormation would make it, with all functions evaluated.
+ * A resource with all functions evaluated.
  *
- * @param id where it stands: {@code Network/Vpc}; also what a reference to it gives
+ * @param id its path, like {@code Network/Vpc}; also the value of a reference to it
  */
 record Resource(String id, String type, Map<String, Object> properties, Map<String, Object> definition) {
 
@@ -19,14 +19,14 @@ record Resource(String id, String type, Map<String, Object> properties, Map<Stri
         return Template.map(properties.getOrDefault(property, Map.of()));
     }
 
-    /** What a list of maps holds; empty when the property is missing. */
+    /** A property that is a list of maps; empty if missing. */
     List<Map<String, Object>> maps(String property) {
         return Template.list(properties.getOrDefault(property, List.of())).stream()
                 .map(Template::map)
                 .toList();
     }
 
-    /** A list of texts; a lone text is a list of one. */
+    /** A property that is a list of texts; a single text becomes a list of one. */
     List<String> texts(String property) {
         return items(properties.get(property));
     }

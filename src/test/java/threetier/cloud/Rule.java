@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A rule of a security group.
  *
- * @param group whose rule it is
+ * @param group the group that has the rule
  * @param peer the group at the other end, or null
  * @param addresses the addresses at the other end, or null
  */
@@ -51,7 +51,7 @@ record Rule(String group, boolean ingress, String protocol, int from, int to, St
                 + (first == last ? String.valueOf(first) : first + "-" + last));
     }
 
-    /** Those of this rule alone. */
+    /** The ports of this rule. */
     String ports() {
         return ports(this).orElseThrow();
     }

@@ -3,7 +3,7 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Map;
 
-/** When nodes and readers are added and removed. */
+/** Scaling of nodes and readers. */
 final class ScalingAssertions implements Assertion {
 
     @Override
@@ -44,7 +44,7 @@ final class ScalingAssertions implements Assertion {
         problems.expect(
                 readers.text("MinCapacity").equals("1")
                         && "Instance2".equals(readers.definition().get("DependsOn")),
-                "scaling makes readers in place of those that are just coming");
+                "scaling adds readers while earlier ones are still starting");
     }
 
     private static void alarm(
@@ -64,13 +64,13 @@ final class ScalingAssertions implements Assertion {
                 "CPUUtilization");
         expected.forEach((property, value) ->
                 problems.expect(value.equals(alarm.text(property)), alarm.id() + ": " + property + " is not " + value));
-        problems.expect(alarm.texts("AlarmActions").equals(List.of(step.id())), alarm.id() + " starts another step");
-        // Another kind would take no notice of the cooldown
+        problems.expect(alarm.texts("AlarmActions").equals(List.of(step.id())), alarm.id() + " triggers another step");
+        // Other policy types ignore the cooldown
         problems.expect(step.text("PolicyType").equals("SimpleScaling"), step.id() + " has no cooldown");
         problems.expect(
                 step.text("ScalingAdjustment").equals(nodes)
                         && step.text("Cooldown").equals("60"),
-                step.id() + " is not " + nodes + " with 60 s in between");
+                step.id() + " does not add " + nodes + " with a cooldown of 60 s");
         problems.expect(
                 alarm.maps("Dimensions").get(0).get("Value").equals(step.text("AutoScalingGroupName")),
                 alarm.id() + " watches another group");

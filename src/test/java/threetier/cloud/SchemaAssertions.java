@@ -2,7 +2,7 @@ package threetier.cloud;
 
 import java.util.List;
 
-/** The function that brings the database up to date. */
+/** The schema function, which runs the migrations. */
 final class SchemaAssertions implements Assertion {
 
     @Override
@@ -10,10 +10,10 @@ final class SchemaAssertions implements Assertion {
         Resource function = deployment.resource("Schema/Function");
         Resource request = deployment.resource("Schema/Schema");
         problems.expect(
-                request.text("ServiceToken").equals("Schema/Function.Arn"), "the migrations are run by something else");
+                request.text("ServiceToken").equals("Schema/Function.Arn"), "another function runs the migrations");
         problems.expect(
                 request.text("ServiceTimeout").equals("300"), "CloudFormation does not stop waiting after 300 s");
-        problems.expect(!request.text("Migrations").isEmpty(), "changed migrations do not run");
+        problems.expect(!request.text("Migrations").isEmpty(), "changed migrations do not trigger a run");
         problems.expect(function.text("Handler").startsWith("threetier.schema."), "the function runs other code");
         problems.expect(function.text("Runtime").equals("java21"), "the function runs on another Java");
         problems.expect(
@@ -23,6 +23,6 @@ final class SchemaAssertions implements Assertion {
                                 .properties()
                                 .toString()
                                 .contains(secret)),
-                "the app tier does not come after the schema");
+                "the app tier does not depend on the schema");
     }
 }

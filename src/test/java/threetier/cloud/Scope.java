@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Evaluates the functions of one template, with its parameters' values and the outputs of the stacks nested in it. */
+/** Evaluates the functions of one template, with its parameters and the outputs of its nested stacks. */
 final class Scope {
 
     private static final Object NO_VALUE = new Object();
@@ -36,7 +36,7 @@ final class Scope {
     private final Map<String, Object> parameters = new HashMap<>();
     private final Map<String, Map<String, String>> stacks = new HashMap<>();
 
-    /** @param path what the ids of this stack's resources begin with */
+    /** @param path prefix of the ids of this stack's resources */
     Scope(Template template, String path, Map<String, Object> given) {
         this.template = template;
         this.path = path;
@@ -67,12 +67,12 @@ final class Scope {
         }
     }
 
-    /** From now on, what this nested stack puts out is known. */
+    /** Adds the outputs of a nested stack. */
     void stack(String id, Map<String, String> outputs) {
         stacks.put(id, outputs);
     }
 
-    /** Whether this condition, which may be absent, is met. */
+    /** Whether this condition is met; null is always met. */
     boolean holds(Object condition) {
         if (condition == null) {
             return true;
@@ -83,7 +83,7 @@ final class Scope {
         return (Boolean) value(template.section("Conditions").get(condition.toString()));
     }
 
-    /** This part of the template with all functions evaluated; what is {@code AWS::NoValue} is left out. */
+    /** Evaluates all functions in this part of the template; {@code AWS::NoValue} is left out. */
     Object value(Object part) {
         if (part instanceof List<?> list) {
             List<Object> values = new ArrayList<>();

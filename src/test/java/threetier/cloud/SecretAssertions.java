@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Secrets are made and kept by Secrets Manager; everything else holds their ARNs. */
+/** Secrets Manager generates and stores all secrets; everything else has only their ARNs. */
 final class SecretAssertions implements Assertion {
 
     private static final Pattern IN_USER_DATA = Pattern.compile("(?m)^\\w*(?:PASSWORD|SECRET)=(.*)$");
@@ -41,6 +41,6 @@ final class SecretAssertions implements Assertion {
         problems.expect(!all.contains("{{resolve:"), "a secret is resolved into a property");
         problems.expect(
                 deployment.outputs().values().stream().noneMatch(value -> value.matches(".*(?i)(password|secret).*")),
-                "an output tells of a secret");
+                "an output refers to a secret");
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What resources there are and which properties they take, as AWS publishes it ({@code @aws-cdk/aws-service-spec}). */
+/** Resource types and their properties, as published by AWS ({@code @aws-cdk/aws-service-spec}). */
 record Specification(Map<String, Object> types, Map<String, Object> definitions) {
 
-    /** For these types of resources; what AWS does not know is missing in the result. */
+    /** The specification of these resource types, without types unknown to AWS. */
     static Specification of(Collection<String> types) {
         String input = types.stream().map(NodePackages::quoted).collect(Collectors.joining(",", "[", "]"));
         Map<String, Object> result = Template.map(NodePackages.run("", "specification.mjs", input));
@@ -19,17 +19,17 @@ record Specification(Map<String, Object> types, Map<String, Object> definitions)
         return types.containsKey(type);
     }
 
-    /** Name to {@code required} and {@code type}. */
+    /** The properties of a type: by name, {@code required} and {@code type}. */
     Map<String, Object> properties(String type) {
         return Template.map(Template.map(types.get(type)).get("properties"));
     }
 
-    /** What {@code Fn::GetAtt} gives. */
+    /** The attributes for {@code Fn::GetAtt}. */
     List<Object> attributes(String type) {
         return Template.list(Template.map(types.get(type)).get("attributes"));
     }
 
-    /** The properties of a structure inside a resource. */
+    /** The properties of a nested structure. */
     Map<String, Object> definition(String id) {
         return Template.map(definitions.get(id));
     }

@@ -15,7 +15,7 @@ final class Stacks {
 
     private Stacks() {}
 
-    /** Of all types of resources that the templates use. */
+    /** The specification of all resource types in the templates. */
     static synchronized Specification specification() {
         if (specification == null) {
             Set<String> types = TEMPLATES.values().stream()

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The subnets of a deployment: their addresses, and how one gets out of them. */
+/** The subnets of a deployment: their addresses and default routes. */
 final class Subnets {
 
-    /** Where a subnet's default route leads. */
+    /** The target of a subnet's default route. */
     enum WayOut {
         INTERNET,
         NAT,
         NONE
     }
 
-    /** Addresses of a network that was there before; any that are private do. */
+    /** Addresses of an existing network; any private range will do. */
     private static final Cidr UNKNOWN = Cidr.of("172.31.0.0/16");
 
     private final Map<String, Cidr> addresses = new HashMap<>();
     private final Map<String, WayOut> waysOut = new HashMap<>();
 
-    /** @param existing subnets that were there before */
+    /** @param existing subnets of an existing network */
     Subnets(Deployment deployment, Map<String, WayOut> existing) {
         existing.forEach((subnet, way) -> {
             addresses.put(subnet, UNKNOWN);
@@ -33,7 +33,7 @@ final class Subnets {
         List<Resource> subnets = deployment.resources("AWS::EC2::Subnet");
         subnets.forEach(subnet -> addresses.put(subnet.id(), Cidr.of(subnet.text("CidrBlock"))));
         subnets.forEach(subnet -> waysOut.put(subnet.id(), byGateway(deployment, tables.get(subnet.id()))));
-        // A NAT gateway leads out only where it stands in a public subnet itself
+        // A NAT gateway works only in a public subnet
         subnets.forEach(subnet -> deployment.resources("AWS::EC2::Route").stream()
                 .filter(route -> route.text("RouteTableId").equals(tables.get(subnet.id()))
                         && route.properties().containsKey("NatGatewayId"))
@@ -52,7 +52,7 @@ final class Subnets {
                 : WayOut.NONE;
     }
 
-    /** @throws IllegalArgumentException when nobody knows this subnet */
+    /** @throws IllegalArgumentException if the subnet does not exist */
     WayOut wayOut(String subnet) {
         if (!waysOut.containsKey(subnet)) {
             throw new IllegalArgumentException("There is no subnet " + subnet);
@@ -64,7 +64,7 @@ final class Subnets {
         return addresses.get(subnet);
     }
 
-    /** Whether these addresses are those of this network alone. */
+    /** Whether these addresses are within this network or the loopback range. */
     boolean inside(Cidr range) {
         return range.prefix() >= 8
                 && (addresses.values().stream().anyMatch(range::overlaps)

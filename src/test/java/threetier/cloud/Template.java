@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, is its long one,
+ * A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, becomes its long form,
  * {@code {Fn::GetAtt: [A, B]}}.
  */
 record Template(String name, Map<String, Object> content) {
@@ -36,21 +36,21 @@ record Template(String name, Map<String, Object> content) {
             "Resources",
             "Outputs");
 
-    /** @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML, or a key is there twice */
+    /** @throws org.yaml.snakeyaml.error.YAMLException if {@code text} is not YAML, or has a duplicate key */
     static Template parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         return new Template(name, map(new Yaml(new Functions(options)).load(text)));
     }
 
-    /** All templates of a folder by their file names. */
+    /** All templates of a folder by file name. */
     static Map<String, Template> folder(Path folder) {
         Map<String, Template> templates = new LinkedHashMap<>();
         texts(folder).forEach((name, text) -> templates.put(name, parse(name, text)));
         return templates;
     }
 
-    /** The texts of a folder's templates by their file names. */
+    /** The texts of all templates of a folder by file name. */
     static Map<String, String> texts(Path folder) {
         try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
             Map<String, String> texts = new java.util.TreeMap<>();
@@ -97,7 +97,7 @@ record Template(String name, Map<String, Object> content) {
 
         Functions(LoaderOptions options) {
             super(options);
-            // Dates stay text, as in JSON
+            // Keeps dates as text, as in JSON
             yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
             yamlConstructors.put(null, new AbstractConstruct() {
                 @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Chains of time-outs, in seconds, of templates and of the servers' own files: each must be longer than the one before.
+ * Chains of timeouts, in seconds, across templates and the servers' own files. Each must be longer than the one before.
  */
 final class TimeoutAssertions implements Assertion {
 
@@ -19,18 +19,18 @@ final class TimeoutAssertions implements Assertion {
     public void check(Deployment deployment, Problems problems) {
         int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
         ascending(
-                "who sends requests closes an idle connection first (public balancer, httpd)",
+                "the sender of requests closes an idle connection first (public balancer, httpd)",
                 problems,
                 attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
                 in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
         ascending(
-                "who sends requests closes an idle connection first (httpd, Payara, inner balancer)",
+                "the sender of requests closes an idle connection first (httpd, Payara, inner balancer)",
                 problems,
                 in("httpd/proxy.conf", "ttl=(\\d+)"),
                 in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
                 attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
         ascending(
-                "httpd gives up before the public balancer does",
+                "httpd times out before the public balancer",
                 problems,
                 answer,
                 attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"));
@@ -46,12 +46,12 @@ final class TimeoutAssertions implements Assertion {
                 attribute(deployment, "App/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
         int start = in("payara/launch", "APP_START_LIMIT:-(\\d+)");
         ascending(
-                "an app node gives up, and says why, before its bootstrap does",
+                "an app node times out, with a reason, before its bootstrap",
                 problems,
                 start,
                 patience(deployment, "App"));
         ascending(
-                "an unready app node finishes what it has",
+                "an unready app node finishes its requests",
                 problems,
                 in("payara/launch", "APP_DRAIN:-(\\d+)"),
                 attribute(
@@ -69,9 +69,9 @@ final class TimeoutAssertions implements Assertion {
             problems.expect(
                     Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod"))
                             >= signal(deployment, tier),
-                    tier + ": a node may be replaced before its time to signal is over");
+                    tier + ": a node may be replaced before its signal timeout");
             ascending(
-                    tier + ": a bootstrap fails before CloudFormation stops waiting for its signal",
+                    tier + ": a bootstrap fails before CloudFormation's signal timeout",
                     problems,
                     patience(deployment, tier),
                     signal(deployment, tier));
@@ -104,7 +104,7 @@ final class TimeoutAssertions implements Assertion {
         }
     }
 
-    /** The shorter one of the times that a node has when the group is created and when it is updated. */
+    /** The shorter of the signal timeouts for creation and update of the group. */
     private static int signal(Deployment deployment, String tier) {
         Map<String, Object> group = deployment.resource(tier + "/Nodes").definition();
         Object created = Template.map(Template.map(group.get("CreationPolicy")).get("ResourceSignal"))
@@ -117,7 +117,7 @@ final class TimeoutAssertions implements Assertion {
                 .orElseThrow();
     }
 
-    /** How long a bootstrap waits for the node's own health. */
+    /** How long a bootstrap waits until the node is healthy. */
     private static int patience(Deployment deployment, String tier) {
         Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)")
                 .matcher(NodeAssertions.userData(deployment, tier));
@@ -132,7 +132,7 @@ final class TimeoutAssertions implements Assertion {
         try {
             Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Path.of(file)));
             if (!matcher.find()) {
-                throw new IllegalArgumentException(file + " does not say " + pattern);
+                throw new IllegalArgumentException(file + " does not contain " + pattern);
             }
             return Integer.parseInt(matcher.group(1));
         } catch (IOException failure) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Validators find nothing in the templates that is not known and has its reason. */
+/** Validators find nothing in the templates except acknowledged findings. */
 class ValidatorsTest {
 
     @Test

@@ -7,9 +7,9 @@ import java.util.Set;
 import threetier.cloud.Subnets.WayOut;
 
 /**
- * A way to deploy the templates that the proofs are made for.
+ * A variant of a deployment that the checks cover.
  *
- * @param options what of the drawing's options it has: {@code http} or {@code ajp}, and {@code https}
+ * @param options enabled options of the drawing: {@code http} or {@code ajp}, and {@code https}
  */
 record Variant(String name, Map<String, String> parameters, Set<String> options) {
 

@@ -1,5 +1,5 @@
 /**
- * What is proven of the templates without AWS: validators, who may reach whom, assertions of this project's own, and
- * errors planted to see that all of these notice.
+ * Checks of the templates without AWS: validators, network paths, the project's own assertions, and planted errors that
+ * test all of these.
  */
 package threetier.cloud;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./three-tier} as a person types it. */
+/** {@code ./three-tier} on the command line. */
 @Tag("stage")
 public class CommandLineIT {
 
@@ -79,7 +79,7 @@ public class CommandLineIT {
                 result.output);
     }
 
-    /** Java says that it has read them, before its version. */
+    /** With JAVA_TOOL_OPTIONS, Java prints a notice before its version. */
     @Test
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
         Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
@@ -101,7 +101,7 @@ public class CommandLineIT {
         assertEquals(1, result.status);
         assertTrue(
                 result.output.contains(
-                        "three-tier: http://127.0.0.1:9 does not work: nothing there takes a connection"),
+                        "three-tier: http://127.0.0.1:9 does not work: nothing accepts connections there"),
                 result.output);
     }
 

@@ -17,7 +17,7 @@ import threetier.command.bench.Cell;
 import threetier.command.bench.NewNodes;
 import threetier.command.bench.Options;
 
-/** What a person types, and what is said of what is not understood. */
+/** Parsing of the command line, and the messages for invalid input. */
 class ThreeTierTest {
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class ThreeTierTest {
             bench --rounds            | --rounds needs a value; see ./three-tier bench --help
             bench --fast              | "--fast" is not understood here see ./three-tier bench --help
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
-            deploy --stack 3tier      | A stack's name has letters, digits and hyphens and begins with a letter, not "3tier"
+            deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
             rotate --dry-run          | "--dry-run" is not understood here see ./three-tier rotate --help
             """)
     void whatIsNotUnderstoodIsNamed(String typed, String said) {
@@ -119,7 +119,7 @@ class ThreeTierTest {
         return (T) ThreeTier.line().parseArgs(typed).subcommand().commandSpec().userObject();
     }
 
-    /** What is said on standard error; such a command has exit code 1. */
+    /** The text on standard error of a command that ends with exit code 1. */
     private static String complaint(String... typed) {
         StringWriter said = new StringWriter();
         CommandLine line = ThreeTier.line().setErr(new PrintWriter(said, true));

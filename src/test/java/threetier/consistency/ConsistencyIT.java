@@ -16,7 +16,7 @@ import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A client reads its own writes, whatever the reader has; everybody else costs the writer nothing. */
+/** A client reads its own writes even if the reader lacks them; other clients do not load the writer. */
 @OnStage
 class ConsistencyIT {
 
@@ -35,7 +35,7 @@ class ConsistencyIT {
         assertTrue(Site.header(saved, "Location").endsWith(path));
 
         assertEquals(404, site.get(path).statusCode());
-        // As a header or as a cookie, and the newer one of both
+        // As a header or as a cookie; of both, the newer one counts
         for (String[] proof : new String[][] {
             {"Consistency-Token", token},
             {"Cookie", "consistency-token=" + token},
@@ -75,7 +75,7 @@ class ConsistencyIT {
         assertAnsweredBy("reader", answer);
     }
 
-    /** They ask for the same list at the same time, and the node asks the database once for several of them. */
+    /** Concurrent requests for the same list share a query. */
     @Test
     void aTokenThatNobodyGotTakesNobodyElsesAway(Site site, Stage stage) throws Exception {
         long before = rows(read(site, Site.header(site.post("/write"), "Consistency-Token")));
@@ -87,7 +87,7 @@ class ConsistencyIT {
         });
     }
 
-    /** Nobody waits for a row that is gone. */
+    /** No request waits for a deleted row. */
     @Test
     void rowsThatWereDeletedAreNotMissed(Site site, Stage stage) throws Exception {
         String token = Site.header(site.post("/write"), "Consistency-Token");
@@ -111,7 +111,7 @@ class ConsistencyIT {
         assertAnsweredBy("reader", site.get("/timestamps"));
     }
 
-    /** Its old rows have the ids of new ones, and may be as many. */
+    /** Its old rows have the same ids as new ones, and their number may be the same too. */
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000})
     void aReaderThatHasNotFollowedATruncateIsBypassed(int old, Site site, Stage stage) throws Exception {

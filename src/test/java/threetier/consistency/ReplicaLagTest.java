@@ -11,7 +11,7 @@ class ReplicaLagTest {
 
     private final ReplicaLag lag = new ReplicaLag();
 
-    /** An empty table is something to know; before the first look nothing is. */
+    /** An empty table (0) differs from an unknown state (-1). */
     @Test
     void theNewestRowIsUnknownUntilTheFirstLook() {
         assertEquals(-1, lag.newestOnWriter());
@@ -26,7 +26,7 @@ class ReplicaLagTest {
         assertEquals(Duration.ZERO, lag.at(9 * SECOND));
     }
 
-    /** Under steady writes the newest row is always missing for a moment; that is not lag. */
+    /** Under steady writes the newest row is always missing briefly; that is not lag. */
     @Test
     void theOldestMissingRowCounts() {
         lag.onWriter(1, 0);
@@ -47,7 +47,7 @@ class ReplicaLagTest {
         assertEquals(Duration.ZERO, lag.at(61 * SECOND));
     }
 
-    /** Deleted and written again between two looks. */
+    /** The rows were deleted and written again between two polls. */
     @Test
     void rowsOfTheNextGenerationAreWaitedForFromTheFirst() {
         lag.onWriter(1_000, 0);
@@ -57,7 +57,7 @@ class ReplicaLagTest {
         assertEquals(Duration.ofSeconds(8), lag.at(9 * SECOND));
     }
 
-    /** After TRUNCATE ids begin anew: what was missing then will never come. */
+    /** After TRUNCATE, ids start again, and rows missing before will never arrive. */
     @Test
     void deletedRowsAreNotWaitedFor() {
         lag.onWriter(1_000, 0);

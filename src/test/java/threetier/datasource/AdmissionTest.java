@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Patience is a day where nobody may lose it, and a millisecond where somebody must. */
+/** The patience is a day where no request may time out, and a millisecond where one must. */
 @Timeout(30)
 class AdmissionTest {
 
@@ -64,12 +64,12 @@ class AdmissionTest {
         occupy(admission);
         FutureTask<String> waits = waitFor(admission);
         assertThrows(OverloadException.class, () -> admission.run(AdmissionTest::never));
-        assertFalse(waits.isDone(), "who came first still waits");
+        assertFalse(waits.isDone(), "the earlier request still waits");
         leave.countDown();
         assertEquals("served", waits.get());
     }
 
-    /** A node that stops interrupts its threads. */
+    /** A stopping node interrupts its threads. */
     @Test
     void whoIsInterruptedWhileWaitingIsRefusedAndMakesRoom() throws Exception {
         Admission admission = new Admission(1, 1, A_DAY);
@@ -98,7 +98,7 @@ class AdmissionTest {
         assertEquals("done", admission.run(() -> "done"));
     }
 
-    /** Takes a place until {@link #leave}; returns when it has it. */
+    /** Occupies a place until {@link #leave}. Returns as soon as the place is occupied. */
     private FutureTask<String> occupy(Admission admission) throws Exception {
         CompletableFuture<Void> inside = new CompletableFuture<>();
         FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> {
@@ -110,12 +110,12 @@ class AdmissionTest {
         return work;
     }
 
-    /** Returns when it waits for a place. */
+    /** Starts a request that waits for a place. Returns as soon as it waits. */
     private FutureTask<String> waitFor(Admission admission) throws InterruptedException {
         FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> "served")));
         Thread thread = threads.get(threads.size() - 1);
         while (thread.getState() != Thread.State.TIMED_WAITING) {
-            assertTrue(thread.isAlive(), "it was let in, or refused");
+            assertTrue(thread.isAlive(), "it was admitted or refused");
             Thread.sleep(1);
         }
         return work;
@@ -129,7 +129,7 @@ class AdmissionTest {
     }
 
     private static String never() {
-        throw new AssertionError("it was let in");
+        throw new AssertionError("it was admitted");
     }
 
     private static void await(CountDownLatch latch) {

@@ -13,7 +13,7 @@ class BreakerTest {
 
     private static final long PAUSE = Breaker.PAUSE_MILLIS * 1_000_000;
 
-    /** A clock that may be negative and overflow, as {@link System#nanoTime()} may. */
+    /** A clock that can be negative and overflow, like {@link System#nanoTime()}. */
     private long now = Long.MAX_VALUE - PAUSE / 2;
 
     private int tries;
@@ -54,7 +54,7 @@ class BreakerTest {
         assertSame(refused, RootCause.of(assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never))));
     }
 
-    /** A silent server costs each who tries its time-out. */
+    /** Each attempt on a silent server costs a timeout. */
     @Test
     void afterASlowFailureNobodyTries() {
         assertThrows(
@@ -71,13 +71,13 @@ class BreakerTest {
         fail(Breaker.FAILURES);
         now += PAUSE;
         assertEquals("value", breaker.call(() -> {
-            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never), "one is trying already");
+            assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never), "an attempt is in progress");
             return "value";
         }));
-        assertEquals("value", breaker.call(() -> "value"), "it is back for everybody");
+        assertEquals("value", breaker.call(() -> "value"), "the database is back for all requests");
     }
 
-    /** A server that is silent for longer than the pause keeps everybody who tries. */
+    /** A server that stays silent beyond the pause also blocks later attempts. */
     @Test
     void whileATryLastsAnotherFollowsAfterThePause() {
         fail(Breaker.FAILURES);
@@ -112,7 +112,7 @@ class BreakerTest {
     void whoLetsEverybodyWaitIsSilent() {
         long slow = Breaker.SLOW_MILLIS * 1_000_000;
         now += 2 * slow;
-        assertFalse(breaker.isSilent(), "nobody asks");
+        assertFalse(breaker.isSilent(), "no call is in progress");
         breaker.call(() -> {
             now += slow;
             assertFalse(breaker.isSilent());
@@ -126,7 +126,7 @@ class BreakerTest {
         assertFalse(breaker.isSilent());
     }
 
-    /** It is there: only what it was asked was wrong. */
+    /** The database is available; only the statement was wrong. */
     @Test
     void whoRefusesAStatementAnswers() {
         fail(Breaker.FAILURES);
@@ -142,7 +142,7 @@ class BreakerTest {
         assertEquals("value", breaker.call(() -> "value"));
     }
 
-    /** Tries in vain, and each is let in. */
+    /** Makes attempts that are admitted and fail. */
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             int before = tries;

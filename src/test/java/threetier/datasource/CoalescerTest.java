@@ -103,18 +103,18 @@ class CoalescerTest {
         assertEquals(2, made.size(), "a later request tries again");
     }
 
-    /** The one under test. */
+    /** The coalescer under test. */
     Coalescer<Integer, Integer> coalescer(Function<List<Integer>, List<Integer>> call) {
         return new Coalescer<>(call);
     }
 
-    /** A call that ends when {@link #firstMayEnd} says so. */
+    /** A shared call whose first execution ends only when {@link #firstMayEnd} permits. */
     List<Integer> noted(List<Integer> asked) {
         made.add(List.copyOf(asked));
         firstIsUnderWay.countDown();
         try {
             if (!firstMayEnd.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody ended the first call");
+                throw new IllegalStateException("the first call was not ended");
             }
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
@@ -126,7 +126,7 @@ class CoalescerTest {
         return CompletableFuture.supplyAsync(() -> coalescer.ask(request), threads);
     }
 
-    /** These wait for the next call when this returns. */
+    /** Starts further requests. Returns as soon as they wait for the next call. */
     List<CompletableFuture<Integer>> others(Coalescer<Integer, Integer> coalescer, int count)
             throws InterruptedException {
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With a thread that makes the shared calls, everything holds that holds without one. */
+/** A coalescer with a thread for shared calls passes the same tests as one without. */
 class CoalescerWithThreadTest extends CoalescerTest {
 
     private static final String NAME = "caller";

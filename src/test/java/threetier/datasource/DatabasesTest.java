@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import threetier.consistency.Token;
 
-/** Which database answers, and why: every branch of the rule. */
+/** The choice of the database and its reason: every branch of the rule. */
 class DatabasesTest {
 
     private static final Function<EntityManager, String> QUERY = database -> "never asked here";
@@ -43,7 +43,7 @@ class DatabasesTest {
         assertAnswer(Role.WRITER, Reason.OWN_WRITE, databases.read(new Token(7), QUERY));
     }
 
-    /** A token that nobody can have got is nobody's: the watch asks for no row then. */
+    /** A token that was never issued counts as none, so the watch does not query a row. */
     @Test
     void theReaderAnswersWhoseTokenIsMadeUp() {
         reader.newest = 6;
@@ -64,7 +64,7 @@ class DatabasesTest {
         assertAnswer(Role.WRITER, Reason.READER_AWAY, databases.read(NONE, QUERY));
     }
 
-    /** The writer would not bear what is too much for the reader. */
+    /** The writer could not take the load that is too much for the reader. */
     @Test
     void whoFindsTheReaderFullIsRefused() {
         reader.failure = new OverloadException();
@@ -114,7 +114,7 @@ class DatabasesTest {
         assertEquals(1, writer.asked.size());
     }
 
-    /** Those whose writes the reader has need not suffer for the others. */
+    /** Requests whose writes the reader has must not fail because of the others. */
     @Test
     void withoutAWriterOnlyThoseFailWhoseWritesTheReaderLacks() {
         reader.newest = 6;
@@ -162,7 +162,7 @@ class DatabasesTest {
         assertEquals(why, answer.why());
     }
 
-    /** Answers with its name, as a database does that has all rows up to one. */
+    /** A reader that has all rows up to {@code newest}. */
     private static final class FakeReader extends ReaderQueries {
 
         private long newest = Long.MAX_VALUE;

@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * A commit fails on a connection that lives on, as while a backup locks the tables: nothing that is acknowledged later
- * is lost with it.
+ * A commit fails on a connection that stays open, as while a backup locks the tables. No write acknowledged later may
+ * be lost with it.
  */
 @OnStage
 class FailedCommitIT {
@@ -40,12 +40,12 @@ class FailedCommitIT {
                             Statement statement = backup.createStatement()) {
                         int rounds = 0;
                         while (endCommits(statement) == 0) {
-                            assertTrue(++rounds < 5_000, "nobody was ever between a statement and its commit");
+                            assertTrue(++rounds < 5_000, "no transaction was ever between a statement and its commit");
                         }
                     }
                 });
 
-        // The connections of the writer are all in use now and then, so none is left out
+        // Eight clients read from the writer meanwhile, so all its connections are used from time to time
         String newest = Long.toString(stage.sql().count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
         List<String> acknowledged = new ArrayList<>();
         Clients.ask(CLIENTS, () -> site.get("/timestamps/1", "Consistency-Token", newest), () -> {

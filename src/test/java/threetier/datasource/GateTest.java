@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What admission, breaker and the look at failures are together; each has a test of its own. */
+/** Admission, breaker and classification of failures together; each has its own test. */
 class GateTest {
 
     private final Gate gate = new Gate(Role.WRITER);
     private int asked;
 
-    /** It is there: only the statement was wrong (SQLSTATE), or had to wait for a lock (error 1205). */
+    /** The database is available; the statement was wrong (SQLSTATE), or a lock wait timed out (error 1205). */
     @ParameterizedTest
     @CsvSource({"23000, 1062", "22001, 1406", "40001, 1213", "42000, 1142", "HY000, 1205"})
     void aDatabaseThatRefusesAStatementIsNotAway(String state, int code) {

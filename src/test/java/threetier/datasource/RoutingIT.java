@@ -15,7 +15,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Who does what, by the databases' own counters and by their own refusals. */
+/** The work of writer and reader, from the databases' own counters and refusals. */
 @OnStage
 class RoutingIT {
 
@@ -32,7 +32,7 @@ class RoutingIT {
             assertEquals(200, site.get("/timestamps?limit=" + ROWS).statusCode());
         }
         assertTrue(stage.sql().counter("reader", "Handler_read_prev") - reader >= REQUESTS * (ROWS - 1));
-        // Not one list: the nodes look for the newest row now and then, which reads one
+        // Less than one list: the nodes poll for the newest row, which reads one row
         assertTrue(stage.sql().counter("writer", "Handler_read_prev", "Handler_read_next") - writer < ROWS);
     }
 
@@ -62,7 +62,7 @@ class RoutingIT {
         assertRefused(stage, "reader", "writer", "INSERT INTO timestamps (saved_at) VALUES (NOW())");
     }
 
-    /** An acknowledged write survives a power cut: the databases' own settings say so. */
+    /** An acknowledged write survives a power cut, according to the databases' settings. */
     @Test
     void commitsAreOnDiskBeforeTheyAreAnswered(Stage stage) throws Exception {
         for (String database : new String[] {"writer", "reader"}) {

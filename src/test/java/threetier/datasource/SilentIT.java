@@ -16,7 +16,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** One database is silent: its process stands still. Whoever can be answered by the other one is. */
+/** One database is silent, because its process is suspended. The other one answers all requests that it can. */
 @OnStage
 class SilentIT {
 
@@ -34,7 +34,7 @@ class SilentIT {
         stage.node("reader").resume();
         stage.sql().execute("reader", "START REPLICA SQL_THREAD");
         stage.sql().awaitReplica();
-        // A node that has found a database away tries again after a moment
+        // A node retries a database that was away only after a pause
         Site app = new Site(new Inside(stage).appUrl());
         for (int i = 0;
                 i < 300
@@ -47,8 +47,8 @@ class SilentIT {
     }
 
     /**
-     * Those with the own write that the reader lacks ask at the same time, and the node asks the database once for
-     * several.
+     * Requests with the token of a write that the reader lacks run at the same time, and may share a query with the
+     * others.
      */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {
@@ -64,7 +64,7 @@ class SilentIT {
                     }
                 },
                 () -> {
-                    // Now and then one of those who ask together tries the writer, and all wait for its time-out
+                    // Some of the shared calls try the writer, and all their requests wait for its timeout
                     for (int i = 0; i < 3; i++) {
                         assertEquals(200, site.get("/read").statusCode());
                         assertEquals(
@@ -75,7 +75,7 @@ class SilentIT {
                 });
     }
 
-    /** More clients than may use one database at the same time. */
+    /** There are more clients than a database admits at the same time. */
     @Test
     void withoutAReaderTheWriterAnswersEverybody(Site site, Stage stage) throws Exception {
         stage.node("reader").suspend();

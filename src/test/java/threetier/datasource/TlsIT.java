@@ -13,7 +13,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The way to a database that is not on the same machine; the stage's MariaDB is, and has no TLS. */
+/** TLS to a database on another machine. The stage's MariaDB is on the same machine and has no TLS. */
 @OnStage
 @Tag("mysql-only")
 class TlsIT {

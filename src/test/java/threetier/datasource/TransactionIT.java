@@ -48,7 +48,7 @@ class TransactionIT {
         assertEquals(before + 1, entriesOnTheWriter());
     }
 
-    /** Each unit sees its own server: one has the id 1, its replica 2. */
+    /** Each persistence unit uses its own server: the writer has the id 1, the reader 2. */
     @Test
     void theTwoUnitsAreTwoDatabases() {
         assertEquals(1L, databases.write(TransactionIT::serverId).value());

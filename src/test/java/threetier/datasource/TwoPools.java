@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import threetier.timestamps.entry.Timestamp;
 
-/** What nobody must write: a transaction that reaches for both databases. */
+/** An antipattern: a transaction that uses both databases. */
 @ApplicationScoped
 class TwoPools {
 

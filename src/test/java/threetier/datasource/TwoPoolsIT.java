@@ -14,7 +14,7 @@ import threetier.InContainer;
 import threetier.Wars;
 
 /**
- * The two pools take no part in one transaction: it fails at once instead of committing on one database and not on the
+ * The two pools cannot join one transaction: it fails immediately instead of committing on one database and not on the
  * other.
  */
 @InContainer

@@ -15,7 +15,7 @@ import threetier.problem.Html;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The files of the page, and what a browser may do with it. */
+/** The files of the page, and its headers for browsers. */
 @OnStage
 class AssetsIT {
 
@@ -31,7 +31,7 @@ class AssetsIT {
         assertEquals("nosniff", Site.header(answer, "X-Content-Type-Options"));
     }
 
-    /** While nodes are replaced, the page may come from one and its files from another. */
+    /** During a rolling update, the page and its files may come from different versions. */
     @Test
     void filesOfAnotherVersionAreThisOnesAndNotKept(Site site) throws Exception {
         HttpResponse<String> answer = site.get("/assets/0123456789ab/page.css");

@@ -28,7 +28,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
                         Visitors.class);
     }
 
-    /** Nothing that the console complained of goes unnoticed. */
+    /** Fails a test if a browser console has errors. */
     @Override
     public void afterEach(ExtensionContext context) {
         Visitors visitors =

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import threetier.command.process.Tools;
 
-/** The browser of the tests, without a window. */
+/** The headless browser of the tests. */
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     /**
-     * The system's own; no other is downloaded. As root it runs without its sandbox only; nothing but the stage is
-     * opened in it.
+     * Launches the system's Chromium; none is downloaded. As root it runs only without its sandbox, which is acceptable
+     * because it opens only the stage.
      */
     public static Chromium launch() {
         Playwright playwright = Playwright.create(

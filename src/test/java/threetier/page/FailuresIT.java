@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import threetier.command.stage.Stage;
 
-/**
- * What a person sees when something does not work, and that it goes on by itself afterwards. The tests that take parts
- * away come last.
- */
+/** The page during failures, and its recovery without user action. The tests that stop nodes run last. */
 @InBrowser
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailuresIT {
@@ -37,7 +34,7 @@ class FailuresIT {
 
     @Test
     void anOwnEntryIsThereWhileTheReplicaIsBehind(Visitors visitors, Stage stage) throws Exception {
-        // Whatever was deleted before this test had smaller ids, so nobody can take the new entry for one of those
+        // Rows deleted before this test have smaller ids, so the new entry cannot be mistaken for one of them
         stage.sql().fill(200);
         Visitor me = visitors.arrive();
         Visitor other = visitors.arriveWithTime();
@@ -48,7 +45,7 @@ class FailuresIT {
         assertThat(me.entries().first()).containsText("yours, just saved");
         me.await("text=From the writer, because the reader does not have a client's own write yet.");
         assertThat(other.entries().first()).hasAttribute("data-id", "200");
-        // Then the reader is too far behind for everybody
+        // Later the reader is too far behind for all clients
         other.hasten("text=because the reader is too far behind");
         assertThat(other.entries().first())
                 .hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
@@ -58,7 +55,7 @@ class FailuresIT {
         other.hasten("text=From the reader.");
     }
 
-    /** The answer to the first two attempts gets lost after the entry was saved. */
+    /** The answers to the first two attempts are lost after the entry is saved. */
     @Test
     void aLostAnswerDoesNotSaveTwice(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arrive();
@@ -79,7 +76,7 @@ class FailuresIT {
         assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
     }
 
-    /** The first answer breaks off after its headers. */
+    /** The first answer is cut off after its headers. */
     @Test
     void aBrokenAnswerDoesNotSaveTwice(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arrive();
@@ -112,7 +109,7 @@ class FailuresIT {
         assertThat(me.find("#chart .bar")).hasCount(1);
     }
 
-    /** The process of the reader stands still. */
+    /** The reader's process is suspended. */
     @Test
     void withoutAReaderNobodySaysHowFarBehindItIs(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arriveWithTime();

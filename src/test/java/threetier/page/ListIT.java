@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
 
-/** The list in the browser: its pages, its times, and how it follows what happens. */
+/** The list in the browser: its pages, its times, and its updates. */
 @InBrowser
 class ListIT {
 
-    /** More than it takes until the page looks for new entries again. */
+    /** Longer than the page's polling interval for new entries. */
     private static final Duration LOOKS_AGAIN = Duration.ofSeconds(4);
 
     @BeforeEach
@@ -85,7 +85,7 @@ class ListIT {
         me.pass(LOOKS_AGAIN);
         assertThat(me.entries()).hasCount(1);
         assertThat(me.entries().first().locator(".mark")).hasText("new");
-        // Once without any help
+        // Once with the real clock
         site.post("/write");
         assertThat(other.entries()).hasCount(2, new HasCountOptions().setTimeout(60_000));
         assertThat(other.entries().last()).containsText(Pattern.compile("second"));

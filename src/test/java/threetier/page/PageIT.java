@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
 
-/** What a person does with the page when all tiers are well. */
+/** Use of the page while all tiers work. */
 @InBrowser
 class PageIT {
 
@@ -61,7 +61,7 @@ class PageIT {
         List<Request> saves = me.requests("POST", "/timestamps");
         me.saveButton().dblclick();
         assertThat(me.find("#saved")).containsText("read back");
-        // A slow double click: the first one has been answered already
+        // A slow double click: the first click has already been answered
         me.saveButton().click();
         assertEquals(1, saves.size());
         me.pass(Duration.ofSeconds(1));
@@ -94,7 +94,7 @@ class PageIT {
     void anOwnSaveAppearsInTheChart(Visitors visitors, Stage stage) {
         Visitor me = visitors.arriveInStandstill();
         me.await("text=0 saves in the last hour.");
-        // Those who ask a node within a second share an answer
+        // Requests to a node within a second share an answer
         me.page().waitForTimeout(1_100);
         me.saveButton().click();
         assertThat(me.entries()).hasCount(1);
@@ -146,7 +146,7 @@ class PageIT {
         assertThat(me.find("#chart-summary")).containsText("in the last day");
     }
 
-    /** As of instances on AWS, and longer: nothing sticks out of its box, whatever the width. */
+    /** Names like those of AWS instances, and longer: no text overflows its box at any width. */
     @Test
     void longNamesOfNodesFit(Visitors visitors) {
         Visitor me = visitors.come();
@@ -185,7 +185,7 @@ class PageIT {
         }
         stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
-        // Perhaps the answer to somebody who asked just before comes first
+        // The first answer may be shared with an earlier request
         assertThat(me.find("#chart-summary"))
                 .hasText(
                         Pattern.compile("12 saves in the last hour\\. At most [56] in a minute, from .*\\."),
@@ -262,7 +262,7 @@ class PageIT {
         me.page().waitForCondition(() -> !lists.isEmpty() && !counts.isEmpty());
     }
 
-    /** As when a person turns to another tab, which a browser without a window does not tell the page. */
+    /** Simulates a switch to another tab, which a headless browser does not report to the page. */
     private static void hide(Visitor visitor, boolean hidden) {
         visitor.page()
                 .evaluate(
@@ -271,7 +271,7 @@ class PageIT {
                         hidden);
     }
 
-    /** How often the page has been answered. */
+    /** The number of answers that the page has received. */
     private static int asked(Visitor visitor) {
         return Integer.parseInt(visitor.find("#tiers [data-tier=web] .chip")
                 .first()

@@ -29,7 +29,7 @@ class TemplateTest {
         assertThrows(IllegalArgumentException.class, () -> template.part("other"));
     }
 
-    /** The page asks for the scripts before one of them asks for the others, which saves a round trip each. */
+    /** The page preloads all scripts, which saves a round trip for each import. */
     @Test
     void thePageLoadsEveryScriptAtOnce() throws Exception {
         String page = Files.readString(Path.of("src/main/webapp/WEB-INF/page.html"));
@@ -42,7 +42,7 @@ class TemplateTest {
         }
     }
 
-    /** Errors have a style sheet of their own, in the tier that is there when the page is not; they look like it. */
+    /** The web tier's error pages have their own style sheet, because the app tier may be down; the colours match. */
     @Test
     void errorsHaveTheColoursOfThePage() throws Exception {
         String[] page =

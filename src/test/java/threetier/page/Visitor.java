@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A person at a browser. */
+/** A user with a browser. */
 public final class Visitor {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int WIDE = 1280;
     private static final int PHONE = 375;
-    /** Milliseconds to wait for what must come; far more than it takes. */
+    /** Timeout in milliseconds for expected content; far more than it takes. */
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final BrowserContext context;
@@ -44,7 +44,7 @@ public final class Visitor {
         page.onPageError(complaints::add);
     }
 
-    /** What the browser shows. */
+    /** The page in the browser. */
     public Page page() {
         return page;
     }
@@ -53,7 +53,7 @@ public final class Visitor {
         page.navigate(path);
     }
 
-    /** What matches now and later: {@code selector} may name a text. */
+    /** The elements that match now or later. The {@code selector} may be a text. */
     public Locator find(String selector) {
         return page.locator(selector);
     }
@@ -62,23 +62,23 @@ public final class Visitor {
         return find("#list > li");
     }
 
-    /** What there is to press. */
+    /** The button “Save now”. */
     public Locator saveButton() {
         return find("#save button");
     }
 
-    /** Waits until something matches: {@code selector} may name a text. */
+    /** Waits until an element matches. The {@code selector} may be a text. */
     void await(String selector) {
         find(selector).first().waitFor();
     }
 
-    /** From the next page on, time can be made to {@link #pass}. */
+    /** Installs a fake clock from the next page on, which {@link #pass} advances. */
     void ruleTime() {
         page.clock().install();
     }
 
     /**
-     * The same, and it does not pass otherwise: nothing in the page happens by itself, but what it asks for is
+     * Installs a fake clock that advances only with {@link #pass}. Timers of the page do not fire, but its requests are
      * answered.
      */
     void stopTime() {
@@ -86,12 +86,12 @@ public final class Visitor {
         page.clock().pauseAt(System.currentTimeMillis() + PATIENCE_MILLIS);
     }
 
-    /** So much time passes in the page in one step, and everything happens that would have happened in that time. */
+    /** Advances the page's clock in one step and fires all timers that are due. */
     void pass(Duration time) {
         page.clock().runFor(time.toMillis());
     }
 
-    /** Waits until something matches, while a second passes in the page with each tenth of a second. */
+    /** Waits until an element matches, with the page's clock at ten times its speed. */
     void hasten(String selector) {
         page.waitForCondition(() -> {
             pass(Duration.ofSeconds(1));
@@ -100,7 +100,7 @@ public final class Visitor {
         });
     }
 
-    /** The requests of this kind that the page sends from now on. */
+    /** Records the requests of this kind that the page sends from now on. */
     List<Request> requests(String method, String path) {
         List<Request> requests = new CopyOnWriteArrayList<>();
         page.onRequest(request -> {
@@ -112,12 +112,12 @@ public final class Visitor {
         return requests;
     }
 
-    /** From now on an answer may be an error, which the browser itself notes in its console. */
+    /** Permits error responses from now on, which the browser reports in its console. */
     void expectFailures() {
         failuresExpected = true;
     }
 
-    /** Only a picture, where no script can look. */
+    /** Takes a screenshot without checks, for pages that a script cannot check. */
     void photograph(String name) {
         page.screenshot(new ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
@@ -125,9 +125,9 @@ public final class Visitor {
     }
 
     /**
-     * Looks at the page as it is now, in light and in dark, on a wide screen and on a phone: it fits into the window,
-     * its colours and everything else keep to the rules of axe, and each look goes to a picture of that name. Not where
-     * time stands still: axe needs it.
+     * Checks the current page in light and dark mode, on a wide screen and on a phone: it fits into the window and
+     * follows the accessibility rules of axe. Takes a screenshot of each under that name. Not usable with a stopped
+     * clock, because axe needs timers.
      */
     public void look(String name) {
         for (int width : new int[] {PHONE, WIDE}) {
@@ -139,14 +139,14 @@ public final class Visitor {
     }
 
     private void look(String name, ColorScheme scheme, int width) {
-        // What moves cannot be measured
+        // Moving elements cannot be measured
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
         photograph(name);
         assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), name);
-        // The page has no frames, so axe needs no second page to put its findings together
+        // Legacy mode: without frames, axe needs no second page to combine its findings
         AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
         if (scheme == ColorScheme.DARK) {
-            // Nothing else depends on the scheme
+            // No other rule depends on the colour scheme
             axe.withRules(List.of("color-contrast"));
         }
         assertEquals(

@@ -4,32 +4,32 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People at browsers of their own, who share no cookies and no cache. They leave when it is closed. */
+/** Users with separate browser contexts, without shared cookies or cache. Closing it closes their contexts. */
 public final class Visitors implements AutoCloseable {
 
     private final Chromium chromium;
     private final String url;
     private final List<Visitor> here = new ArrayList<>();
 
-    /** @param url the address of the site that they visit */
+    /** @param url the address of the site */
     public Visitors(Chromium chromium, String url) {
         this.chromium = chromium;
         this.url = url;
     }
 
-    /** One who has opened the page, and sees it with the first answer to its script. */
+    /** A user who has opened the page; its script has its first answer. */
     public Visitor arrive() {
         Visitor visitor = come();
         visitor.open("/");
         return visitor;
     }
 
-    /** One who has not opened anything yet. */
+    /** A user who has not opened a page yet. */
     Visitor come() {
         return come(options());
     }
 
-    /** One who has opened the page, in which time can be made to pass. */
+    /** A user who has opened the page, with a clock that can be advanced. */
     Visitor arriveWithTime() {
         Visitor visitor = come();
         visitor.ruleTime();
@@ -37,7 +37,7 @@ public final class Visitors implements AutoCloseable {
         return visitor;
     }
 
-    /** One who has opened the page, in which time stands still unless it is made to pass. */
+    /** A user who has opened the page, with a stopped clock. */
     Visitor arriveInStandstill() {
         Visitor visitor = come();
         visitor.stopTime();
@@ -45,12 +45,12 @@ public final class Visitors implements AutoCloseable {
         return visitor;
     }
 
-    /** One whose browser runs no scripts. */
+    /** A user without JavaScript. */
     Visitor withoutScripts() {
         return come(options().setJavaScriptEnabled(false));
     }
 
-    /** Nothing has stood in anybody's console. */
+    /** Asserts that no console has errors. */
     public void assertNoComplaints() {
         here.forEach(Visitor::assertNoComplaints);
     }

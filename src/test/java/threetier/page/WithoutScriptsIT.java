@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 
-/** The server's part of the page alone. */
+/** The page without JavaScript. */
 @InBrowser
 class WithoutScriptsIT {
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** All that this application knows of the three tiers: two JNDI names. */
+/** Uses two JNDI names, the only link of this application to the three tiers. */
 @Path("/notes")
 @RequestScoped
 public class Notes {

@@ -7,11 +7,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** HTML as many applications have it: with a script in the page. */
+/** HTML with an inline script, as in many applications. */
 @Path("/page")
 public class Pages {
 
-    /** @param policy what this page may load; where it is null, the page does not say */
+    /** @param policy the content security policy; null for none */
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response page(@QueryParam("policy") String policy) {

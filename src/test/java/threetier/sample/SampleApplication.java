@@ -3,6 +3,6 @@ package threetier.sample;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Somebody else's application, to be run through the same three tiers. */
+/** A third-party application on the same three tiers. */
 @ApplicationPath("/api")
 public class SampleApplication extends Application {}

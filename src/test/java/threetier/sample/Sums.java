@@ -6,18 +6,18 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What computes until it is told to stop, without a pause. */
+/** Long computations without pauses, until a request ends them. */
 @Path("/sums")
 public class Sums {
 
-    /** What a test that fails may cost. */
+    /** Limits the computation if a test fails. */
     private static final long LIMIT = Duration.ofSeconds(60).toNanos();
 
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private static volatile boolean stopped;
 
-    /** @return how many steps it took */
+    /** @return number of steps */
     @GET
     public long sum() {
         UNDER_WAY.incrementAndGet();
@@ -29,14 +29,14 @@ public class Sums {
         return steps;
     }
 
-    /** How many compute just now. */
+    /** The number of running computations. */
     @GET
     @Path("/under-way")
     public int underWay() {
         return UNDER_WAY.get();
     }
 
-    /** Ends them all, for good. */
+    /** Ends all computations for good. */
     @DELETE
     public void stop() {
         stopped = true;

@@ -1,2 +1,2 @@
-/** An application of somebody else's, which knows nothing of this project but two JNDI names. */
+/** A third-party application, which knows only two JNDI names of this project. */
 package threetier.sample;

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * What the function meets on AWS, on the loopback address: Secrets Manager, the place of authorities, and
- * CloudFormation that waits for an answer.
+ * Stand-ins on the loopback address for the services that the function uses on AWS: Secrets Manager, the download of
+ * certificate authorities, and CloudFormation's response URL.
  */
 final class LocalAws implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class LocalAws implements AutoCloseable {
         server.createContext("/secrets", this::secret);
         server.createContext("/answer", this::answer);
         server.start();
-        // Where the SDK looks for its settings
+        // Settings of the AWS SDK
         System.setProperty("aws.region", "eu-central-1");
         System.setProperty("aws.accessKeyId", "none");
         System.setProperty("aws.secretAccessKey", "none");
@@ -47,18 +47,18 @@ final class LocalAws implements AutoCloseable {
                         new CopyOnWriteArrayList<>(List.of(secret)), new ConcurrentHashMap<>(Map.of("AWSCURRENT", 0))));
     }
 
-    /** What whoever asks now gets. */
+    /** The current value of a secret. */
     String current(String arn) {
         Kept secret = secrets.get(arn);
         return secret.versions().get(secret.stages().get("AWSCURRENT"));
     }
 
-    /** The next answers, as many as this, are refused. */
+    /** Refuses this number of the next answers. */
     void refuse(int number) {
         refusals = number;
     }
 
-    /** What CloudFormation was told, refused answers included. */
+    /** The answers to CloudFormation, including refused ones. */
     List<String> answers() {
         return answers;
     }
@@ -79,7 +79,7 @@ final class LocalAws implements AutoCloseable {
         reply(exchange, body.contains("__type") ? 400 : 200, body);
     }
 
-    /** A secret: its versions, and which of them is at which stage. */
+    /** A secret: its versions, and the version of each stage. */
     private record Kept(List<String> versions, Map<String, Integer> stages) {
 
         private String answer(String operation, Map<String, JsonNode> request) {

@@ -27,7 +27,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.Clients;
 import threetier.stage.OnStage;
 
-/** What CloudFormation and the database see of the function, with requests as CloudFormation sends them. */
+/** The function's effects on the database and its answers, with requests like CloudFormation's. */
 @OnStage
 class SchemaFunctionIT {
 
@@ -50,7 +50,7 @@ class SchemaFunctionIT {
         stage.sql().execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
         stage.sql().execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
         stage.sql().execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
-        // As the administrator of a database on RDS has it: what a user may do already stands there
+        // The administrator of a database on RDS can read the users' privileges here
         stage.sql().execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
         url = stage.data().url("writer").replaceFirst("/threetier\\?", "/functions?");
         environment.putAll(Map.of(
@@ -103,7 +103,7 @@ class SchemaFunctionIT {
                         .count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
     }
 
-    /** Nodes of the version before serve on meanwhile, and open connections. */
+    /** Nodes of the previous version serve requests and open connections meanwhile. */
     @Test
     void aRunningNodeIsNeverRefused() throws Exception {
         call("Create");
@@ -136,13 +136,13 @@ class SchemaFunctionIT {
     @Test
     void aBrokenMigrationIsTheReason(Stage stage) throws Exception {
         call("Create");
-        // The table is there, but nothing says so
+        // The table exists, but Flyway's history does not list it
         stage.sql().execute("writer", "DELETE FROM functions.flyway_schema_history");
         call("Update");
         assertAnswered("FAILED", "V1__timestamps.sql");
     }
 
-    /** Nobody but the function reaches the database on AWS, so nobody could mend Flyway's history. */
+    /** Only the function can reach the database on AWS, so Flyway's history could not be repaired by hand. */
     @Test
     void aMigrationThatFailedIsRunAgain(Stage stage) throws Exception {
         stage.sql().execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
@@ -185,7 +185,7 @@ class SchemaFunctionIT {
         assertAnswered("FAILED", "Communications link failure");
     }
 
-    /** It takes the connection and never says a word. */
+    /** The server accepts the connection and never answers. */
     @Test
     void aDatabaseThatHangsIsTheReason() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -220,7 +220,7 @@ class SchemaFunctionIT {
         assertAnswered("SUCCESS", "");
     }
 
-    /** AWS calls the function again when it fails. */
+    /** AWS retries a failed function. */
     @Test
     void anAnswerThatIsNeverTakenIsAFailure() throws Exception {
         aws.refuse(3);
@@ -234,7 +234,7 @@ class SchemaFunctionIT {
     @Test
     @Tag("mysql-only")
     void aRotationNeverRefusesARunningNode(Stage stage) throws Exception {
-        // Aurora's administrator may look there
+        // Aurora's administrator may read this table
         stage.sql().execute("writer", "GRANT SELECT ON mysql.user TO function_admin@'%'");
         call("Create");
         SchemaFunction function = new SchemaFunction(environment, LIMIT);
@@ -288,7 +288,7 @@ class SchemaFunctionIT {
                 answer);
         assertTrue(
                 aws.answers().stream().noneMatch(sent -> sent.contains("OfTheFunction1")),
-                "an answer tells a password");
+                "an answer contains a password");
     }
 
     private Connection login(String user, String password) throws SQLException {

@@ -31,10 +31,7 @@ import threetier.stage.PayaraServer;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/**
- * The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin; httpd stands in
- * front as always.
- */
+/** The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin, behind httpd. */
 @Tag("payara-server")
 class AsadminIT {
 
@@ -50,7 +47,7 @@ class AsadminIT {
         server.deploy(WAR);
     }
 
-    /** JUnit comes here too when the beginning failed. */
+    /** JUnit also calls this if the start failed. */
     @AfterAll
     static void stop() {
         try (PayaraServer running = server) {
@@ -88,7 +85,7 @@ class AsadminIT {
         assertEquals(created.body(), site.get("/timestamps/1").body());
     }
 
-    /** The zone of the server's process, not of this machine, decides what is stored. */
+    /** The time zone of the server's process, not of this machine, determines the stored time. */
     @Test
     void timesAreUtc() throws Exception {
         site.post("/write");
@@ -153,7 +150,7 @@ class AsadminIT {
     }
 
     /**
-     * A 404 that the server gives without an application is its own page: httpd passes on what the app tier answers.
+     * Without an application the server answers 404 with its own page, because httpd forwards the app tier's answers.
      */
     @Test
     void undeployingLeavesNoApplication() throws Exception {

@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Clients that ask again and again beside what a test does. */
+/** Clients that send requests continuously while a test runs. */
 public final class Clients {
 
-    /** What a client or a test does. */
+    /** The work of a client or a test. */
     public interface Work {
         void run() throws Exception;
     }
@@ -18,10 +18,10 @@ public final class Clients {
     private Clients() {}
 
     /**
-     * Returns when {@code meanwhile} is done and every client has its last answer.
+     * Runs clients during {@code meanwhile}. Returns when it is done and every client has its last answer.
      *
-     * @param request what each of them asks, and asserts
-     * @throws Exception what one of them failed with
+     * @param request sent and asserted by each client
+     * @throws Exception the failure of a client
      */
     public static void ask(int clients, Work request, Work meanwhile) throws Exception {
         AtomicBoolean done = new AtomicBoolean();

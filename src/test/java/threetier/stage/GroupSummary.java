@@ -7,7 +7,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints, after each run, how many tests of which group ran and how long they took. */
+/** Prints the number of tests, failures and the duration per group after each run. */
 public final class GroupSummary implements TestExecutionListener {
 
     private final Map<String, Integer> tests = new TreeMap<>();

@@ -11,8 +11,8 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /**
- * Starts the databases before Arquillian starts its server, which finds them by the environment that Maven gives to
- * both. Runs that have no {@code WRITER_URL} need none of it.
+ * Starts the databases before Arquillian starts its server. Maven's environment gives their addresses to both. Does
+ * nothing in runs without {@code WRITER_URL}.
  */
 public final class InContainerDatabases implements LauncherSessionListener {
 

@@ -16,23 +16,23 @@ import threetier.command.process.Pause;
 import threetier.command.stage.Stage;
 import threetier.command.stage.WebTier;
 
-/** What tests look at inside a stage, past its tiers, and nobody else does. */
+/** Access to the inside of a stage, for tests only. */
 public record Inside(Stage stage) {
 
     private static final String LOCK_WAITS =
             "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
 
-    /** The address of an app node, past the web tier. */
+    /** The address of an app node, without the web tier. */
     public String appUrl() {
         return stage.servers("app").get(0).url();
     }
 
-    /** Where this node listens, as {@code address:port}. */
+    /** The listening sockets of this node, as {@code address:port}. */
     public static Set<String> sockets(Node node) {
         return Set.copyOf(Sockets.listening(node));
     }
 
-    /** Addresses other than the loopback address on which a process of this stage listens. */
+    /** Listening sockets of this stage that are not on the loopback address. */
     public List<String> socketsOpenToOthers() {
         return socketsOpenToOthers(new Nodes(stage.workspace()), stage.data());
     }
@@ -45,25 +45,25 @@ public record Inside(Stage stage) {
                 .toList();
     }
 
-    /** The requests that a web node has answered so far. */
+    /** The access log of a web node so far. */
     public List<String> accessLog(String node) throws IOException {
         return Files.readAllLines(WebTier.accessLog(stage.workspace(), node));
     }
 
     /**
-     * What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds
-     * at most.
+     * The access log lines for an answered request. The node writes them shortly after the answer, so this waits up to
+     * 5 seconds.
      */
     public List<String> awaitLogged(String node, String request) throws IOException {
         return await(WebTier.accessLog(stage.workspace(), node), 0, request);
     }
 
-    /** What a node has logged, but for requests. */
+    /** The log of a node, without the access log. */
     public List<String> log(String node) throws IOException {
         return Files.readAllLines(stage.workspace().log(node));
     }
 
-    /** Those of a node's lines from this number on that contain the text; waits for one, 5 seconds at most. */
+    /** The log lines from this number that contain the text. Waits up to 5 seconds for one. */
     public List<String> awaitLogged(String node, int from, String text) throws IOException {
         return await(stage.workspace().log(node), from, text);
     }
@@ -81,7 +81,7 @@ public record Inside(Stage stage) {
         }
     }
 
-    /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */
+    /** Runs a statement on {@code writer} or {@code reader} as the app tier's user. */
     public void asApplication(String database, String statement) throws SQLException {
         try (Connection connection = stage.sql().connectAsApplication(database);
                 Statement sql = connection.createStatement()) {
@@ -90,11 +90,11 @@ public record Inside(Stage stage) {
     }
 
     /**
-     * Waits until so many transactions on the writer wait for what another one holds, for a second at most: the
+     * Waits until this number of transactions on the writer wait for a lock, for a second at most, because the
      * application waits no longer.
      */
     public void awaitLockWaits(int transactions) throws SQLException {
-        // The server renews this table only when nobody has read it for a tenth of a second
+        // The server updates this table only if it was not read for a tenth of a second
         for (int i = 0; i < 7 && stage.sql().count(DataTier.WRITER, LOCK_WAITS) < transactions; i++) {
             Pause.millis(150);
         }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import threetier.command.stage.Stage;
 
-/** The Java that runs an app node. */
+/** The JVM of an app node. */
 public record Jvm(ProcessHandle process) {
 
     public static Jvm of(Stage stage, String node) {
@@ -19,14 +19,14 @@ public record Jvm(ProcessHandle process) {
                 .orElseThrow());
     }
 
-    /** The one of a node that has asked both databases. */
+    /** The JVM of a node after requests to both databases. */
     public static Jvm afterWork(Site site, Stage stage, String node) throws IOException, InterruptedException {
         assertEquals(200, site.get("/write").statusCode());
         assertEquals(200, site.get("/read").statusCode());
         return of(stage, node);
     }
 
-    /** What it says to a command of {@code jcmd}. */
+    /** The output of a {@code jcmd} command. */
     public String asked(String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -26,7 +26,7 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
-/** MySQL for tests: in containers that end with them, data included, and that set themselves up as their image does. */
+/** MySQL for tests, in containers that end with the tests, including their data, and that their image initialises. */
 final class MySqlContainers extends MySql {
 
     private static final int PORT = 3306;
@@ -75,15 +75,14 @@ final class MySqlContainers extends MySql {
                 .withUsername(ADMIN)
                 .withPassword(secrets.admin())
                 .withCommand(options(serverId).toArray(String[]::new))
-                // Testcontainers itself would publish it on every address of this machine, and on a port of the
-                // engine's choice
+                // By default Testcontainers publishes a random port on all addresses of this machine
                 .withCreateContainerCmdModifier(create -> create.getHostConfig()
                         .withPortBindings(
                                 new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
                 .withLogConsumer(line -> append(log, line));
     }
 
-    /** The official image logs how it was set up: a reader would repeat it and stop, so the log begins anew. */
+    /** Resets the binary log: it has the image's initialisation, which a reader would repeat, fail on, and stop. */
     @Override
     public List<String> leading() {
         return List.of(

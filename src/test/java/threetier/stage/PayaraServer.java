@@ -22,12 +22,12 @@ import threetier.command.process.Workspace;
 import threetier.command.stage.WebTier;
 
 /**
- * A full Payara Server as the app tier of a stage, used through {@code payara/asadmin} alone. Every command runs to its
- * end and throws a {@link CommandException} with what asadmin said when it fails.
+ * A full Payara Server as the app tier of a stage, operated only with {@code payara/asadmin}. Each command runs to its
+ * end, and throws a {@link CommandException} with asadmin's output if it fails.
  */
 public final class PayaraServer implements AutoCloseable {
 
-    /** Where Maven unpacks it, when it is asked for the long tests. */
+    /** The folder into which Maven unpacks it for the long tests. */
     private static final String HOME = "payara-server/payara" + Build.line();
 
     private static final String NAME = "server-1";
@@ -52,10 +52,10 @@ public final class PayaraServer implements AutoCloseable {
     }
 
     /**
-     * Raises databases, the server with both connection pools, which has no application yet, and httpd before it.
+     * Starts the databases, the server with both connection pools but without an application, and httpd.
      *
-     * @param progress is told each step
-     * @throws CommandException when one of them does not start; nothing is left running then
+     * @param progress receives each step
+     * @throws CommandException if a part does not start; nothing is left running then
      */
     public static PayaraServer start(Workspace workspace, Consumer<String> progress) {
         PayaraServer server = new PayaraServer(workspace);
@@ -88,17 +88,17 @@ public final class PayaraServer implements AutoCloseable {
         return nodes.entrance("web").url();
     }
 
-    /** Its own address, past the web tier. */
+    /** The address of the server, without the web tier. */
     public String appUrl() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Its databases. */
+    /** The databases. */
     public DataTier data() {
         return data;
     }
 
-    /** Addresses other than the loopback address on which a process of the three tiers listens. */
+    /** Listening sockets of the three tiers that are not on the loopback address. */
     public List<String> socketsOpenToOthers() {
         return Inside.socketsOpenToOthers(nodes, data);
     }
@@ -130,12 +130,12 @@ public final class PayaraServer implements AutoCloseable {
         return nodes.get(NAME);
     }
 
-    /** Its domain: all that the server wrote while it was configured and ran. */
+    /** The domain folder, with all files that the server has written. */
     public Path domain() {
         return workspace.work(NAME).resolve("three-tier");
     }
 
-    /** Where it should listen, as {@code address:port}: for the application and for asadmin. */
+    /** The expected listening sockets for the application and asadmin, as {@code address:port}. */
     public List<String> expectedSockets() {
         return List.of("127.0.0.1:" + port, "127.0.0.1:" + adminPort);
     }
@@ -155,7 +155,7 @@ public final class PayaraServer implements AutoCloseable {
                 .with("ADMIN_PORT", adminPort);
     }
 
-    /** The server is no child of this process: start-domain leaves it running and notes its pid. */
+    /** The server's node. It is not a child of this process: start-domain leaves it running and records its pid. */
     private Node started() {
         try {
             long pid = Long.parseLong(

@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A site as a test's client sees it.
+ * A site, from the view of a client.
  *
- * @param url its address, without a final slash
+ * @param url its address, without a trailing slash
  */
 public record Site(String url) {
 
-    /** What browsers send when a person opens an address. */
+    /** The {@code Accept} header of browsers for a page. */
     public static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
     private static final HttpClient CLIENT =
@@ -45,7 +45,7 @@ public record Site(String url) {
         return exchange(request.build(), BodyHandlers.ofString());
     }
 
-    /** A request of the test's own. */
+    /** Sends a custom request. */
     public <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
             return CLIENT.send(request, body);
@@ -55,7 +55,7 @@ public record Site(String url) {
         }
     }
 
-    /** Sends these bytes as they are, which no HTTP client would, and returns everything that came back. */
+    /** Sends these bytes unchanged, without an HTTP client, and returns the whole response. */
     public String raw(String request) throws IOException {
         URI address = URI.create(url);
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

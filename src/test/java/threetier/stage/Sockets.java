@@ -18,7 +18,7 @@ final class Sockets {
 
     private Sockets() {}
 
-    /** Where this node and its children listen, as {@code address:port}. */
+    /** The listening sockets of this node and its children, as {@code address:port}. */
     static List<String> listening(Node node) {
         Set<String> inodes = new HashSet<>();
         node.processes().forEach(process -> inodes.addAll(inodes(process.pid())));
@@ -43,12 +43,12 @@ final class Sockets {
                 }
             }
         } catch (IOException gone) {
-            // a process or a descriptor that ended meanwhile listens no more
+            // The process or descriptor is gone, so it does not listen
         }
         return inodes;
     }
 
-    /** The kernel writes an IPv4 address as a number of this machine's byte order; IPv6 addresses stay as they are. */
+    /** The kernel writes an IPv4 address as a number in this machine's byte order. IPv6 addresses are not converted. */
     private static String address(String hexadecimal) {
         String[] parts = hexadecimal.split(":");
         int port = Integer.parseInt(parts[1], 16);

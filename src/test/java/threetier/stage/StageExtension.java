@@ -14,12 +14,12 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
 /**
- * Raises the stage before the first test that needs it and stops it after the last. Beside a test that failed it shows
- * what the app tier said.
+ * Starts the stage before the first test that needs it and stops it after the last. For a failed test it prints the app
+ * tier's last warnings.
  */
 public final class StageExtension implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
-    /** Half of what a node has otherwise: a test of a large table would notice if memory grew with it. */
+    /** Half the usual heap, so that the tests with a large table would notice if memory grew with it. */
     private static final String HEAP = "256m";
 
     private static final int WARNINGS_SHOWN = 10;
@@ -60,7 +60,7 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
         return new Site(stage(context).url());
     }
 
-    /** Kept in the root of the test plan, which closes it after the last test. */
+    /** The stage is stored in the root of the test plan, which closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.GLOBAL)

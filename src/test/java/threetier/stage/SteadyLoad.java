@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import threetier.command.process.Pause;
 
-/** Clients that send one request after the other until they are stopped, and keep what was answered. */
+/** Clients that send requests one after the other until they are stopped, and record the answers. */
 public final class SteadyLoad implements AutoCloseable {
 
     private static final int CLIENTS = 8;
-    /** Between two requests of a client: the load shall be steady, not all that the machine can do. */
+    /** The pause between two requests of a client; the load should be steady, not saturate the machine. */
     private static final int PAUSE_MILLIS = 20;
 
     private final List<Thread> clients = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class SteadyLoad implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
-    /** Starts to send {@code method path} to the site; an answer below 300 counts as acknowledged. */
+    /** Starts sending {@code method path} to the site. A status below 300 counts as acknowledged. */
     public SteadyLoad(Site site, String method, String path) {
         for (int i = 0; i < CLIENTS; i++) {
             Thread client = new Thread(() -> run(site, method, path), "client-" + i);
@@ -38,7 +38,7 @@ public final class SteadyLoad implements AutoCloseable {
         return List.copyOf(acknowledged);
     }
 
-    /** Requests so far that were refused or not answered. */
+    /** Refused or unanswered requests so far. */
     public int failures() {
         return failures.get();
     }
@@ -50,7 +50,7 @@ public final class SteadyLoad implements AutoCloseable {
         return answers;
     }
 
-    /** Waits until so many more requests were acknowledged. */
+    /** Waits until this number of further requests is acknowledged. */
     public void awaitAcknowledged(int more) {
         int goal = acknowledged.size() + more;
         while (acknowledged.size() < goal) {

@@ -5,8 +5,8 @@ import threetier.command.database.Engines;
 import threetier.command.process.Workspace;
 
 /**
- * The engine of this run of the tests, as Maven names it: {@code -Dthreetier.database=mysql} stands on containers that
- * end with the tests.
+ * The database engine of this test run, set by Maven. {@code -Dthreetier.database=mysql} uses containers that end with
+ * the tests.
  */
 public final class TestDatabase {
 
@@ -14,7 +14,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** For the stages of tests. */
+    /** The engine for the stages of tests. */
     public static Engine.Kind chosen() {
         return isMySql() ? MySqlContainers::new : Engines.named(NAME);
     }
@@ -24,12 +24,12 @@ public final class TestDatabase {
         return NAME.equals("mysql");
     }
 
-    /** A workspace without data of an earlier run; another one for each engine, so that the logs of both remain. */
+    /** A workspace without data of an earlier run. One per engine, so that the logs of both are kept. */
     public static Workspace workspace(String name) {
         return Workspace.fresh(isMySql() ? name + "-mysql" : name);
     }
 
-    /** What the groups that run several times run with this time. */
+    /** The variant of this run, for test groups that run several times. */
     static String variant() {
         return (isMySql() ? "-mysql" : "") + ("ajp".equals(System.getProperty("threetier.protocol")) ? "-ajp" : "");
     }

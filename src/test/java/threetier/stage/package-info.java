@@ -1,2 +1,2 @@
-/** What tests need to run against a stage: who raises it for them, a client, steady load, and a look inside. */
+/** Support for tests on a stage: an extension that starts it, a client, steady load, and access to its inside. */
 package threetier.stage;

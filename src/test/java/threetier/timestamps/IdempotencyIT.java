@@ -29,7 +29,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A request that says which it is by {@code Idempotency-Key} saves once. */
+/** Requests with the same {@code Idempotency-Key} save once. */
 @OnStage
 class IdempotencyIT {
 
@@ -66,7 +66,7 @@ class IdempotencyIT {
     @Test
     void duplicatesDisturbNobodyElse(Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        // With one place for each key no more than a node lets in together, so none is refused for being too many
+        // With one place per key, together not more than a node admits, so no request is refused for overload
         List<Callable<HttpResponse<String>>> plain = Collections.nCopies(6, () -> site.post("/timestamps"));
         List<Callable<HttpResponse<String>>> mixed = new ArrayList<>(plain);
         for (int i = 0; i < 200; i++) {
@@ -81,7 +81,7 @@ class IdempotencyIT {
         }
     }
 
-    /** As if another node were just saving with this key, and for long. */
+    /** Simulates a long write with this key on another node. */
     @Test
     void aKeyInUseIs409AndTakesNothingFromOthers(Site site, Stage stage) throws Exception {
         long before = entries(stage);
@@ -109,7 +109,7 @@ class IdempotencyIT {
             new Inside(stage).awaitLockWaits(1);
             otherNode.commit();
             client.shutdown();
-            // 409 where this test was slower than the patience of the node
+            // 409 if this test was slower than the patience of the node
             assertOnly(List.of(201, 409), List.of(answer.get()));
         }
         assertEquals(
@@ -159,7 +159,7 @@ class IdempotencyIT {
         assertEquals(before + 1, entries(stage));
     }
 
-    /** However long what comes before the key is, two keys are two. */
+    /** Keys that differ only at the end of a long form are different keys. */
     @Test
     void aKeyInAFormIsReadToItsEnd(Site site, Stage stage) throws Exception {
         long before = entries(stage);
@@ -173,7 +173,7 @@ class IdempotencyIT {
                             .statusCode());
         }
         assertEquals(before + 2, entries(stage));
-        // httpd refuses so long a form; this is for who asks the application itself
+        // httpd refuses such a long form, so this request goes directly to the application
         assertEquals(
                 400,
                 form(
@@ -223,7 +223,7 @@ class IdempotencyIT {
         }
     }
 
-    /** A transaction that has saved with the key and not committed. */
+    /** A transaction that has saved with the key but not committed. */
     private static Connection saving(String key, long id, Stage stage) throws SQLException {
         Connection connection = stage.sql().connect("writer");
         connection.setAutoCommit(false);
@@ -236,8 +236,7 @@ class IdempotencyIT {
 
     private static List<HttpResponse<String>> allAtOnce(List<Callable<HttpResponse<String>>> requests)
             throws Exception {
-        // More connections than httpd has threads would be closed while they are idle, in the middle of which the next
-        // request may be
+        // With more connections than threads, httpd closes idle ones, possibly just as the next request arrives
         ExecutorService clients = Executors.newFixedThreadPool(Math.min(requests.size(), 128));
         try {
             List<HttpResponse<String>> answers = new ArrayList<>();

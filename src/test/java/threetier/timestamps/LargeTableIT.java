@@ -21,9 +21,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/**
- * A list of 30 MB, of which several together are more than the heap of an app node (256 MiB) has room for as entities.
- */
+/** A list of 30 MB. As entities, several of them together would not fit into the heap of an app node (256 MiB). */
 @OnStage
 class LargeTableIT {
 
@@ -56,7 +54,8 @@ class LargeTableIT {
     }
 
     /**
-     * The client must be able to tell a part of the list from all of it. Over AJP only the closing bracket is missing.
+     * The client must be able to distinguish a partial list from a complete one. Over AJP only the closing bracket is
+     * missing.
      */
     @Test
     @Tag("http-only")
@@ -70,8 +69,8 @@ class LargeTableIT {
     }
 
     /**
-     * Without httpd and with little room for what arrives: most of the answer is still to be written when the client
-     * leaves.
+     * Without httpd and with a small receive buffer, so most of the answer is still unwritten when the client
+     * disconnects.
      */
     @Test
     void aClientThatLeavesEarlyIsOneLineOfTheLog(Stage stage) throws Exception {

@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * Ids are given in one order and become visible in another, or never: what a node keeps of the list misses none and
- * doubles none.
+ * Ids are allocated in one order and become visible in another, or never. A node's cached list must not miss or
+ * duplicate any.
  */
 @OnStage
 class LateCommitsIT {
@@ -58,7 +58,7 @@ class LateCommitsIT {
         }
     }
 
-    /** Each with a second of its own. */
+    /** Inserts a row with its own second. */
     private void insert(Connection transaction) throws SQLException {
         try (PreparedStatement statement = transaction.prepareStatement(
                 "INSERT INTO threetier.timestamps (saved_at) VALUES ('2022-11-06 03:01:47' + INTERVAL ? SECOND)")) {

@@ -26,7 +26,7 @@ class PageTest {
         assertEquals(3, page.rows().size());
     }
 
-    /** Several share a query, which has as many rows as the longest of their pages. */
+    /** Coalesced requests share a query with as many rows as the longest page. */
     @Test
     void ofManyRowsTooManyThePageHasTheFirst() {
         List<Timestamp> rows = rows(10);

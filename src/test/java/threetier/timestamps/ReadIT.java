@@ -75,7 +75,7 @@ class ReadIT {
     }
 
     /**
-     * The tag is a weak one, which equals none here; but there is a list, and that is all that is asked (RFC 9110,
+     * {@code If-Match: *} only requires that a list exists. The list's tag itself is weak and never matches (RFC 9110,
      * 13.1.1).
      */
     @Test
@@ -87,7 +87,7 @@ class ReadIT {
         assertEquals(412, site.get("/read", "If-Match", tag).statusCode());
     }
 
-    /** Truncated and filled to the same ids, the table holds other entries. */
+    /** After a truncate, the table has other entries with the same ids. */
     @Test
     void anotherTableWithTheSameIdsHasAnotherTag(Site site, Stage stage) throws Exception {
         stage.sql().fill(2);
@@ -140,7 +140,7 @@ class ReadIT {
                 Site.header(response, "Server-Timing"));
     }
 
-    /** More than any batch: all of them, once, in order, and laid out as a short list is. */
+    /** More rows than a batch: all listed once, in order, and formatted like a short list. */
     @ParameterizedTest
     @ValueSource(ints = {4_999, 5_000, 5_001, 100_000})
     void aLongListIsComplete(int rows, Site site, Stage stage) throws Exception {

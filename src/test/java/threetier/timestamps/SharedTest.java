@@ -22,7 +22,7 @@ class SharedTest {
         assertEquals(3, shared.get("a", asked::incrementAndGet));
     }
 
-    /** However long it takes. */
+    /** However long the answer takes. */
     @Test
     void allWhoAskMeanwhileGetTheSameAnswer() throws Exception {
         CountDownLatch started = new CountDownLatch(1);

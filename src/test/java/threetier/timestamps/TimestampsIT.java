@@ -57,7 +57,7 @@ class TimestampsIT {
         assertEquals(site.url() + "/", Site.header(response, "Location"));
     }
 
-    /** The balancer ends TLS; what the client sees is in its headers. */
+    /** The balancer terminates TLS; its headers carry the client's view of the address. */
     @ParameterizedTest
     @CsvSource({
         "https, example.com, https://example.com",
@@ -112,12 +112,13 @@ class TimestampsIT {
     }
 
     /**
-     * Nobody gets on while the writer keeps one of them waiting, so the others go together, whatever length they want.
+     * While the writer blocks the first query, the other requests wait and then share one query, whatever their page
+     * lengths.
      */
     @Test
     void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
         stage.sql().fill(29);
-        // The writer is asked, because the reader cannot be locked on every kind of server
+        // On the writer, because not every kind of server allows locks on the reader
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         ExecutorService clients = Executors.newFixedThreadPool(20);
         try (Connection other = stage.sql().connect("writer");

@@ -54,7 +54,7 @@ class WriteIT {
         assertEquals(before, entries(stage));
     }
 
-    /** What is acknowledged is what is stored, to the microsecond, on both databases. */
+    /** The acknowledged time equals the stored one on both databases, to the microsecond. */
     @Test
     void theAnswerIsWhatIsStored(Site site, Stage stage) throws Exception {
         HttpResponse<String> response = site.post("/timestamps");

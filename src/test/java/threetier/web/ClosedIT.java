@@ -15,7 +15,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** What is for the inside stays inside. */
+/** Internal paths and ports are not accessible from outside. */
 @OnStage
 class ClosedIT {
 
@@ -111,7 +111,7 @@ class ClosedIT {
         assertEquals("web=web-1", Site.header(response, "X-Served-By"));
     }
 
-    /** No plain HTTP client outside this machine reaches any tier. */
+    /** No tier is reachable over plain HTTP from outside this machine. */
     @Test
     void everySocketIsOnTheLoopbackAddress(Stage stage) throws Exception {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());

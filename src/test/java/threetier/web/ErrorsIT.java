@@ -18,7 +18,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Errors, whichever tier finds them. */
+/** Error responses of all tiers. */
 @OnStage
 class ErrorsIT {
 
@@ -57,7 +57,7 @@ class ErrorsIT {
         assertTrue(response.contains("\r\nContent-Type: application/problem+json\r\n"), response);
     }
 
-    /** Also where a part is asked for that there is none of: what saves must not say that it did not. */
+    /** Also for an unsatisfiable range: a request that saves must not report a failure. */
     @ParameterizedTest
     @CsvSource({"GET, /write", "POST, /write", "GET, /timestamps", "GET, /"})
     void whoWantsAPartGetsTheWhole(String method, String path, Site site) throws Exception {
@@ -185,7 +185,7 @@ class ErrorsIT {
         assertEquals(200, site.get("/%74imestamps/%31").statusCode());
     }
 
-    /** What no client library sends. None of it reaches a stack trace, or the table. */
+    /** Requests that no client library sends. None may cause a stack trace or an entry in the table. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -31,10 +31,7 @@ class ForwardingIT {
                 lines.get(0));
     }
 
-    /**
-     * The balancer appends the client's address to what the client itself claimed; the web tier is one more that stands
-     * between.
-     */
+    /** The balancer appends the client's address to the client's own claims, and the web tier adds another hop. */
     @Test
     void theAppTierKnowsTheClientAndItsProtocolWhoeverStandsBetween(Site site) throws Exception {
         String body = site.get(
@@ -47,7 +44,7 @@ class ForwardingIT {
         assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
     }
 
-    /** Payara believes whoever sends these, and logs a stack trace for one that it cannot read. */
+    /** Payara trusts these headers from any client, and logs a stack trace for one that it cannot parse. */
     @Test
     void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {
         int before = new Inside(stage).log("app-1").size();

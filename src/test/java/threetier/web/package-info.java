@@ -1,2 +1,2 @@
-/** What the web tier does by itself. */
+/** Behaviour of the web tier itself. */
 package threetier.web;

@@ -13,9 +13,9 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
 /**
- * A whole measurement, on a stage of its own, from the start of the targets to the report.
+ * A complete benchmark run on its own stage, from the start of the targets to the report.
  *
- * @param progress is told each step and each figure
+ * @param progress receives each step and each figure
  */
 public record Benchmark(Options options, Consumer<String> progress) {
 
@@ -24,18 +24,18 @@ public record Benchmark(Options options, Consumer<String> progress) {
     private static final String OWN_NODE = "app-1";
 
     /**
-     * Measures, and prints what came out.
+     * Measures and prints the report.
      *
-     * @param folder for charts and raw data
-     * @return whether every answer was right
-     * @throws CommandException when no cell is chosen, or a target does not start
+     * @param folder for the charts and the raw data
+     * @return whether every answer was correct
+     * @throws CommandException if no cell is chosen or a target does not start
      */
     public boolean run(Path folder) {
         List<Cell> cells = Cell.all(options.rows()).stream()
                 .filter(cell -> options.chosen().test(cell.name()))
                 .toList();
         if (cells.isEmpty() && !options.chosen().test(NewNodes.NAME)) {
-            throw new CommandException("No cell has such a name; there are " + NewNodes.NAME + ", "
+            throw new CommandException("No cell has this name. The cells are: " + NewNodes.NAME + ", "
                     + String.join(
                             ", ",
                             Cell.all(options.rows()).stream().map(Cell::name).toList()) + ".");

@@ -5,10 +5,10 @@ import java.util.Set;
 import threetier.command.process.Node;
 
 /**
- * An application behind a web tier.
+ * An application under test, behind a web tier.
  *
- * @param url of its web tier, without a final slash
- * @param does what it knows
+ * @param url of its web tier, without a trailing slash
+ * @param does the kinds of work that it supports
  */
 record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Node webNode) implements Target {
 
@@ -22,7 +22,7 @@ record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Nod
         return Wrk.load(url(cell), cell.connections(), seconds);
     }
 
-    /** What is asked for in this cell. */
+    /** The address to request in this cell. */
     String url(Cell cell) {
         return url + cell.work().path();
     }

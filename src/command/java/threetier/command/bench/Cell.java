@@ -3,14 +3,14 @@ package threetier.command.bench;
 import java.util.List;
 
 /**
- * One kind of load, measured alike on every target.
+ * One kind of load, the same for every target.
  *
- * @param rows of the table when the load begins
- * @param connections that send their next request as soon as they have an answer
+ * @param rows in the table when the load starts
+ * @param connections each sends its next request as soon as it has a response
  */
 public record Cell(Work work, int rows, int connections) {
 
-    /** What is asked for. */
+    /** The kind of request. */
     enum Work {
         WRITE("/write"),
         READ("/read"),
@@ -22,13 +22,13 @@ public record Cell(Work work, int rows, int connections) {
             this.path = path;
         }
 
-        /** Where a site does it. */
+        /** The path of the request. */
         String path() {
             return path;
         }
     }
 
-    /** All of them, in the order in which they are measured. */
+    /** All cells, in the order of measurement. */
     public static List<Cell> all(int largeTable) {
         return List.of(
                 new Cell(Work.WRITE, 0, 64),
@@ -54,7 +54,7 @@ public record Cell(Work work, int rows, int connections) {
         };
     }
 
-    /** The same for the name of a file. */
+    /** The name in a form that suits a file name. */
     String file() {
         return name().replace(' ', '-');
     }

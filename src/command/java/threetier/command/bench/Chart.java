@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import threetier.command.svg.Svg;
 
-/** Bars that lie, in groups. Each group has a scale of its own: its longest bar is as wide as the picture. */
+/** A chart of horizontal bars in groups. Each group has its own scale: its longest bar fills the width. */
 final class Chart {
 
-    /** A part of all bars that has a meaning, from the left. */
+    /** A segment of each bar, from the left, with its legend. */
     record Part(String words, String colour) {}
 
     private record Bar(String name, double[] ends, String label) {}
@@ -39,7 +39,7 @@ final class Chart {
         this.parts = parts;
     }
 
-    /** The bars that follow belong to it. */
+    /** Starts a group; the bars added next belong to it. */
     void group(String name) {
         groups.add(new Group(name, new ArrayList<>()));
     }
@@ -47,13 +47,13 @@ final class Chart {
     /**
      * Adds a bar to the last group.
      *
-     * @param ends where each part ends, ascending
+     * @param ends the end of each segment, ascending
      */
     void bar(String name, double[] ends, String label) {
         groups.get(groups.size() - 1).bars().add(new Bar(name, ends.clone(), label));
     }
 
-    /** A complete file. */
+    /** The chart as an SVG document. */
     String svg() {
         int height = TOP
                 + groups.stream()

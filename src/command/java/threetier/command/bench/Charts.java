@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The pictures of a measurement; medians of all rounds. */
+/** The charts of a measurement, from the medians over all rounds. */
 final class Charts {
 
     private final Results results;
@@ -34,7 +34,7 @@ final class Charts {
 
     String latency() {
         Chart chart = new Chart(
-                "Milliseconds until the answer: half, three quarters, 90 and 99 of 100 took no longer",
+                "Response time in milliseconds: percentiles 50, 75, 90 and 99",
                 List.of(
                         new Chart.Part("50 %", "#1f4e79"),
                         new Chart.Part("75 %", "#5b8db8"),
@@ -54,7 +54,7 @@ final class Charts {
 
     String cpu() {
         Chart chart = new Chart(
-                "Milliseconds of processor time for an answer",
+                "Processor time per answer in milliseconds",
                 Arrays.stream(Tier.values())
                         .map(tier -> new Chart.Part(tier.words(), tier.colour()))
                         .toList());

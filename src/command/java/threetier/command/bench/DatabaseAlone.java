@@ -16,17 +16,20 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * The databases without an application: each connection sends its next statement as soon as the last one is answered.
- * Every insert is a durable commit of its own.
+ * The databases without an application: each connection sends its next statement as soon as the last one returns. Every
+ * insert is its own durable commit.
  *
- * @param rowsPerInsert rows that one statement saves; each of them counts as an answer
+ * @param rowsPerInsert rows per insert; each row counts as an answer
  */
 record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Target {
 
-    /** More of them at the same time only wait for each other. */
+    /** More large inserts in parallel would only wait for each other. */
     private static final int MOST_LARGE_INSERTS = 4;
 
-    /** Both ways to write are limits, but there is one way to read. */
+    /**
+     * Both insert sizes are limits for writes. Reads do not differ, so only the target with single-row inserts serves
+     * them.
+     */
     @Override
     public boolean serves(Cell cell) {
         return cell.writes() || rowsPerInsert == 1;
@@ -46,7 +49,7 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
                 nanos = LongStream.concat(nanos, LongStream.of(part.get()));
             }
             long[] all = nanos.toArray();
-            // A connection does nothing else, so this is how long each was under way, to the end of its last statement
+            // A connection does nothing else, so its statements' times add up to its run, last statement included
             double each = LongStream.of(all).sum() / 1e9 / connections;
             return new Run((long) all.length * (cell.writes() ? rowsPerInsert : 1), 0, 0, each, Latency.of(all));
         } catch (ExecutionException failure) {
@@ -62,7 +65,7 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
         }
     }
 
-    /** How long each statement took. */
+    /** Returns the duration of each statement in nanoseconds. */
     private long[] repeat(Cell cell, int seconds) throws SQLException {
         try (Connection connection = stage.sql().connectAsApplication(cell.writes() ? "writer" : "reader");
                 PreparedStatement statement = connection.prepareStatement(sql(cell))) {
@@ -82,7 +85,7 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
             statement.executeUpdate();
             return;
         }
-        // The driver has all rows before it returns
+        // The driver reads all rows before executeQuery returns
         statement.executeQuery().close();
     }
 

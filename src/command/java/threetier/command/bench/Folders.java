@@ -8,11 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import threetier.command.process.Workspace;
 
 /**
- * Where things are.
+ * The folders of a benchmark.
  *
  * @param workspace of the stage
- * @param documents what httpd sends as files. Its children run as another user, who may not enter the clone when that
- *     is in a private folder
+ * @param documents files that httpd sends; outside the clone, because httpd's children run as another user that may not
+ *     enter a clone in a private folder
  */
 record Folders(Workspace workspace, Path documents) {
 
@@ -31,12 +31,12 @@ record Folders(Workspace workspace, Path documents) {
         return workspace.project();
     }
 
-    /** Configurations and the peer. */
+    /** The folder with the configurations and the peer. */
     Path bench() {
         return project().resolve("bench");
     }
 
-    /** What a program beside the tiers needs while it runs. */
+    /** The run folder of a program beside the tiers. */
     Path run(String name) {
         try {
             return Files.createDirectories(workspace.home().resolve("work").resolve(name));
@@ -45,7 +45,7 @@ record Folders(Workspace workspace, Path documents) {
         }
     }
 
-    /** The answer of this cell, as a file. */
+    /** The file with the answer of this cell. */
     Path document(Cell cell) {
         return documents.resolve(cell.file());
     }

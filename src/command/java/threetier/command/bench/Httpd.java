@@ -9,12 +9,12 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.stage.Stage;
 
-/** An httpd that is not the project's own, with a configuration of {@code bench/}. */
+/** Starts an extra httpd, outside the web tier, with a configuration from {@code bench/}. */
 final class Httpd {
 
     private Httpd() {}
 
-    /** @param more variables that the configuration takes from the environment */
+    /** @param more environment variables for the configuration */
     static Node start(Stage stage, Folders folders, String name, String configuration, Map<String, String> more) {
         int port = Ports.free();
         Map<String, String> environment = new HashMap<>(more);

@@ -2,10 +2,10 @@ package threetier.command.bench;
 
 import java.util.Arrays;
 
-/** How long answers took: half of them at most {@code p50} milliseconds, and so on. */
+/** Percentiles of the response time, in milliseconds. */
 record Latency(double p50, double p75, double p90, double p99) {
 
-    /** @param nanos how long each answer took; sorted afterwards */
+    /** @param nanos the response times; sorted in place */
     static Latency of(long[] nanos) {
         Arrays.sort(nanos);
         return new Latency(percentile(nanos, 50), percentile(nanos, 75), percentile(nanos, 90), percentile(nanos, 99));

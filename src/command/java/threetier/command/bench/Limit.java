@@ -5,9 +5,9 @@ import java.util.function.Function;
 import threetier.command.process.Node;
 
 /**
- * An httpd that sends an answer which is there already.
+ * An httpd that sends a prepared answer: an upper bound for any application behind it.
  *
- * @param url where the answer of a cell is
+ * @param url maps a cell to the address of its answer
  */
 record Limit(String name, List<Node> app, List<Node> web, Function<Cell, String> url) implements Target {
 

@@ -14,10 +14,10 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.stage.Stage;
 
-/** What the parts of this machine can do alone, with answers as long as those of the application. */
+/** The limits of this machine: each part alone, with answers as long as the application's. */
 final class Limits {
 
-    /** What surely fits into a buffer of HAProxy (16 KB) together with the headers. */
+    /** An answer of this length and its headers fit into a buffer of HAProxy (16 KB). */
     private static final long LARGEST_IN_MEMORY = 12_000;
 
     private final Stage stage;
@@ -28,7 +28,7 @@ final class Limits {
         this.folders = folders;
     }
 
-    /** Starts them; the answers of these cells are there as files. */
+    /** Starts the limits. The answers of these cells must exist as files. */
     List<Target> start(List<Cell> cells) {
         int memoryPort = Ports.free();
         Map<String, String> environment = new HashMap<>();

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What it was measured on. */
+/** The machine of the measurement. */
 final class Machine {
 
     private Machine() {}

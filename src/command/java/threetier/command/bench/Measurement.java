@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import threetier.command.stage.Stage;
 
-/** Puts the targets under load, cell by cell and round by round, and holds every answer against the table. */
+/** Puts the targets under load, cell by cell and round by round, and compares every answer with the table. */
 final class Measurement {
 
     private static final int MOST_WARM_UP_SECONDS = 5;
@@ -27,14 +27,14 @@ final class Measurement {
         probe = new Probe(stage, table, options.seconds());
     }
 
-    /** What was wrong with answers, in words; empty when nothing was. */
+    /** Descriptions of all wrong answers. */
     List<String> faults() {
         return faults;
     }
 
     /**
-     * Puts the applications under load without measuring, so that their code is compiled, checks their answers, and
-     * keeps those of the first one for the limits.
+     * Puts the applications under load without measuring, so that the JIT compiles their code. Checks their answers and
+     * keeps those of the first application for the limits.
      */
     void warmUp(List<Candidate> candidates, Folders folders) {
         for (Cell cell : cells) {
@@ -53,7 +53,7 @@ final class Measurement {
         }
     }
 
-    /** All rounds; who was first in one is last in the next. */
+    /** Measures all rounds. The order of the targets is reversed after each round, so that none is always first. */
     Results measure(List<? extends Target> targets) {
         List<Target> order = new ArrayList<>(targets);
         for (int round = 1; round <= options.rounds(); round++) {
@@ -62,7 +62,7 @@ final class Measurement {
                     if (target.serves(cell)) {
                         table.fill(cell.rows());
                         probe.settle(target);
-                        // A write that is tried would be one more row
+                        // A trial write would add a row
                         if (target instanceof Candidate candidate && !cell.writes()) {
                             check(candidate, cell);
                         }
@@ -91,7 +91,7 @@ final class Measurement {
         }
         if (sample.run().errors() > 0) {
             faults.add(String.format(
-                    "%s, %s: %,d answers were no success, %,d connections failed or waited too long",
+                    "%s, %s: %,d answers were not successful, %,d connections failed or timed out",
                     sample.target(),
                     sample.cell(),
                     sample.run().refused(),
@@ -108,7 +108,7 @@ final class Measurement {
         };
         if (!right) {
             faults.add(candidate.name() + ", " + cell.name() + ": the answer, " + answer.length()
-                    + " characters, is not what the table holds");
+                    + " characters, does not match the table");
         }
         return answer;
     }

@@ -1,10 +1,10 @@
 package threetier.command.bench;
 
 /**
- * An app node that has just been started.
+ * A measurement of a newly started app node.
  *
  * @param firstAnswer seconds from its start to its first answer through the web tier
- * @param seconds for how long it was then meant to be under load
- * @param run what it did under load from then on
+ * @param seconds planned duration of the load that follows
+ * @param run the result of that load
  */
 record NewNode(String target, double firstAnswer, int seconds, Run run) {}

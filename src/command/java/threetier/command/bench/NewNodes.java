@@ -12,15 +12,15 @@ import threetier.command.process.Node;
 import threetier.command.process.Pause;
 
 /**
- * How soon an app node answers after its start, and how it serves in its first seconds: automatic scaling starts nodes
- * under load, and gives them their share immediately.
+ * Measures how soon an app node answers after its start and how it performs in its first seconds. Autoscaling starts
+ * nodes under load and gives them their full share immediately.
  */
 public final class NewNodes {
 
-    /** The name by which they are chosen, like a cell. */
+    /** Selects this measurement, like the name of a cell. */
     public static final String NAME = "start";
 
-    /** How long a new node is under load; for each a node of its own. */
+    /** Durations of the load; each uses a newly started node. */
     static final List<Integer> SECONDS = List.of(10, 30);
 
     private static final int CONNECTIONS = 64;
@@ -37,20 +37,20 @@ public final class NewNodes {
         this.progress = progress;
     }
 
-    /** All so far. */
+    /** All measurements so far. */
     List<NewNode> measured() {
         return measured;
     }
 
-    /** What was wrong with answers, in words. */
+    /** Descriptions of all wrong answers. */
     List<String> faults() {
         return faults;
     }
 
     /**
-     * Stops the app node, starts it again, and puts it under load as soon as it answers.
+     * Restarts the app node and puts it under load as soon as it answers.
      *
-     * @return the same with the node that runs now
+     * @return the candidate with its new node
      */
     Candidate measure(Candidate candidate, Supplier<Node> start, int seconds) {
         candidate.appNode().stop(STOP_LIMIT);

@@ -3,11 +3,11 @@ package threetier.command.bench;
 import java.util.function.Predicate;
 
 /**
- * What to measure and for how long.
+ * The options of a benchmark.
  *
- * @param seconds of each run
+ * @param seconds per run
  * @param rounds over all cells and targets
- * @param rows of the large table
- * @param chosen whether the cell of this name is measured
+ * @param rows in the large table
+ * @param chosen whether to measure the cell of this name
  */
 public record Options(int seconds, int rounds, int rows, Predicate<String> chosen) {}

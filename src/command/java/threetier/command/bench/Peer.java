@@ -11,7 +11,7 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.stage.Stage;
 
-/** The same job as a tutorial does it: {@code bench/peer}, Flask in uWSGI behind httpd, on the same databases. */
+/** The peer: a tutorial's version of the application, Flask in uWSGI behind httpd, on the same databases. */
 final class Peer {
 
     private static final String APP = "tutorial-app";
@@ -33,7 +33,7 @@ final class Peer {
         database("READER", "reader");
     }
 
-    /** Installs what it needs where that is missing and possible. */
+    /** Installs missing packages where possible. */
     static void install() {
         Tools.need(
                 "The tutorial's application server (uWSGI with Flask and PyMySQL)",
@@ -50,7 +50,7 @@ final class Peer {
         return new Candidate("tutorial", web.url(), EnumSet.of(Cell.Work.WRITE, Cell.Work.READ), app, web);
     }
 
-    /** Starts the application, or, once it ended, starts it again. */
+    /** Starts the application, for the first time or again. */
     Node startApp() {
         String configuration = folders.bench().resolve("peer/uwsgi.ini").toString();
         return stage.startBeside(
@@ -68,7 +68,7 @@ final class Peer {
         environment.put(prefix + "_PASSWORD", stage.data().password(database));
     }
 
-    /** uWSGI runs the system's own Python, whatever else is on the path. */
+    /** Checks {@code /usr/bin/python3} because uWSGI runs the system's Python, not the first one on the path. */
     private static boolean installed() {
         return Executables.find(UWSGI).isPresent()
                 && new Program(UWSGI, "--need-plugin", "python3", "--version").succeeds()

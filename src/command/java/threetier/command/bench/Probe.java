@@ -8,33 +8,33 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
-/** Puts one target under load and looks what that took. */
+/** Puts one target under load and measures the cost. */
 final class Probe {
 
     private static final int SETTLE_MILLIS = 300;
     private static final int SETTLE_LIMIT = 100;
-    /** Processor seconds in that time, of all nodes, below which nothing of the last load is left. */
+    /** If all nodes together use less processor time per interval (in seconds), the last load has drained. */
     private static final double IDLE = 0.03;
 
     private final Stage stage;
     private final Table table;
     private final int seconds;
 
-    /** @param seconds how long each load lasts */
+    /** @param seconds duration of each load */
     Probe(Stage stage, Table table, int seconds) {
         this.stage = stage;
         this.table = table;
         this.seconds = seconds;
     }
 
-    /** The table holds what the cell wants. */
+    /** Takes one sample. The table must already hold the rows of the cell. */
     Sample sample(int round, Cell cell, Target target) {
         long begin = System.nanoTime();
         double machine = Usage.machineCpu();
         Map<Tier, Double> before = used(target);
         Run run = target.load(cell, seconds);
         if (cell.writes()) {
-            // What the reader still has to do belongs to the load too
+            // Replication on the reader is part of the cost
             stage.sql().awaitReplica();
         }
         Map<Tier, Double> cpu = used(target);
@@ -60,7 +60,7 @@ final class Probe {
         return seconds;
     }
 
-    /** Waits until what the generator left under way is worked off: all who take part are idle. */
+    /** Waits until the requests that the generator abandoned are finished and all nodes are idle. */
     void settle(Target target) {
         List<Node> nodes = Stream.of(target.app(), target.web(), stage.servers("data"))
                 .flatMap(List::stream)

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import threetier.command.json.Json;
 
-/** Everything that was measured, as JSON. */
+/** All measurements as JSON. */
 final class RawData {
 
     private RawData() {}
 
-    /** @param newNodes app nodes that were started and put under load */
+    /** @param newNodes measurements of newly started app nodes */
     static String json(String machine, Options options, Results results, List<NewNode> newNodes) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);

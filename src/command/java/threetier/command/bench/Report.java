@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What came out.
+ * The report of a benchmark.
  *
- * @param newNodes app nodes that were started and put under load
- * @param faults what was wrong with answers, in words
+ * @param newNodes measurements of newly started app nodes
+ * @param faults descriptions of all wrong answers
  */
 record Report(Options options, Results results, List<NewNode> newNodes, List<String> faults) {
 
     private static final String LEGEND = """
-            Median (least–most) of the rounds; ×: how many times as fast as that. Milliseconds, processor time and memory: medians.
-            app, web, databases, generator: seconds of processor time for 1,000 answers. others: processors that everything else on this
-            machine took. start: seconds until a new app node's first answer; first 10 s: what it then did with 64 connections.
-            beyond: rows stored that were under way when the generator hung up; at most one for each connection.
+            Median (least–most) over the rounds; ×: speed relative to that target. Milliseconds, processor time and memory are medians.
+            app, web, databases, generator: seconds of processor time per 1,000 answers. others: processors used by everything else on this
+            machine. start: seconds until a new app node's first answer; first 10 s: its answers to 64 connections after that.
+            beyond: rows stored by requests still in flight when the generator stopped; at most one per connection.
             """;
 
-    /** @param own the target that is compared with the others */
+    /** @param own the target to compare with the others */
     String text(String own) {
         ResultTables tables = new ResultTables(results, own);
         return "\n" + Machine.describe() + "; " + options.rounds() + " rounds of " + options.seconds() + " s\n\n"
@@ -32,7 +32,7 @@ record Report(Options options, Results results, List<NewNode> newNodes, List<Str
                 + faults.stream().map(fault -> "wrong: " + fault + "\n").collect(Collectors.joining());
     }
 
-    /** Writes charts and raw data into this folder, in place of those of the last run. */
+    /** Writes charts and raw data into this folder and replaces those of the last run. */
     void write(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured, as people read it. */
+/** The measurements as text tables. */
 final class ResultTables {
 
     private static final int MEGABYTE = 1_048_576;
@@ -14,13 +14,13 @@ final class ResultTables {
     private final Results results;
     private final String own;
 
-    /** @param own the target that is compared with the others */
+    /** @param own the target to compare with the others */
     ResultTables(Results results, String own) {
         this.results = results;
         this.own = own;
     }
 
-    /** How many times as fast the own target is as each of the others. */
+    /** The speed of the own target relative to each of the others. */
     String ratios() {
         List<String> others = new ArrayList<>(results.targets());
         others.remove(own);
@@ -40,7 +40,7 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** Each cell with everything that was measured. */
+    /** All figures of each cell. */
     String details() {
         List<String[]> rows = new ArrayList<>();
         for (String cell : results.cells()) {
@@ -63,7 +63,7 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** From the start of an app node to its first answer, and its first seconds under load. */
+    /** The time to the first answer of a new app node, and its first seconds under load. */
     static String newNodes(List<NewNode> nodes) {
         List<String[]> rows = new ArrayList<>();
         rows.add(row("new node", "", "seconds, or answers", "p99 ms"));
@@ -81,7 +81,7 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** @param seconds under load; 0 for all */
+    /** @param seconds duration of the load; 0 for all */
     private static Spread spread(List<NewNode> nodes, String target, int seconds, ToDoubleFunction<NewNode> what) {
         return Spread.of(nodes.stream()
                 .filter(node -> node.target().equals(target) && (seconds == 0 || node.seconds() == seconds))
@@ -125,7 +125,7 @@ final class ResultTables {
         return row;
     }
 
-    /** Columns as wide as what is in them; names to the left, figures to the right. */
+    /** Pads the columns; names are left-aligned, figures right-aligned. */
     private static String text(List<String[]> rows) {
         int[] widths = new int[rows.stream().mapToInt(row -> row.length).max().orElse(0)];
         rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], i < row.length ? row[i].length() : 0)));

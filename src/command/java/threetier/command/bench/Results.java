@@ -4,18 +4,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** All that was measured. */
+/** All samples. */
 record Results(List<Sample> samples) {
 
-    /** Names in the order in which they were met first. */
+    /** The names of the cells, in the order of measurement. */
     List<String> cells() {
         return samples.stream().map(Sample::cell).distinct().toList();
     }
 
-    /**
-     * The same of those that were measured in this cell; targets change places from round to round, so the first round
-     * decides.
-     */
+    /** The targets measured in this cell, in the order of the first round; later rounds reverse it. */
     List<String> targets(String cell) {
         return of(cell).filter(sample -> sample.round() == 1)
                 .map(Sample::target)
@@ -23,7 +20,7 @@ record Results(List<Sample> samples) {
                 .toList();
     }
 
-    /** The targets of all cells. */
+    /** All targets, each once. */
     List<String> targets() {
         return cells().stream()
                 .flatMap(cell -> targets(cell).stream())
@@ -48,7 +45,7 @@ record Results(List<Sample> samples) {
     }
 
     /**
-     * How many times as fast one is as another, round by round: what the machine does meanwhile concerns both alike.
+     * The speed of one target relative to another, per round: other activity on the machine then affects both alike.
      */
     Spread ratio(String cell, String one, String other) {
         return Spread.of(samples(cell, one).stream()

@@ -1,20 +1,20 @@
 package threetier.command.bench;
 
 /**
- * What a load generator saw.
+ * The result of one load, as the generator saw it.
  *
- * @param answered requests with an answer, whatever it was
- * @param refused those of them that were no success
- * @param broken connections that failed, or answers that took too long
+ * @param answered requests with any answer
+ * @param refused answers other than a success
+ * @param broken failed connections and timeouts
  */
 record Run(long answered, long refused, long broken, double seconds, Latency latency) {
 
-    /** Answers that were a success. */
+    /** Successful answers. */
     long good() {
         return answered - refused;
     }
 
-    /** Of these, in a second. */
+    /** Successful answers per second. */
     double rate() {
         return seconds == 0 ? 0 : good() / seconds;
     }

@@ -3,13 +3,13 @@ package threetier.command.bench;
 import java.util.Map;
 
 /**
- * One run: a cell on a target.
+ * One run of a cell on a target.
  *
  * @param round from 1
  * @param cpu seconds of each tier
- * @param memory bytes of the app node after the run; 0 where there is none
- * @param others processors that everything else on this machine took meanwhile
- * @param truth null when nothing was stored
+ * @param memory bytes of the app node after the run; 0 without an app node
+ * @param others processors used by everything else on this machine during the run
+ * @param truth null if the run stored nothing
  */
 record Sample(
         int round,
@@ -25,7 +25,7 @@ record Sample(
         return run.rate();
     }
 
-    /** Seconds of processor time of a tier for a thousand requests, which is milliseconds for one. */
+    /** Processor time of a tier in seconds per thousand answers, which equals milliseconds per answer. */
     double cpuPerThousand(Tier tier) {
         return cpu.get(tier) * 1_000 / Math.max(1, run.good());
     }

@@ -3,10 +3,10 @@ package threetier.command.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The same thing measured in several rounds: the middle of it, the least and the most. */
+/** Median, minimum and maximum of a figure over several rounds. */
 record Spread(double median, double least, double most) {
 
-    /** @throws IllegalArgumentException when there is nothing */
+    /** @throws IllegalArgumentException if there are no values */
     static Spread of(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
@@ -18,7 +18,7 @@ record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** With as many digits as say something. */
+    /** Shows only significant digits. */
     @Override
     public String toString() {
         return digits(median) + " (" + digits(least) + "–" + digits(most) + ")";

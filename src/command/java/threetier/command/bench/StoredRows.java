@@ -1,24 +1,24 @@
 package threetier.command.bench;
 
 /**
- * What was acknowledged under load, held against what is stored.
+ * The number of rows acknowledged under load and the numbers stored.
  *
  * @param writer rows on the writer
- * @param reader rows on the reader, once it has everything
+ * @param reader rows on the reader after it has caught up
  */
 record StoredRows(long acknowledged, long writer, long reader) {
 
-    /** Acknowledged rows that are not there, on one of the two. */
+    /** Acknowledged rows missing on the writer or on the reader. */
     long lost() {
         return Math.max(0, acknowledged - Math.min(writer, reader));
     }
 
-    /** Stored rows that nobody was told of: the generator hangs up while requests are under way. */
+    /** Stored rows without an acknowledgement: the generator closes its connections with requests in flight. */
     long unacknowledged() {
         return Math.max(0, writer - acknowledged);
     }
 
-    /** Whether nothing is lost, both are the same, and no more is stored than can have been under way. */
+    /** Whether no row is lost, both databases agree, and each connection explains at most one extra row. */
     boolean holds(int connections) {
         return lost() == 0 && writer == reader && unacknowledged() <= connections;
     }

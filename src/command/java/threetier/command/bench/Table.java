@@ -10,7 +10,7 @@ import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
 import threetier.command.stage.Stage;
 
-/** The table of a stage: what is in it, and whether that is what a site answers. */
+/** The table of a stage: fills it, counts its rows, and gives the expected answers. */
 final class Table {
 
     private static final String NAME = "threetier.timestamps";
@@ -23,7 +23,7 @@ final class Table {
         this.stage = stage;
     }
 
-    /** Makes it hold that many entries, on both databases, behind the application's back. */
+    /** Fills the table with that many entries on both databases, without the application. */
     void fill(int wanted) {
         if (rows == wanted) {
             return;
@@ -39,7 +39,7 @@ final class Table {
         }
     }
 
-    /** After a load that wrote: what is stored, once the reader has it all. */
+    /** Counts the stored rows after a write load, once the reader has caught up. */
     StoredRows truth(long acknowledged) {
         rows = -1;
         try {
@@ -69,7 +69,7 @@ final class Table {
         }
     }
 
-    /** What a site answers in this cell; what it writes is taken away again. */
+    /** The answer of a site in this cell. After a write, the next {@link #fill} restores the table. */
     String answer(Candidate candidate, Cell cell) {
         try {
             rows = cell.writes() ? -1 : rows;

@@ -3,25 +3,25 @@ package threetier.command.bench;
 import java.util.List;
 import threetier.command.process.Node;
 
-/** What is put under load: an application, or a part of the machine alone. */
+/** A target of the load: an application, or one part of the machine alone. */
 interface Target {
 
     String name();
 
-    /** Whether it can do what the cell asks for. */
+    /** Whether the target supports this cell. */
     boolean serves(Cell cell);
 
-    /** Whether what it acknowledges is in the table then. */
+    /** Whether acknowledged writes must be in the table. */
     default boolean stores() {
         return true;
     }
 
-    /** Puts it under load. */
+    /** Puts the target under load. */
     Run load(Cell cell, int seconds);
 
-    /** The processes that are its app tier. */
+    /** The processes of its app tier. */
     List<Node> app();
 
-    /** The processes that are its web tier. */
+    /** The processes of its web tier. */
     List<Node> web();
 }

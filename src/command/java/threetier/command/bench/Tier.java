@@ -1,6 +1,6 @@
 package threetier.command.bench;
 
-/** Whose processor time it was. */
+/** The parts that processor time is attributed to. */
 enum Tier {
     APP("app", "#1f4e79"),
     WEB("web", "#5b8db8"),

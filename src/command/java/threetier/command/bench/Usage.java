@@ -7,21 +7,21 @@ import java.util.Arrays;
 import java.util.List;
 import threetier.command.process.Node;
 
-/** What processes have used so far, from Linux' {@code /proc}. */
+/** Processor time and memory of processes so far, from Linux' {@code /proc}. */
 final class Usage {
 
-    /** The kernel counts in these for user space, whatever its own clock (USER_HZ). */
+    /** USER_HZ: the unit of these counters, independent of the kernel's own clock rate. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;
     private static final int IDLE = 3;
     private static final int WAITING = 4;
-    /** Later columns of the machine's line are contained in earlier ones. */
+    /** The columns of the machine's line to add up; later columns are included in earlier ones. */
     private static final int COLUMNS = 8;
 
     private Usage() {}
 
-    /** Seconds of processor time that these nodes, with all their children, have used. */
+    /** Processor time in seconds of these nodes and their children. */
     static double cpu(List<Node> nodes) {
         return nodes.stream()
                 .flatMap(Node::processes)
@@ -30,17 +30,17 @@ final class Usage {
                 .sum();
     }
 
-    /** The same for this process and the programs that it ran to their end. */
+    /** Processor time in seconds of this process and of its finished children. */
     static double ownCpu() {
         return seconds(read("/proc/self/stat"));
     }
 
-    /** Seconds of processor time that everything on this machine has used. */
+    /** Processor time in seconds of everything on this machine. */
     static double machineCpu() {
         return busySeconds(read("/proc/stat"));
     }
 
-    /** Bytes of memory of a node with its children; pages that several processes share are shared out among them. */
+    /** Memory of a node and its children in bytes; shared pages are split among their processes. */
     static long memory(Node node) {
         return node.processes()
                 .map(process -> read("/proc/" + process.pid() + "/smaps_rollup"))
@@ -48,12 +48,12 @@ final class Usage {
                 .sum();
     }
 
-    /** User and system time in the kernel's line on a process, with those of its children that ended. */
+    /** User and system time in a process's {@code stat} line, including its finished children. */
     static double seconds(String stat) {
         if (stat.isEmpty()) {
             return 0;
         }
-        // The name of the program, in parentheses, may hold anything
+        // The program name, in parentheses, may contain spaces and parentheses
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return Arrays.stream(fields, USER_TIME, USER_TIME + 4)
                         .mapToLong(Long::parseLong)
@@ -61,7 +61,7 @@ final class Usage {
                 / TICKS_PER_SECOND;
     }
 
-    /** All but idle time in the kernel's table on the processors. */
+    /** Busy time in {@code /proc/stat}: everything but idle time and I/O wait. */
     static double busySeconds(String stat) {
         long[] columns = Arrays.stream(stat.lines().findFirst().orElse("").split("\\s+"))
                 .skip(1)
@@ -78,7 +78,7 @@ final class Usage {
                 .sum();
     }
 
-    /** Nothing when the process has ended meanwhile: its time is then with its parent. */
+    /** Empty if the process has ended; the kernel then counts its time at its parent. */
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file));

@@ -8,7 +8,7 @@ import threetier.command.process.Executables;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;
 
-/** The load generator for HTTP. */
+/** The HTTP load generator {@code wrk}. */
 final class Wrk {
 
     private static final int MOST_THREADS = 2;
@@ -23,7 +23,7 @@ final class Wrk {
 
     private Wrk() {}
 
-    /** Asks for this address over that many connections. */
+    /** Requests this address over that many connections. */
     static Run load(String url, int connections, int seconds) {
         return parse(new Program(
                         "wrk",
@@ -37,15 +37,15 @@ final class Wrk {
                 .output());
     }
 
-    /** Installs it where it is missing and that is possible. */
+    /** Installs {@code wrk} if it is missing and the system allows it. */
     static void install() {
         Tools.need("The load generator wrk", () -> Executables.find("wrk").isPresent(), "wrk");
     }
 
-    /** What wrk prints with {@code --latency}. */
+    /** Parses the output of {@code wrk --latency}. */
     static Run parse(String output) {
         long answered = number(output, ANSWERED);
-        // The length of the run is printed too, but rounded to whole minutes when it is long
+        // wrk prints the duration too, but rounds long ones to whole minutes
         double rate = Double.parseDouble(found(output, RATE).group(1));
         Matcher broken = BROKEN.matcher(output);
         long failed = 0;
@@ -79,7 +79,7 @@ final class Wrk {
     private static Matcher found(String output, Pattern pattern) {
         Matcher matcher = pattern.matcher(output);
         if (!matcher.find()) {
-            throw new CommandException("wrk printed something else than expected:\n" + output.strip());
+            throw new CommandException("Unexpected output of wrk:\n" + output.strip());
         }
         return matcher;
     }

@@ -1,5 +1,5 @@
 /**
- * Measurements: this build beside a tutorial's application and beside what the parts of the machine can do alone, with
- * every answer held against the table.
+ * Benchmarks: this build against a tutorial's application and against the limits of the machine. Every answer is
+ * compared with the table.
  */
 package threetier.command.bench;

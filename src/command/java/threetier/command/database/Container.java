@@ -13,9 +13,9 @@ import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * A container, by the command {@code docker}, whose program is a process of this machine like any other: of this user,
- * in this machine's network and list of processes, with its data in a folder of this stage. It is removed when the
- * program ends.
+ * A container, run by the command {@code docker}, whose program behaves like any other process of this machine: it runs
+ * as this user, in this machine's network and process list, with its data in a folder of this stage. The container is
+ * removed when the program ends.
  */
 final class Container {
 
@@ -25,7 +25,7 @@ final class Container {
     private final String image;
 
     Container(Workspace workspace, String node, String image) {
-        // Two clones have containers of their own
+        // The path makes the name unique per clone
         name = "three-tier" + workspace.home().resolve(node).toString().replaceAll("[^A-Za-z0-9_.-]", "-");
         this.image = image;
     }
@@ -35,9 +35,9 @@ final class Container {
     }
 
     /**
-     * A command that runs this program in the foreground, given what it reads.
+     * The command that runs this program in the container, in the foreground.
      *
-     * @param folder of this machine that it sees as {@code place}, and whose owner it runs as
+     * @param folder mounted as {@code place}; the program runs as its owner
      */
     Program command(Path folder, String place, List<String> program) {
         List<String> command = new ArrayList<>(List.of(
@@ -49,7 +49,7 @@ final class Container {
                 name,
                 "--network",
                 "host",
-                // Not as process 1, which the system spares most signals
+                // With process id 1 the program would ignore most signals
                 "--pid",
                 "host",
                 "--log-driver",
@@ -65,15 +65,15 @@ final class Container {
         return new Program(command);
     }
 
-    /** The pid of its program on this machine; nothing when it does not run. */
+    /** The process id of the program on this machine; empty if it does not run. */
     Optional<Long> pid() {
         return inspect("{{.State.Pid}}").map(Long::valueOf).filter(pid -> pid > 0);
     }
 
     /**
-     * Ends and removes one of this name that an earlier run left behind.
+     * Stops and removes a container of this name left by an earlier run.
      *
-     * @throws CommandException when the engine does not remove it
+     * @throws CommandException if the engine does not remove it
      */
     void remove() {
         long deadline = System.nanoTime() + REMOVAL_LIMIT.toNanos();
@@ -82,7 +82,7 @@ final class Container {
                 throw new CommandException(
                         "The container " + name + " cannot be removed; docker rm --force " + name + " says why.");
             }
-            // May be refused: one whose program has just ended is being removed already
+            // May fail: the engine already removes a container whose program has just ended
             new Program("docker", "container", "rm", "--force", name).succeeds();
             Pause.millis(100);
         }
@@ -97,7 +97,7 @@ final class Container {
         try {
             return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
         } catch (IOException failure) {
-            throw new CommandException("Cannot read who owns " + folder + ": " + failure.getMessage(), failure);
+            throw new CommandException("Cannot read the owner of " + folder + ": " + failure.getMessage(), failure);
         }
     }
 }

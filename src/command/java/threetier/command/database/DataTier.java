@@ -20,8 +20,7 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /**
- * The databases of a stage: a writer, and a reader that replicates it by global transaction ids; the same on every
- * {@link Engine}.
+ * The databases of a stage: a writer and a reader that replicates it by global transaction ids, on any {@link Engine}.
  */
 public final class DataTier {
 
@@ -29,9 +28,7 @@ public final class DataTier {
     public static final String READER = "reader";
     private static final String WRITER_USER = "threetier_writer";
     private static final String READER_USER = "threetier_reader";
-    /**
-     * What another application may do on the writer: nothing is known of it, but tables are made by migrations alone.
-     */
+    /** Privileges of another application on the writer. Only migrations create tables, so it needs no more. */
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
@@ -40,12 +37,12 @@ public final class DataTier {
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
-    /** Who takes changes now: after a failover the server that was the reader. */
+    /** The server that accepts writes; after a failover, the former reader. */
     private volatile String leader = WRITER;
 
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
 
-    /** @param engine on which both stand; {@code schema}: what is to be in them */
+    /** @param engine of both servers */
     public DataTier(
             Workspace workspace,
             Nodes nodes,
@@ -63,9 +60,9 @@ public final class DataTier {
     }
 
     /**
-     * Starts both, lets the reader follow the writer, and brings the tables up to date.
+     * Starts both servers and replication, and migrates the schema.
      *
-     * @throws CommandException when one of them does not start
+     * @throws CommandException if a server does not start
      */
     public void raise(Steps steps) {
         steps.ready("data", "writer and reader (" + engine.title() + ")", this::start);
@@ -73,7 +70,7 @@ public final class DataTier {
         steps.ready("data", "schema", this::migrate);
     }
 
-    /** Starts both side by side; they share nothing yet. Returns, or throws, when neither is still starting. */
+    /** Starts both in parallel; they share nothing yet. Returns or throws only when neither is still starting. */
     private void start() {
         try {
             CompletableFuture.allOf(
@@ -85,12 +82,12 @@ public final class DataTier {
         }
     }
 
-    /** Starts one of the two, or one that ended, again. */
+    /** Starts one of the servers, for the first time or again. */
     public void start(String node) {
         engine.start(node, port(node), node.equals(WRITER) ? 1 : 2, node.equals(leader));
     }
 
-    /** From now on an app node reaches both through a relay; the stage itself still goes straight to them. */
+    /** Puts a relay between app nodes and each database. The stage itself still connects directly. */
     public void relay() {
         relays.put(WRITER, Relay.to(writerPort));
         relays.put(READER, Relay.to(readerPort));
@@ -100,13 +97,13 @@ public final class DataTier {
         return relays.get(node);
     }
 
-    /** Makes the reader follow the writer; it takes no change from anybody else. */
+    /** Makes the reader replicate the writer; it accepts no other changes. */
     private void replicate() {
         engine.leading().forEach(statement -> execute(WRITER, statement));
         follow(READER);
     }
 
-    /** Makes a server follow the one that takes changes. */
+    /** Makes a server replicate the one that accepts writes. */
     public void follow(String node) {
         engine.following(port(leader)).forEach(statement -> execute(node, statement));
     }
@@ -120,9 +117,7 @@ public final class DataTier {
         leader = READER;
     }
 
-    /**
-     * Runs the migrations on the writer, with the jar that does it everywhere, and waits until the reader has them too.
-     */
+    /** Runs the migrations on the writer with the same jar as everywhere, and waits until the reader has caught up. */
     private void migrate() {
         execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + schema.database());
         boolean own = schema.migrations() != null;
@@ -144,7 +139,7 @@ public final class DataTier {
         awaitReplica(Duration.ofSeconds(60));
     }
 
-    /** Waits until everything that is committed on the writer now is on the reader too. */
+    /** Waits until the reader has applied everything that the writer has committed so far. */
     public void awaitReplica(Duration limit) {
         String position = query(WRITER, engine.position());
         if (!"0".equals(query(READER, engine.awaiting(position, limit.toSeconds())))) {
@@ -153,26 +148,26 @@ public final class DataTier {
         }
     }
 
-    /** Adds this many entries, a second apart, to this table of the writer. */
+    /** Inserts this many rows, a second apart, into this table of the writer. */
     void fill(String table, int rows) {
-        // A series of none is one of one or two entries for the engines
+        // The engines' statements would insert one or two rows for 0
         if (rows > 0) {
             execute(WRITER, engine.filling(table, rows));
         }
     }
 
-    /** Where servers that are no nodes of the stage listen, as {@code address:port}. */
+    /** The addresses of servers that are not nodes of the stage, as {@code address:port}. */
     public List<String> listening() {
         return engine.listening();
     }
 
-    /** Stops servers that are no nodes of the stage; nodes it stops itself. */
+    /** Stops servers that are not nodes of the stage; the stage stops its own nodes. */
     public void close() {
         relays.values().forEach(Relay::close);
         engine.close();
     }
 
-    /** For an app node. */
+    /** The JDBC URL for app nodes. */
     public String url(String node) {
         return url(relays.containsKey(node) ? relays.get(node).port() : port(node), node, schema.database());
     }
@@ -182,7 +177,7 @@ public final class DataTier {
         return node.equals(WRITER) ? WRITER_USER : READER_USER;
     }
 
-    /** Where an app node finds both, and as whom: the variables of its environment. */
+    /** The environment variables of an app node: URLs, users and passwords of both databases. */
     public Map<String, String> environment() {
         return Map.of(
                 "WRITER_URL", url(WRITER),
@@ -193,17 +188,17 @@ public final class DataTier {
                 "READER_PASSWORD", secrets.reader());
     }
 
-    /** The password of that user. */
+    /** The password of {@link #user}. */
     public String password(String node) {
         return node.equals(WRITER) ? secrets.writer() : secrets.reader();
     }
 
-    /** Where it keeps its data. */
+    /** The data folder of a server. */
     public Path folder(String node) {
         return workspace.data(node);
     }
 
-    /** A connection that may do everything, to no database in particular: the reader has none before it replicates. */
+    /** An administrator's connection without a default database: the reader has none before it replicates. */
     public Connection connect(String node) throws SQLException {
         return DriverManager.getConnection(url(port(node), node, ""), engine.admin(), secrets.admin());
     }

@@ -9,37 +9,37 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
-/** A kind of database server: how a writer and its reader are started here, and what each says in its own SQL. */
+/** A kind of database server: starts a writer and a reader on this machine, and provides its own SQL. */
 public interface Engine extends AutoCloseable {
 
-    /** A choice of engine. */
+    /** Creates an engine. */
     interface Kind {
 
-        /** Makes one for the databases of a stage. */
+        /** Creates the engine for the databases of a stage. */
         Engine in(Workspace workspace, Nodes nodes, Secrets secrets);
     }
 
-    /** How long a server may take until it answers. */
+    /** The longest start of a server, until it accepts connections. */
     Duration START_LIMIT = Duration.ofSeconds(180);
 
-    /** Its name for people. */
+    /** The display name. */
     String title();
 
-    /** The account that may do everything. */
+    /** The administrator's account. */
     String admin();
 
     /**
-     * Starts a server with durable settings on a port of the loopback address; both may be started side by side.
+     * Starts a server with durable settings on a port of the loopback address. Both servers may start in parallel.
      *
-     * @param writer whether it takes changes; a reader takes none from its start on, or at the latest when it
-     *     {@link #following follows}
+     * @param writer whether it accepts writes; a reader accepts none from its start or, at the latest, from
+     *     {@link #following}
      */
     void start(String node, int port, int serverId, boolean writer);
 
-    /** How a JDBC URL ends. */
+    /** The parameters of a JDBC URL. */
     String parameters(String node);
 
-    /** Whether a server on this port lets its administrator in. */
+    /** Whether the administrator can connect to the server on this port. */
     default boolean answers(String node, int port, Secrets secrets) {
         String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
         try (Connection connection = DriverManager.getConnection(url, admin(), secrets.admin())) {
@@ -49,34 +49,34 @@ public interface Engine extends AutoCloseable {
         }
     }
 
-    /** Statements after which the writer lets a reader follow it. */
+    /** Statements that prepare the writer for a replica. */
     List<String> leading();
 
-    /** Statements by which a reader begins to follow the writer on this port, and takes no change from anybody else. */
+    /** Statements that make a reader replicate the writer on this port and accept no other changes. */
     List<String> following(int writerPort);
 
     /**
-     * Makes a reader that has lost its writer a writer, once it has applied all it received.
+     * Promotes a reader that has lost its writer, after it has applied everything it received.
      *
-     * @throws CommandException where that is not rehearsed on this engine
+     * @throws CommandException if the engine does not support a promotion here
      */
     default void promote(Connection reader) throws SQLException {
         throw new CommandException("A reader is promoted on MariaDB only, not on " + title() + ".");
     }
 
-    /** A query: all that is committed on the writer now. */
+    /** A query for the position of the writer's last commit. */
     String position();
 
-    /** A query: waits until the reader has that, and answers 0 then. */
+    /** A query that waits until the reader has applied this position, and returns 0 then. */
     String awaiting(String position, long seconds);
 
-    /** A statement that fills the table with this many entries, a second apart. */
+    /** A statement that inserts this many rows, a second apart. */
     String filling(String table, int rows);
 
-    /** Where servers that are no nodes of the stage listen, as {@code address:port}. */
+    /** The addresses of servers that are not nodes of the stage, as {@code address:port}. */
     List<String> listening();
 
-    /** Stops servers that are no nodes of the stage. */
+    /** Stops servers that are not nodes of the stage. */
     @Override
     void close();
 }

@@ -6,7 +6,7 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
-/** The engines whose servers outlive the command that starts them, as a person names them. */
+/** The engines of {@code --database}. Their servers outlive the command that starts them. */
 public enum Engines implements Engine.Kind {
     MARIADB(MariaDbProcesses::new),
     MYSQL(MySqlProcesses::new);
@@ -22,12 +22,12 @@ public enum Engines implements Engine.Kind {
         return kind.in(workspace, nodes, secrets);
     }
 
-    /** @throws CommandException when no MariaDB can run here; it says how to get one */
+    /** @throws CommandException if MariaDB is not available here; the message says how to install it */
     public static void requireMariaDb() {
         MariaDb.locate();
     }
 
-    /** @throws CommandException when there is none of this name */
+    /** @throws CommandException if no engine has this name */
     public static Engines named(String name) {
         return Arrays.stream(values())
                 .filter(engine -> engine.toString().equals(name))
@@ -35,7 +35,7 @@ public enum Engines implements Engine.Kind {
                 .orElseThrow(() -> new CommandException("--database must be mariadb or mysql, not \"" + name + "\""));
     }
 
-    /** As a person types it. */
+    /** The name as typed on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

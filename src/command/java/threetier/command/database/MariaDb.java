@@ -12,7 +12,7 @@ import threetier.command.process.Executables;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
-/** The MariaDB programs: from Maven Central where it has them for this platform, else those installed. */
+/** The MariaDB programs: from Maven Central if it has them for this platform, otherwise the installed ones. */
 final class MariaDb {
 
     private static final int OLDEST = 11;
@@ -34,10 +34,9 @@ final class MariaDb {
     }
 
     /**
-     * Creates an empty data folder whose only account is the system's own user over the socket.
+     * Initialises a data folder. Its only account is the current system user, over the socket.
      *
-     * @param temporary a folder of this server's own: in a common one two servers take each other's temporary tables
-     *     away
+     * @param temporary a folder of this server alone: in a shared one, two servers delete each other's temporary tables
      */
     void initialise(Path data, Path temporary, Path log) {
         List<String> command = new ArrayList<>(List.of(
@@ -60,8 +59,8 @@ final class MariaDb {
     }
 
     /**
-     * The command of a server with durable settings: a commit is on disk, in the log and in the binary log, before it
-     * is answered.
+     * The command of a server with durable settings: a commit is on disk, in the redo log and in the binary log, before
+     * it is acknowledged.
      */
     List<String> server(Path data, int port, int serverId, String... more) {
         List<String> command = new ArrayList<>(List.of(
@@ -96,7 +95,7 @@ final class MariaDb {
         Path installer = home.resolve("scripts/mariadb-install-db");
         for (Path program :
                 List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
-            // Jars keep no permissions
+            // Jars do not store permissions
             if (!program.toFile().setExecutable(true)) {
                 throw new CommandException(program + " is missing; run ./mvnw clean and try again.");
             }
@@ -120,7 +119,7 @@ final class MariaDb {
         return new MariaDb(server, installer, List.of());
     }
 
-    /** MariaDB refuses to run as root unless told so. */
+    /** MariaDB runs as root only with {@code --user=root}. */
     private static List<String> asUser() {
         return Account.isRoot() ? List.of("--user=root") : List.of();
     }

@@ -12,7 +12,7 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
-/** MariaDB as processes of this machine, which outlive the command that started them. */
+/** MariaDB as processes of this machine that outlive the command that started them. */
 final class MariaDbProcesses implements Engine {
 
     private static final String ADMIN = "admin";
@@ -54,15 +54,15 @@ final class MariaDbProcesses implements Engine {
                         port,
                         serverId,
                         "--read-only=1",
-                        // After a crash as a writer: what no reader had received yet, and so was not acknowledged, is
-                        // taken back
+                        // After a crash as a writer, transactions that no reader received are rolled back; they were
+                        // not acknowledged
                         "--init-rpl-role=SLAVE");
         Node started = nodes.start(
                 new Program(server).with("TMPDIR", temporary).reading(accounts()), "data", node, node, port);
         started.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
-    /** Without TLS, because nothing leaves the loopback address here; elsewhere it is part of the URL. */
+    /** Without TLS, because the traffic stays on the loopback address; elsewhere the URL asks for TLS. */
     @Override
     public String parameters(String node) {
         return "?sslMode=DISABLED";
@@ -121,11 +121,11 @@ final class MariaDbProcesses implements Engine {
         return List.of();
     }
 
-    /** Nothing: the servers are nodes of the stage, which stops them, now or in a later command. */
+    /** Does nothing: the servers are nodes of the stage, which stops them. */
     @Override
     public void close() {}
 
-    /** New passwords at each start, in no file; not replicated, because each server makes its own. */
+    /** Sets new passwords at each start, without a file. Not replicated: each server creates its own accounts. */
     private String accounts() {
         return "SET sql_log_bin=0;\n"
                 + "CREATE OR REPLACE USER '" + ADMIN + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.admin() + "';\n"

@@ -13,13 +13,13 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
 /**
- * What is the same wherever MySQL runs: its settings and its SQL. Reached as in production: over TLS, its authority
- * verified.
+ * The settings and the SQL of MySQL, independent of where it runs. Connections use TLS and verify the server's
+ * authority, as in production.
  */
 public abstract class MySql implements Engine {
 
     protected static final String REPLICATION = "replication";
-    /** A trust store holds public certificates only; its format wants a password all the same. */
+    /** Required by the format; a trust store holds only public certificates. */
     private static final String TRUST_STORE_PASSWORD = "public";
 
     private final Workspace workspace;
@@ -36,8 +36,9 @@ public abstract class MySql implements Engine {
     }
 
     /**
-     * Durable: a commit is on disk, in the log and in the binary log, before it is answered. A reader is not read-only
-     * from its start, because the accounts that are made then would be refused; it is before anybody else comes.
+     * Durable: a commit is on disk, in the redo log and in the binary log, before it is acknowledged. A reader does not
+     * start read-only, because that would refuse the creation of its accounts; it becomes read-only before any client
+     * connects.
      */
     protected static List<String> options(int serverId) {
         return List.of(
@@ -54,8 +55,8 @@ public abstract class MySql implements Engine {
     }
 
     /**
-     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a
-     * certificate that MySQL refuses.
+     * Disables the fallback to the JVM's stores. Inside Payara these are Payara's own, and with its key store the
+     * driver would present a certificate that MySQL refuses.
      */
     @Override
     public String parameters(String node) {
@@ -64,13 +65,14 @@ public abstract class MySql implements Engine {
                 + trustStore(node).toUri();
     }
 
-    /** Where the reader finds the writer, as options of CHANGE REPLICATION SOURCE. */
+    /** The writer's address as options of CHANGE REPLICATION SOURCE. */
     protected abstract String source(int writerPort);
 
     /**
-     * The password is given at the start, which keeps it in memory; CHANGE REPLICATION SOURCE would write it into a
-     * table. The heartbeat tells the writer that a reader has gone; without it, it waits eight seconds for one when it
-     * stops. The reader never gives up; by default it would, when the writer is away for ten seconds.
+     * START REPLICA keeps the password in memory; CHANGE REPLICATION SOURCE would write it into a table. The heartbeat
+     * lets the writer detect a lost reader; without it, the writer's stop would wait eight seconds for that reader.
+     * SOURCE_RETRY_COUNT = 0 makes the reader retry forever; by default it would give up after ten seconds without a
+     * writer.
      */
     @Override
     public List<String> following(int writerPort) {
@@ -99,7 +101,7 @@ public abstract class MySql implements Engine {
                 + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM seconds";
     }
 
-    /** Believes this authority: each server makes one of its own when it is set up. */
+    /** Trusts this authority. Each server creates its own during initialisation. */
     protected final void trust(String node, InputStream authority) throws IOException {
         try (OutputStream file = Files.newOutputStream(trustStore(node))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -109,7 +111,7 @@ public abstract class MySql implements Engine {
             store.store(file, TRUST_STORE_PASSWORD.toCharArray());
         } catch (GeneralSecurityException failure) {
             throw new CommandException(
-                    "The authority of the " + node + " cannot be kept: " + failure.getMessage(), failure);
+                    "The certificate authority of the " + node + " cannot be stored: " + failure.getMessage(), failure);
         }
     }
 

@@ -3,17 +3,17 @@ package threetier.command.database;
 import java.nio.file.Path;
 import threetier.command.process.Program;
 
-/** The image of MySQL's containers. */
+/** The container image of MySQL. */
 public final class MySqlImage {
 
     private MySqlImage() {}
 
     /**
-     * Makes sure that there is a container engine with the image, and says on the terminal what that takes.
+     * Prepares the container engine and the image, with progress on the terminal.
      *
-     * @param without what cannot be had without it, in words
-     * @return its name
-     * @throws threetier.command.error.CommandException when there cannot be one here; the script has said why
+     * @param without end of the error message, about running without MySQL
+     * @return the name of the image
+     * @throws threetier.command.error.CommandException if either is not available; the script has printed the reason
      */
     public static String prepare(Path project, String without) {
         return new Program(project.resolve("src/command/mysql/mysql-image").toString())

@@ -15,8 +15,8 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
 /**
- * MySQL in containers that outlive the command that started them. Each node is the server itself, not the docker
- * command.
+ * MySQL in containers that outlive the command that started them. The process of a node is the server itself, not the
+ * docker command.
  */
 final class MySqlProcesses extends MySql {
 
@@ -69,8 +69,8 @@ final class MySqlProcesses extends MySql {
     }
 
     /**
-     * A folder that is there is complete: it gets its name when all is in it. Only its owner may enter it, because its
-     * socket lets root in.
+     * Initialises a data folder unless it exists. It is renamed into place at the end, so an existing folder is
+     * complete. Only its owner may enter it, because its socket admits root without a password.
      */
     private static void initialise(Container container, Path data, Path log) {
         Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
@@ -103,7 +103,7 @@ final class MySqlProcesses extends MySql {
         return server;
     }
 
-    /** MySQL refuses to run as root unless told so. */
+    /** MySQL runs as root only with {@code --user=root}. */
     private static List<String> mysqld(String... options) {
         List<String> mysqld = new ArrayList<>(List.of("mysqld", "--no-defaults"));
         if (Account.isRoot()) {
@@ -113,7 +113,7 @@ final class MySqlProcesses extends MySql {
         return mysqld;
     }
 
-    /** New passwords at each start, in no file; not replicated, because each server makes its own. */
+    /** Sets new passwords at each start, without a file. Not replicated: each server creates its own accounts. */
     private String accounts() {
         return "SET sql_log_bin = 0;\n"
                 + account(ADMIN, secrets.admin()) + "GRANT ALL ON *.* TO '" + ADMIN
@@ -151,7 +151,7 @@ final class MySqlProcesses extends MySql {
         return List.of();
     }
 
-    /** Nothing: the servers are nodes of the stage, which stops them, now or in a later command. */
+    /** Does nothing: the servers are nodes of the stage, which stops them. */
     @Override
     public void close() {}
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import threetier.command.process.Ports;
 
 /**
- * Passes connections of the loopback address on to a database, and can fail as a network does. To a client its address
- * is what a managed database's endpoint is: it stays the same when another server takes over.
+ * A TCP proxy on the loopback address in front of a database. It can simulate network failures. Like the endpoint of a
+ * managed database, its address stays the same when another server takes over.
  */
 public final class Relay implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class Relay implements AutoCloseable {
         this.target = target;
     }
 
-    /** A relay to this port of the loopback address, on a free port of its own. */
+    /** Starts a relay to this port of the loopback address, on a free port. */
     public static Relay to(int target) {
         try {
             Relay relay = new Relay(new ServerSocket(Ports.free(), BACKLOG, InetAddress.getLoopbackAddress()), target);
@@ -48,50 +48,44 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Where clients connect. */
+    /** The port for clients. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /**
-     * New connections lead to another server; those that exist stay where they are, as after a change of a name's
-     * address.
-     */
+    /** Directs new connections to another server. Existing connections stay, as after a DNS change. */
     public void lead(int port) {
         target = port;
     }
 
-    /** Everything a client sends waits this long, piece by piece; a query of a database's client is one piece. */
+    /** Delays each chunk that a client sends; a query is one chunk. */
     public void delay(Duration each) {
         delay = each;
     }
 
-    /** The database works on so many queries at the same time, and on each for so long. */
+    /** Simulates a slow database: at most {@code atOnce} queries in parallel, each with this delay. */
     public void slow(Duration each, int atOnce) {
         places = new Semaphore(atOnce, true);
         delay(each);
     }
 
-    /** Breaks all connections; new ones work. */
+    /** Resets all connections; new ones work. */
     public void cut() {
         sockets.forEach(Relay::reset);
     }
 
-    /** Breaks all connections and refuses new ones. */
+    /** Resets all connections and refuses new ones. */
     public void refuse() {
         refusing = true;
         cut();
     }
 
-    /** Passes nothing on in either direction and breaks nothing off: what a network does that loses every packet. */
+    /** Forwards nothing in either direction and closes nothing, like a network that drops every packet. */
     public synchronized void swallow() {
         swallowing = true;
     }
 
-    /**
-     * Ends delay, refusal and silence. What was under way in the silence arrives now, as packets do that are sent
-     * again.
-     */
+    /** Ends delay, refusal and packet loss. Data held back meanwhile arrives now, as with TCP retransmission. */
     public synchronized void heal() {
         delay = Duration.ZERO;
         places = UNLIMITED;
@@ -117,7 +111,7 @@ public final class Relay implements AutoCloseable {
                 Socket client = listener.accept();
                 background(() -> serve(client));
             } catch (IOException closedOrGoneAgain) {
-                // the loop's condition tells the two apart
+                // The client has gone, or close() was called; the loop condition decides
             }
         }
     }
@@ -148,7 +142,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Until one side ends, which ends the other. */
+    /** Copies until one side closes, then closes the other. */
     private void pass(Socket from, Socket to, boolean delayed) {
         byte[] chunk = new byte[CHUNK];
         try (from;
@@ -192,11 +186,11 @@ public final class Relay implements AutoCloseable {
 
     private static void reset(Socket socket) {
         try {
-            // Closed like this, the other side is told at once that the connection is broken
+            // Linger 0 makes close() send a RST
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException closedBefore) {
-            // which is what is wanted
+            // Already closed
         }
     }
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Passwords made anew for each start of a stage; they live in memory and in the environment of the processes that need
+ * New passwords for each start of a stage. They exist only in memory and in the environment of the processes that need
  * them.
  */
 public record Secrets(String admin, String replication, String writer, String reader, String ajp) {

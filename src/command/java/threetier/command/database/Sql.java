@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Statements of an administrator on the two databases of a stage, {@code writer} and {@code reader}. */
+/** Administrator's statements on the databases of a stage, {@code writer} and {@code reader}. */
 public final class Sql {
 
     private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(120);
@@ -19,12 +19,12 @@ public final class Sql {
         this.data = data;
     }
 
-    /** A connection that may do everything. */
+    /** A connection as administrator. */
     public Connection connect(String database) throws SQLException {
         return data.connect(database);
     }
 
-    /** A connection that may do what the app tier's user may. */
+    /** A connection as the app tier's user. */
     public Connection connectAsApplication(String database) throws SQLException {
         return DriverManager.getConnection(data.url(database), data.user(database), data.password(database));
     }
@@ -37,7 +37,7 @@ public final class Sql {
         }
     }
 
-    /** The first column of the first row that this query gives. */
+    /** The first column of the first row of this query. */
     public long count(String database, String query) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
@@ -47,7 +47,7 @@ public final class Sql {
         }
     }
 
-    /** How often these events happened since the server started, by its own counters. */
+    /** The sum of these status counters since the server's start. */
     public long counter(String database, String... names) throws SQLException {
         long total = 0;
         try (Connection connection = connect(database);
@@ -62,19 +62,19 @@ public final class Sql {
         return total;
     }
 
-    /** Removes all entries, on both databases. */
+    /** Removes all rows on both databases. */
     public void truncate() throws SQLException {
         execute(DataTier.WRITER, "TRUNCATE " + TABLE);
         awaitReplica();
     }
 
-    /** Fills the table with this many entries, a second apart, and waits until the reader has them. */
+    /** Inserts this many rows, a second apart, and waits until the reader has them. */
     public void fill(int rows) throws SQLException {
         data.fill(TABLE, rows);
         awaitReplica();
     }
 
-    /** Waits until the reader has all that is committed on the writer now. */
+    /** Waits until the reader has applied everything that the writer has committed so far. */
     public void awaitReplica() {
         data.awaitReplica(REPLICATION_LIMIT);
     }

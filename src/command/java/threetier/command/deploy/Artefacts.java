@@ -18,8 +18,8 @@ import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * What instances and function are made of, in a private bucket under names that tell the content: what has not changed
- * is not replaced.
+ * Packs and uploads the artefacts of the instances and of the schema function to a private bucket. Keys contain a
+ * digest of the content, so unchanged artefacts replace nothing.
  */
 final class Artefacts {
 
@@ -35,18 +35,20 @@ final class Artefacts {
         this.say = say;
     }
 
-    /** The bucket's name; one for an account and a region. */
+    /** The bucket's name, one per account and region. */
     String bucket() {
         return "three-tier-" + aws.account() + "-" + aws.region();
     }
 
-    /** @throws CommandException also when somebody else has taken the name: nothing is uploaded there */
+    /**
+     * @throws CommandException also if another account owns a bucket of this name, so that nothing is uploaded to it
+     */
     boolean bucketExists() {
         return aws.find("s3api", "head-bucket", "--bucket", bucket(), "--expected-bucket-owner", aws.account())
                 .isPresent();
     }
 
-    /** Makes the bucket where it is missing: nothing in it is ever public. */
+    /** Creates the bucket if it is missing, and blocks all public access to it. */
     void createBucket() {
         if (bucketExists()) {
             return;
@@ -66,7 +68,7 @@ final class Artefacts {
                 "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true");
     }
 
-    /** Packs and uploads; the values are those of the root template's parameters. */
+    /** Packs and uploads the artefacts; returns parameters for the root template. */
     Map<String, String> upload() {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("ArtefactBucket", bucket());
@@ -77,19 +79,19 @@ final class Artefacts {
         return parameters;
     }
 
-    /** What a web node unpacks in {@code /opt/three-tier}. */
+    /** The bundle that a web node unpacks in {@code /opt/three-tier}. */
     Path webBundle() {
         return pack("web", List.of("httpd"), List.of());
     }
 
-    /** What an app node unpacks in {@code /opt/three-tier}. */
+    /** The bundle that an app node unpacks in {@code /opt/three-tier}. */
     Path appBundle() {
         return pack("app", List.of("payara"), List.of("three-tier.war", "payara-micro.jar", "three-tier-pool.jar"));
     }
 
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
-        // The same content gives the same archive, whoever packs it and when, whatever umask the files were made with
+        // Reproducible: the same content gives the same archive for any user, time and umask
         List<String> command = new ArrayList<>(List.of(
                 "tar",
                 "--create",

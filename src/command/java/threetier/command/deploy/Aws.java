@@ -13,7 +13,7 @@ import threetier.command.process.Executables;
 import threetier.command.process.Pause;
 import threetier.command.process.Program;
 
-/** The AWS CLI, version 2, in one region. Credentials are its own business. */
+/** The AWS CLI, version 2, in one region. The CLI handles the credentials. */
 public final class Aws {
 
     private static final Pattern VERSION = Pattern.compile("aws-cli/(\\d+)\\.");
@@ -33,10 +33,10 @@ public final class Aws {
     }
 
     /**
-     * @param path folders to look for the program in, as in {@code PATH}
-     * @param region empty for the one that is configured
-     * @param betweenLooks how long to wait between two looks at something that takes minutes
-     * @throws CommandException when the CLI is missing or old, or has no region or credentials
+     * @param path folders to search for the program, as in {@code PATH}
+     * @param region empty for the configured one
+     * @param betweenLooks polling interval
+     * @throws CommandException if the CLI is missing or too old, or has no region or credentials
      */
     public static Aws connect(String path, String region, Duration betweenLooks) {
         Path program = Executables.find("aws", path)
@@ -59,7 +59,7 @@ public final class Aws {
         return new Aws(program, chosen, betweenLooks);
     }
 
-    /** Waits until it is time for another look at something that takes minutes. */
+    /** Waits for one polling interval. */
     void untilNextLook() {
         Pause.of(betweenLooks);
     }
@@ -68,20 +68,20 @@ public final class Aws {
         return region;
     }
 
-    /** The number of the account. */
+    /** The account number. */
     String account() {
         return account;
     }
 
-    /** @throws CommandException in words when the command fails */
+    /** @throws CommandException with a readable message if the command fails */
     Json json(String... command) {
         return Json.parse(run(command));
     }
 
     /**
-     * For a command that answers in words.
+     * Runs a command that does not print JSON.
      *
-     * @throws CommandException in words when it fails
+     * @throws CommandException with a readable message if the command fails
      */
     String run(String... command) {
         Program.Result result = call(command);
@@ -91,7 +91,7 @@ public final class Aws {
         return result.output();
     }
 
-    /** Empty when the thing asked for is not there. */
+    /** Returns empty if the requested resource does not exist. */
     Optional<Json> find(String... command) {
         Program.Result result = call(command);
         if (result.status() != 0 && NOT_THERE.matcher(result.errors()).find()) {
@@ -120,12 +120,12 @@ public final class Aws {
                 || errors.contains("Invalid endpoint")
                 || errors.contains("doesn't match a supported format")) {
             return "AWS does not answer in the region \"" + region
-                    + "\". Is that the name of a region, and enabled for this account?";
+                    + "\". Check the region's name and that it is enabled for this account.";
         }
         if (errors.contains("HeadBucket") && errors.contains("(403)")) {
-            return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";
+            return "You have no access to the bucket for the uploads, or it belongs to another account. Ask for s3:ListBucket on it, or use another region.";
         }
-        return errors.isEmpty() ? "The AWS CLI failed without a word." : errors;
+        return errors.isEmpty() ? "The AWS CLI failed without a message." : errors;
     }
 
     private static Program.Result execute(Path program, List<String> arguments) {

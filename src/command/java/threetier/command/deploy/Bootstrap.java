@@ -7,23 +7,22 @@ import java.util.stream.Collectors;
 import threetier.command.json.Json;
 
 /**
- * The log of how an instance became a node. A signal says no more than that it failed; the log is in the log group of
- * its stack.
+ * The bootstrap log of an instance. The failure signal gives no reason; the log, in the log group of the stack, does.
  *
- * @param stack the nested stack that waits for the signal, by its id
+ * @param stack the id of the nested stack that waits for the signal
  */
 record Bootstrap(String stack, String instance) {
 
     private static final Pattern SIGNAL = Pattern.compile("Received FAILURE signal with UniqueId (i-\\w+)");
     private static final String LINES = "40";
 
-    /** Empty unless this event of a stack is about a node that could not start. */
+    /** Returns empty unless this stack event reports a node that failed to start. */
     static Optional<Bootstrap> of(Json event) {
         Matcher signal = SIGNAL.matcher(event.text("ResourceStatusReason"));
         return signal.find() ? Optional.of(new Bootstrap(event.text("StackId"), signal.group(1))) : Optional.empty();
     }
 
-    /** Its last lines. */
+    /** Returns the last lines of the log. */
     String read(Aws aws) {
         String none = "  (" + instance + " has left no log)";
         return group(aws)

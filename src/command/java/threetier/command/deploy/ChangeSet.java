@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** What a deployment would change, before it does. */
+/** A preview of the changes of a deployment, which then executes it. */
 final class ChangeSet {
 
     private static final String NAME = "three-tier-deploy";
     private static final Map<String, String> VERBS = Map.of(
             "Add", "create", "Modify", "change", "Remove", "remove", "Import", "import", "Dynamic", "perhaps change");
 
-    /** What CloudFormation says of its own when it cannot make the change set of a nested stack. */
+    /** CloudFormation's reason when it cannot create the change set of a nested stack. */
     private static final Pattern NESTED = Pattern.compile("Nested change set (arn:\\S+) was not successfully created");
 
     private final Aws aws;
@@ -34,10 +34,10 @@ final class ChangeSet {
     }
 
     /**
-     * Makes it and shows it in words.
+     * Creates the change set and prints it.
      *
      * @param template file with the packaged root template
-     * @param parameters as the AWS CLI takes them
+     * @param parameters in the syntax of the AWS CLI
      * @return whether anything would change
      */
     boolean make(String template, List<String> parameters) {
@@ -45,7 +45,7 @@ final class ChangeSet {
         Matcher nested = NESTED.matcher(made.text("StatusReason"));
         if (made.text("Status").equals("FAILED") && nested.find()) {
             say.accept(
-                    "  CloudFormation cannot look into the nested stacks beforehand, so these alone are shown. Its reason: "
+                    "  CloudFormation cannot preview the nested stacks' resources, so only the stacks are listed. Its reason: "
                             + describe(nested.group(1)).text("StatusReason"));
             made = create(template, parameters, "--no-include-nested-stacks");
         }
@@ -84,10 +84,10 @@ final class ChangeSet {
         create.addAll(parameters);
         aws.json(create.toArray(String[]::new));
         return settled()
-                .orElseThrow(() -> new CommandException("The change set has gone; was it deleted in the console?"));
+                .orElseThrow(() -> new CommandException("The change set is gone. Was it deleted in the console?"));
     }
 
-    /** When it is not being made or removed any more; empty when there is none. */
+    /** Waits until the change set is neither being created nor deleted. Returns empty if none exists. */
     private Optional<Json> settled() {
         Optional<Json> found = find();
         while (found.filter(set -> set.text("Status").matches(".*(PENDING|IN_PROGRESS)"))
@@ -98,13 +98,13 @@ final class ChangeSet {
         return found;
     }
 
-    /** Also what an earlier run has left, which may still be in the making. */
+    /** Deletes the change set, also one from an earlier run that may still be in creation. */
     private void remove() {
         if (settled().isEmpty()) {
             return;
         }
         aws.find("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
-        // With nested stacks that takes a while
+        // Slow with nested stacks
         for (Optional<Json> left = find(); left.isPresent(); left = find()) {
             if (left.get().text("Status").equals("DELETE_FAILED")) {
                 throw new CommandException(
@@ -118,11 +118,11 @@ final class ChangeSet {
         aws.json("cloudformation", "execute-change-set", "--stack-name", stack, "--change-set-name", NAME);
     }
 
-    /** Leaves everything as it was before. */
+    /** Deletes the change set and the empty stack that it created. */
     void discard() {
         remove();
         if (isNew) {
-            // There is nothing behind it yet but its name
+            // A stack in REVIEW_IN_PROGRESS has no resources
             aws.json("cloudformation", "delete-stack", "--stack-name", stack);
         }
     }

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.process.Build;
 
-/** Brings the built application, and the stack around it, to AWS. Safe to repeat after whatever happened before. */
+/** Deploys the built application and its stack to AWS. Safe to repeat after any failure or interruption. */
 public final class Deployment {
 
-    /** Two minutes, at least. */
+    /** Two minutes at least, with the usual polling interval. */
     private static final int ATTEMPTS = 24;
 
     private final Aws aws;
@@ -19,7 +19,7 @@ public final class Deployment {
     private final Consumer<String> say;
     private final Consumer<String> check;
 
-    /** @param check uses a site as a client would; throws a {@link CommandException} when it does not work */
+    /** @param check checks a site as a client; throws a {@link CommandException} if the site fails */
     public Deployment(Aws aws, Path project, Consumer<String> say, Consumer<String> check) {
         this.aws = aws;
         this.project = project;
@@ -28,10 +28,10 @@ public final class Deployment {
     }
 
     /**
-     * @param given parameters of the root template that a person chooses
+     * @param given the user's parameters for the root template
      * @param dryRun only show what would change
-     * @throws CommandException with the first real cause when it does not come to be
-     * @throws CommandException when it is there, but does not work
+     * @throws CommandException with the root cause if the deployment fails
+     * @throws CommandException if the deployed site does not work
      */
     public void run(String name, Map<String, String> given, boolean dryRun) {
         Stack stack = new Stack(aws, name, say);
@@ -43,8 +43,8 @@ public final class Deployment {
         parameters.putAll(given);
         if (Build.line().equals("6")) {
             say.accept("note: Payara " + Build.fact("payara.version")
-                    + " is of a line that gets no security fixes any more (SECURITY.md); "
-                    + "PAYARA_VERSION=7.… takes the current one");
+                    + " belongs to a line without further security fixes (SECURITY.md); "
+                    + "PAYARA_VERSION=7.… selects the current line");
         }
         String template = packaged(artefacts.bucket());
         ChangeSet changes = new ChangeSet(aws, name, isNew, say);
@@ -65,13 +65,13 @@ public final class Deployment {
         String url = stack.output("Url");
         String balancer = stack.output("Balancer");
         if (!balancer.isEmpty() && !url.endsWith("//" + balancer)) {
-            say.accept(url + " needs a DNS record that leads to " + balancer);
+            say.accept(url + " needs a DNS record that points to " + balancer);
         }
         checked(url);
         say.accept(url);
     }
 
-    /** A new balancer needs a moment, until its name is known everywhere and it has found the nodes healthy. */
+    /** Checks the site repeatedly: a new balancer needs time until DNS has its name and its targets are healthy. */
     private void checked(String url) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -91,8 +91,7 @@ public final class Deployment {
 
     private void execute(Stack stack, ChangeSet changes, String name) {
         StackProgress progress = stack.progress().sinceNow();
-        Thread interrupted =
-                new Thread(() -> say.accept("AWS goes on by itself; run ./three-tier deploy again to follow it."));
+        Thread interrupted = new Thread(() -> say.accept("AWS continues; run ./three-tier deploy again to follow it."));
         Runtime.getRuntime().addShutdownHook(interrupted);
         changes.execute();
         String state = progress.follow();
@@ -103,7 +102,7 @@ public final class Deployment {
         }
     }
 
-    /** Uploads the nested templates and makes a root template that refers to them. */
+    /** Uploads the nested templates and writes a root template that refers to them. */
     private String packaged(String bucket) {
         Path file = project.resolve("target/deploy/three-tier.yaml");
         aws.run(

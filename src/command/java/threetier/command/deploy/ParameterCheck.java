@@ -6,10 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
 
-/** Parameters that a person chooses and CloudFormation would take, but could not work with. */
+/** Rejects parameters that CloudFormation would accept but that cannot work. */
 final class ParameterCheck {
 
-    /** Those that mean nothing without the others: of an existing network, and of a site with a certificate. */
+    /**
+     * Groups that need all their parameters once the first is set: an existing network, and a site with a certificate.
+     */
     private static final List<List<String>> WHOLES = List.of(
             List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
             List.of("CertificateArn", "DomainName"));
@@ -19,8 +21,8 @@ final class ParameterCheck {
     private ParameterCheck() {}
 
     /**
-     * @param stack which has what was chosen before
-     * @throws CommandException in words
+     * @param stack has the parameters of the last deployment
+     * @throws CommandException if a parameter cannot work
      */
     static void refuse(Map<String, String> given, Stack stack) {
         WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
@@ -42,8 +44,8 @@ final class ParameterCheck {
     }
 
     /**
-     * Nodes are rolled by one more, which the most must leave room for: the first deployment would not show it, the
-     * second would fail.
+     * A rolling update starts one extra node, so the maximum must exceed the minimum. Without this check the first
+     * deployment would succeed and the second would fail.
      */
     private static void refuseSizes(String name, String sizes) {
         Matcher three = SIZES.matcher(sizes.replace(" ", ""));
@@ -52,7 +54,7 @@ final class ParameterCheck {
                 || number(three, 2) > number(three, 3)
                 || number(three, 1) == number(three, 3)) {
             throw new CommandException(name
-                    + " are the fewest, the first and the most nodes, the most more than the fewest, like 2,2,4; not \""
+                    + " must be the minimum, initial and maximum number of nodes, maximum > minimum, like 2,2,4; not \""
                     + sizes + "\"");
         }
     }

@@ -9,8 +9,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * New passwords for the app tier's two users. The database takes the old ones too until every app node has been
- * replaced, so no request fails. Safe to repeat.
+ * Rotates the passwords of the app tier's two users. The database also accepts the old ones until every app node has
+ * been replaced, so no request fails. Safe to repeat.
  */
 public final class PasswordRotation {
 
@@ -24,19 +24,19 @@ public final class PasswordRotation {
         this.say = say;
     }
 
-    /** @throws CommandException when a step fails; the old passwords are taken on then */
+    /** @throws CommandException if a step fails; the old passwords then stay valid */
     public void run(String name) {
         Stack stack = new Stack(aws, name, say);
         String function = stack.output("SchemaFunction");
         if (function.isEmpty()) {
             throw new CommandException(
-                    "There is no stack " + name + " in " + aws.region() + " to rotate the passwords of.");
+                    "There is no stack " + name + " in " + aws.region() + " whose passwords could be rotated.");
         }
         invoke(function, "begin");
-        say.accept("new passwords are made; the old ones are taken too");
+        say.accept("new passwords are set; the old ones stay valid for now");
         refresh(stack.output("AppNodes"));
         invoke(function, "end");
-        say.accept("the old passwords are taken no more");
+        say.accept("the old passwords are no longer valid");
     }
 
     private void invoke(String function, String step) {
@@ -65,7 +65,8 @@ public final class PasswordRotation {
     }
 
     /**
-     * A function that nobody has called for weeks has no network any more: the first call fails, and brings it back.
+     * Invokes the function, a second time if it was inactive: after weeks without a call Lambda removes its network
+     * interfaces, and the next call fails but restores them.
      */
     private Json awake(String function, String... call) {
         try {
@@ -74,13 +75,13 @@ public final class PasswordRotation {
             if (!failure.getMessage().matches("(?s).*\\b(Inactive|Pending)\\b.*")) {
                 throw failure;
             }
-            say.accept("  waking the schema function, which takes a minute");
+            say.accept("  reactivating the schema function, which takes a minute");
             aws.run("lambda", "wait", "function-active-v2", "--function-name", function);
             return aws.json(call);
         }
     }
 
-    /** Replaces every app node; one that begins is there before one ends. */
+    /** Replaces every app node; each new node starts before an old one stops. */
     private void refresh(String group) {
         String id = aws.json(
                         "autoscaling",
@@ -116,7 +117,7 @@ public final class PasswordRotation {
             if (state.matches("Failed|Cancelled|RollbackSuccessful|RollbackFailed")) {
                 throw new CommandException(
                         "The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
-                                + "\nRun it again; the old passwords are taken until it succeeds.");
+                                + "\nRun it again; the old passwords stay valid until it succeeds.");
             }
             aws.untilNextLook();
         }

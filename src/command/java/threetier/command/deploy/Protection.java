@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import threetier.command.json.Json;
 
 /**
- * Database and balancers that are protected against deletion. A stack that never lived, or was half removed, takes no
- * update that would lift it: it is lifted at each of them.
+ * Removes the deletion protection of the database and the balancers. A stack whose creation or removal failed accepts
+ * no update, so the protection is removed at each resource directly.
  */
 final class Protection {
 
@@ -46,11 +46,11 @@ final class Protection {
     }
 
     private void tell(Json nested, Json resource) {
-        say.accept("lifting the protection of " + nested.text("LogicalResourceId") + "/"
+        say.accept("removing the deletion protection of " + nested.text("LogicalResourceId") + "/"
                 + resource.text("LogicalResourceId"));
     }
 
-    /** Those that are there. */
+    /** The existing resources of this type. */
     private List<Json> resources(String owner, String type) {
         return aws
                 .json("cloudformation", "describe-stack-resources", "--stack-name", owner)

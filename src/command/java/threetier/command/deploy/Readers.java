@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The database's readers that load has brought. No stack knows them, and the cluster cannot be removed before they are.
+ * The database's readers that autoscaling has added. They belong to no stack, and the cluster cannot be deleted before
+ * them.
  */
 final class Readers {
 
-    /** What Application Auto Scaling calls those that it makes. */
+    /** The name prefix of readers added by Application Auto Scaling. */
     private static final String MADE_BY_LOAD = "application-autoscaling-";
 
     private final Aws aws;
@@ -33,7 +34,7 @@ final class Readers {
         if (readers.isEmpty()) {
             return;
         }
-        // Or load would bring them back meanwhile
+        // Otherwise autoscaling could add readers again
         aws.json(
                 "application-autoscaling",
                 "register-scalable-target",
@@ -46,7 +47,7 @@ final class Readers {
                 "--suspended-state",
                 "DynamicScalingInSuspended=true,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true");
         for (String reader : readers) {
-            say.accept("removing the reader " + reader + ", which load has brought");
+            say.accept("removing the reader " + reader + ", which autoscaling has added");
             aws.json("rds", "delete-db-instance", "--db-instance-identifier", reader, "--skip-final-snapshot");
         }
     }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 
-/** Removes a stack from AWS, after asking. */
+/** Removes a stack from AWS, after confirmation. */
 public final class Removal {
 
     private final Aws aws;
@@ -15,7 +15,7 @@ public final class Removal {
     private final Consumer<String> say;
     private final Supplier<Optional<String>> answer;
 
-    /** @param answer what a person types; empty when there is nobody to ask */
+    /** @param answer reads the user's confirmation; empty without a terminal */
     public Removal(Aws aws, Path project, Consumer<String> say, Supplier<Optional<String>> answer) {
         this.aws = aws;
         this.project = project;
@@ -24,9 +24,9 @@ public final class Removal {
     }
 
     /**
-     * @param artefacts also remove the bucket with everything that was ever uploaded
-     * @return false when it was not confirmed
-     * @throws CommandException when something stands in the way
+     * @param artefacts also remove the bucket with all uploads
+     * @return false without confirmation
+     * @throws CommandException if deletion protection, another stack or a failed step prevents the removal
      */
     public boolean run(String name, boolean artefacts) {
         Stack stack = new Stack(aws, name, say);
@@ -39,7 +39,7 @@ public final class Removal {
         }
         if (stack.parameter("DeletionProtection").equals("true") && !Stack.onlyToBeRemoved(state)) {
             throw new CommandException("The database and the balancers of " + name
-                    + " are protected against deletion. Lift that first:\n" + "  ./three-tier deploy --stack " + name
+                    + " are protected against deletion. First run:\n" + "  ./three-tier deploy --stack " + name
                     + " --region " + aws.region() + " --param DeletionProtection=false");
         }
         if (artefacts && bucket) {
@@ -47,14 +47,13 @@ public final class Removal {
         }
         say.accept("This removes the stack " + name + " in " + aws.region()
                 + " with everything in it, the database included.");
-        say.accept("Kept: a last snapshot of the database, its error log in CloudWatch"
+        say.accept("Kept: a final snapshot of the database, its error log in CloudWatch"
                 + (artefacts
                         ? "."
-                        : ", and the bucket " + kept.bucket()
-                                + " with what was uploaded (--artefacts removes it too)."));
-        say.accept("Type the name of the stack to go on:");
+                        : ", and the bucket " + kept.bucket() + " with the uploads (--artefacts removes it too)."));
+        say.accept("Type the name of the stack to continue:");
         if (!answer.get().map(String::strip).equals(Optional.of(name))) {
-            say.accept("Nothing is removed.");
+            say.accept("Nothing was removed.");
             return false;
         }
         if (!state.isEmpty()) {
@@ -63,18 +62,18 @@ public final class Removal {
                 new Readers(aws, cluster, say).remove();
             }
             stack.remove();
-            say.accept("The stack is removed.");
+            say.accept("The stack has been removed.");
         }
         if (artefacts && bucket) {
             say.accept("emptying the bucket " + kept.bucket());
             aws.run("s3", "rm", "s3://" + kept.bucket(), "--recursive", "--only-show-errors");
             aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
-            say.accept("The bucket is removed.");
+            say.accept("The bucket has been removed.");
         }
         return true;
     }
 
-    /** All stacks of a region have one bucket, and new nodes come from it. */
+    /** All stacks of a region share one bucket, and their new nodes need it. */
     private void refuseWhatOthersNeed(String bucket, String name) {
         String others = aws.json("cloudformation", "describe-stacks").at("Stacks").items().stream()
                 .filter(other -> other.text("ParentId").isEmpty()
@@ -84,8 +83,8 @@ public final class Removal {
                 .map(other -> other.text("StackName"))
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            throw new CommandException("The bucket " + bucket + " is needed by " + others
-                    + " too. Remove that first, or leave out --artefacts.");
+            throw new CommandException("The bucket " + bucket + " is also used by " + others
+                    + ". Remove these stacks first, or leave out --artefacts.");
         }
     }
 }

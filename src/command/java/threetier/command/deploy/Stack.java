@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** A stack by its name, in whatever state it is. */
+/** A stack, in any state, identified by its name. */
 final class Stack {
 
     private static final Set<String> NEVER_LIVED = Set.of("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED");
@@ -25,7 +25,7 @@ final class Stack {
         this.say = say;
     }
 
-    /** Empty when there is no such stack. */
+    /** The stack's state; empty if it does not exist. */
     String state() {
         return described().text("StackStatus");
     }
@@ -36,7 +36,7 @@ final class Stack {
                 .orElse(Json.NOTHING);
     }
 
-    /** By name; empty when the stack has none, or none of that name. */
+    /** An output of the stack; empty if missing. */
     String output(String key) {
         return described().at("Outputs").items().stream()
                 .filter(output -> output.text("OutputKey").equals(key))
@@ -45,7 +45,7 @@ final class Stack {
                 .orElse("");
     }
 
-    /** As it was chosen before; empty when it was not, or there is no stack. */
+    /** A parameter of the last deployment; empty if missing. */
     String parameter(String key) {
         return parameter(described(), key);
     }
@@ -63,47 +63,47 @@ final class Stack {
     }
 
     /**
-     * Brings the stack to where it can be deployed to: waits for what still runs, removes what never lived.
+     * Prepares the stack for a deployment: waits for a running change, and removes a stack whose creation failed.
      *
-     * @param dryRun only say what would be removed
-     * @return whether it is to be created
-     * @throws CommandException when a person must repair it first
+     * @param dryRun fail instead of removing the stack
+     * @return whether the stack must be created
+     * @throws CommandException if the user must repair the stack first
      */
     boolean prepare(boolean dryRun) {
         String state = state();
         if (state.endsWith("_IN_PROGRESS") && !state.equals("REVIEW_IN_PROGRESS")) {
-            say.accept("the stack is just changing (" + state + "); following it first");
+            say.accept("the stack is changing (" + state + "); following that change first");
             state = progress().sinceItBegan().follow();
         }
         if (NEVER_LIVED.contains(state) && dryRun) {
-            throw new CommandException("An earlier attempt has left the stack in " + state
-                    + ". Without --dry-run it is removed first, and then " + "everything is created anew.");
+            throw new CommandException("An earlier attempt left the stack in " + state
+                    + ". Without --dry-run, deploy removes it and " + "creates everything anew.");
         }
         if (NEVER_LIVED.contains(state)) {
-            say.accept("removing what an earlier attempt has left (" + state + ")");
+            say.accept("removing the stack of a failed attempt (" + state + ")");
             remove();
             return true;
         }
         if (state.equals("UPDATE_ROLLBACK_FAILED")) {
             throw new CommandException(
-                    "The stack is stuck: an update failed, and so did its way back. Repair what the events in the console name, then run:\n"
+                    "The stack is stuck: an update failed, and so did its rollback. Repair the resources named in the console's events, then run:\n"
                             + "  aws cloudformation continue-update-rollback --stack-name " + name + " --region "
                             + aws.region());
         }
         if (state.equals("DELETE_FAILED")) {
             throw new CommandException(
-                    "The stack could not be removed earlier. Finish that first: ./three-tier destroy --stack " + name
+                    "An earlier removal of the stack failed. Complete it first: ./three-tier destroy --stack " + name
                             + " --region " + aws.region());
         }
         return state.isEmpty() || state.equals("REVIEW_IN_PROGRESS") || state.equals("DELETE_COMPLETE");
     }
 
-    /** Whether it takes no update any more. */
+    /** Whether the stack accepts no further updates. */
     static boolean onlyToBeRemoved(String state) {
         return NEVER_LIVED.contains(state) || state.equals("DELETE_FAILED");
     }
 
-    /** @throws CommandException with the cause when something cannot be removed */
+    /** @throws CommandException with the cause if a resource cannot be removed */
     void remove() {
         Json before = described();
         if (onlyToBeRemoved(before.text("StackStatus"))
@@ -120,11 +120,11 @@ final class Stack {
     }
 
     /**
-     * Every parameter as the AWS CLI takes it: what is given, and what the stack has had where the template still knows
-     * it.
+     * All parameters in the syntax of the AWS CLI: the given ones, and the previous values of the others that the
+     * template still declares.
      *
-     * @param isNew whether it has had none that count
-     * @throws CommandException when one is given that the template does not know
+     * @param isNew whether to ignore previous values
+     * @throws CommandException if the template does not declare a given parameter
      */
     List<String> parameters(Map<String, String> given, Set<String> known, boolean isNew) {
         Map<String, String> all = new TreeMap<>();
@@ -136,10 +136,10 @@ final class Stack {
         Set<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new CommandException("There is no parameter " + String.join(", ", unknown) + "; there are "
+            throw new CommandException("There is no parameter " + String.join(", ", unknown) + "; the parameters are "
                     + String.join(", ", new TreeSet<>(known)) + ".");
         }
-        // A comma would separate the CLI's own fields
+        // An unescaped comma would separate fields
         given.forEach(
                 (key, value) -> all.put(key, "ParameterKey=" + key + ",ParameterValue=" + value.replace(",", "\\,")));
         return new ArrayList<>(all.values());

@@ -14,22 +14,22 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import threetier.command.json.Json;
 
-/** Follows a stack and those nested in it until it stands still, and remembers the first thing that went wrong. */
+/** Follows the events of a stack and its nested stacks until the change ends, and keeps the first failure. */
 final class StackProgress {
 
     private final Aws aws;
     private final Consumer<String> say;
     private final long start = System.nanoTime();
-    /** Stacks by their ids; the root's path is empty. */
+    /** Display paths by stack id; the root's path is empty. */
     private final Map<String, String> paths = new LinkedHashMap<>();
 
     private final Set<String> seen = new HashSet<>();
-    /** What happened up to then is told by nobody: it belongs to an earlier change. */
+    /** Events up to this time belong to an earlier change and are not reported. */
     private Instant past = Instant.MIN;
 
     private String cause;
     private boolean bootstrapRead;
-    /** Until something has happened the state is that from before. */
+    /** Until the first event, the stack still reports its previous state. */
     private boolean begun;
 
     StackProgress(Aws aws, String stackId, Consumer<String> say) {
@@ -38,13 +38,13 @@ final class StackProgress {
         paths.put(stackId, "");
     }
 
-    /** What has happened so far is no news. */
+    /** Skips all events so far. */
     StackProgress sinceNow() {
         past = latest(event -> true);
         return this;
     }
 
-    /** What happened before the present change of the stack began is no news. */
+    /** Skips all events before the current change of the stack. */
     StackProgress sinceItBegan() {
         past = latest(event -> event.text("PhysicalResourceId").equals(event.text("StackId"))
                         && event.text("ResourceStatus").matches("(CREATE|UPDATE|DELETE)_IN_PROGRESS"))
@@ -60,7 +60,7 @@ final class StackProgress {
                 .orElse(Instant.EPOCH);
     }
 
-    /** @return the state in which the stack stands still; {@code DELETE_COMPLETE} when it is gone */
+    /** @return the final state of the stack; {@code DELETE_COMPLETE} if it no longer exists */
     String follow() {
         String stack = paths.keySet().iterator().next();
         while (true) {
@@ -76,7 +76,7 @@ final class StackProgress {
         }
     }
 
-    /** The first thing that went wrong, in words; empty when nothing did. */
+    /** The first failure; empty if there was none. */
     Optional<String> cause() {
         return Optional.ofNullable(cause);
     }
@@ -101,7 +101,7 @@ final class StackProgress {
         }
     }
 
-    /** Of one stack alone; the newest comes first. */
+    /** The events of one stack, newest first. */
     private List<Json> history(String stack) {
         return aws.find("cloudformation", "describe-stack-events", "--stack-name", stack)
                 .map(found -> found.at("StackEvents").items())
@@ -128,7 +128,7 @@ final class StackProgress {
         if (cause == null && event.text("ResourceStatus").endsWith("_FAILED") && !follows) {
             cause = name + ": " + reason;
         }
-        // Read at once, because a rollback removes the log
+        // Read immediately, because a rollback removes the log
         if (!bootstrapRead) {
             Bootstrap.of(event).ifPresent(log -> {
                 cause = name + ": " + reason + "\n" + log.read(aws);

@@ -19,8 +19,8 @@ final class TemplateParameters {
     private TemplateParameters() {}
 
     /**
-     * Their names. The tree is looked at as it was parsed, because what is behind {@code !Ref} and the like is
-     * CloudFormation's to say.
+     * Returns their names. Reads the YAML nodes without constructing objects, because {@code !Ref} and the like are
+     * CloudFormation's own tags.
      */
     static Set<String> of(Path template) {
         try (Reader reader = Files.newBufferedReader(template)) {

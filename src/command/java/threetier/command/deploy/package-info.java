@@ -1,5 +1,5 @@
 /**
- * The stack on AWS, through the AWS CLI: made, changed, followed, removed, its passwords rotated; what goes wrong is
- * told by its first cause.
+ * The stack on AWS, managed with the AWS CLI: creation, update, removal and password rotation, with progress. A failure
+ * is reported with its root cause.
  */
 package threetier.command.deploy;

@@ -1,6 +1,6 @@
 package threetier.command.drill;
 
-/** An app node crashes; later it is started again. */
+/** An app node crashes and is later restarted. */
 final class AppKilled implements Scenario {
 
     @Override
@@ -10,7 +10,7 @@ final class AppKilled implements Scenario {
 
     @Override
     public String breaks() {
-        return "an app node is killed (kill -9), later started again";
+        return "an app node is killed (kill -9) and later restarted";
     }
 
     @Override

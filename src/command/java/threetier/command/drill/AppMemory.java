@@ -9,20 +9,20 @@ import threetier.command.process.Node;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
-/** Memory of app nodes, by what the system has given them (the resident set). */
+/** Memory of app nodes, measured as resident set. */
 final class AppMemory {
 
-    /** What a node takes beyond its Java heap: classes, compiled code, threads, buffers. */
+    /** A node's memory beyond the Java heap: classes, compiled code, threads, buffers. */
     private static final long BEYOND_HEAP_MEBIBYTES = 384;
 
     private AppMemory() {}
 
-    /** What an app node of this shape may take. */
+    /** The upper bound for an app node of this shape. */
     static long boundMebibytes(Shape shape) {
         return Long.parseLong(shape.heap().replace("m", "")) + BEYOND_HEAP_MEBIBYTES;
     }
 
-    /** What the largest app node takes now. */
+    /** The memory of the largest app node. */
     static long mostMebibytes(Stage stage, Shape shape) {
         return IntStream.rangeClosed(1, shape.app())
                 .mapToLong(i -> mebibytes(stage.node("app-" + i)))

@@ -15,8 +15,8 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * A new version is rolled out: the schema is migrated while the old version runs, then each app node is replaced by one
- * with the new build. Both versions serve side by side for a while.
+ * Rolling update: the schema is migrated while the old version runs, then each app node is replaced by one with the new
+ * build. Meanwhile both versions serve requests.
  */
 final class AppsReplaced implements Scenario {
 
@@ -63,7 +63,7 @@ final class AppsReplaced implements Scenario {
             stage.addApp(successor, NEW.toAbsolutePath());
             scene.note(successor + " in rotation");
             stage.retire(node.name());
-            scene.note(node.name() + " drained and gone");
+            scene.note(node.name() + " drained and stopped");
         }
         scene.steady(5);
         for (Node node : stage.servers("app")) {
@@ -79,7 +79,7 @@ final class AppsReplaced implements Scenario {
         try {
             stage.sql().execute("writer", "ALTER TABLE threetier.timestamps DROP COLUMN IF EXISTS of_the_drill");
         } catch (SQLException gone) {
-            // The stage ends
+            // The stage ends anyway
         }
     }
 }

@@ -9,10 +9,10 @@ import threetier.command.drill.Exchange.Kind;
 import threetier.command.http.HttpConnection;
 import threetier.command.http.Reply;
 
-/** One client of the site: saves, reads back what it saved, reads what is new, and so on. */
+/** A client of the site. It writes, reads its own write, reads the newest entries, and starts again. */
 final class Client implements AutoCloseable {
 
-    /** Nobody waits longer for an answer. */
+    /** The timeout of a request. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String TOKEN = "consistency-token";
@@ -24,7 +24,7 @@ final class Client implements AutoCloseable {
     private String saved = "";
     private String token = "";
 
-    /** @param first what it wants first */
+    /** @param first kind of its first request */
     Client(String url, Kind first) {
         next = first;
         line = new HttpConnection(url, PATIENCE);
@@ -42,7 +42,7 @@ final class Client implements AutoCloseable {
         return exchange(kind, "");
     }
 
-    /** Saves in a transaction of its own, where other saves share one. */
+    /** Writes with an idempotency key, which gives the write its own transaction; other writes share one. */
     Exchange saveAlone() {
         return exchange(Kind.WRITE, "Idempotency-Key: " + UUID.randomUUID() + "\r\n");
     }
@@ -84,7 +84,7 @@ final class Client implements AutoCloseable {
             case OWN_READ ->
                 reply.status() != 200
                         ? "status " + reply.status()
-                        : reply.body().equals(saved) ? "" : "not what was saved";
+                        : reply.body().equals(saved) ? "" : "not the saved entry";
             case READ ->
                 reply.status() != 200
                         ? "status " + reply.status()

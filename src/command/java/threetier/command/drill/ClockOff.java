@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 import threetier.command.stage.Stage;
 
-/** One app node's clock is an hour ahead: its times are wrong, and nothing else is. */
+/** One app node's clock is an hour ahead. Only its times may be wrong. */
 final class ClockOff implements Scenario {
 
     private static final Pattern SAVED_AT = Pattern.compile("\"savedAt\": \"([^\"]+)\"");
@@ -44,7 +44,7 @@ final class ClockOff implements Scenario {
                         () -> new CommandException(
                                 "this drill needs libfaketime. Install it with:\n  sudo apt-get install -y --no-install-recommends libfaketime"));
         stage.node("app-1").stop(Duration.ofSeconds(60));
-        // The clock that measures how long something takes stays right, as it does on a machine whose date is wrong
+        // The monotonic clock stays right, as on a machine with a wrong date
         stage.startApp(
                 "app-1",
                 Map.of(
@@ -77,7 +77,7 @@ final class ClockOff implements Scenario {
                 .filter(Exchange::acknowledgedWrite)
                 .filter(write -> savedAt(write).isAfter(future))
                 .count();
-        return wrong > 0 ? List.of() : List.of("no time was wrong, so nothing was shown");
+        return wrong > 0 ? List.of() : List.of("no time was wrong, so the drill proved nothing");
     }
 
     private static Instant savedAt(Exchange write) {

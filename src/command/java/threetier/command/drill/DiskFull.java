@@ -11,7 +11,7 @@ import threetier.command.process.Account;
 import threetier.command.process.Program;
 import threetier.command.stage.Stage;
 
-/** The writer's disk is full for a while. Its data moves to a small disk in memory first, which only root can make. */
+/** The writer's disk is full for a while. Its data first moves to a small tmpfs, which only root can mount. */
 final class DiskFull implements Scenario {
 
     private static final String SIZE = "512m";
@@ -36,11 +36,11 @@ final class DiskFull implements Scenario {
     @Override
     public void prepare(Stage stage) throws IOException {
         if (!Account.isRoot()) {
-            throw new CommandException("this drill makes a small disk, which only root may.");
+            throw new CommandException("this drill mounts a small disk, which only root may do.");
         }
         stage.node("writer").stop(Duration.ofSeconds(60));
         Files.createDirectories(disk);
-        // One that was left by a drill that was killed
+        // Left by a killed drill
         new Program("umount", "--lazy", disk.toString()).succeeds();
         new Program("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=700", "tmpfs", disk.toString()).output();
         Path data = stage.data().folder("writer");
@@ -59,7 +59,7 @@ final class DiskFull implements Scenario {
         scene.steady(10);
         Files.delete(filler);
         scene.note("space again");
-        // MariaDB says that it looks again after a minute, but still waits after two
+        // MariaDB says that it retries after a minute, but it still waits after two
         scene.stage().node("writer").stop(Duration.ofSeconds(60));
         scene.stage().startDatabase("writer");
         scene.turn("writer started again");
@@ -69,7 +69,7 @@ final class DiskFull implements Scenario {
     @Override
     public void cleanUp(Stage stage) {
         stage.node("writer").stop(Duration.ofSeconds(60));
-        // A process that just ended may still hold it for a moment
+        // A process that has just ended may still hold the mount briefly
         new Program("umount", "--lazy", disk.toString()).succeeds();
     }
 
@@ -85,7 +85,7 @@ final class DiskFull implements Scenario {
                 out.write(block);
             }
         } catch (IOException full) {
-            // that is the aim
+            // The disk is full, as intended
         }
     }
 }

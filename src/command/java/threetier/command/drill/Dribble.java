@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections that send the headers of a request a byte at a time; one that is closed is opened again. */
+/** Many connections that send request headers one byte at a time. Closed connections are reopened. */
 final class Dribble implements Closeable {
 
     private final List<Integer> ports;
@@ -18,10 +18,10 @@ final class Dribble implements Closeable {
     private int putOut;
 
     /**
-     * Opens them.
+     * Opens the connections.
      *
-     * @param each number of connections to each of these ports
-     * @throws IOException when this process may not have so many
+     * @param each number of connections per port
+     * @throws IOException if the limit of open files is too low
      */
     Dribble(List<Integer> ports, int each) throws IOException {
         this.ports = ports;
@@ -30,7 +30,7 @@ final class Dribble implements Closeable {
         }
     }
 
-    /** A byte on each connection. */
+    /** Sends one byte on each connection. */
     void round() throws IOException {
         for (int i = 0; i < channels.size(); i++) {
             if (!alive(channels.get(i))) {
@@ -41,7 +41,7 @@ final class Dribble implements Closeable {
         }
     }
 
-    /** How many the servers have closed so far. */
+    /** The number of connections closed by the servers so far. */
     int putOut() {
         return putOut;
     }
@@ -68,7 +68,7 @@ final class Dribble implements Closeable {
                 }
                 return true;
             }
-            // Whatever is answered, a request that never ends can only be refused
+            // Any response must be a refusal, because the request never ends
             if (channel.read(ByteBuffer.allocate(4_096)) != 0) {
                 return false;
             }

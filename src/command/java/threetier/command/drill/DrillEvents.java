@@ -3,13 +3,13 @@ package threetier.command.drill;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened during a drill, and when (in nanoseconds of {@link System#nanoTime()}). */
+/** The events of a drill with their times, in nanoseconds of {@link System#nanoTime()}. */
 final class DrillEvents {
 
-    /** A moment with its name. */
+    /** A named moment. */
     record Event(long at, String what) {}
 
-    /** A node that died, and the moment from which its balancer gave it nothing more. */
+    /** The death of a node, and the moment its balancer stopped sending it requests. */
     record Death(String node, long died, long noticed) {}
 
     private final List<Event> events = new ArrayList<>();
@@ -21,8 +21,8 @@ final class DrillEvents {
     }
 
     /**
-     * From then on the site has what it needs to recover: what broke is repaired, or will not be and the others must
-     * do.
+     * Sets the moment from which the site can recover: the fault is repaired, or it stays and the other nodes must take
+     * over.
      */
     synchronized void recoversFrom(long at) {
         recoversFrom = at;
@@ -40,7 +40,7 @@ final class DrillEvents {
         return List.copyOf(deaths);
     }
 
-    /** 0 where nothing had to recover. */
+    /** 0 if there was nothing to recover from. */
     synchronized long recoversFrom() {
         return recoversFrom;
     }

@@ -3,9 +3,7 @@ package threetier.command.drill;
 import java.io.PrintStream;
 import java.util.List;
 
-/**
- * What is going on, for whoever waits: on a terminal a line that lives, elsewhere a line for each thing that happens.
- */
+/** Progress output: one live line on a terminal, otherwise a line per event. */
 final class DrillProgress {
 
     private static final long REFRESH_NANOS = 250_000_000L;
@@ -37,7 +35,7 @@ final class DrillProgress {
         if (alive && System.nanoTime() - drawn > REFRESH_NANOS) {
             drawn = System.nanoTime();
             out.printf(
-                    ERASE + "  %-16s %5.1f s  %,d answered, %,d not  %s",
+                    ERASE + "  %-16s %5.1f s  %,d answered, %,d failed  %s",
                     drill,
                     seconds(),
                     loads.stream().mapToLong(Load::good).sum(),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The results of drills as people read them. */
+/** The results of drills as a text table. */
 public final class DrillTable {
 
     private static final String HEAD = """
@@ -13,7 +13,7 @@ public final class DrillTable {
             """;
     private static final String ROW = "%-16s %,8d %7d %5.1f s %9d %9d %5d %6.1f s %5.1f s %9d %7d %10d %9s %5.0f%%%n";
     private static final String LEGEND =
-            "refused: 503 with Retry-After, the slowest within that time; in flight: on the node when it died; unnoticed: lost before the balancer noticed";
+            "refused: 503 with Retry-After; within: the slowest refusal; in flight: on the node when it died; unnoticed: lost before the balancer noticed";
 
     private DrillTable() {}
 
@@ -28,8 +28,7 @@ public final class DrillTable {
     private static String row(Result result) {
         Verdict verdict = result.verdict();
         if (verdict == null) {
-            return String.format(
-                    "%-16s could not be carried out%n", result.drill().name());
+            return String.format("%-16s could not run%n", result.drill().name());
         }
         String recovered = verdict.recovery().isEmpty()
                 ? "not"

@@ -1,14 +1,14 @@
 package threetier.command.drill;
 
 /**
- * A request of the load and what became of it.
+ * A request of the load and its result.
  *
- * @param start when it was sent, in nanoseconds of {@link System#nanoTime()}; {@code end} likewise
- * @param status of the answer; 0 where there was none
- * @param servedBy the nodes that answered, as {@code X-Served-By} names them; empty where there was no answer
- * @param retryAfter whether the answer said when to try again
- * @param problem what was wrong, in words; empty when the answer was as it should be
- * @param stale whether a client did not see what it had saved itself
+ * @param start time of sending, in nanoseconds of {@link System#nanoTime()}; {@code end} likewise
+ * @param status of the answer; 0 without an answer
+ * @param servedBy the value of {@code X-Served-By}; empty without an answer
+ * @param retryAfter whether the answer had a {@code Retry-After}
+ * @param problem description of the error; empty if the answer was correct
+ * @param stale whether a client did not see its own write
  * @param id of the acknowledged entry, for a write; else 0
  * @param body of an acknowledged write; else empty
  */
@@ -24,13 +24,13 @@ record Exchange(
         long id,
         String body) {
 
-    /** What a client wants. */
+    /** The kind of request. */
     enum Kind {
-        /** To save; never sent twice. */
+        /** A write; never sent twice. */
         WRITE,
-        /** To see what it has saved just before, with the token that came with the acknowledgement. */
+        /** A read of the client's last write, with the consistency token of its acknowledgement. */
         OWN_READ,
-        /** To see the newest entries. */
+        /** A read of the newest entries. */
         READ
     }
 
@@ -42,7 +42,7 @@ record Exchange(
         return problem.isEmpty();
     }
 
-    /** Neither good nor merely out of date. */
+    /** Neither correct nor merely stale. */
     boolean failed() {
         return !good() && !stale;
     }

@@ -7,9 +7,9 @@ import threetier.command.error.CommandException;
 import threetier.command.stage.Stage;
 
 /**
- * The writer is lost, the reader takes its place, and the former writer comes back as a read-only replica before the
- * endpoint leads away from it, as a managed database does. Replication is semi-synchronous without fall-back here: a
- * write is acknowledged once the reader has it.
+ * The writer is lost, the reader is promoted, and the former writer comes back as a read-only replica before the
+ * endpoint points to the new writer. Managed databases behave like this. Replication is semi-synchronous without a
+ * fallback: a write is acknowledged only after the reader has it.
  */
 final class Failover implements Scenario {
 
@@ -20,7 +20,7 @@ final class Failover implements Scenario {
 
     @Override
     public String breaks() {
-        return "the writer is lost, the replica takes its place, the old writer comes back read-only";
+        return "the writer is lost, the replica is promoted, the old writer comes back read-only";
     }
 
     @Override
@@ -34,7 +34,7 @@ final class Failover implements Scenario {
         stage.sql().execute("reader", "STOP SLAVE IO_THREAD");
         stage.sql().execute("reader", "START SLAVE IO_THREAD");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC");
-        // In milliseconds: it would rather wait for weeks than acknowledge what the reader does not have
+        // Milliseconds, about 46 days: never fall back to acknowledging writes that the reader does not have
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_timeout = 4000000000");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_enabled = ON");
     }
@@ -43,7 +43,7 @@ final class Failover implements Scenario {
     public void run(Scene scene) throws SQLException {
         Stage stage = scene.stage();
         if (stage.sql().counter("writer", "Rpl_semi_sync_master_clients") != 1) {
-            throw new CommandException("the reader does not take part in semi-synchronous replication.");
+            throw new CommandException("the reader does not participate in semi-synchronous replication.");
         }
         scene.note("writer killed");
         stage.node("writer").kill();
@@ -59,7 +59,7 @@ final class Failover implements Scenario {
         scene.steady(10);
         if (stage.sql().counter("writer", "Slaves_running") != 1
                 || stage.sql().count("writer", "SELECT @@read_only") != 1) {
-            throw new CommandException("the old writer is no read-only replica of the new one.");
+            throw new CommandException("the old writer is not a read-only replica of the new one.");
         }
     }
 

@@ -7,16 +7,16 @@ import java.util.Set;
 /** The kinds of failed requests. The first three can happen in a crash; the last must not. */
 enum Failure {
 
-    /** 503 that says when to try again: nothing was done. */
+    /** 503 with {@code Retry-After}: nothing was done. */
     REFUSED("refused 503"),
-    /** Under way when a node died. */
+    /** In flight when a node died. */
     IN_FLIGHT("in flight on the dead node"),
     /** Sent between a node's death and the moment its balancer noticed. */
     UNNOTICED("lost before the balancer noticed"),
-    /** Everything else, among it every 500 and every wrong answer. */
+    /** Everything else, including every 500 and every wrong answer. */
     OTHER("other");
 
-    /** What a client sees of a dead node: no answer at all, or a gateway's that got none. */
+    /** Statuses that a dead node causes: no answer (0), or a gateway error. */
     private static final Set<Integer> LOST = Set.of(0, 502, 503, 504);
 
     private final String words;
@@ -29,7 +29,7 @@ enum Failure {
         return words;
     }
 
-    /** Of which kind this request failed; empty when it did not. */
+    /** The kind of this request's failure; empty if it did not fail. */
     static Optional<Failure> of(Exchange exchange, List<DrillEvents.Death> deaths) {
         if (!exchange.failed()) {
             return Optional.empty();

@@ -14,24 +14,24 @@ import threetier.command.http.HttpConnection;
 import threetier.command.http.Reply;
 import threetier.command.stage.Stage;
 
-/** Everything that is stored, by the writer's own table and by what the site shows. */
+/** All stored entries, read from the writer's table and through the site. */
 final class Ledger {
 
     private static final Pattern ENTRY = Pattern.compile("\\{\"id\": (\\d+), \"savedAt\": \"[^\"]*\"}");
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\"");
-    /** How long a site may take to show all, when a reader follows late. */
+    /** The longest time until the site shows all entries, with a lagging reader. */
     private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private final Stage stage;
     private final String writer;
 
-    /** @param writer the database that is the writer now */
+    /** @param writer name of the current writer */
     Ledger(Stage stage, String writer) {
         this.stage = stage;
         this.writer = writer;
     }
 
-    /** Compares once the site shows what is stored, or has not done so for a minute. */
+    /** Compares as soon as the site shows all stored entries, or after a minute. */
     LedgerComparison against(List<Exchange> exchanges) throws SQLException {
         List<String> stored = stored();
         long deadline = System.nanoTime() + LIMIT_NANOS;
@@ -64,7 +64,7 @@ final class Ledger {
         return entries;
     }
 
-    /** All pages; none when one of them could not be read. */
+    /** The entries of all pages; empty if a page could not be read. */
     private static List<String> shown(HttpConnection site) {
         List<String> entries = new ArrayList<>();
         String before = "";
@@ -95,7 +95,7 @@ final class Ledger {
         }
     }
 
-    /** The time of an entry as the list shows it. */
+    /** The time of an entry in the format of the list. */
     private static String second(String entry) {
         int time = entry.indexOf('T');
         return entry.substring(time - 10, time) + " " + entry.substring(time + 1, time + 9);

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the load was promised, held against what is there.
+ * The acknowledged writes compared with the stored entries.
  *
- * @param missing acknowledged entries that are not there, or not as they were acknowledged
- * @param doubled entries that one acknowledgement too many was given for, and those that no request can have asked for
- * @param outOfOrder entries that were asked for after another one was acknowledged, but come before it
- * @param listed whether the whole list, {@code /read}, shows exactly what is stored, in its order
+ * @param missing acknowledged entries that are missing or differ from their acknowledgement
+ * @param doubled surplus acknowledgements of the same entry, plus entries beyond the number of write requests
+ * @param outOfOrder entries requested after the acknowledgement of another one, but stored before it
+ * @param listed whether the full list, {@code /read}, equals the stored entries in order
  */
 record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 
     /**
-     * @param stored entries in the writer's table, as JSON in the form of an acknowledgement, by ascending id
-     * @param shown the same as the site shows them
+     * @param stored entries in the writer's table, as JSON like an acknowledgement, by ascending id
+     * @param shown the entries that the site shows, in the same form
      */
     static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
         List<Exchange> acknowledged =
@@ -28,7 +28,7 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
                 .filter(write -> !there.contains(write.body()))
                 .count();
         long distinct = acknowledged.stream().mapToLong(Exchange::id).distinct().count();
-        // An unanswered write may have been stored all the same, once
+        // An unanswered write may still have been stored once
         long requests = exchanges.stream()
                 .filter(exchange -> exchange.kind() == Exchange.Kind.WRITE)
                 .count();
@@ -36,7 +36,9 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
         return new LedgerComparison(missing, doubled, outOfOrder(acknowledged), listed);
     }
 
-    /** Goes through all moments in time: at each start, the highest id acknowledged so far must be lower. */
+    /**
+     * Scans starts and ends by time: at each start, the highest acknowledged id so far must be lower than the new id.
+     */
     private static long outOfOrder(List<Exchange> acknowledged) {
         record Moment(long at, boolean start, long id) {}
         List<Moment> moments = acknowledged.stream()

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import threetier.command.drill.Exchange.Kind;
 
 /**
- * Many clients, each of which sends at fixed moments whether or not others wait for an answer. A client that waited too
- * long itself sends its next request at once, but does not make up for those it missed.
+ * Many clients, each with a fixed sending schedule, independent of the others. A client whose answer came late sends
+ * its next request immediately and does not make up for missed ones.
  */
 final class Load implements AutoCloseable {
 
@@ -28,16 +28,16 @@ final class Load implements AutoCloseable {
     private long end;
 
     /**
-     * Starts to send.
+     * Starts the clients.
      *
      * @param perSecond requests of all clients together
-     * @param request what a client does when its moment has come
+     * @param request the action of a client at each scheduled time
      */
     Load(String url, int clients, int perSecond, Function<Client, Exchange> request) {
         long interval = 1_000_000_000L * clients / perSecond;
         for (int i = 0; i < clients; i++) {
             long first = start + interval * i / clients;
-            // Not all of them want the same at the same time
+            // Clients start with different kinds, so that the mix is even
             Kind begin = Kind.values()[i % Kind.values().length];
             Thread thread = new Thread(() -> run(new Client(url, begin), first, interval, request), "client-" + i);
             threads.add(thread);
@@ -45,12 +45,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** The usual load of a drill: saves, reads of what was saved, and other reads in equal parts. */
+    /** The standard load of a drill: writes, reads of own writes and other reads in equal parts. */
     static Load steady(String url) {
         return new Load(url, STEADY_CLIENTS, STEADY_RATE, Client::exchange);
     }
 
-    /** Requests answered as they should be, so far. */
+    /** Correctly answered requests so far. */
     long good() {
         return good.sum();
     }
@@ -60,22 +60,22 @@ final class Load implements AutoCloseable {
         return acknowledged.sum();
     }
 
-    /** Requests not answered, refused or wrongly answered, so far. */
+    /** Unanswered, refused and wrongly answered requests so far. */
     long bad() {
         return bad.sum();
     }
 
-    /** Everything so far. */
+    /** All requests so far. */
     List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
 
-    /** The part of this machine's processors that the clients needed themselves, from 0 to 1; known after the end. */
+    /** The clients' own share of this machine's processors, from 0 to 1. Valid after {@link #close}. */
     double cpuShare() {
         return (double) cpuNanos.sum() / (end - start) / Runtime.getRuntime().availableProcessors();
     }
 
-    /** Sends nothing more and waits for the last answers. */
+    /** Stops sending and waits for the last answers. */
     @Override
     public void close() {
         stopped = true;
@@ -95,7 +95,7 @@ final class Load implements AutoCloseable {
             while (!stopped) {
                 long now = System.nanoTime();
                 if (now < due) {
-                    // Short enough to see the end soon
+                    // Short, to notice a stop soon
                     Thread.sleep(Math.min(200, Math.max(1, (due - now) / 1_000_000)));
                     continue;
                 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import threetier.command.drill.fuzz.BadInput;
 
-/** Twenty thousand malformed requests beside the load, which goes on unharmed. */
+/** Sends twenty thousand malformed requests beside the load, which they must not affect. */
 final class MalformedRequests implements Scenario {
 
     private static final int REQUESTS = 20_000;
@@ -30,7 +30,7 @@ final class MalformedRequests implements Scenario {
     @Override
     public void run(Scene scene) throws InterruptedException {
         scene.turn("malformed requests, seed " + seed);
-        // Straight to a web node: a balancer would mend some of them
+        // Directly to a web node: a balancer would correct some of them
         BadInput badInput = new BadInput(
                 URI.create("http://127.0.0.1:"
                         + scene.stage().servers("web").get(0).port()),
@@ -45,6 +45,6 @@ final class MalformedRequests implements Scenario {
         return complaints.isEmpty()
                 ? List.of()
                 : List.of("seed " + seed + ": " + complaints.size()
-                        + " malformed requests were not answered as they should be, such as " + complaints.get(0));
+                        + " malformed requests got a wrong answer, for example " + complaints.get(0));
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import threetier.command.stage.Shape;
 
 /**
- * Ten times more writes than the writer can take. The writer is made so slow that two processors can produce that: it
- * works on a few queries at the same time, and each takes 50 ms. The writes have keys, because those without share a
- * statement however many they are.
+ * Sends ten times more writes than the writer can take. The writer is slowed down so that two processors can generate
+ * that load: it runs a few queries in parallel, and each takes 50 ms. The writes have idempotency keys, because any
+ * number of writes without one share a statement.
  */
 final class Overload implements Scenario {
 
@@ -20,10 +20,11 @@ final class Overload implements Scenario {
     private static final int CLIENTS = 800;
     private static final long NANOS = 10_000_000_000L;
     private static final int TIMES = 10;
-    /** Of the load: clients are counted by their answers. */
+    /** The share of the planned load that must be reached; a request counts only once it is answered. */
     private static final double NEARLY = 0.9;
     /**
-     * Of what it can take: full speed, up to what the refusals themselves cost on a machine that also makes the load.
+     * The share of the capacity that must still be served. The rest allows for the cost of the refusals on a machine
+     * that also generates the load.
      */
     private static final double FULL_SPEED = 0.7;
 
@@ -48,9 +49,7 @@ final class Overload implements Scenario {
         return false;
     }
 
-    /**
-     * One app node: what is measured is how it bears more than its database can take, not how much this machine can.
-     */
+    /** One app node: the drill tests a node whose database is overloaded, not the capacity of this machine. */
     @Override
     public Shape shape() {
         return Shape.of(2, 1, "512m");
@@ -64,7 +63,7 @@ final class Overload implements Scenario {
         Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, Client::saveAlone);
         capacity = perSecond(scene::acknowledged, scene);
         measuring.close();
-        scene.note(String.format(Locale.ROOT, "%.0f/s are possible, %.0f/s are sent", capacity, capacity * TIMES));
+        scene.note(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
         Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), Client::saveAlone);
         long start = System.nanoTime();
         long before = scene.acknowledged();
@@ -72,7 +71,7 @@ final class Overload implements Scenario {
         served = (scene.acknowledged() - before) * 1e9 / (System.nanoTime() - start);
         tooMuch.close();
         scene.stage().data().relay("writer").heal();
-        scene.turn(String.format(Locale.ROOT, "end: of %.0f/s %.0f/s were served", offered, served));
+        scene.turn(String.format(Locale.ROOT, "end: %.0f/s sent, %.0f/s served", offered, served));
         scene.steady(8);
     }
 
@@ -83,12 +82,12 @@ final class Overload implements Scenario {
         if (offered < capacity * TIMES * NEARLY) {
             broken.add(String.format(
                     Locale.ROOT,
-                    "only %.1f times of what is possible could be sent: the answers came too late, or the machine is too slow",
+                    "only %.1f times the capacity could be sent: the answers came too late, or the machine is too slow",
                     offered / capacity));
         }
         if (served < capacity * FULL_SPEED) {
             broken.add(String.format(
-                    Locale.ROOT, "%.0f/s were served under overload, %.0f/s are possible", served, capacity));
+                    Locale.ROOT, "%.0f/s were served under overload, the capacity is %.0f/s", served, capacity));
         }
         long bound = AppMemory.boundMebibytes(shape());
         if (mostMemory > bound) {
@@ -97,7 +96,7 @@ final class Overload implements Scenario {
         return broken;
     }
 
-    /** How much a number grows per second, while memory and signs of life are watched. */
+    /** The growth of a number per second. Checks memory and vital signs meanwhile. */
     private double perSecond(LongSupplier number, Scene scene) {
         long start = System.nanoTime();
         long before = number.getAsLong();

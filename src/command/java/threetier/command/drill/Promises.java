@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is promised about failure, held against a verdict. */
+/** Checks a verdict against the promises about failures. */
 final class Promises {
 
-    /** Two seconds are promised; the rest is for a client on the same busy machine. */
+    /** The promise is two seconds; the rest allows for a client on the same busy machine. */
     private static final long REFUSAL_NANOS = 2_500_000_000L;
 
     private Promises() {}
 
-    /** The promises that were broken, in words; none when all is well. */
+    /** Descriptions of the broken promises. */
     static List<String> broken(boolean graceful, Verdict verdict) {
         List<String> broken = new ArrayList<>();
         LedgerComparison truth = verdict.truth();
         add(broken, truth.missing(), "acknowledged writes are missing");
-        add(broken, truth.doubled(), "writes are there more often than acknowledged or asked for");
+        add(broken, truth.doubled(), "writes are stored more often than acknowledged or requested");
         add(broken, truth.outOfOrder(), "writes are out of order");
-        add(broken, truth.listed() ? 0 : 1, "time the whole list did not show what is stored");
+        add(broken, truth.listed() ? 0 : 1, "time the full list did not match the stored entries");
         add(broken, verdict.staleOwnReads(), "own writes were not seen");
         if (graceful) {
-            add(broken, verdict.failed(), "requests failed, in an orderly change");
+            add(broken, verdict.failed(), "requests failed in an orderly change");
         } else {
             add(broken, verdict.failed(Failure.OTHER), "requests failed in a way that no crash explains");
             add(broken, verdict.afterNoticed(), "requests failed after the balancer had noticed");
@@ -34,7 +34,9 @@ final class Promises {
         return broken;
     }
 
-    /** What else is promised while the writer is away: writes are refused soon, and reads that need no writer go on. */
+    /**
+     * Further promises without a writer: writes are refused quickly, and reads that do not need the writer still work.
+     */
     static List<String> withoutWriter(List<Exchange> exchanges, Verdict verdict) {
         List<String> broken = new ArrayList<>();
         add(
@@ -42,14 +44,14 @@ final class Promises {
                 exchanges.stream()
                         .filter(one -> one.kind() == Exchange.Kind.READ && one.failed())
                         .count(),
-                "plain reads failed, which need no writer");
+                "plain reads failed, although they do not need the writer");
         if (verdict.slowestRefusal() > REFUSAL_NANOS) {
             broken.add(String.format(Locale.ROOT, "a refusal took %.1f s", verdict.slowestRefusal() / 1e9));
         }
         return broken;
     }
 
-    /** What else is promised when the reader is back: it answers again. */
+    /** A further promise when the reader is back: it answers again. */
     static List<String> readerAnswersAgain(List<Exchange> exchanges) {
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(0);
         return exchanges.stream()

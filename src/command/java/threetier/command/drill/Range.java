@@ -14,7 +14,7 @@ import threetier.command.process.Shutdown;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Stage;
 
-/** Where drills are carried out, one after the other, on a stage that others raised. */
+/** Runs drills on a stage. */
 public final class Range {
 
     private static final String STAGE = "drill";
@@ -26,7 +26,7 @@ public final class Range {
     private final PrintStream out;
     private final boolean terminal;
 
-    /** @param folder for a timeline of each drill, and a list of its requests */
+    /** @param folder for the timeline and the request log of each drill */
     Range(Stage stage, Path folder, PrintStream out, boolean terminal) {
         this.stage = stage;
         this.folder = folder;
@@ -34,7 +34,7 @@ public final class Range {
         this.terminal = terminal;
     }
 
-    /** Carries these out one after the other, each on a stage of its own, and tells a person how it goes. */
+    /** Runs these drills one after the other, each on its own stage, and prints the progress. */
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
         boolean terminal = System.console() != null;
         Consumer<String> report = line -> out.println((terminal ? DrillProgress.ERASE : "") + line);
@@ -48,13 +48,13 @@ public final class Range {
                 if (Shutdown.begun()) {
                     throw new CommandException("Interrupted", failure);
                 }
-                results.add(new Result(scenario, null, List.of("could not be carried out: " + failure.getMessage())));
+                results.add(new Result(scenario, null, List.of("could not run: " + failure.getMessage())));
             }
         }
         return results;
     }
 
-    /** Carries it out under load on an empty table, and judges. */
+    /** Runs a drill under load, on an empty table, and evaluates it. */
     Result carryOut(Scenario drill) throws Exception {
         DrillProgress progress = new DrillProgress(out, terminal, drill.name());
         try {
@@ -76,7 +76,7 @@ public final class Range {
             drill.run(scene);
         }
         scene.loads().forEach(Load::close);
-        progress.phase("checking what is stored");
+        progress.phase("checking the stored entries");
         List<Exchange> exchanges =
                 scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
         LedgerComparison truth = new Ledger(stage, scene.writer()).against(exchanges);
@@ -92,7 +92,7 @@ public final class Range {
         return new Result(drill, verdict, broken);
     }
 
-    /** Code that runs for the first time is slow, which is not what a drill is about. */
+    /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
     private void warmUp(DrillProgress progress) throws SQLException {
         progress.phase("warming up");
         Load load = Load.steady(stage.url());

@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The reader shows everything five seconds late; clients see their own writes all the same. */
+/** The reader lags five seconds behind; clients must still see their own writes. */
 final class ReplicaBehind implements Scenario {
 
     @Override
@@ -27,7 +27,7 @@ final class ReplicaBehind implements Scenario {
         delay(scene, 5);
         scene.steady(12);
         delay(scene, 0);
-        scene.note("no longer");
+        scene.note("lag ended");
         scene.steady(8);
     }
 

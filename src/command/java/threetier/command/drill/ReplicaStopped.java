@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.time.Duration;
 import java.util.List;
 
-/** The reader is stopped for a while, as for maintenance; meanwhile the writer answers everything. */
+/** The reader is stopped for a while, as for maintenance; the writer answers all requests meanwhile. */
 final class ReplicaStopped implements Scenario {
 
     @Override
@@ -13,7 +13,7 @@ final class ReplicaStopped implements Scenario {
 
     @Override
     public String breaks() {
-        return "the replica is stopped, later started again";
+        return "the replica is stopped and later restarted";
     }
 
     @Override

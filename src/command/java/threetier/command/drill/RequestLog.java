@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Every request of a drill as comma-separated values, for whoever wants to know more than the table says. */
+/** All requests of a drill as comma-separated values, in more detail than the table. */
 final class RequestLog {
 
     private RequestLog() {}

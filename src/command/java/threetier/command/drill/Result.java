@@ -3,10 +3,10 @@ package threetier.command.drill;
 import java.util.List;
 
 /**
- * How a drill ended.
+ * The result of a drill.
  *
- * @param verdict null when the drill could not be carried out
- * @param broken promises, in words, or why it could not be carried out
+ * @param verdict null if the drill could not run
+ * @param broken descriptions of the broken promises, or the reason why the drill could not run
  */
 public record Result(Scenario drill, Verdict verdict, List<String> broken) {
 

@@ -4,41 +4,41 @@ import java.util.List;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
-/** One thing that is broken on purpose while a site is used. */
+/** A drill: one deliberate fault while a site is in use. */
 public interface Scenario {
 
-    /** What {@code ./three-tier drill} calls it. */
+    /** The name for {@code ./three-tier drill}. */
     String name();
 
-    /** One line: what is broken. */
+    /** One line that describes the fault. */
     String breaks();
 
-    /** Whether it is done in an orderly way, so that not one request may fail. */
+    /** Whether the change is orderly, so that no request may fail. */
     boolean graceful();
 
-    /** The stage that it wants. */
+    /** The stage that the drill needs. */
     default Shape shape() {
         return Shape.of(2, 2, "512m");
     }
 
     /**
-     * Changes the stage before there is any load.
+     * Prepares the stage before the load starts.
      *
-     * @throws Exception when this machine has not what the drill needs
+     * @throws Exception if this machine does not meet the requirements of the drill
      */
     default void prepare(Stage stage) throws Exception {}
 
     /**
-     * Breaks it while the load goes on, and repairs it.
+     * Causes the fault under load, and repairs it.
      *
-     * @throws Exception when the drill itself could not be carried out
+     * @throws Exception if the drill itself fails
      */
     void run(Scene scene) throws Exception;
 
-    /** Changes the stage back; it may also be about to end. */
+    /** Restores the stage, which may be about to end. */
     default void cleanUp(Stage stage) {}
 
-    /** Promises of this drill's own that were broken, in words. */
+    /** Descriptions of broken promises that are specific to this drill. */
     default List<String> broken(List<Exchange> exchanges, Verdict verdict) {
         return List.of();
     }

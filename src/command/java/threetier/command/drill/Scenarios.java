@@ -2,12 +2,12 @@ package threetier.command.drill;
 
 import java.util.List;
 
-/** All drills, in the order in which {@code ./three-tier drill all} carries them out. */
+/** All drills, in the order of {@code ./three-tier drill all}. */
 public final class Scenarios {
 
     private Scenarios() {}
 
-    /** @param soakMinutes how long the soak lasts */
+    /** @param soakMinutes duration of the soak */
     public static List<Scenario> all(int soakMinutes) {
         return List.of(
                 new AppKilled(),

@@ -10,7 +10,7 @@ import threetier.command.process.Node;
 import threetier.command.process.Pause;
 import threetier.command.stage.Stage;
 
-/** A drill that is under way: the stage it breaks, the load on it, and what happened so far. */
+/** A running drill: its stage, the load, and the events so far. */
 final class Scene {
 
     private static final Duration NOTICE_LIMIT = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class Scene {
         return stage;
     }
 
-    /** All there were so far, the steady one first. */
+    /** All loads so far, the steady one first. */
     List<Load> loads() {
         return loads;
     }
@@ -41,7 +41,7 @@ final class Scene {
         return events;
     }
 
-    /** The database that is the writer now. */
+    /** The name of the current writer. */
     String writer() {
         return writer;
     }
@@ -50,48 +50,45 @@ final class Scene {
         writer = database;
     }
 
-    /** Lets the load go on for so long. */
+    /** Continues the load for this time. */
     void steady(int seconds) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         await("", Duration.ofSeconds(seconds + 1L), () -> System.nanoTime() >= end);
     }
 
-    /** Starts more load. */
+    /** Adds a load. */
     Load more(int clients, int perSecond, Function<Client, Exchange> request) {
         Load more = new Load(stage.url(), clients, perSecond, request);
         loads.add(more);
         return more;
     }
 
-    /**
-     * Waits until writes are acknowledged again, but not for longer than {@code limit}: the verdict will say that they
-     * are not.
-     */
+    /** Waits until writes are acknowledged again, at most {@code limit}; without them the verdict reports a failure. */
     void awaitWrites(Duration limit) {
         long goal = acknowledged() + WRITES_AWAITED;
         long deadline = System.nanoTime() + limit.toNanos();
         await("", limit.plusSeconds(10), () -> acknowledged() >= goal || System.nanoTime() > deadline);
     }
 
-    /** Waits until a balancer gives this node requests. */
+    /** Waits until the balancer sends requests to this node. */
     void awaitInRotation(String node) {
         await(node + " is back, but gets no requests", NOTICE_LIMIT, () -> stage.inRotation(node));
         note(node + " back");
     }
 
-    /** Notes that something happens now. */
+    /** Records an event at the current time. */
     void note(String what) {
         events.event(System.nanoTime(), what);
         progress.phase(what);
     }
 
-    /** Notes that something happens now from which the site shall recover. */
+    /** Records an event from which the site must recover. */
     void turn(String what) {
         events.recoversFrom(System.nanoTime());
         note(what);
     }
 
-    /** Kills a web or app node as a crash would, and waits until its balancer has noticed. */
+    /** Kills a web or app node like a crash, and waits until its balancer has noticed. */
     void crash(String name) {
         Node node = stage.node(name);
         long died = System.nanoTime();
@@ -103,9 +100,9 @@ final class Scene {
     }
 
     /**
-     * Waits for something while the load goes on.
+     * Waits for a condition under load.
      *
-     * @throws CommandException with these words when it has not come about after {@code limit}
+     * @throws CommandException with the message {@code otherwise} after {@code limit}
      */
     void await(String otherwise, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -118,7 +115,7 @@ final class Scene {
         }
     }
 
-    /** Writes of all loads that were acknowledged so far. */
+    /** Acknowledged writes of all loads so far. */
     long acknowledged() {
         return loads.stream().mapToLong(Load::acknowledged).sum();
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import threetier.command.process.Node;
 
-/** Clients that hold connections and never finish a request: at the site's address, and straight at each web node. */
+/** Clients that hold connections open and never finish a request, at the site's address and at each web node. */
 final class SlowClients implements Scenario {
 
     private static final int EACH = 2_000;
     private static final int SECONDS = 25;
-    /** A request may take so long when thousands of clients are put out and all come again immediately. */
+    /** The limit for a request while thousands of clients are disconnected and all reconnect immediately. */
     private static final long SLOWEST_NANOS = 5_000_000_000L;
 
     @Override
@@ -43,7 +43,7 @@ final class SlowClients implements Scenario {
                 dribble.round();
                 scene.steady(1);
             }
-            scene.note(String.format(Locale.ROOT, "%,d were put out", dribble.putOut()));
+            scene.note(String.format(Locale.ROOT, "%,d were disconnected", dribble.putOut()));
         }
         scene.note("gone");
         scene.steady(6);

@@ -3,13 +3,13 @@ package threetier.command.drill;
 import java.util.List;
 import threetier.command.stage.Shape;
 
-/** Nothing is broken; the load goes on for long, and memory must not grow beyond its bound. */
+/** A long load without a fault. Memory must not grow beyond its bound. */
 final class Soak implements Scenario {
 
     private final int minutes;
     private long most;
 
-    /** @param minutes how long */
+    /** @param minutes duration of the load */
     Soak(int minutes) {
         this.minutes = minutes;
     }
@@ -29,7 +29,7 @@ final class Soak implements Scenario {
         return true;
     }
 
-    /** A small heap is filled sooner. */
+    /** A small heap fills sooner. */
     @Override
     public Shape shape() {
         return Shape.of(2, 2, "256m");

@@ -6,10 +6,10 @@ import java.util.List;
 import threetier.command.drill.Exchange.Kind;
 import threetier.command.svg.Svg;
 
-/** A drill as a picture: answers over time by kind, what happened, and for how long nothing was saved. */
+/** A chart of a drill: answers over time by kind, events, and gaps without a write. */
 final class Timeline {
 
-    /** What is drawn upon each other, from below. */
+    /** The layers of each bar, from the bottom. */
     private enum Layer {
         READ("reads", "#a9c4de"),
         OWN_READ("reads of own writes", "#5b8db8"),
@@ -62,7 +62,7 @@ final class Timeline {
                         .orElse(1));
     }
 
-    /** A complete file; to be asked for once. */
+    /** The chart as an SVG document. Call it once. */
     String svg() {
         gaps();
         axes();
@@ -72,7 +72,7 @@ final class Timeline {
         return svg.file();
     }
 
-    /** From one acknowledged write to the next, where that took remarkably long. */
+    /** Marks long gaps between acknowledged writes. */
     private void gaps() {
         long last = start;
         for (long next : exchanges.stream()
@@ -127,7 +127,7 @@ final class Timeline {
         }
     }
 
-    /** Each label takes the first row in which it does not cover another. */
+    /** Puts each label in the first row where it does not overlap another. */
     private void events() {
         double[] free = new double[LABEL_ROWS];
         for (DrillEvents.Event event : events.events()) {

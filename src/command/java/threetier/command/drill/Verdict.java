@@ -8,13 +8,13 @@ import java.util.OptionalLong;
 import threetier.command.drill.Exchange.Kind;
 
 /**
- * The result of a drill in numbers. Durations are in nanoseconds.
+ * The figures of a drill. Durations are in nanoseconds.
  *
  * @param failures requests that failed, by kind
- * @param afterNoticed those that were sent after all deaths were noticed
- * @param writeGap longest time without an acknowledged write; {@code readGap} the same for reads
- * @param slowestRefusal time until the latest refusal came
- * @param recovery from repair to the last failure; empty when there still were failures at the end
+ * @param afterNoticed failed requests sent after all node deaths were noticed
+ * @param writeGap longest time without an acknowledged write; {@code readGap} likewise for reads
+ * @param slowestRefusal response time of the slowest refusal
+ * @param recovery time from repair to the last failure; empty if requests still failed at the end
  */
 record Verdict(
         int requests,
@@ -28,7 +28,7 @@ record Verdict(
         LedgerComparison truth,
         double generatorCpu) {
 
-    /** Without failures for so long at the end, a site has recovered. */
+    /** A site has recovered if the last requests of this duration did not fail. */
     static final long STEADY_NANOS = 3_000_000_000L;
 
     static Verdict of(List<Exchange> exchanges, DrillEvents events, LedgerComparison truth, double generatorCpu) {
@@ -69,7 +69,7 @@ record Verdict(
         return failures.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Between two good answers, or between one and the begin or end of the load. */
+    /** The longest gap between correct answers, including the start and the end of the load. */
     private static long gap(List<Exchange> exchanges, boolean writes) {
         long last = exchanges.stream().mapToLong(Exchange::start).min().orElse(0);
         long end = exchanges.stream().mapToLong(Exchange::start).max().orElse(0);

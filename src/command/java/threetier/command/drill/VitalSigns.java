@@ -7,7 +7,7 @@ import threetier.command.http.HttpConnection;
 import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
-/** What answers whatever a database does: the page, and each node when it is asked how it is. */
+/** Checks what must work without any database: the page, and the liveness check of each node. */
 final class VitalSigns {
 
     private final Stage stage;
@@ -17,7 +17,7 @@ final class VitalSigns {
         this.stage = stage;
     }
 
-    /** Asks for each of them now. */
+    /** Checks all of them now. */
     void look() {
         ask("the page", stage.url(), "/");
         for (Node web : stage.servers("web")) {
@@ -28,11 +28,11 @@ final class VitalSigns {
         }
     }
 
-    /** In words; none when all of them answered each time. */
+    /** Descriptions of failed checks. */
     List<String> broken() {
         return missing.isEmpty()
                 ? List.of()
-                : List.of(missing.size() + " times a part did not answer for itself: " + missing.get(0));
+                : List.of(missing.size() + " liveness checks failed, for example: " + missing.get(0));
     }
 
     private void ask(String who, String url, String path) {

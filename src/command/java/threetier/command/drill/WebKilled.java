@@ -1,6 +1,6 @@
 package threetier.command.drill;
 
-/** A web node crashes; later it is started again. */
+/** A web node crashes and is later restarted. */
 final class WebKilled implements Scenario {
 
     @Override
@@ -10,7 +10,7 @@ final class WebKilled implements Scenario {
 
     @Override
     public String breaks() {
-        return "a web node is killed (kill -9), later started again";
+        return "a web node is killed (kill -9) and later restarted";
     }
 
     @Override

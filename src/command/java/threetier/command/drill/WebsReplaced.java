@@ -31,7 +31,7 @@ final class WebsReplaced implements Scenario {
             stage.addWeb(successor);
             scene.turn(successor + " in rotation");
             stage.retire(node.name());
-            scene.note(node.name() + " drained and gone");
+            scene.note(node.name() + " drained and stopped");
         }
         scene.steady(5);
     }

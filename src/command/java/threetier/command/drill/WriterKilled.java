@@ -2,7 +2,7 @@ package threetier.command.drill;
 
 import java.util.List;
 
-/** The writer crashes and is started again where it stood. */
+/** The writer crashes and is restarted with the same data and port. */
 final class WriterKilled implements Scenario {
 
     @Override
@@ -12,7 +12,7 @@ final class WriterKilled implements Scenario {
 
     @Override
     public String breaks() {
-        return "the writer is killed (kill -9) and started again";
+        return "the writer is killed (kill -9) and restarted";
     }
 
     @Override

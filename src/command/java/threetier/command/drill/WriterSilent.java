@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The network between app tier and writer loses every packet for a while, which no end of a connection is told. */
+/** The network between app tier and writer drops every packet for a while, without resetting connections. */
 final class WriterSilent implements Scenario {
 
     private static final int SECONDS = 10;
@@ -17,7 +17,7 @@ final class WriterSilent implements Scenario {
 
     @Override
     public String breaks() {
-        return "packets between app tier and writer are swallowed, then pass again";
+        return "packets between app tier and writer are dropped, then pass again";
     }
 
     @Override
@@ -27,7 +27,7 @@ final class WriterSilent implements Scenario {
 
     @Override
     public void run(Scene scene) {
-        scene.note("packets swallowed");
+        scene.note("packets dropped");
         scene.stage().data().relay("writer").swallow();
         signs = new VitalSigns(scene.stage());
         for (int second = 0; second < SECONDS; second++) {

@@ -1,6 +1,6 @@
 /**
- * Drills: something is broken on purpose while clients use the site, and every acknowledgement is then held against
- * what is stored. A drill is a {@link threetier.command.drill.Scenario}; all of them are in
- * {@link threetier.command.drill.Scenarios}.
+ * Drills: a deliberate fault while clients use the site, followed by a comparison of every acknowledgement with the
+ * stored entries. A drill is a {@link threetier.command.drill.Scenario}; {@link threetier.command.drill.Scenarios}
+ * lists them.
  */
 package threetier.command.drill;

@@ -1,6 +1,6 @@
 package threetier.command.error;
 
-/** Something that a person must know or do; the message says what. */
+/** A failure that the user must know about or act on; the message says what to do. */
 public final class CommandException extends RuntimeException {
 
     public CommandException(String message) {
@@ -11,7 +11,7 @@ public final class CommandException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Somebody wants this thread to end; it stays marked as interrupted. */
+    /** Restores the thread's interrupt status. */
     public static CommandException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new CommandException("Interrupted", cause);

@@ -1,2 +1,2 @@
-/** What a person must know or do when a command cannot go on. */
+/** Failures that end a command with a message for the user. */
 package threetier.command.error;

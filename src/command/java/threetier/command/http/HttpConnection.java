@@ -16,13 +16,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * An HTTP/1.1 client with one connection, kept while the server keeps it. It hides nothing: no request is ever sent a
- * second time, which other clients do for a GET on a connection that broke. Over {@code https} the server's certificate
- * is verified. Not thread-safe.
+ * An HTTP/1.1 client with one connection, kept alive as long as the server allows. It hides no failure: unlike other
+ * clients, it does not resend a GET after a broken connection. Over {@code https} it verifies the server's certificate.
+ * Not thread-safe.
  */
 public final class HttpConnection implements Closeable {
 
-    /** An address that drops packets is known by then. */
+    /** Long enough to detect an address that drops packets. */
     private static final int LONGEST_CONNECT_MILLIS = 2_000;
 
     private final URI site;
@@ -32,19 +32,19 @@ public final class HttpConnection implements Closeable {
     private long deadline;
 
     /**
-     * @param url of the site, {@code http} or {@code https}; paths are below it
-     * @param patience how long to wait for the end of an answer; for a connection, 2 s at most
-     * @throws IllegalArgumentException when it is no such address
+     * @param url of the site, {@code http} or {@code https}; paths are relative to it
+     * @param patience limit for a complete answer; a connection may take 2 s at most
+     * @throws IllegalArgumentException if {@code url} is not such an address
      */
     public HttpConnection(String url, Duration patience) {
         site = URI.create(url);
         this.patience = patience;
         if (site.getHost() == null || !String.valueOf(site.getScheme()).matches("(?i)https?")) {
-            throw new IllegalArgumentException("that is no address of a site, like http://127.0.0.1:8080");
+            throw new IllegalArgumentException("this is not the address of a site, like http://127.0.0.1:8080");
         }
     }
 
-    /** Whether a GET of this address is answered with 200. */
+    /** Whether a GET of this address returns 200. */
     public static boolean ok(String url) {
         try {
             return get(url).status() == 200;
@@ -53,7 +53,7 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    /** A GET of this address on a connection of its own. */
+    /** Sends a GET to this address on a new connection. */
     public static Reply get(String url) throws IOException {
         try (HttpConnection connection = new HttpConnection(url, Duration.ofSeconds(30))) {
             return connection.send("GET", "", "");
@@ -63,8 +63,8 @@ public final class HttpConnection implements Closeable {
     /**
      * Sends a request without a body.
      *
-     * @param headers lines, each with its line end
-     * @throws IOException when there is no complete answer; the next request takes a new connection
+     * @param headers header lines, each with its line end
+     * @throws IOException if there is no complete answer; the next request takes a new connection
      */
     public Reply send(String method, String path, String headers) throws IOException {
         String length = method.equals("POST") ? "Content-Length: 0\r\n" : "";
@@ -76,9 +76,9 @@ public final class HttpConnection implements Closeable {
     }
 
     /**
-     * Sends these bytes as they are, a request with a clear end.
+     * Sends these bytes unchanged; they must be one complete request.
      *
-     * @throws IOException when there is no complete answer; the next request takes a new connection
+     * @throws IOException if there is no complete answer; the next request takes a new connection
      */
     public Reply exchange(byte[] request) throws IOException {
         try {
@@ -97,7 +97,7 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    /** Whether the next request goes on the connection of the last one, unless the server has closed it meanwhile. */
+    /** Whether the next request reuses the connection, unless the server closes it meanwhile. */
     public boolean kept() {
         return socket != null;
     }
@@ -109,7 +109,7 @@ public final class HttpConnection implements Closeable {
                 socket.close();
             }
         } catch (IOException broken) {
-            // it is given up anyway
+            // The connection is discarded anyway
         }
         socket = null;
     }
@@ -129,7 +129,7 @@ public final class HttpConnection implements Closeable {
             SSLSocket secure = (SSLSocket)
                     ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
             SSLParameters parameters = secure.getSSLParameters();
-            // That the certificate is the site's own, which Java does not look at otherwise
+            // Verifies the host name, which a plain SSLSocket does not
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             socket = secure;
@@ -137,7 +137,7 @@ public final class HttpConnection implements Closeable {
         replies = new ReplyReader(new BufferedInputStream(new UntilDeadline(socket.getInputStream())));
     }
 
-    /** Each read ends in time. */
+    /** Bounds each read by the deadline. */
     private final class UntilDeadline extends FilterInputStream {
 
         UntilDeadline(InputStream in) {
@@ -151,7 +151,7 @@ public final class HttpConnection implements Closeable {
                 socket.setSoTimeout((int) Math.max(1, left));
                 return super.read(bytes, offset, length);
             } catch (SocketTimeoutException late) {
-                throw new SocketTimeoutException("no end of the answer within " + patience.toSeconds() + " s");
+                throw new SocketTimeoutException("no complete answer within " + patience.toSeconds() + " s");
             }
         }
     }

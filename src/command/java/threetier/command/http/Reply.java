@@ -3,19 +3,19 @@ package threetier.command.http;
 import java.util.Map;
 
 /**
- * What was answered.
+ * An HTTP response.
  *
- * @param head status line and headers as they came, with those of interim answers before it
- * @param headers names in lower case; the values of a repeated one are joined by commas
+ * @param head status line and headers as received, preceded by those of interim responses
+ * @param headers names in lower case; values of a repeated header are joined by commas
  */
 public record Reply(int status, String head, Map<String, String> headers, String body) {
 
-    /** @param name in lower case; a header that is not there is empty */
+    /** @param name in lower case; returns empty for a missing header */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** All of it, as it came but for its framing. */
+    /** Head and body as received, without transfer framing. */
     public String text() {
         return head + body;
     }

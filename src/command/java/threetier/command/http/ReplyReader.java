@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads answers one after the other, each to the end that its own framing says (RFC 9112, section 6.3). */
+/** Reads consecutive responses, each up to the end given by its framing (RFC 9112, section 6.3). */
 final class ReplyReader {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
@@ -26,11 +26,11 @@ final class ReplyReader {
     }
 
     /**
-     * The next final answer.
+     * Reads the next final response.
      *
-     * @param toHead whether it answers a HEAD, and so has no body whatever it says
-     * @throws EOFException when it is not complete
-     * @throws IOException when it is no answer
+     * @param toHead whether the request was a HEAD; the response then has no body, whatever its headers say
+     * @throws EOFException if the response is incomplete
+     * @throws IOException if the input is not an HTTP response
      */
     Reply read(boolean toHead) throws IOException {
         StringBuilder head = new StringBuilder();
@@ -71,7 +71,7 @@ final class ReplyReader {
         if (length != null) {
             return text(exactly(number(length, 10)));
         }
-        // Whatever it says of the connection: its end is that of the body
+        // The end of the connection is the end of the body, whatever the headers say
         headers.put("connection", "close");
         return text(in.readAllBytes());
     }
@@ -86,7 +86,7 @@ final class ReplyReader {
         do {
             size = number(line().split(";", 2)[0].strip(), 16);
             body.writeBytes(exactly(size));
-            // After the last one come trailers, if any
+            // Optional trailers follow the last chunk
             for (String after = line(); size == 0 && !after.isEmpty(); after = line()) {
                 continue;
             }
@@ -109,7 +109,7 @@ final class ReplyReader {
     private byte[] exactly(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException("the answer broke off");
+            throw new EOFException("the answer was cut off");
         }
         return bytes;
     }

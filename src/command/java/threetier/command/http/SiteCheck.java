@@ -11,10 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 
-/**
- * Uses a site as its client would, whether it runs here or in a cloud: writes, reads its write back, says which nodes
- * answered.
- */
+/** Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. */
 public final class SiteCheck {
 
     private static final String TOKEN = "consistency-token";
@@ -31,14 +28,14 @@ public final class SiteCheck {
         this.report = report;
     }
 
-    /** @throws CommandException when something is not as it should be, in words */
+    /** @throws CommandException if a check fails */
     public void run() {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
             passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
             Reply saved = passed("a date-time is saved", expect(site, 201, "POST", "/timestamps"));
-            passed("it is read back at once", readBack(site, saved));
+            passed("it is read back immediately", readBack(site, saved));
             passed("the list is JSON", expectJson(site));
-            passed("the inside is closed", expect(site, 404, "GET", "/health/ready"));
+            passed("internal paths are closed", expect(site, 404, "GET", "/health/ready"));
             report.accept("  nodes that answered:       " + String.join(", ", nodes(site)));
             report.accept(url + " works.");
         } catch (IOException | IllegalArgumentException failure) {
@@ -46,13 +43,13 @@ public final class SiteCheck {
         }
     }
 
-    /** The own messages of these say which of Java's methods failed, or nothing. */
+    /** The messages of these exceptions name a Java method at best. */
     private static String reason(Exception failure) {
         if (failure instanceof ConnectException) {
-            return "nothing there takes a connection";
+            return "nothing accepts connections there";
         }
         if (failure instanceof UnknownHostException) {
-            return "no address is known for this name";
+            return "this host name has no address";
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
@@ -74,14 +71,14 @@ public final class SiteCheck {
         return list;
     }
 
-    /** With the token that came with the write, whichever node and database answer. */
+    /** Sends the token of the write, so that any node and either database must return it. */
     private static Reply readBack(HttpConnection site, Reply saved) throws IOException {
         String location = given(saved, "location");
         String path = location.substring(location.indexOf("/timestamps/"));
         Reply reply = site.send("GET", path, TOKEN + ": " + given(saved, TOKEN) + "\r\n");
         if (reply.status() != 200 || !reply.body().equals(saved.body())) {
             throw new IOException(
-                    "GET " + path + " did not give back what was saved, but " + reply.status() + ": " + reply.body());
+                    "GET " + path + " did not return the saved entry, but " + reply.status() + ": " + reply.body());
         }
         return reply;
     }
@@ -93,7 +90,7 @@ public final class SiteCheck {
         return reply.header(header);
     }
 
-    /** All that are met in a few requests; behind balancers these go to one node after the other. */
+    /** Collects the nodes that answer a few requests; balancers spread the requests over the nodes. */
     private static Set<String> nodes(HttpConnection site) throws IOException {
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < REQUESTS_TO_MEET_ALL_NODES; i++) {

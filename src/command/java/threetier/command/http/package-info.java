@@ -1,5 +1,2 @@
-/**
- * The one HTTP client of the command, which hides no failure, its parser, and the check that uses a site as a client
- * would.
- */
+/** The HTTP client of the command, which hides no failure, its response parser, and the check of a site. */
 package threetier.command.http;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
-/** JSON that somebody else has written; what is not there is empty. */
+/** JSON from other programs. Missing values read as empty. */
 public record Json(JsonElement value) {
 
     private static final Gson GSON = new GsonBuilder()
@@ -21,16 +21,16 @@ public record Json(JsonElement value) {
             .setFormattingStyle(FormattingStyle.COMPACT.withSpaceAfterSeparators(true))
             .create();
 
-    /** What is empty. */
+    /** The empty value. */
     public static final Json NOTHING = new Json(JsonNull.INSTANCE);
 
-    /** @throws CommandException when it is no JSON; nothing at all is {@link #NOTHING} */
+    /** @throws CommandException if {@code text} is not JSON; empty text is {@link #NOTHING} */
     public static Json parse(String text) {
         try {
             JsonElement value = GSON.fromJson(text, JsonElement.class);
             return value == null ? NOTHING : new Json(value);
         } catch (JsonParseException failure) {
-            throw new CommandException("This is no JSON: " + text, failure);
+            throw new CommandException("Not valid JSON: " + text, failure);
         }
     }
 
@@ -39,7 +39,7 @@ public record Json(JsonElement value) {
         return GSON.toJson(value);
     }
 
-    /** What is under these keys, one inside the other. */
+    /** The value under these nested keys. */
     public Json at(String... keys) {
         JsonElement found = value;
         for (String key : keys) {
@@ -48,19 +48,19 @@ public record Json(JsonElement value) {
         return new Json(found);
     }
 
-    /** Those of a list. */
+    /** The items of a list. */
     public List<Json> items() {
         return value.isJsonArray()
                 ? value.getAsJsonArray().asList().stream().map(Json::new).toList()
                 : List.of();
     }
 
-    /** The first of a list. */
+    /** The first item of a list. */
     public Json first() {
         return Stream.concat(items().stream(), Stream.of(NOTHING)).findFirst().orElseThrow();
     }
 
-    /** A value as it is written, text without its quotes. */
+    /** The value as text, without quotes. */
     public String text() {
         return value.isJsonNull() ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }

@@ -1,6 +1,6 @@
 package threetier.command.process;
 
-/** The user of the system who runs this process. */
+/** The system user of this process. */
 public final class Account {
 
     private Account() {}

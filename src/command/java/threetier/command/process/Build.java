@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Facts of the build, which Maven writes to the class path. */
+/** Facts about the build, written to the class path by Maven. */
 public final class Build {
 
     private static final String FILE = "/threetier/command/build.properties";
 
     private Build() {}
 
-    /** The line of Payara that was built for: {@code 6}, {@code 7}. */
+    /** The line of Payara of this build: {@code 6} or {@code 7}. */
     public static String line() {
         return fact("payara.version").replaceFirst("\\..*", "");
     }
 
-    /** Empty where the build knows none of this name. */
+    /** A build fact by name; empty if unknown. */
     public static String fact(String name) {
         Properties properties = new Properties();
         try (InputStream file = Build.class.getResourceAsStream(FILE)) {

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where programs are on this machine. */
+/** Finds programs on this machine. */
 public final class Executables {
 
-    /** Folders where servers live and which a user's PATH may lack. */
+    /** Folders with servers that may be missing from a user's PATH. */
     private static final String SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin";
 
     private Executables() {}
 
-    /** On the path or among the servers. */
+    /** Finds a program on the path or in the system folders. */
     public static Optional<Path> find(String program) {
         return find(program, System.getenv("PATH") + File.pathSeparator + SYSTEM_FOLDERS);
     }
 
-    /** @param path folders in the form of the variable {@code PATH} */
+    /** @param path folders in the format of {@code PATH} */
     public static Optional<Path> find(String program, String path) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))
@@ -27,7 +27,7 @@ public final class Executables {
                 .findFirst();
     }
 
-    /** A folder may be entered, which counts as executable, too. */
+    /** Excludes folders, which count as executable too. */
     private static boolean isProgram(Path path) {
         return Files.isRegularFile(path) && Files.isExecutable(path);
     }

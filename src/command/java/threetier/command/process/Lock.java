@@ -8,19 +8,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 
-/** Who changes what runs in a workspace is alone there. */
+/** Lets only one command at a time change what runs in a workspace. */
 public final class Lock {
 
     private Lock() {}
 
-    /** @throws CommandException when another process is changing it */
+    /** @throws CommandException if another process holds the lock */
     public static <T> T exclusively(Workspace workspace, Supplier<T> change) {
         Workspace.folder(workspace.home());
         try (FileChannel file = FileChannel.open(
                         workspace.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             if (lock == null) {
-                throw new CommandException("Another command is just changing this stage.");
+                throw new CommandException("Another command is changing this stage.");
             }
             return change.get();
         } catch (IOException failure) {

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
 
-/** The log of a program. */
+/** Reads and rotates logs of programs. */
 public final class Log {
 
     private static final int LINES_SHOWN = 15;
-    /** They would leave no room for what happened. */
+    /** Left out of the last lines; they would fill all of them. */
     private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
     private Log() {}
 
     /**
-     * Keeps the log of an earlier run beside it, ending in {@code .1}, so that what is read next is of the run to come.
+     * Renames the log of an earlier run to {@code .1}, so that the log contains only the next run.
      *
-     * @throws CommandException when it cannot be moved
+     * @throws CommandException if the log cannot be renamed
      */
     public static void setAside(Path log) {
         try {
@@ -33,11 +33,11 @@ public final class Log {
             }
         } catch (IOException failure) {
             throw new CommandException(
-                    "The log of an earlier run, " + log + ", cannot be set aside: " + failure, failure);
+                    "The log of an earlier run, " + log + ", cannot be renamed: " + failure, failure);
         }
     }
 
-    /** What was logged, from this byte on. */
+    /** The text of the log from this byte. */
     public static String text(Path log, long from) {
         try {
             byte[] bytes = Files.readAllBytes(log);
@@ -48,14 +48,14 @@ public final class Log {
         }
     }
 
-    /** The end of each log, marked as such, and where the first one is. */
+    /** The last lines of each log, marked with a bar, and the path of the first log. */
     public static String lastLines(List<Path> logs) {
         StringBuilder text = new StringBuilder();
         for (Path log : logs) {
             if (!Files.exists(log)) {
                 continue;
             }
-            // Unlike Files.lines, it puts up with bytes that are no UTF-8
+            // Unlike Files.lines, it accepts bytes that are not UTF-8
             try (BufferedReader content =
                     new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
                 List<String> lines = content.lines()

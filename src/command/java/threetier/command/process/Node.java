@@ -15,13 +15,13 @@ import threetier.command.error.CommandException;
  * A process of the stage.
  *
  * @param tier web, app or data
- * @param name unique in its stage, also the name of its log
- * @param role what it is in its tier
- * @param started start of the process: with it a reused pid is noticed
+ * @param name unique in the stage; also the name of the log
+ * @param role within the tier
+ * @param started start time of the process, to detect a reused pid
  */
 public record Node(String tier, String name, String role, int port, long pid, Instant started) {
 
-    /** A process that runs, by its pid. */
+    /** A node for a running process. */
     public static Node of(String tier, String name, String role, int port, long pid) {
         Instant started = ProcessHandle.of(pid)
                 .flatMap(process -> process.info().startInstant())
@@ -29,15 +29,12 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return new Node(tier, name, role, port, pid, started);
     }
 
-    /** Whether the process still runs. */
+    /** Whether the process is still running. */
     public boolean alive() {
         return handle().isPresent();
     }
 
-    /**
-     * Asks the process to stop (SIGTERM), which drains it first, and ends it (SIGKILL) when it has not after
-     * {@code grace}.
-     */
+    /** Stops the process: SIGTERM, which drains it first, then SIGKILL if it still runs after {@code grace}. */
     public void stop(Duration grace) {
         handle().ifPresent(process -> {
             process.destroy();
@@ -47,7 +44,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
         });
     }
 
-    /** Like {@link #stop}, without drain: a repeated SIGTERM says so. */
+    /** Like {@link #stop}, but without a drain, which a repeated SIGTERM skips. */
     public void stopAtOnce(Duration grace) {
         handle().ifPresent(process -> {
             long deadline = System.nanoTime() + grace.toNanos();
@@ -58,35 +55,35 @@ public record Node(String tier, String name, String role, int port, long pid, In
         });
     }
 
-    /** Ends the process as a crash would (SIGKILL). */
+    /** Kills the process like a crash (SIGKILL). */
     public void kill() {
-        // Its launcher's server must not outlive it: it holds the port
+        // A server that outlives its launcher would hold the port
         List<ProcessHandle> all = processes().toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> ended(one, Duration.ofSeconds(10)));
     }
 
-    /** Lets the process stand still (SIGSTOP): whoever asks it gets no answer. */
+    /** Suspends the process (SIGSTOP), so that it no longer answers. */
     public void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Resumes the process (SIGCONT). */
     public void resume() {
         signal("CONT");
     }
 
     private void signal(String signal) {
         if (!new Program("kill", "-" + signal, Long.toString(pid)).succeeds()) {
-            throw new CommandException(name + " got no SIG" + signal);
+            throw new CommandException("Cannot send SIG" + signal + " to " + name);
         }
     }
 
     /**
-     * Waits until it is ready.
+     * Waits until the node is ready.
      *
-     * @param logs whose last lines say why it is not
-     * @throws CommandException with those when the process ends, or is not ready after {@code limit}
+     * @param logs logs whose last lines go into the error message
+     * @throws CommandException if the process ends, or is not ready after {@code limit}
      */
     public void awaitReady(Duration limit, List<Path> logs, BooleanSupplier ready) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -102,19 +99,19 @@ public record Node(String tier, String name, String role, int port, long pid, In
         }
     }
 
-    /** Where it takes requests, on the loopback address. */
+    /** The address of the node, on the loopback address. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Waits for its end without asking for it; false when it still runs after {@code limit}. */
+    /** Waits for the process to end by itself; false if it still runs after {@code limit}. */
     public boolean awaitEnd(Duration limit) {
         return handle().map(process -> ended(process, limit)).orElse(true);
     }
 
     /**
-     * The process and those that it has started: a launcher, its server, that one's children. Where it was killed, what
-     * it has left running: each node is a session of its own (setsid), which outlives its first process.
+     * The process and its descendants: a launcher, its server, the server's children. If the process is gone, the
+     * remaining processes of its session: each node runs in its own session (setsid), which outlives its first process.
      */
     public Stream<ProcessHandle> processes() {
         if (ProcessHandle.of(pid).filter(Node::runs).isEmpty()) {
@@ -123,11 +120,11 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
-    /** Linux only; 0 elsewhere, and for a process that has just ended. */
+    /** The session id. Linux only; 0 elsewhere, and for a process that has just ended. */
     private static long session(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            // After the command, which may have anything in its name: state, parent, group, session (proc(5))
+            // After the command, whose name may contain anything: state, parent, group, session (proc(5))
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
         } catch (IOException noSuchFile) {
             return 0;
@@ -141,15 +138,12 @@ public record Node(String tier, String name, String role, int port, long pid, In
                         process.info().startInstant().map(started::equals).orElse(true));
     }
 
-    /**
-     * A process that ended, but whose parent has not noticed yet, counts as alive for the system; it has no command any
-     * more.
-     */
+    /** Whether a process runs. A zombie counts as alive for the system, but it has no command. */
     public static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** Looks often: the system tells nobody but its parent that a process ended. */
+    /** Polls, because the system reports the end of a process only to its parent. */
     private static boolean ended(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (runs(process)) {

@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
-/** The nodes of a stage as files, one each, so that the next command finds what an earlier one started. */
+/** The nodes of a stage, each recorded in a file, so that a later command finds the nodes of an earlier one. */
 public final class Nodes {
 
-    /** The tier, by name, of programs that belong to none. */
+    /** The tier name of programs that belong to no tier. */
     public static final String BESIDE = "beside";
-    /** From the browser's side inwards; what stands beside the tiers ends first. */
+    /** The order of a stop: programs beside the tiers first, then from the browser's side inwards. */
     private static final List<String> TIERS = List.of(BESIDE, "web", "app", "data");
-    /** How long a node of a tier may take to finish what it is doing. */
+    /** The grace period of a stop, per tier. */
     private static final Map<String, Duration> GRACE = Map.of(
             BESIDE,
             Duration.ofSeconds(20),
@@ -44,23 +44,23 @@ public final class Nodes {
         this.workspace = workspace;
     }
 
-    /** How long a node of this tier may take to finish what it is doing. */
+    /** The grace period of a stop for a node of this tier. */
     public static Duration grace(String tier) {
         return GRACE.get(tier);
     }
 
     /**
-     * Starts a node, which goes on when this process ends, and notes it immediately, so that it can always be found and
+     * Starts a node, which outlives this process, and records it immediately, so that it can always be found and
      * stopped.
      *
-     * @throws CommandException when this process is about to end
+     * @throws CommandException if this process is shutting down
      */
     public Node start(Program program, String tier, String name, String role, int port) {
         return noted(() -> Node.of(
                 tier, name, role, port, program.start(workspace.log(name)).pid()));
     }
 
-    /** Notes a node that this starts, unless this process is about to end. */
+    /** Starts and records a node, unless this process is shutting down. */
     public Node noted(Supplier<Node> start) {
         return Shutdown.unlessBegun(() -> {
             Node node = start.get();
@@ -69,7 +69,9 @@ public final class Nodes {
         });
     }
 
-    /** Stops what runs, from the browser's side inwards, so that each tier finishes while those below still answer. */
+    /**
+     * Stops all nodes from the browser's side inwards, so that each tier finishes while the tiers below still answer.
+     */
     public void stopAll(Consumer<String> progress) {
         clear();
         Steps steps = new Steps(progress);
@@ -86,16 +88,16 @@ public final class Nodes {
     }
 
     /**
-     * Stops what an earlier command has left running, and what runs when this process is told to end.
+     * Stops all nodes of an earlier command now, and all running nodes when this process shuts down.
      *
-     * @return the thread that stops at the end, which can be taken back
+     * @return the shutdown hook, for removal
      */
     public Thread stopNowAndAtEnd(Consumer<String> progress) {
         stopAll(progress);
         return Shutdown.then(() -> stopAll(progress));
     }
 
-    /** A node that is there. */
+    /** The node of this name, which must exist. */
     public Node get(String name) {
         return find(name).orElseThrow(() -> new CommandException("There is no node " + name));
     }
@@ -116,14 +118,14 @@ public final class Nodes {
         return all().stream().filter(node -> node.tier().equals(tier)).toList();
     }
 
-    /** The nodes of a tier that do its work, without the balancer in front of them. */
+    /** The nodes of a tier without its balancer. */
     public List<Node> servers(String tier) {
         return tier(tier).stream()
                 .filter(node -> !node.role().equals("balancer"))
                 .toList();
     }
 
-    /** Where a request enters a tier: its balancer, or its only node. */
+    /** The entry point of a tier: its balancer, or its only node. */
     public Node entrance(String tier) {
         return tier(tier).stream()
                 .filter(node -> node.role().equals("balancer"))
@@ -158,12 +160,12 @@ public final class Nodes {
         }
     }
 
-    /** Notes that nodes are about to be raised. */
+    /** Records that a start of nodes is in progress. */
     public void raising() {
         note("");
     }
 
-    /** Notes that all nodes have been raised, and how. */
+    /** Records that all nodes have started, with these settings. */
     public void settled(String settings) {
         note(settings);
     }
@@ -176,7 +178,7 @@ public final class Nodes {
         }
     }
 
-    /** How they were raised; null when not all of them are, or have been stopped. */
+    /** The settings of the start; null if it is incomplete or the nodes have been stopped. */
     public String settings() {
         try {
             String settings = Files.readString(workspace.nodes().resolve(SETTINGS));
@@ -186,12 +188,12 @@ public final class Nodes {
         }
     }
 
-    /** Whether somebody has stopped them, or begun to. */
+    /** Whether a stop of the nodes has begun. */
     public boolean cleared() {
         return Files.notExists(workspace.nodes().resolve(SETTINGS));
     }
 
-    /** Nothing is there any more. */
+    /** Forgets the settings: a stop has begun. */
     public void clear() {
         try {
             Files.deleteIfExists(workspace.nodes().resolve(SETTINGS));

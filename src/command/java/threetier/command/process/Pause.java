@@ -3,12 +3,12 @@ package threetier.command.process;
 import java.time.Duration;
 import threetier.command.error.CommandException;
 
-/** Waiting between two looks at something. */
+/** Sleeps between two polls. */
 public final class Pause {
 
     private Pause() {}
 
-    /** @throws CommandException when the thread is interrupted meanwhile */
+    /** @throws CommandException if the thread is interrupted meanwhile */
     public static void millis(long millis) {
         try {
             Thread.sleep(millis);
@@ -17,7 +17,7 @@ public final class Pause {
         }
     }
 
-    /** @throws CommandException when the thread is interrupted meanwhile */
+    /** @throws CommandException if the thread is interrupted meanwhile */
     public static void of(Duration duration) {
         millis(duration.toMillis());
     }

@@ -12,10 +12,7 @@ import threetier.command.error.CommandException;
 /** TCP ports on the loopback address. */
 public final class Ports {
 
-    /**
-     * Below the range from which the system takes ports for outgoing connections, so none is lost between here and its
-     * use.
-     */
+    /** Below the ephemeral port range, so that no outgoing connection takes a port before its use. */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
@@ -23,7 +20,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listens on and that was not given before. */
+    /** A free port that this process has not returned before. */
     public static synchronized int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

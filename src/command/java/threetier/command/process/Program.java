@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import threetier.command.error.CommandException;
 
-/** A program to run: its command line, its environment, its input. Whatever this command starts is started here. */
+/** A program to run: command line, environment and input. All processes of this command are started here. */
 public final class Program {
 
     /**
-     * Starts a process in a session of its own: Ctrl-C in the terminal then reaches this command alone, which stops the
-     * tiers in order.
+     * setsid starts a process in its own session, so that Ctrl-C in the terminal reaches only this command, which then
+     * stops the tiers in order.
      */
     private static final boolean HAS_SETSID = Executables.find("setsid").isPresent();
 
@@ -34,33 +34,33 @@ public final class Program {
         this(List.of(command));
     }
 
-    /** Sets a variable of its environment. */
+    /** Sets an environment variable. */
     public Program with(String variable, Object value) {
         environment.put(variable, value.toString());
         return this;
     }
 
-    /** Sets several. */
+    /** Sets several environment variables. */
     public Program with(Map<String, String> variables) {
         environment.putAll(variables);
         return this;
     }
 
-    /** What it reads on standard input: the way for a secret that must be in no file and no argument. */
+    /** Sets the standard input, which can pass a secret that must not be in a file or an argument. */
     public Program reading(String text) {
         input = text;
         return this;
     }
 
-    /** Its name without the folder. */
+    /** The program's name without its folder. */
     public String name() {
         return Path.of(command.get(0)).getFileName().toString();
     }
 
     /**
-     * Starts it in a session of its own, which goes on when this process ends.
+     * Starts the program in its own session; it outlives this process.
      *
-     * @param log all that it says; the log of the run before is set aside
+     * @param log for all output; an earlier log is renamed
      */
     public Process start(Path log) {
         Log.setAside(log);
@@ -70,10 +70,10 @@ public final class Program {
     }
 
     /**
-     * Runs it to its end in a session of its own.
+     * Runs the program to its end, in its own session.
      *
-     * @param problem what it means when it fails
-     * @throws CommandException with that and the last lines of the log when it fails
+     * @param problem start of the error message if the program fails
+     * @throws CommandException with {@code problem} and the last lines of the log if the program fails
      */
     public void run(Path log, String problem) {
         if (status(log) != 0) {
@@ -81,12 +81,12 @@ public final class Program {
         }
     }
 
-    /** @return the exit code of this program, run to its end; its output is in the log */
+    /** Runs the program to its end, with its output in the log. Returns the exit code. */
     public int status(Path log) {
         return status(start(log));
     }
 
-    /** Runs it to its end, and keeps all that it says. */
+    /** Runs the program to its end and captures its output. */
     public Result result() {
         Process process = launch(new ProcessBuilder(command));
         CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
@@ -95,10 +95,10 @@ public final class Program {
     }
 
     /**
-     * Runs it to its end.
+     * Runs the program to its end.
      *
-     * @return what it said, without white space around it
-     * @throws CommandException with that when it fails
+     * @return the standard output, without surrounding white space
+     * @throws CommandException with the output if the program fails
      */
     public String output() {
         Result result = result();
@@ -108,7 +108,7 @@ public final class Program {
         return result.output().strip();
     }
 
-    /** Runs it to its end; whether that was a success. False also where there is no such program. */
+    /** Runs the program to its end and returns whether it succeeded. False also if the program does not exist. */
     public boolean succeeds() {
         try {
             return result().status() == 0;
@@ -117,17 +117,17 @@ public final class Program {
         }
     }
 
-    /** Runs it to its end at the terminal of this command, and returns its status. */
+    /** Runs the program to its end at the terminal of this command. Returns the exit code. */
     public int atTerminal() {
         return status(launch(new ProcessBuilder(command).inheritIO()));
     }
 
     /**
-     * Runs it to its end; errors and progress go to the terminal of this command.
+     * Runs the program to its end. Standard error goes to the terminal of this command.
      *
-     * @param problem what it means when it fails
-     * @return what it said on standard output, without white space around it
-     * @throws CommandException with the problem when it fails
+     * @param problem start of the error message if the program fails
+     * @return the standard output, without surrounding white space
+     * @throws CommandException with {@code problem} if the program fails
      */
     public String outputBesideTerminal(String problem) {
         Process process = launch(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
@@ -167,10 +167,10 @@ public final class Program {
         }
     }
 
-    /** How a program ended, and what it said. */
+    /** The exit code and the output of a program. */
     public record Result(int status, String output, String errors) {
 
-        /** Output and errors, without white space around them. */
+        /** Output and errors, without surrounding white space. */
         public String all() {
             return (output + errors).strip();
         }

@@ -3,28 +3,28 @@ package threetier.command.process;
 import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 
-/** The end of this process, by Ctrl-C or a signal: nodes that run are stopped then, and none is started any more. */
+/** The shutdown of this process, by Ctrl-C or a signal: running nodes are stopped, and no new ones start. */
 public final class Shutdown {
 
     private static boolean begun;
 
     private Shutdown() {}
 
-    /** From now on this process starts no node any more: it is about to stop those that run. */
+    /** Begins the shutdown: from now on this process starts no more nodes. */
     public static synchronized void begin() {
         begun = true;
     }
 
-    /** Whether this process was told to end: what fails from then on is no news. */
+    /** Whether the shutdown has begun; failures from then on are expected. */
     public static synchronized boolean begun() {
         return begun;
     }
 
     /**
-     * Starts something that must be found when this process ends; whoever wants to stop it waits until that has
-     * happened.
+     * Runs a start unless the shutdown has begun. The shutdown waits until the start has finished, so it finds every
+     * node.
      *
-     * @throws CommandException when the end has begun
+     * @throws CommandException if the shutdown has begun
      */
     static synchronized <T> T unlessBegun(Supplier<T> start) {
         if (begun) {
@@ -34,9 +34,9 @@ public final class Shutdown {
     }
 
     /**
-     * Runs this when the process is told to end.
+     * Runs {@code stop} when the process shuts down.
      *
-     * @return the thread, which can be taken back
+     * @return the shutdown hook, for removal
      */
     public static Thread then(Runnable stop) {
         Thread thread = new Thread(() -> {

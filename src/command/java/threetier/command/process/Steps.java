@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Tells a person what has been done, a line a step, and how long it took.
+ * Reports each completed step and its duration in one line.
  *
- * @param progress is told each line
+ * @param progress receives each line
  */
 public record Steps(Consumer<String> progress) {
 
-    /** Does something and tells that it is ready. */
+    /** Runs a start and reports that it is ready. */
     public void ready(String tier, String what, Runnable start) {
         long from = System.nanoTime();
         start.run();
@@ -18,9 +18,9 @@ public record Steps(Consumer<String> progress) {
     }
 
     /**
-     * Tells that something is done.
+     * Reports a completed step.
      *
-     * @param from when it began, in nanoseconds of {@link System#nanoTime()}
+     * @param from start time, in nanoseconds of {@link System#nanoTime()}
      */
     public void done(String state, String tier, String what, long from) {
         progress.accept(String.format(

@@ -9,32 +9,32 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import threetier.command.error.CommandException;
 
-/** Programs that the command needs and Maven cannot bring: found, and installed where that is possible. */
+/** Finds the programs that Maven cannot provide, and installs them where possible. */
 public final class Tools {
 
     private Tools() {}
 
-    /** The web server: Debian calls it apache2, everybody else httpd. */
+    /** The web server, which Debian names apache2 and other systems httpd. */
     public static Path httpd() {
-        // The server alone: unlike apache2 it starts no service
+        // Only the server: unlike the package apache2, this one starts no service
         return found("Apache httpd", () -> findFirst("apache2", "httpd"), "apache2-bin");
     }
 
-    /** Stands in for the cloud's load balancers where a tier has several nodes. */
+    /** HAProxy, in place of the cloud's load balancers if a tier has several nodes. */
     public static Path haproxy() {
         return found("HAProxy", () -> findFirst("haproxy"), "haproxy");
     }
 
-    /** The browser of the tests. */
+    /** The browser for the tests. */
     public static Path chromium() {
         return found("Chromium", () -> findFirst("chromium", "google-chrome"), "chromium");
     }
 
     /**
-     * Installs what is missing where that is possible.
+     * Installs a missing program where possible.
      *
-     * @param debianPackages what brings it
-     * @throws CommandException that says what to install, when it is missing afterwards
+     * @param debianPackages packages that contain it
+     * @throws CommandException with installation instructions if the program is still missing
      */
     public static void need(String what, BooleanSupplier present, String... debianPackages) {
         found(what, () -> present.getAsBoolean() ? Optional.of(Path.of("")) : Optional.empty(), debianPackages);
@@ -72,7 +72,7 @@ public final class Tools {
         try {
             Path folder = Files.createTempDirectory("three-tier-install");
             Path log = folder.resolve("log");
-            new Program("apt-get", "update", "-q").run(log, "The list of packages could not be refreshed.");
+            new Program("apt-get", "update", "-q").run(log, "The package lists could not be updated.");
             List<String> install =
                     new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
             install.addAll(List.of(debianPackages));

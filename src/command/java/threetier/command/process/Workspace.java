@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The folders of one stage. Two stages with different homes do not meet.
+ * The folders of one stage. Stages with different homes share nothing.
  *
- * @param project the clone: configuration and built artefacts
- * @param home this stage's own folder, with data, logs and what runs
+ * @param project the clone, with configuration and build artefacts
+ * @param home the stage's own folder, with data, logs and records of running nodes
  */
 public record Workspace(Path project, Path home) {
 
@@ -20,30 +20,30 @@ public record Workspace(Path project, Path home) {
         return new Workspace(projectFolder(), projectFolder().resolve(".stage"));
     }
 
-    /** A stage beside it, under {@code target/}, without data of an earlier run. */
+    /** Another stage, under {@code target/}, without the data of an earlier run. */
     public static Workspace fresh(String name) {
         Workspace workspace = beside(name);
         delete(workspace.home());
         return workspace;
     }
 
-    /** The same as an earlier run left it. */
+    /** Another stage, under {@code target/}, as an earlier run left it. */
     public static Workspace beside(String name) {
         return new Workspace(
                 projectFolder(), projectFolder().resolve("target/stage").resolve(name));
     }
 
-    /** A file or folder that the build has made. */
+    /** A file or folder of the build. */
     public Path target(String name) {
         return project.resolve("target").resolve(name);
     }
 
-    /** Data of a database; kept between runs. */
+    /** The data folder of a database; kept between runs. */
     public Path data(String node) {
         return home.resolve("data").resolve(node);
     }
 
-    /** What a node needs while it runs. */
+    /** The working folder of a node. */
     public Path work(String node) {
         return folder(home.resolve("work").resolve(node));
     }
@@ -64,7 +64,7 @@ public record Workspace(Path project, Path home) {
         }
     }
 
-    /** With all that is in it; nothing happens when it does not exist. */
+    /** Deletes a folder and its content. Does nothing if the folder does not exist. */
     public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -1,5 +1,4 @@
 /**
- * Processes of this machine: programs that are run, nodes that go on when the command has ended, their ports, logs and
- * folders, and how everything stops.
+ * Processes of this machine: programs, nodes that outlive the command, their ports, logs and folders, and the shutdown.
  */
 package threetier.command.process;

@@ -22,7 +22,7 @@ import threetier.command.process.Workspace;
 final class AppTier {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    /** Payara Micro stays up without its application; after this line it will not get one any more. */
+    /** Logged when Payara Micro runs without an application. It keeps running, but will not get one. */
     private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
 
     private final Workspace workspace;
@@ -43,10 +43,10 @@ final class AppTier {
     }
 
     /**
-     * Starts a node, or one that ended again on the port that it had, and returns when it is ready.
+     * Starts a node and waits until it is ready. A node that has ended keeps its port.
      *
-     * @param environment more variables for it
-     * @throws CommandException when it does not become ready, or its WAR is refused
+     * @param environment additional variables
+     * @throws CommandException if the node does not become ready, or the server refuses the WAR
      */
     Node start(String name, Path war, Map<String, String> environment) {
         int port = nodes.find(name).map(Node::port).orElseGet(Ports::free);
@@ -71,12 +71,12 @@ final class AppTier {
         return node;
     }
 
-    /** Where a web node finds the tier. */
+    /** The address of the tier for web nodes. */
     String url() {
         return shape.protocol().scheme() + "://127.0.0.1:" + portForRequests(nodes.entrance("app"));
     }
 
-    /** Where this node takes requests; health is asked for on its own port. */
+    /** The port for requests. Health checks use the node's own port. */
     int portForRequests(Node node) {
         return ajpPorts.getOrDefault(node.name(), node.port());
     }

@@ -8,10 +8,10 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
 /**
- * What the app tier runs: any WAR that looks up {@code jdbc/writer} and {@code jdbc/reader}.
+ * The application of the app tier: any WAR that looks up {@code jdbc/writer} and {@code jdbc/reader}.
  *
- * @param war the file
- * @param schema its tables
+ * @param war the WAR file
+ * @param schema its database and migrations
  */
 public record Application(Path war, Schema schema) {
 
@@ -23,16 +23,16 @@ public record Application(Path war, Schema schema) {
     }
 
     /**
-     * Somebody else's; its database has the name of the file.
+     * Another application. Its database is named after the file.
      *
-     * @throws CommandException when one of the two is missing
+     * @throws CommandException if the WAR or the folder is missing
      */
     public static Application of(Path war, Path migrations) {
         if (!Files.isRegularFile(war)) {
             throw new CommandException("There is no WAR " + war + ".");
         }
         if (!Files.isDirectory(migrations)) {
-            throw new CommandException("There is no folder of migrations " + migrations + ".");
+            throw new CommandException("There is no migrations folder " + migrations + ".");
         }
         String name = "own_"
                 + war.getFileName()

@@ -22,7 +22,7 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
-/** HAProxy in the place of one of the cloud's load balancers. */
+/** HAProxy in place of one of the cloud's load balancers. */
 final class Balancer {
 
     /** In front of the web tier: HTTP. */
@@ -44,9 +44,9 @@ final class Balancer {
     }
 
     /**
-     * Starts it in front of these targets.
+     * Starts the balancer in front of these targets.
      *
-     * @param portForRequests where a target takes requests; its health is asked for on its own port
+     * @param portForRequests the port of a target for requests; health checks use the node's own port
      */
     Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
         Path configuration = workspace.work(name).resolve(name + ".cfg");
@@ -70,20 +70,18 @@ final class Balancer {
         return balancer;
     }
 
-    /** Makes another node a target of the running balancer; it gets requests once it is found healthy. */
+    /** Adds a target to the running balancer. It gets requests as soon as its health checks pass. */
     void add(String name, Node target, int portForRequests) {
-        // A server that is added while the balancer runs has none of the defaults
+        // The defaults of the configuration do not apply to a server added at runtime
         tell(name, "add server targets/" + server(target, portForRequests) + " check inter 1s fall 2 rise 2");
         tell(name, "enable health targets/" + target.name());
         tell(name, "enable server targets/" + target.name());
     }
 
-    /**
-     * Takes a node that ended from the targets of the running balancer, once that has closed its last connection to it.
-     */
+    /** Removes a stopped node from the running balancer, after its last connection is closed. */
     void remove(String name, Node target) {
         tell(name, "set server targets/" + target.name() + " state maint");
-        // Its own ends are closed; a proxy notices that only when it wants to use such a connection again
+        // The node has closed its ends of idle connections, but the proxy notices only on their next use
         tell(name, "shutdown sessions server targets/" + target.name());
         long deadline = System.nanoTime() + LIMIT.toNanos();
         String answer = ask(name, "del server targets/" + target.name());
@@ -96,7 +94,7 @@ final class Balancer {
         }
     }
 
-    /** Whether the running balancer sends requests to this node. */
+    /** Whether the balancer sends requests to this node. */
     boolean healthy(String name, Node target) {
         return ask(name, "show stat")
                 .lines()
@@ -115,7 +113,7 @@ final class Balancer {
         }
     }
 
-    /** A command on the balancer's own socket (HAProxy Management Guide, 9.3). */
+    /** Sends a command to the balancer's socket (HAProxy Management Guide, 9.3). */
     private String ask(String name, String command) {
         Path socket = workspace.work(name).resolve(name + ".sock");
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {

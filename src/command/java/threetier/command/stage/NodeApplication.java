@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
-/** The application of an app node: an unpacked copy of its WAR, so that it can be swapped, and where that WAR is. */
+/** The application of an app node: an unpacked copy of its WAR, which can be replaced, and the path of the WAR. */
 final class NodeApplication {
 
     private final String node;
@@ -27,12 +27,12 @@ final class NodeApplication {
         origin = workspace.work(node).resolve("war");
     }
 
-    /** What the server deploys. */
+    /** The folder that the server deploys. */
     Path folder() {
         return folder;
     }
 
-    /** Unpacks this WAR, and keeps in mind where it is: a later command that swaps the application must know. */
+    /** Unpacks this WAR and records its path for a later redeployment. */
     void take(Path war) {
         try {
             Files.writeString(origin, war.toString());
@@ -43,10 +43,10 @@ final class NodeApplication {
     }
 
     /**
-     * Unpacks the WAR again, and tells the server.
+     * Unpacks the WAR again and triggers a reload.
      *
      * @return the WAR
-     * @throws CommandException when it cannot be read, or when the server has refused it before
+     * @throws CommandException if the WAR cannot be read, or if the server has refused it before
      */
     Path takeAgain() {
         Path war = war();
@@ -56,7 +56,7 @@ final class NodeApplication {
             if (Files.notExists(trigger)) {
                 Files.createFile(trigger);
             }
-            // Whole seconds are compared, so the next one
+            // The server compares whole seconds, so use the next one
             Files.setLastModifiedTime(trigger, FileTime.from(Instant.now().plusSeconds(1)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -65,9 +65,9 @@ final class NodeApplication {
     }
 
     /**
-     * The server has refused it.
+     * Records that the server has refused the application.
      *
-     * @return what that means
+     * @return a message with the consequence
      */
     String refused() {
         try {
@@ -88,15 +88,15 @@ final class NodeApplication {
         }
     }
 
-    /** Payara does not look again at an application that it has refused. */
+    /** Payara never reloads an application that it has refused. */
     private String none() {
         return node
-                + " has no application any more. When the WAR is mended: ./three-tier down, then ./three-tier up. Data is kept.";
+                + " has no application any more. After fixing the WAR: ./three-tier down, then ./three-tier up. Data is kept.";
     }
 
     private void unpack(Path war) {
         try (ZipFile archive = new ZipFile(war.toFile())) {
-            // Not before: what runs goes on where there is nothing in its place
+            // Only now: if the WAR cannot be read, the running application stays
             Workspace.delete(folder);
             for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * That the server has not taken an application.
+ * The server's refusal of an application.
  *
  * @param reason in the server's words
  */
@@ -15,13 +15,13 @@ record Refusal(String reason) {
     private static final Pattern LOGGED =
             Pattern.compile("Exception while (?:deploying|loading) the app(?: \\[.*])? : (.+)");
 
-    /** Empty where nothing of the kind was logged. */
+    /** Finds a refusal in a log; empty if there is none. */
     static Optional<Refusal> in(String logged) {
         Matcher refused = LOGGED.matcher(logged);
         return refused.find() ? Optional.of(new Refusal(refused.group(1))) : Optional.empty();
     }
 
-    /** What it means for this WAR, for people. */
+    /** The error message for this WAR. */
     String of(Path war, Path log) {
         return "The WAR " + war + " could not be deployed: " + reason + "\n  (" + log + ")";
     }

@@ -10,7 +10,7 @@ import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Workspace;
 
-/** Swaps the application of a running app node for what its WAR holds now. */
+/** Replaces the application of a running app node with the current content of its WAR. */
 public final class Reload {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -19,8 +19,8 @@ public final class Reload {
     private Reload() {}
 
     /**
-     * @throws CommandException when it cannot be read, and the node goes on with what it has, or be deployed, and it
-     *     has none any more
+     * @throws CommandException if the WAR cannot be read, and the node keeps its application; or if it cannot be
+     *     deployed, and the node has none any more
      */
     public static void of(Node node, Workspace workspace) {
         Path log = workspace.log(node.name());

@@ -7,10 +7,10 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
-/** Which nodes of the upper tiers get requests, where a balancer stands in front of them. */
+/** The nodes that get requests from the balancers of the web and app tiers. */
 final class Rotation {
 
-    /** Until a balancer has found a new node healthy. */
+    /** The longest time until a balancer finds a new node healthy. */
     private static final Duration ADMISSION_LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;
@@ -27,7 +27,7 @@ final class Rotation {
         balancer = new Balancer(workspace, nodes);
     }
 
-    /** Starts the balancer in front of a tier, on this port, with all nodes that are there. */
+    /** Starts the balancer of a tier on this port, with all existing nodes. */
     void begin(String tier, int port) {
         steps.ready(
                 tier,
@@ -35,7 +35,7 @@ final class Rotation {
                 () -> balancer.start(balancer(tier), tier, port, nodes.servers(tier), apps::portForRequests));
     }
 
-    /** Returns when the balancer sends requests to this node. */
+    /** Adds a node, and waits until the balancer sends it requests. */
     Node admit(Node node) {
         String name = balancer(node.tier());
         balancer.add(name, node, apps.portForRequests(node));
@@ -43,12 +43,12 @@ final class Rotation {
         return node;
     }
 
-    /** Whether the balancer sends requests to this node now. */
+    /** Whether the balancer sends requests to this node. */
     boolean holds(Node node) {
         return balancer.healthy(balancer(node.tier()), node);
     }
 
-    /** Returns when the balancer has forgotten this node, which ended. */
+    /** Removes a stopped node from its balancer. */
     void forget(Node node) {
         balancer.remove(balancer(node.tier()), node);
     }

@@ -17,10 +17,10 @@ final class ServerImage {
     private ServerImage() {}
 
     /**
-     * Made again when one of its two jars is newer.
+     * Unpacks the server, again if one of its two jars is newer.
      *
-     * @param progress is told when starts will be slower than they could be
-     * @throws CommandException when the server cannot be unpacked
+     * @param progress receives a warning if nodes will start slower
+     * @throws CommandException if the server cannot be unpacked
      */
     static synchronized Path of(Workspace workspace, Consumer<String> progress) {
         Path image = workspace.target("payara");
@@ -42,7 +42,7 @@ final class ServerImage {
         return image;
     }
 
-    /** A node starts without shared classes too. */
+    /** Optional: a node starts without shared classes too, only slower. */
     private static void shareClasses(Workspace workspace, Path image, Consumer<String> progress) {
         Path log = workspace.log("share-classes");
         int status = new Program(
@@ -52,7 +52,7 @@ final class ServerImage {
                 .with("APP_PORT", Ports.free())
                 .status(log);
         if (status != 0) {
-            progress.accept("app nodes start slower than they could, because payara/share-classes failed: " + log);
+            progress.accept("app nodes will start slower, because payara/share-classes failed: " + log);
         }
     }
 

@@ -6,16 +6,16 @@ import threetier.command.database.Engine;
 import threetier.command.database.Engines;
 
 /**
- * What a stage is made of.
+ * The configuration of a stage.
  *
- * @param port of the site; 0 takes any that is free
- * @param web number of httpd nodes, from 1; more than one stand behind a balancer
- * @param app number of Payara Micro nodes, from 1; more than one stand behind a balancer
+ * @param port of the site; 0 for any free port
+ * @param web number of httpd nodes, from 1; several get a balancer
+ * @param app number of Payara Micro nodes, from 1; several get a balancer
  * @param protocol between web and app tier
- * @param heap largest Java heap of an app node, like {@code 512m}
- * @param application null for that of this project
+ * @param heap maximum Java heap of an app node, like {@code 512m}
+ * @param application null for the application of this project
  * @param engine of the databases
- * @param drain how long a node behind a balancer serves on when it is asked to stop
+ * @param drain how long a node behind a balancer keeps serving after a request to stop
  */
 public record Shape(
         int port,
@@ -27,51 +27,51 @@ public record Shape(
         Engine.Kind engine,
         Duration drain) {
 
-    /** The usual time to serve on: the balancers here look every second. */
+    /** The default drain; the balancers here check health every second. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
 
-    /** What httpd speaks to the app tier. */
+    /** The protocol between httpd and the app tier. */
     public enum Protocol {
         HTTP,
         AJP;
 
-        /** The scheme of an address for it. */
+        /** The URL scheme. */
         String scheme() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** This project's application on MariaDB, with HTTP between the upper tiers, on any free port. */
+    /** This project's application on MariaDB, with HTTP between web and app tier, on any free port. */
     public static Shape of(int web, int app, String heap) {
         return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN);
     }
 
-    /** How long one of so many nodes serves on. Where a node stands alone nobody takes over, so it does not wait. */
+    /** The drain for this number of nodes. A single node does not drain, because no other node takes over. */
     Duration drain(int nodes) {
         return nodes > 1 ? drain : Duration.ZERO;
     }
 
-    /** The same with another protocol between the upper tiers. */
+    /** A copy with another protocol between web and app tier. */
     public Shape over(Protocol other) {
         return new Shape(port, web, app, other, heap, application, engine, drain);
     }
 
-    /** The same with another application. */
+    /** A copy with another application. */
     public Shape running(Application other) {
         return new Shape(port, web, app, protocol, heap, other, engine, drain);
     }
 
-    /** The same on another port. */
+    /** A copy on another port. */
     public Shape at(int other) {
         return new Shape(other, web, app, protocol, heap, application, engine, drain);
     }
 
-    /** The same with nodes that serve on for another time. */
+    /** A copy with another drain. */
     public Shape draining(Duration other) {
         return new Shape(port, web, app, protocol, heap, application, engine, other);
     }
 
-    /** The same on another engine. */
+    /** A copy on another engine. */
     public Shape on(Engine.Kind other) {
         return new Shape(port, web, app, protocol, heap, application, other, drain);
     }

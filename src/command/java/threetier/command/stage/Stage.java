@@ -26,7 +26,7 @@ import threetier.command.process.Workspace;
  */
 public final class Stage implements AutoCloseable {
 
-    /** Until a program beside the tiers listens. */
+    /** The longest start of a program beside the tiers. */
     private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;
@@ -56,21 +56,21 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Raises all tiers.
+     * Starts all tiers.
      *
-     * @param progress is told each step
-     * @throws CommandException when a tier does not start; nothing is left running then
+     * @param progress receives each step
+     * @throws CommandException if a tier does not start; nothing is left running then
      */
     public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
         return start(workspace, shape, progress, false);
     }
 
     /**
-     * Raises all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process,
+     * Starts all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process,
      * so such a stage does not outlive it.
      *
-     * @param progress is told each step
-     * @throws CommandException when a tier does not start; nothing is left running then
+     * @param progress receives each step
+     * @throws CommandException if a tier does not start; nothing is left running then
      */
     public static Stage startWithRelays(Workspace workspace, Shape shape, Consumer<String> progress) {
         return start(workspace, shape, progress, true);
@@ -127,17 +127,17 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** The address of the site, without a final slash. */
+    /** The address of the site, without a trailing slash. */
     public String url() {
         return nodes.entrance("web").url();
     }
 
-    /** Where its files are. */
+    /** The folders of this stage. */
     public Workspace workspace() {
         return workspace;
     }
 
-    /** The nodes of a tier that do its work, without the balancer in front of them. */
+    /** The nodes of a tier without its balancer. */
     public List<Node> servers(String tier) {
         return nodes.servers(tier);
     }
@@ -146,22 +146,22 @@ public final class Stage implements AutoCloseable {
         return nodes.get(name);
     }
 
-    /** Its databases. */
+    /** The databases of this stage. */
     public DataTier data() {
         return data;
     }
 
-    /** Statements on its databases. */
+    /** Administrator's statements on the databases. */
     public Sql sql() {
         return new Sql(data);
     }
 
-    /** Starts {@code writer} or {@code reader} again after it ended; its data and its port are the same. */
+    /** Restarts {@code writer} or {@code reader} with the same data and port. */
     public void startDatabase(String database) {
         steps.ready("data", database, () -> data.start(database));
     }
 
-    /** Starts the former writer again, after the reader was promoted, as its read-only replica. */
+    /** Restarts the former writer as a read-only replica of the promoted reader. */
     public void startFormerWriter() {
         startDatabase(DataTier.WRITER);
         data.follow(DataTier.WRITER);
@@ -170,19 +170,19 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         if (Shutdown.begun()) {
-            // What began it is stopping everything just now
+            // The shutdown hook is already stopping all nodes
             return;
         }
         nodes.stopAll(progress);
         data.close();
     }
 
-    /** Starts an app node, or one that ended, again. */
+    /** Starts an app node, for the first time or again. */
     public Node startApp(String name) {
         return startApp(name, application.war(), Map.of());
     }
 
-    /** The same in a different environment. */
+    /** Starts an app node with additional environment variables. */
     public Node startApp(String name, Map<String, String> environment) {
         return startApp(name, application.war(), environment);
     }
@@ -192,7 +192,7 @@ public final class Stage implements AutoCloseable {
         return node(name);
     }
 
-    /** Starts a web node, or one that ended, again. */
+    /** Starts a web node, for the first time or again. */
     public Node startWeb(String name, int port) {
         steps.ready(
                 "web",
@@ -201,15 +201,15 @@ public final class Stage implements AutoCloseable {
         return node(name);
     }
 
-    /** Where a web node finds the app tier. */
+    /** The address of the app tier for web nodes. */
     String appTierUrl() {
         return apps.url();
     }
 
     /**
-     * Starts a program that belongs to no tier, or one that ended, again; it ends with the stage.
+     * Starts a program that belongs to no tier, for the first time or again. It ends with the stage.
      *
-     * @param port where it listens once it is ready
+     * @param port on which it listens when it is ready
      */
     public Node startBeside(String name, int port, Program program) {
         Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
@@ -217,22 +217,22 @@ public final class Stage implements AutoCloseable {
         return node;
     }
 
-    /** Starts one more app node behind the balancer; returns when that sends it requests. */
+    /** Adds an app node behind the balancer, and waits until it gets requests. */
     public Node addApp(String name) {
         return addApp(name, application.war());
     }
 
-    /** The same with this application. */
+    /** Adds an app node with this application. */
     public Node addApp(String name, Path war) {
         return rotation.admit(startApp(name, war, Map.of()));
     }
 
-    /** Starts one more web node behind the balancer; returns when that sends it requests. */
+    /** Adds a web node behind the balancer, and waits until it gets requests. */
     public Node addWeb(String name) {
         return rotation.admit(startWeb(name, Ports.free()));
     }
 
-    /** Drains a node behind a balancer and stops it; returns when it ended and the balancer has forgotten it. */
+    /** Drains and stops a node behind a balancer, and removes it from the balancer. */
     public void retire(String name) {
         Node node = node(name);
         long from = System.nanoTime();
@@ -242,7 +242,7 @@ public final class Stage implements AutoCloseable {
         steps.done("retired", node.tier(), name, from);
     }
 
-    /** Whether the balancer in front of this web or app node gives it requests now. */
+    /** Whether this web or app node gets requests from its balancer. */
     public boolean inRotation(String name) {
         return rotation.holds(node(name));
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import threetier.command.json.Json;
 import threetier.command.process.Node;
 
-/** The nodes of a stage as a person, or a script, reads them. */
+/** The nodes of a stage as a table or as JSON. */
 public final class StatusTable {
 
     private StatusTable() {}
@@ -24,7 +24,7 @@ public final class StatusTable {
                         .collect(Collectors.joining());
     }
 
-    /** A list, a line for each node. */
+    /** A JSON list, with one line per node. */
     public static String json(List<Node> nodes) {
         return nodes.isEmpty()
                 ? "[]\n"

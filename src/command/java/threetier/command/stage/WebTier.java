@@ -33,8 +33,8 @@ public final class WebTier {
     /**
      * Starts a node.
      *
-     * @param secret of the app tier's AJP listener; empty where the address is not {@code ajp://}
-     * @param drain how long it serves on when it is asked to stop
+     * @param secret of the app tier's AJP listener; empty unless the address is {@code ajp://}
+     * @param drain how long the node keeps serving after a request to stop
      */
     public Node start(String name, int port, String appTierUrl, String secret, Duration drain) {
         Tools.httpd();
@@ -55,7 +55,7 @@ public final class WebTier {
         return node;
     }
 
-    /** Logs of a node: what it printed while starting, its errors, its requests. */
+    /** The logs of a node: startup output, errors, requests. */
     public static List<Path> logs(Workspace workspace, String name) {
         return List.of(workspace.log(name), folder(workspace, name).resolve("error.log"), accessLog(workspace, name));
     }
@@ -64,7 +64,7 @@ public final class WebTier {
         return folder(workspace, name).resolve("access.log");
     }
 
-    /** Takes away what is outside the workspace; no node may run. */
+    /** Deletes the files outside the workspace. No node may run. */
     public static void clear(Workspace workspace) {
         Workspace.delete(copies(workspace));
     }
@@ -78,8 +78,8 @@ public final class WebTier {
     }
 
     /**
-     * The configuration as httpd's children can read it. Started by root they run as another user, who may not enter
-     * the clone when that is in a private folder; so they get a copy that everybody may read. It holds nothing secret.
+     * The configuration, readable for httpd's children. Started by root, they run as another user, which may not enter
+     * a clone in a private folder; so root makes a world-readable copy. It contains no secrets.
      */
     private Path readable(String name) {
         Path original = workspace.project().resolve("httpd");

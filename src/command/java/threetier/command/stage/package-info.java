@@ -1,5 +1,5 @@
 /**
- * The three tiers on this machine. {@link threetier.command.stage.Stage} raises them for {@code up}, tests, drills and
- * measurements alike; a {@link threetier.command.stage.Shape} says what of.
+ * The three tiers on this machine. {@link threetier.command.stage.Stage} starts them for {@code up}, tests, drills and
+ * benchmarks; a {@link threetier.command.stage.Shape} configures them.
  */
 package threetier.command.stage;

@@ -3,17 +3,17 @@ package threetier.command.svg;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A picture, element upon element. Lengths are in its own units, of which a character of its text takes seven. */
+/** Builds an SVG picture element by element. Lengths are in its units; a character of text is seven units wide. */
 public final class Svg {
 
-    /** How wide a character of ordinary text is at the most. */
+    /** The largest width of a character of normal text. */
     public static final int CHARACTER = 7;
 
     private static final int SQUARE = 12;
 
     private final StringBuilder elements = new StringBuilder();
 
-    /** @param left where the title begins */
+    /** @param left start of the title */
     public Svg(int width, int height, int left, String title) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#333\">",
@@ -22,7 +22,7 @@ public final class Svg {
         add("<text x=\"%d\" y=\"28\" font-size=\"17\" font-weight=\"bold\">%s</text>", left, title);
     }
 
-    /** Adds an element, in the form of {@link String#format}; text among the values may hold anything. */
+    /** Adds an element from a {@link String#format} pattern; text values are escaped. */
     public void add(String format, Object... values) {
         Object[] safe = Arrays.stream(values)
                 .map(value -> value instanceof String text ? escaped(text) : value)
@@ -31,10 +31,10 @@ public final class Svg {
     }
 
     /**
-     * Adds what a colour means.
+     * Adds a legend entry for a colour.
      *
-     * @param top of its square
-     * @return where the next one may begin
+     * @param top of the entry's square
+     * @return where the next entry may start
      */
     public int legend(int left, int top, String colour, String words) {
         add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", left, top, SQUARE, SQUARE, colour);
@@ -42,7 +42,7 @@ public final class Svg {
         return left + 40 + words.length() * CHARACTER;
     }
 
-    /** All of it, as a file. */
+    /** The picture as an SVG document. */
     public String file() {
         return elements + "</svg>\n";
     }

@@ -1,2 +1,2 @@
-/** Pictures. */
+/** SVG pictures. */
 package threetier.command.svg;

@@ -23,7 +23,7 @@ class ReportTest {
     @Test
     void theRawDataIsJson() {
         String json = RawData.json("2 × \"fast\"", new Options(10, 1, 1_000, cell -> true), RESULTS, NEW_NODES);
-        // What is JSON is YAML too
+        // JSON is also YAML
         Map<String, Object> parsed = new Yaml().load(json);
         assertEquals("2 × \"fast\"", parsed.get("machine"));
         List<?> newNodes = (List<?>) parsed.get("newNodes");

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
 
     /**
-     * The machine halves its speed from the first round to the last; the second target is first in the second round.
+     * The machine slows down by half from the first round to the last. In the second round the second target runs
+     * first.
      */
     private static final Results RESULTS = new Results(List.of(
             Samples.read(1, "one", 900), Samples.read(1, "other", 300),

@@ -3,14 +3,14 @@ package threetier.command.bench;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a measurement could have given. */
+/** Made-up samples. */
 final class Samples {
 
     static final String CELL = "read 100 c64";
 
     private Samples() {}
 
-    /** Two seconds of reading, for which the web tier alone took 20 seconds of processor time. */
+    /** Two seconds of reads, for which the web tier alone took 20 seconds of processor time. */
     static Sample read(int round, String target, double perSecond) {
         Map<Tier, Double> cpu =
                 new EnumMap<>(Map.of(Tier.APP, 0.25, Tier.WEB, 20.0, Tier.DATABASES, 0.5, Tier.GENERATOR, 0.125));

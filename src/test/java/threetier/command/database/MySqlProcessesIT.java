@@ -90,7 +90,7 @@ class MySqlProcessesIT {
         }
     }
 
-    /** A clone beside this one, so that nobody's running stage is in the way; what was built is common. */
+    /** Creates another clone, because this one may have a running stage. Both share the build. */
     private static Path clone(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         output("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString());

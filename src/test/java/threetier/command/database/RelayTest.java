@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers here answer every byte with the byte that is their name. */
+/** The servers answer every byte with their name, which is one byte. */
 @Timeout(60)
 class RelayTest {
 
@@ -108,7 +108,7 @@ class RelayTest {
 
     @Test
     void aServerThatIsAwayBreaksTheConnection() throws IOException {
-        // A port that is taken, so that nobody else gets it, and where nobody listens
+        // Bound, so that no other process gets the port, but not listening
         try (Socket mute = new Socket()) {
             mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             relay.lead(mute.getLocalPort());
@@ -129,14 +129,14 @@ class RelayTest {
         return client.getInputStream().read();
     }
 
-    /** Either an end or a reset, depending on who was faster. */
+    /** The client sees the end of the connection or a reset, depending on timing. */
     private static void assertBroken(Socket client) {
         try {
             assertEquals(-1, ask(client));
         } catch (SocketTimeoutException silence) {
-            throw new AssertionError("the connection stands", silence);
+            throw new AssertionError("the connection is still open", silence);
         } catch (IOException broken) {
-            // as it should be
+            // A reset is fine too
         }
     }
 
@@ -165,7 +165,7 @@ class RelayTest {
             try {
                 work.run();
             } catch (IOException closed) {
-                // the end of the test
+                // The test has ended
             }
         });
         thread.setDaemon(true);

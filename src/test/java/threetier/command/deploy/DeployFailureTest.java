@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code deploy} tells what went wrong, and is safe to repeat whatever happened before. */
+/** {@code deploy} reports the cause of a failure, and is safe to repeat after any failure. */
 class DeployFailureTest extends RecordedAws {
 
     @Test
@@ -63,7 +63,7 @@ class DeployFailureTest extends RecordedAws {
         assertTrue(fake.called("describe-stack-resource --stack-name " + NESTED + " --logical-resource-id LogGroup"));
         assertTrue(fake.called(
                 "logs get-log-events --log-group-name three-tier-App-LogGroup-1X --log-stream-name i-0abc"));
-        assertFalse(fake.called("--log-stream-name i-0def"), "the first cause is told");
+        assertFalse(fake.called("--log-stream-name i-0def"), "the first cause is reported");
         assertTrue(
                 failure.getMessage().contains("App/Nodes")
                         && failure.getMessage()
@@ -71,7 +71,7 @@ class DeployFailureTest extends RecordedAws {
                 failure.getMessage());
     }
 
-    /** A stack remembers what happened for three months. */
+    /** A stack keeps its events for three months. */
     @Test
     void whatHappenedBeforeIsNoNews() {
         fake.answers(
@@ -83,7 +83,7 @@ class DeployFailureTest extends RecordedAws {
         changes("Modify", "AWS::RDS::DBCluster");
         String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
         String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
-        // Of the root three times, then of the nested stack
+        // Three answers for the root, then one for the nested stack
         String root = event("4", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "," + past
                 + "," + nestedStack("1");
         events(past + "," + nestedStack("1"), root, root, before);
@@ -134,7 +134,7 @@ class DeployFailureTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Its parts cannot be removed before, and it takes no update. */
+    /** Its protected resources cannot be removed, and it accepts no update that would remove the protection. */
     @Test
     void theProtectionOfWhatNeverLivedIsLifted() {
         fake.answers(
@@ -154,8 +154,8 @@ class DeployFailureTest extends RecordedAws {
                 event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
         assertTrue(
-                said.contains("lifting the protection of Database/Cluster")
-                        && said.contains("lifting the protection of App/Balancer"),
+                said.contains("removing the deletion protection of Database/Cluster")
+                        && said.contains("removing the deletion protection of App/Balancer"),
                 said.toString());
         assertTrue(
                 index("rds modify-db-cluster") < index("cloudformation delete-stack"),
@@ -187,11 +187,11 @@ class DeployFailureTest extends RecordedAws {
         for (int i = 0; i < 600 && !Files.readString(output).contains("UPDATE_IN_PROGRESS"); i++) {
             Thread.sleep(100);
         }
-        // SIGTERM, as tests that run in the background pass on that Ctrl-C is ignored
+        // SIGTERM, because tests in the background inherit an ignored SIGINT
         process.destroy();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertTrue(
-                Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),
+                Files.readString(output).contains("AWS continues; run ./three-tier deploy again to follow it."),
                 Files.readString(output));
         assertTrue(fake.called(
                 "execute-change-set --stack-name three-tier --change-set-name three-tier-deploy --region eu-north-1"));
@@ -213,14 +213,14 @@ class DeployFailureTest extends RecordedAws {
                 + event("1", ID, "Cluster", "UPDATE_FAILED", "of last year"));
         noChanges();
         deploy(Map.of(), false);
-        assertTrue(said.get(0).startsWith("the stack is just changing (UPDATE_IN_PROGRESS)"));
+        assertTrue(said.get(0).startsWith("the stack is changing (UPDATE_IN_PROGRESS)"));
         assertTrue(
                 said.get(1).endsWith("three-tier                               UPDATE_IN_PROGRESS")
                         && !said.toString().contains("of last year"),
                 said.toString());
     }
 
-    /** Interrupted while it made a change set, which goes on by itself and is then in the way. */
+    /** After an interruption, CloudFormation still completes the change set, which is then in the way. */
     @Test
     void aChangeSetThatWasLeftIsRemovedFirst() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
@@ -238,7 +238,7 @@ class DeployFailureTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** CloudFormation cannot always tell what a nested stack will be before the one exists that it depends on. */
+    /** CloudFormation cannot always preview a nested stack before the stack that it depends on exists. */
     @Test
     void whatCannotBeSeenBeforehandIsDeployedAllTheSame() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));

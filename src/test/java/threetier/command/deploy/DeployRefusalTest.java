@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** What cannot work is refused before anything changes. */
+/** {@code deploy} rejects invalid input before any change. */
 class DeployRefusalTest extends RecordedAws {
 
     @Test
@@ -19,7 +19,7 @@ class DeployRefusalTest extends RecordedAws {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
         assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("Sizes", "1"), false))
                 .getMessage()
-                .startsWith("There is no parameter Sizes; there are AccessLogBucket,"));
+                .startsWith("There is no parameter Sizes; the parameters are AccessLogBucket,"));
         assertFalse(fake.called("create-change-set"));
     }
 
@@ -41,7 +41,7 @@ class DeployRefusalTest extends RecordedAws {
             assertTrue(
                     assertThrows(CommandException.class, () -> deploy(Map.of("AppSizes", sizes), false))
                             .getMessage()
-                            .startsWith("AppSizes are"),
+                            .startsWith("AppSizes must be"),
                     sizes);
         }
         assertFalse(fake.called("create-bucket"));
@@ -82,7 +82,7 @@ class DeployRefusalTest extends RecordedAws {
         assertFalse(fake.called("put-object"));
     }
 
-    /** The balancer's own name is in no certificate, so the site has one of its own. */
+    /** No certificate covers the balancer's own name, so HTTPS needs a domain name. */
     @Test
     void aCertificateComesWithTheNameItIsFor() {
         assertEquals(
@@ -98,7 +98,7 @@ class DeployRefusalTest extends RecordedAws {
         noChanges();
         deploy(Map.of("CertificateArn", "arn:aws:acm:1", "DomainName", "site.example"), false);
         assertTrue(
-                said.contains("http://site.example needs a DNS record that leads to b.elb.amazonaws.com"),
+                said.contains("http://site.example needs a DNS record that points to b.elb.amazonaws.com"),
                 said.toString());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 
-/** What {@code deploy} does when all goes well. */
+/** {@code deploy} without failures. */
 class DeployTest extends RecordedAws {
 
     @Test
@@ -41,7 +41,7 @@ class DeployTest extends RecordedAws {
                         .count());
         assertTrue(fake.called("--change-set-type CREATE --include-nested-stacks"));
         assertTrue(fake.called("ParameterKey=AppSizes,ParameterValue=2\\,3\\,6"));
-        assertFalse(fake.called("UsePreviousValue"), "an earlier attempt that came to nothing has chosen nothing");
+        assertFalse(fake.called("UsePreviousValue"), "parameters of a failed attempt do not count");
         assertTrue(fake.called("execute-change-set"));
         assertTrue(said.stream().anyMatch(line -> line.matches("  create +Vpc +AWS::EC2::VPC")), said.toString());
         assertTrue(
@@ -51,7 +51,7 @@ class DeployTest extends RecordedAws {
         assertEquals("http://site.example", said.get(said.size() - 1));
     }
 
-    /** What has not changed keeps its key, so no instance is replaced for it. */
+    /** Unchanged artefacts keep their keys, so no instance is replaced for them. */
     @Test
     void aNewWarChangesTheAppTiersBundleAlone() throws Exception {
         Artefacts artefacts = new Artefacts(aws(), project, said::add);
@@ -66,7 +66,9 @@ class DeployTest extends RecordedAws {
                         .toList());
     }
 
-    /** Files of a clone that was made under umask 027 are nobody else's; on a node the service's user must run them. */
+    /**
+     * The bundle sets its own file modes: with umask 027, the service's user could not read a clone's files on a node.
+     */
     @Test
     void theBundleIsTheSameWhateverTheUmaskWas() throws Exception {
         Artefacts artefacts = new Artefacts(aws(), project, said::add);
@@ -114,7 +116,7 @@ class DeployTest extends RecordedAws {
         assertEquals(List.of("http://site.example"), checked);
     }
 
-    /** A balancer that is new finds its nodes healthy a few seconds after CloudFormation is done. */
+    /** A new balancer finds its nodes healthy only a few seconds after CloudFormation has finished. */
     @Test
     void aSiteThatIsNotThereYetIsCheckedAgain() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));

@@ -31,10 +31,10 @@ class DestroyTest extends RecordedAws {
         assertTrue(
                 said.toString()
                         .contains(
-                                "Kept: a last snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
+                                "Kept: a final snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
     }
 
-    /** No stack knows them, and the cluster stays as long as one is there. */
+    /** They belong to no stack, and the cluster cannot be deleted before them. */
     @Test
     void destroyRemovesTheReadersThatLoadHasBrought() {
         fake.answers(
@@ -89,7 +89,7 @@ class DestroyTest extends RecordedAws {
                 .contains("--param DeletionProtection=false"));
     }
 
-    /** All stacks of a region have one. */
+    /** All stacks of a region share one bucket. */
     @Test
     void destroyLeavesTheBucketThatAnotherStackNeeds() {
         String other = stack("CREATE_COMPLETE")
@@ -106,11 +106,11 @@ class DestroyTest extends RecordedAws {
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true))
                 .getMessage()
-                .startsWith("The bucket three-tier-111122223333-eu-central-1 is needed by shop too."));
+                .startsWith("The bucket three-tier-111122223333-eu-central-1 is also used by shop."));
         assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
     }
 
-    /** It takes no update that would lift it. */
+    /** The stack accepts no update that would remove the protection. */
     @Test
     void destroyLiftsTheProtectionOfAHalfRemovedStack() {
         fake.answers(
@@ -131,7 +131,7 @@ class DestroyTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Nothing may ever have happened to a stack that was only shown by a dry run. */
+    /** A stack that only a dry run created may have no events. */
     @Test
     void destroyEndsWhenTheStackIsGoneWithoutAWord() {
         fake.answers(

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/**
- * A program {@code aws} that answers each command with what was recorded for it, one after the other, the last again
- * and again.
- */
+/** A program {@code aws} that answers each command with its recorded answers in turn, and then repeats the last one. */
 final class FakeAws {
 
     private static final String SCRIPT = """
@@ -50,7 +47,7 @@ final class FakeAws {
         write("version", version);
     }
 
-    /** @param command with a hyphen between service and operation */
+    /** @param command service and operation, joined by a hyphen */
     FakeAws answers(String command, String... answers) {
         for (String answer : answers) {
             record(command, "0\n" + answer + "\n");
@@ -63,7 +60,7 @@ final class FakeAws {
         return this;
     }
 
-    /** The commands so far, one a line. */
+    /** The commands so far, one per line. */
     List<String> calls() {
         try {
             return Files.readAllLines(folder.resolve("calls"));

@@ -21,10 +21,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/**
- * Both {@code install.sh} make nodes of a bare Debian, from the bundles as they are deployed, with secrets by their
- * ARNs.
- */
+/** Both {@code install.sh} turn a bare Debian into nodes, with the deployed bundles and with secrets from ARNs. */
 @Tag("install")
 class InstallIT {
 
@@ -36,9 +33,9 @@ class InstallIT {
             cat "/tmp/secrets/${2##*:}"
             """;
 
-    /** Bytes of a log, until the next one is begun. */
+    /** Bytes of a log before rotation. */
     private static final int LOG_LIMIT = 4_000;
-    /** Most that rotatelogs reads in one call, and writes to one log. */
+    /** The most that rotatelogs reads in one call and writes to one log. */
     private static final int LOG_READ = 65_536;
 
     private static Stage stage;
@@ -132,7 +129,7 @@ class InstallIT {
         assertEquals("three-tier-web runs as it is", chroot("/opt/three-tier/httpd/install.sh"));
         assertEquals(200, site.get("/read").statusCode());
         assertLogsStayShort(site);
-        // What it does not know it says, and ignores
+        // systemd reports settings that it does not know, and ignores them
         assertEquals(
                 "",
                 chroot(
@@ -149,7 +146,7 @@ class InstallIT {
                             "-c",
                             "grep -rlF -e '" + stage.data().password(name) + "' " + ROOT
                                     + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"),
-                    "a file holds a password");
+                    "a file contains a password");
         }
     }
 
@@ -188,7 +185,7 @@ class InstallIT {
         return run(all.toArray(String[]::new));
     }
 
-    /** Its output goes to a file: what it starts in the background keeps the output open. */
+    /** Redirects the output to a file, because background processes would keep a pipe open. */
     private static String run(String... command) throws Exception {
         Path output = Files.createTempFile("install", ".log");
         int status = new ProcessBuilder(command)

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of commands for AWS have in common: a project, and an AWS CLI that answers as AWS does. */
+/** Base of the tests of AWS commands: a project, and an AWS CLI with recorded answers. */
 abstract class RecordedAws {
 
     static final String NO_STACK =

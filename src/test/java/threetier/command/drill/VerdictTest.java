@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import threetier.command.drill.Exchange.Kind;
 
-/** Times are in seconds here. */
+/** Times are in seconds. */
 class VerdictTest {
 
     private static final long SECOND = 1_000_000_000L;
@@ -64,7 +64,7 @@ class VerdictTest {
         good(Kind.READ, 0, 20);
         exchanges.add(new Exchange(Kind.READ, 8 * SECOND, 8 * SECOND, 503, "", true, "status 503", false, 0, ""));
         assertEquals(List.of(), broken(false));
-        assertEquals(List.of("1 requests failed, in an orderly change"), broken(true));
+        assertEquals(List.of("1 requests failed in an orderly change"), broken(true));
     }
 
     @Test

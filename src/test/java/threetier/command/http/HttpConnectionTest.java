@@ -42,7 +42,7 @@ class HttpConnectionTest {
         assertEquals("abc", ask("HTTP/1.1 200 OK\r\n\r\nabc").body());
     }
 
-    /** An interim answer comes before the one that counts; both are kept as they came. */
+    /** An interim response precedes the final one; the head contains both as received. */
     @Test
     void theFinalAnswerCounts() throws IOException {
         Reply reply = ask("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\n");
@@ -78,7 +78,7 @@ class HttpConnectionTest {
         assertEquals(1, requests.get());
     }
 
-    /** What a server answered that closes the connection then. */
+    /** Parses this response of a server that then closes the connection. */
     private Reply ask(String answer) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 HttpConnection line =

@@ -29,7 +29,7 @@ class JsonTest {
         }
     }
 
-    /** A log line that the AWS CLI passes on may hold any of them. */
+    /** Log lines from the AWS CLI may contain any of these characters. */
     @Test
     void controlCharactersAreText() {
         assertEquals(
@@ -52,7 +52,7 @@ class JsonTest {
     @ValueSource(strings = {"<html>", "{a: 1}", "{\"a\": 1", "{\"a\": '1'}"})
     void anythingElseIsRefusedInWords(String text) {
         assertEquals(
-                "This is no JSON: " + text,
+                "Not valid JSON: " + text,
                 assertThrows(CommandException.class, () -> Json.parse(text)).getMessage());
     }
 }

@@ -44,7 +44,7 @@ class ProgramTest {
         assertTrue(said.startsWith("Cannot run /nowhere/program: "), said);
     }
 
-    /** The end of the log, without the frames of stack traces; the log of the run before stays beside it. */
+    /** The message has the end of the log without stack frames, and the log of the previous run is kept. */
     @Test
     void aFailureInTheBackgroundShowsTheEndOfItsLog() throws Exception {
         Path log = folder.resolve("program.log");

@@ -26,7 +26,7 @@ import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** What concerns AJP alone; the contract over AJP is the same tests as over HTTP. */
+/** Behaviour specific to AJP. The contract tests run over AJP as over HTTP. */
 @Tag("stage")
 class AjpIT {
 
@@ -55,7 +55,7 @@ class AjpIT {
         assertEquals(503, stranger.get("/read").statusCode());
     }
 
-    /** The file that the listener reads is removed by the launcher when it sees that the node is ready. */
+    /** The launcher deletes the listener's secret file as soon as the node is ready. */
     @Test
     void onceTheNodeHasStartedTheSecretIsInNoFileAndNoProcessList() throws Exception {
         String secret = secret();
@@ -83,13 +83,13 @@ class AjpIT {
         assertTrue(Inside.sockets(stage.node("app-1")).size() >= 2);
     }
 
-    /** A web node that has not been told the app tier's secret. */
+    /** A web node without the app tier's secret. */
     private static Node stranger() {
         return new WebTier(WORKSPACE, new Nodes(WORKSPACE))
                 .start("web-stranger", Ports.free(), stage.appTierUrl(), Secrets.password(), Duration.ZERO);
     }
 
-    /** As the node's own environment has it. */
+    /** The secret, from the node's environment. */
     private static String secret() throws IOException {
         String environment =
                 Files.readString(Path.of("/proc/" + stage.node("app-1").pid() + "/environ"));

@@ -25,13 +25,13 @@ import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
 import threetier.stage.TestDatabase;
 
-/** Nodes that are asked to stop hand over to others, and nobody notices. */
+/** Nodes that stop hand over to others without a failed request. */
 @Tag("drill")
 class DrainIT {
 
-    /** Several times what the sockets on the way hold, so that the list takes as long as its reader does. */
+    /** The list is several times larger than all socket buffers, so the client's reading determines its duration. */
     private static final int ROWS = 2_000_000;
-    /** Longer than any machine takes to send the list: the test itself ends the drain when it has read it. */
+    /** Longer than any machine needs for the list. The test itself ends the drain after reading it. */
     private static final Duration UNTIL_TOLD = Duration.ofHours(1);
 
     @ParameterizedTest
@@ -46,9 +46,8 @@ class DrainIT {
             stage.addApp("app-3");
             stage.addWeb("web-3");
             for (Node app : stage.servers("app")) {
-                // A node that is asked for the list for the first time finds out that it is too long to be kept, which
-                // may
-                // take a slow machine longer than httpd waits
+                // On the first request a node finds that the list is too long to cache, which can take a slow
+                // machine longer than httpd waits
                 begin(new Site(app.url()), "/read").body().close();
             }
             Site site = new Site(stage.url());
@@ -71,7 +70,7 @@ class DrainIT {
         }
     }
 
-    /** While the node drains it answers, keeps no connection, and what it had begun before it finishes. */
+    /** Retires a node. While it drains, it answers, closes connections, and finishes requests in flight. */
     private static void retire(Stage stage, String name, String health) throws Exception {
         Node node = stage.node(name);
         Site direct = new Site(node.url());
@@ -85,21 +84,21 @@ class DrainIT {
         HttpResponse<String> last = direct.get("/instance");
         assertEquals(200, last.statusCode());
         assertEquals("close", Site.header(last, "Connection"));
-        assertFalse(answered(stage, begun.uri().getQuery()), "the list was to be in flight still");
+        assertFalse(answered(stage, begun.uri().getQuery()), "the list should still be in flight");
         try (InputStream list = begun.body()) {
             byte[] bytes = list.readAllBytes();
             assertEquals(']', bytes[bytes.length - 1]);
         }
         assertFalse(retired.isDone(), name + " did not wait");
-        // As long as nodes usually drain: the balancer has noticed, and nobody holds a connection any more
+        // The usual drain: afterwards the balancer has noticed, and no connection is left
         Pause.of(Shape.DRAIN);
-        // Asked again, a node that drains stops
+        // A second SIGTERM ends the drain
         ProcessHandle.of(node.pid()).ifPresent(ProcessHandle::destroy);
         retired.get(3, TimeUnit.MINUTES);
         assertFalse(node.alive());
     }
 
-    /** An answer by this node that has only begun. */
+    /** Requests the list until this node serves it, and leaves the answer unread. */
     private static HttpResponse<InputStream> listFrom(Stage stage, String name) throws Exception {
         for (int i = 0; ; i++) {
             HttpResponse<InputStream> list = begin(new Site(stage.url()), "/read?" + name + "-" + i);
@@ -116,7 +115,7 @@ class DrainIT {
                 HttpRequest.newBuilder(URI.create(site.url() + path)).build(), BodyHandlers.ofInputStream());
     }
 
-    /** httpd logs a request when it has sent all of the answer. */
+    /** Whether the answer is complete; httpd logs a request only after sending all of it. */
     private static boolean answered(Stage stage, String query) throws Exception {
         for (String web : List.of("web-1", "web-2", "web-3")) {
             if (new Inside(stage).accessLog(web).stream().anyMatch(line -> line.contains(query + " "))) {

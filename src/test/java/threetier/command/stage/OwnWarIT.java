@@ -30,7 +30,7 @@ import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** Another application than this project's, which knows nothing of it but the two JNDI names. */
+/** Another application, which knows only the two JNDI names of this project. */
 @Tag("stage")
 class OwnWarIT {
 
@@ -87,10 +87,10 @@ class OwnWarIT {
         assertEquals(
                 "SAMEORIGIN",
                 Site.header(own, "X-Frame-Options"),
-                "a policy that is silent about frames opens nothing");
+                "a policy without a rule for frames permits none");
     }
 
-    /** More than there are processors: each would keep one for itself for ever. */
+    /** More computations than processors; each would occupy one forever. */
     @Test
     void whoComputesForLongHoldsUpNobodyElse() throws Exception {
         int computing = 2 * Runtime.getRuntime().availableProcessors();
@@ -115,7 +115,7 @@ class OwnWarIT {
                 200, new Site(new Inside(stage).appUrl()).get("/health/ready").statusCode());
     }
 
-    /** Or half written: what runs goes on. */
+    /** The same holds for a half-written WAR. The running application stays. */
     @Test
     void aWarThatIsNotThereIsNotSwappedIn() throws Exception {
         Path away = war.resolveSibling("away.war");

@@ -21,7 +21,7 @@ import threetier.command.process.Workspace;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** An app tier that takes a request and dies may have saved: httpd must not send it again, whatever the method. */
+/** An app tier that dies after accepting a request may have saved, so httpd must not resend it, whatever the method. */
 @Tag("stage")
 class ResendIT {
 
@@ -50,8 +50,8 @@ class ResendIT {
                             Duration.ZERO);
             try {
                 Site site = new Site(web.url());
-                // Over a connection that was good before, which a proxy would blame first; each of httpd's children has
-                // its own
+                // A proxy is most likely to resend after the failure of a reused connection. Each of httpd's children
+                // has its own connection
                 for (int i = 0; protocol.equals("http") && i < 16; i++) {
                     assertTrue(site.raw("GET " + WARM + " HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 "));
                 }
@@ -71,7 +71,7 @@ class ResendIT {
                 new Thread(() -> answerAndDie(connection)).start();
             }
         } catch (IOException closed) {
-            // the test has ended
+            // The test has ended
         }
     }
 
@@ -84,11 +84,11 @@ class ResendIT {
             }
             taken.incrementAndGet();
         } catch (IOException closed) {
-            // by httpd, which has no request for it
+            // httpd has closed an unused connection
         }
     }
 
-    /** Small ones arrive whole. */
+    /** Reads a request; small ones arrive in one piece. */
     private static String request(InputStream in) throws IOException {
         byte[] bytes = new byte[8192];
         int length = in.read(bytes);

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.stage.OnStage;
 
-/** On a busy node who is woken takes the processor from nobody (payara/launch, httpd/launch). */
+/** On a busy node, a woken thread does not preempt a running one (payara/launch, httpd/launch). */
 @OnStage
 class SchedulingIT {
 
     /** SCHED_BATCH, see sched(7). */
     private static final int BATCH = 3;
-    /** Of {@code /proc/PID/stat}, counted from the one after the process's name; see proc_pid_stat(5). */
+    /** Index of the policy in {@code /proc/PID/stat}, counted after the process name; see proc_pid_stat(5). */
     private static final int POLICY = 38;
 
     private static final Pattern SERVER = Pattern.compile(".*/(java|apache2|httpd)");

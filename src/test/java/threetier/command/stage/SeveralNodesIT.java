@@ -35,7 +35,7 @@ import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
 import threetier.stage.TestDatabase;
 
-/** Two nodes in each of the upper tiers, behind balancers. The tests that take nodes away come last. */
+/** Two nodes each in the web and app tiers, behind balancers. The tests that remove nodes run last. */
 @Tag("stage")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
@@ -78,7 +78,7 @@ class SeveralNodesIT {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
     }
 
-    /** A connection to the app tier leads to the same node as long as it is kept, which is not for long. */
+    /** A kept connection to the app tier always reaches the same node, so it must not be kept for long. */
     @Test
     @Order(1)
     void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
@@ -113,7 +113,7 @@ class SeveralNodesIT {
         }
     }
 
-    /** All of them wait for one transaction; when it ends without a commit they compete. */
+    /** All requests wait for one transaction. When it rolls back, they compete. */
     @Test
     @Order(1)
     void aKeySavesOnceWhicheverNodesAreAsked() throws Exception {
@@ -185,7 +185,7 @@ class SeveralNodesIT {
         }
     }
 
-    /** Requests may fail until the balancers notice; then none does, and every acknowledged write is there once. */
+    /** Requests may fail until the balancers notice, but not afterwards. Every acknowledged write is stored once. */
     private static void goesOnWithout(String name) throws Exception {
         stage.sql().truncate();
         try (SteadyLoad load = new SteadyLoad(site, "POST", "/timestamps")) {
@@ -201,7 +201,7 @@ class SeveralNodesIT {
         }
     }
 
-    /** What was acknowledged is on both databases. */
+    /** Every acknowledged entry is on both databases, once. */
     static void assertStoredOnce(Stage stage, List<String> acknowledged) throws SQLException {
         stage.sql().awaitReplica();
         List<Long> ids = acknowledged.stream()

@@ -22,7 +22,7 @@ import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** The stage itself, on a stage of its own. */
+/** Tests of the stage itself, each on its own stage. */
 @Tag("stage")
 class StageIT {
 
@@ -57,7 +57,7 @@ class StageIT {
         }
     }
 
-    /** Its server would keep the port. */
+    /** A surviving server would hold the port. */
     @Test
     void aLauncherThatIsKilledLeavesNothingBehind() throws Exception {
         List<ProcessHandle> all;
@@ -76,7 +76,7 @@ class StageIT {
         assertFalse(all.stream().anyMatch(Node::runs));
     }
 
-    /** A database fault empties no tier, and whoever can answer does. */
+    /** After a database failure no tier becomes unhealthy, and every part that can answer does. */
     @Test
     void withoutDatabasesTheTiersAboveAnswer() throws Exception {
         try (Stage stage = start(TestDatabase.workspace("no-database"), "256m")) {
@@ -108,7 +108,7 @@ class StageIT {
 
             assertSaysOnce(" does not answer: ", stage);
 
-            // A new node gets its application all the same, and uses the databases when they are back
+            // A new node deploys its application without databases, and uses them when they are back
             stage.node("app-1").kill();
             stage.startApp("app-1");
             assertEquals(503, site.get("/read").statusCode());
@@ -123,7 +123,7 @@ class StageIT {
             assertEquals(200, site.get("/read").statusCode());
             assertSaysOnce(" answers again", stage);
 
-            // What watches the reader outlives the outage too
+            // The replica watch survives the outage too
             stage.sql().awaitReplica();
             assertTrue(becomesBehind(app, false));
             stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
@@ -132,7 +132,7 @@ class StageIT {
         }
     }
 
-    /** That each database has this to say of it, and no stack trace is in the log. */
+    /** Asserts that the log has this message once per database, and no stack trace. */
     private static void assertSaysOnce(String text, Stage stage) throws Exception {
         for (String database : List.of("The writer", "The reader")) {
             assertEquals(
@@ -149,7 +149,7 @@ class StageIT {
                 "lines of stack traces in the log");
     }
 
-    /** Whether the node comes to say that its reader is behind, or that it is not; waits for it, 30 seconds at most. */
+    /** Whether the node reports this state of its reader within 30 seconds. */
     private static boolean becomesBehind(Site app, boolean behind) throws Exception {
         for (int i = 0; i < 300; i++) {
             if (app.get("/instance").body().contains("\"lagMillis\":0,") != behind) {
@@ -171,7 +171,7 @@ class StageIT {
         assertEquals(0, new Nodes(workspace).all().size());
     }
 
-    /** That its nodes end is no failure of theirs then. */
+    /** The end of its nodes must then not be reported as their failure. */
     @Test
     void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
         Workspace workspace = TestDatabase.workspace("stopped");

@@ -3,7 +3,7 @@ package threetier.command.stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Wants what nobody gives, so that no server takes its application. */
+/** Has an unsatisfied dependency, so that no server deploys its application. */
 @ApplicationScoped
 class UndeployableBean {
 

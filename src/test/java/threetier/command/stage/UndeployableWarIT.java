@@ -19,13 +19,13 @@ import threetier.sample.Notes;
 import threetier.sample.SampleApplication;
 import threetier.stage.TestDatabase;
 
-/** What a developer sees whose WAR is read, but refused by the server. */
+/** The messages for a readable WAR that the server refuses. */
 @Tag("stage")
 class UndeployableWarIT {
 
     private static final String REASON = "The WAR %s could not be deployed: CDI deployment failure:WELD-001408";
 
-    /** Not after a minute, and not by the end of a stack trace. */
+    /** The message comes immediately, not after a minute, and is not the end of a stack trace. */
     @Test
     void theReasonIsSaidAtOnce() {
         File war = new File("target/refused.war");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 
-/** A connection that fails speaks for all that are as old: nobody has to find out about each of them. */
+/** One failed connection invalidates all older ones of its pool, so requests do not try each of them. */
 @OnStage
 class ConnectionCheckIT {
 
@@ -27,16 +27,16 @@ class ConnectionCheckIT {
             assertTrue(new ReaderCheck().isConnectionValid(older));
             assertTrue(new WriterCheck().isConnectionValid(other));
             assertThrows(SQLException.class, () -> new ReaderCheck().isConnectionValid(broken));
-            assertFalse(new ReaderCheck().isConnectionValid(older), "the server would answer, but is not asked");
+            assertFalse(new ReaderCheck().isConnectionValid(older), "the server would answer, but is not queried");
             try (Connection newer = stage.sql().connect("reader")) {
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
             }
-            assertTrue(new WriterCheck().isConnectionValid(other), "the other pool is not concerned");
+            assertTrue(new WriterCheck().isConnectionValid(other), "the other pool is not affected");
         }
     }
 
-    /** As a failed commit leaves it: the next statement on it would belong to a transaction that nobody ends. */
+    /** A failed commit leaves a connection like this: its next statement would join a transaction that never ends. */
     @Test
     void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
         try (Connection left = stage.sql().connect("writer");
@@ -57,8 +57,8 @@ class ConnectionCheckIT {
     }
 
     /**
-     * Which time-outs of reads the check sets, in milliseconds, where the pool has set {@code before}: its own, and
-     * that one again.
+     * The read timeouts in milliseconds that the check sets if the pool has set {@code before}: its own, then
+     * {@code before} again.
      */
     private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
         List<Integer> limits = new ArrayList<>();

@@ -54,7 +54,7 @@ class DatabaseSocketTest {
     void aSilentServerIsNotWaitedForLongerAndNotReadFromAgain() throws IOException {
         socket.setSoTimeout(100);
         assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
-        assertTrue(socket.isClosed(), "what comes now would be taken for the next answer");
+        assertTrue(socket.isClosed(), "a late answer would be taken for the next one");
     }
 
     @Test

@@ -10,7 +10,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** What a failover leaves behind: a server that answers, and takes no changes any more. */
+/** After a failover, the old writer answers but accepts no more changes. */
 @OnStage
 class DemotionIT {
 

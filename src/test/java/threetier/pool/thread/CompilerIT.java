@@ -14,8 +14,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * Which code Java compiles sooner goes by the names of packages; a name that nothing has is no error to Java, and of no
- * use.
+ * The packages that Java compiles sooner are configured by name. Java silently ignores a wrong name, so this test finds
+ * it.
  */
 @OnStage
 class CompilerIT {

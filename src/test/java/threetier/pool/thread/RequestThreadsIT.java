@@ -8,7 +8,7 @@ import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Which threads serve requests, and how they wait for a database, follows from the Java that runs the node. */
+/** The kind of request threads, and how they wait for a database, depends on the node's Java version. */
 @OnStage
 class RequestThreadsIT {
 
@@ -21,7 +21,7 @@ class RequestThreadsIT {
         String threads = node.asked("Thread.print");
         assertEquals(
                 node.version().compareTo(FIRST) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
-        // But for the one that serves who comes alone
+        // Except the platform thread for requests without concurrency
         assertEquals(node.version().compareTo(FIRST) >= 0, threads.contains("\"request-alone\""), threads);
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With Linux's threads, which any Java has. */
+/** Uses platform threads, which every Java version has. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RequestThreadsTest {
 
@@ -87,7 +87,7 @@ class RequestThreadsTest {
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
 
-    /** Who serves a request that goes on until it is enough. */
+    /** Starts a request that runs until {@code enough} completes. Returns its thread. */
     private Thread served(CompletableFuture<Void> enough) {
         CompletableFuture<Thread> server = new CompletableFuture<>();
         threads.execute(() -> {
@@ -97,13 +97,13 @@ class RequestThreadsTest {
         return server.join();
     }
 
-    /** It waits for its next request, not for anything else. */
+    /** Whether the thread is idle, waiting for its next request. */
     private static boolean rests(Thread thread) {
         Object waitsFor = LockSupport.getBlocker(thread);
         return waitsFor != null && waitsFor.getClass().getEnclosingClass() == RequestThreads.class;
     }
 
-    /** Whoever waits for the end of a request may be faster than its thread is at rest, but not always. */
+    /** A client may see the end of a request before its thread is idle, but not every time. */
     private void assertFew() {
         assertEquals(1, alone.size());
         assertTrue(made() < 500, made() + " threads for requests that came one after the other");

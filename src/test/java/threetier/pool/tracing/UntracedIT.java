@@ -10,7 +10,7 @@ import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** No request is traced, whatever was answered before it. */
+/** No request is traced, whatever requests came before it. */
 @OnStage
 class UntracedIT {
 

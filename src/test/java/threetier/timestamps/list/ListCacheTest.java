@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** What is kept always becomes what the table holds, whatever happens to the table between two looks. */
+/** The cached listing always catches up with the table, whatever happens to the table between two refreshes. */
 class ListCacheTest {
 
     private static final LocalDateTime START = LocalDateTime.of(2022, 11, 6, 3, 1, 47);
@@ -58,7 +58,7 @@ class ListCacheTest {
         assertSame(writer);
     }
 
-    /** Ids are given and never used when transactions are rolled back, or where nodes count in steps. */
+    /** Ids have gaps after rollbacks, or if nodes allocate them in steps. */
     @Test
     void howeverManyRowsAreMissingOnlyWhatIsNewIsRead() throws IOException {
         for (long id = 1; id < 30_000; id += 2) {
@@ -90,7 +90,7 @@ class ListCacheTest {
         assertSame(writer);
     }
 
-    /** As after a failover to a replica that did not have them yet. */
+    /** As after a failover to a replica without these rows. */
     @Test
     void newestRowsThatWereLostAreNotListed() throws IOException {
         writer.commit(1, 10);
@@ -101,7 +101,7 @@ class ListCacheTest {
         assertSame(writer);
     }
 
-    /** Read batch by batch, each from a replica that has less than the one before. */
+    /** Each batch is read from a replica with fewer rows than the one before. */
     @Test
     void databasesThatContradictEachOtherAreNotAskedForEver() {
         writer.commit(1, 6_000);
@@ -184,7 +184,7 @@ class ListCacheTest {
     }
 
     /**
-     * Two databases, one behind the other; transactions that end in any order, or never; an operator who prunes and
+     * Random events: a lagging replica, transactions that end in any order or never, and an operator who prunes and
      * truncates.
      */
     @ParameterizedTest
@@ -220,8 +220,8 @@ class ListCacheTest {
     }
 
     /**
-     * In order, nothing twice, all that the database has, and nothing that was not committed in that generation of the
-     * table.
+     * Whether the listing is in order and without duplicates, contains all rows of the database, and only rows
+     * committed in this generation of the table.
      */
     private boolean holds(Database database) throws IOException {
         List<String> lines = body(kept.of(database).orElseThrow())
@@ -250,7 +250,7 @@ class ListCacheTest {
         return bytes.toString(StandardCharsets.US_ASCII);
     }
 
-    /** A table that shows what is committed. */
+    /** A table that shows only committed rows. */
     private final class Database implements ListCache.Table {
 
         private final TreeMap<Long, Timestamp> rows = new TreeMap<>();

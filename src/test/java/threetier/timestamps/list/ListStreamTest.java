@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** A list that is sent while it is read is what was announced, or breaks. */
+/** A list that is streamed while it is read has the announced length, or fails. */
 class ListStreamTest {
 
     private static final int BATCH = ListStream.BATCH;
@@ -46,7 +46,7 @@ class ListStreamTest {
         }
     }
 
-    /** With 5,000 oldest rows and ten newest. */
+    /** A list with 5,000 oldest rows and ten newest ones. */
     private static ListStream list(int counted, int newest, int found) {
         return new ListStream(
                 rows(1, BATCH),

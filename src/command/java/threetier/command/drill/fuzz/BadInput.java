@@ -24,23 +24,23 @@ import java.util.regex.Pattern;
 import threetier.command.drill.fuzz.Malformed.Kind;
 
 /**
- * Sends malformed requests of every kind to a site and judges each answer. Between them, good requests must get their
- * own answers.
+ * Sends malformed requests of every kind to a site and checks each answer. Valid requests in between must not get the
+ * answer to another request.
  */
 public final class BadInput {
 
-    /** A kind's requests that one client sends one after the other; then a good one. */
+    /** The number of malformed requests of one kind that a client sends before a valid one. */
     private static final int SLICE = 20;
 
     private static final int CLIENTS = 8;
-    /** Of one exchange; far more than any takes, as only its end decides. */
+    /** The timeout of a request. Generous, because it only detects requests that hang. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");
     private static final Pattern ALLOWED = Pattern.compile("[1-4]\\d\\d|501|505");
-    /** What tells of something saved. */
+    /** Signs of a stored entry. */
     private static final Pattern SAVED = Pattern.compile("Saved: |201 Created");
-    /** What tells of the inside, in an error; the page may name its parts. */
+    /** Internals that no error may reveal; the page may name its components. */
     private static final Pattern INSIDE =
             Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
                     + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
@@ -52,8 +52,8 @@ public final class BadInput {
     private final AtomicLong probes = new AtomicLong();
 
     /**
-     * @param site its address
-     * @param seed of what is sent; the same seed sends the same requests, though not in the same order
+     * @param site address of the site
+     * @param seed the same seed gives the same requests, though not in the same order
      */
     public BadInput(URI site, long seed) {
         this.site = site;
@@ -61,9 +61,9 @@ public final class BadInput {
     }
 
     /**
-     * Sends about so many requests, of each kind as many.
+     * Sends about this many requests, the same number of each kind.
      *
-     * @return what was wrong; empty when every answer was as it should be
+     * @return descriptions of wrong answers
      */
     public List<String> run(int requests) throws InterruptedException {
         int perKind = requests / Kind.values().length + 1;
@@ -89,7 +89,7 @@ public final class BadInput {
         return List.copyOf(complaints);
     }
 
-    /** A line per kind: how many requests, and how often each status was answered. */
+    /** A line per kind with the number of requests and of each status. */
     public List<String> summary() {
         return statuses.entrySet().stream()
                 .map(kind -> String.format(
@@ -136,7 +136,7 @@ public final class BadInput {
         synchronized (statuses) {
             statuses.computeIfAbsent(request.kind(), kind -> new TreeMap<>()).merge(seen, 1, Integer::sum);
         }
-        // There is nothing to answer before the first line has ended
+        // Without a complete first line there is nothing to answer
         boolean silentAsItMay = finals.isEmpty() && !request.hasLine();
         boolean one = finals.size() == 1 && ALLOWED.matcher(finals.get(0)).matches();
         boolean page = finals.equals(List.of("200"));
@@ -147,13 +147,13 @@ public final class BadInput {
         }
     }
 
-    /** A good request on a new connection, with an answer that nobody else gets. */
+    /** Sends a valid request on a new connection. Its answer is unique, so an answer to another request is detected. */
     private void probe(RawHttp connection) throws IOException {
         long id = Long.MAX_VALUE - probes.incrementAndGet();
         String request = "GET /timestamps/" + id + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         String answer = connection.onItsOwn(request.getBytes(StandardCharsets.US_ASCII));
         if (!answer.startsWith("HTTP/1.1 404 ") || !answer.contains("with the id " + id + ".")) {
-            complaints.add("A good request for the id " + id + "\n    was answered: " + answer);
+            complaints.add("A valid request for the id " + id + "\n    was answered: " + answer);
         }
     }
 }

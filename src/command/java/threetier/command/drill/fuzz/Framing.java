@@ -1,8 +1,8 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Requests with something wrong in their body or its bounds. Where one asks for {@code /write}, the standard demands a
- * refusal.
+ * Requests with an invalid body or an invalid body length. The standard requires a server to refuse those for
+ * {@code /write}.
  */
 final class Framing {
 
@@ -140,7 +140,7 @@ final class Framing {
                 + random.one("", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
-    /** A body that reads like a request; whoever loses count of it runs it. */
+    /** A body that contains a request. A server that miscounts the body's length would execute it. */
     static String hiddenRequest(SeededRandom random) {
         String hidden = random.one(
                 "GET /write HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -207,7 +207,7 @@ final class Framing {
                 "PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\nGET /read HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
-    /** A good request with some bytes exchanged, or nothing like a request. */
+    /** A valid request with some bytes replaced, or random bytes. */
     static String noise(SeededRandom random) {
         StringBuilder bytes = new StringBuilder(
                 random.chance(3)

@@ -1,8 +1,6 @@
 package threetier.command.drill.fuzz;
 
-/**
- * Requests with something wrong in their headers. Where one asks for {@code /write}, the standard demands a refusal.
- */
+/** Requests with invalid headers. The standard requires a server to refuse those for {@code /write}. */
 final class Headers {
 
     private static final String END = "\r\n\r\n";

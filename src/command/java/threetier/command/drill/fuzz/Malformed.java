@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests that nobody should send, the same ones for the same seed. None of them would save anything on a server that
- * reads HTTP as the standard says, though many try.
+ * Malformed requests, reproducible by seed. Many try to write, but none would on a server that follows the HTTP
+ * standard.
  *
- * @param kind what is wrong with it
- * @param bytes as they go onto the connection
+ * @param kind of the error
+ * @param bytes to send
  */
 public record Malformed(Kind kind, byte[] bytes) {
 
-    /** What can be wrong with a request. */
+    /** The kinds of errors in a request. */
     public enum Kind {
         REQUEST_LINE(false, Targets::requestLine),
         METHOD(false, Targets::method),
@@ -47,7 +47,7 @@ public record Malformed(Kind kind, byte[] bytes) {
             this.form = form;
         }
 
-        /** Whether its end is where any server sees it, so that another request may follow on the same connection. */
+        /** Whether its end is unambiguous, so that another request may follow on the same connection. */
         boolean wellFramed() {
             return wellFramed;
         }
@@ -57,7 +57,7 @@ public record Malformed(Kind kind, byte[] bytes) {
         String next(SeededRandom random);
     }
 
-    /** So many of a kind. */
+    /** Generates this many requests of a kind. */
     public static List<Malformed> of(Kind kind, int number, long seed) {
         SeededRandom random = new SeededRandom(seed * Kind.values().length + kind.ordinal());
         List<Malformed> all = new ArrayList<>(number);
@@ -67,12 +67,12 @@ public record Malformed(Kind kind, byte[] bytes) {
         return all;
     }
 
-    /** Whether it has a line, which is the least that a server can answer. */
+    /** Whether it has a complete line; a server cannot answer anything less. */
     boolean hasLine() {
         return new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') >= 0;
     }
 
-    /** Its beginning, printable. */
+    /** The start of the request in printable form. */
     @Override
     public String toString() {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);

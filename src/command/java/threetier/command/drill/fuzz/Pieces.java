@@ -1,13 +1,13 @@
 package threetier.command.drill.fuzz;
 
-/** Pieces that requests are made of. */
+/** Building blocks of requests. */
 final class Pieces {
 
-    /** Where a request may go, inside and outside. */
+    /** Public and internal paths. */
     static final String[] PATHS = {
         "/read", "/", "/timestamps", "/timestamps/1", "/instance", "/nothing", "/health/ready", "/web-health"
     };
-    /** Parts of a path that mean something to somebody: encodings, separators, ways up. */
+    /** Path segments with a special meaning to some parser: encodings, separators, parent folders. */
     static final String[] ESCAPES = {
         "%00",
         "%0d%0a",
@@ -101,7 +101,7 @@ final class Pieces {
         "~",
         "null"
     };
-    /** Values that some parser takes for more than text. */
+    /** Values with a special meaning to some parser. */
     static final String[] ODD_TEXTS = {
         "",
         " ",

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import threetier.command.http.HttpConnection;
 
-/** Sends bytes that no HTTP client would, and returns what came back. Not thread-safe. */
+/** Sends arbitrary bytes as a request and returns the response. Not thread-safe. */
 final class RawHttp implements AutoCloseable {
 
     private final URI site;
@@ -25,10 +25,10 @@ final class RawHttp implements AutoCloseable {
     }
 
     /**
-     * On a connection of its own, whose sending side is closed after the request.
+     * Sends the request on a new connection and then closes its sending side.
      *
-     * @return everything until the server closed it; empty when it closed without an answer
-     * @throws SocketTimeoutException when it did not in time
+     * @return everything until the server closes the connection; empty if it closes without an answer
+     * @throws SocketTimeoutException if the server does not close it in time
      */
     String onItsOwn(byte[] request) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -37,7 +37,7 @@ final class RawHttp implements AutoCloseable {
                 socket.getOutputStream().write(request);
                 socket.shutdownOutput();
             } catch (IOException refusedBeforeTheEnd) {
-                // what it says about that is still to be read
+                // The server has closed early; its response is still to be read
             }
             return everything(socket, deadline);
         }
@@ -52,7 +52,7 @@ final class RawHttp implements AutoCloseable {
             do {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (left <= 0) {
-                    throw new SocketTimeoutException("No end of the answer");
+                    throw new SocketTimeoutException("The answer did not end");
                 }
                 socket.setSoTimeout((int) left);
                 length = in.read(buffer);
@@ -61,15 +61,15 @@ final class RawHttp implements AutoCloseable {
         } catch (SocketTimeoutException hang) {
             throw hang;
         } catch (IOException reset) {
-            // closed all the same
+            // The socket is closed anyway
         }
         return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * On the connection of the last request, unless the server has closed it.
+     * Sends the request on the connection of the last request, unless the server has closed it.
      *
-     * @return the answer to this request, by its own framing; with it interim ones before
+     * @return the response, delimited by its framing, preceded by interim responses
      */
     String kept(byte[] request) throws IOException {
         boolean reused = connection.kept();

@@ -2,7 +2,7 @@ package threetier.command.drill.fuzz;
 
 import java.util.Random;
 
-/** Choices that are the same for the same seed; all text is in ISO 8859-1. */
+/** Random choices, reproducible by seed. All text is ISO 8859-1. */
 final class SeededRandom {
 
     private final Random random;
@@ -15,7 +15,7 @@ final class SeededRandom {
         return choices[below(choices.length)];
     }
 
-    /** True once in so many times. */
+    /** True with probability 1/{@code in}. */
     boolean chance(int in) {
         return below(in) == 0;
     }
@@ -28,12 +28,12 @@ final class SeededRandom {
         return characters(min, max, '0', '9');
     }
 
-    /** Of what a method or the name of a header may be made of. */
+    /** Characters allowed in a method or a header name. */
     String token(int min, int max) {
         return characters(min, max, 'A', 'Z');
     }
 
-    /** Any printable character, also beyond ASCII. */
+    /** Printable characters, including non-ASCII ones. */
     String text(int min, int max) {
         return characters(min, max, '!', '\u00ff').replace('\u007f', ' ');
     }

@@ -1,8 +1,6 @@
 package threetier.command.drill.fuzz;
 
-/**
- * Requests with something wrong in their first line. Where one asks for {@code /write}, the standard demands a refusal.
- */
+/** Requests with an invalid first line. The standard requires a server to refuse those for {@code /write}. */
 final class Targets {
 
     private static final String END = "\r\n\r\n";

@@ -1,2 +1,2 @@
-/** Requests that nobody should send, made from a seed, and what must be true of each answer. */
+/** Malformed requests, generated from a seed, and the checks of their answers. */
 package threetier.command.drill.fuzz;

@@ -14,14 +14,14 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * Twenty thousand requests that nobody should send; httpd and its client are the same whatever it speaks to the app
- * tier.
+ * Twenty thousand malformed requests. Runs over HTTP only, because the protocol to the app tier does not change how
+ * httpd treats its clients.
  */
 @OnStage
 @Tag("http-only")
 class BadInputIT {
 
-    /** Another run sends others: {@code -Dthreetier.seed}. */
+    /** {@code -Dthreetier.seed} selects other requests. */
     private static final long SEED = Long.getLong("threetier.seed", 20221106);
 
     @Test
