@@ -4,22 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Request coalescing; for changes, group commit. Only one call to a database is in flight. Requests that arrive
  * meanwhile wait and share the next call, so batches grow with the load. There is no timer: a request that finds no
- * call in flight makes its own immediately. A shared call is made by the first request of its batch or by a dedicated
- * thread.
+ * call in flight makes its own immediately. The first request of a batch makes the shared call.
  *
  * @param <Q> a request
  * @param <R> its answer
  */
-public final class Coalescer<Q, R> implements AutoCloseable {
+public final class Coalescer<Q, R> {
 
     /**
      * How many requests may share a call. As many again may wait for the next call, and all of them hold threads of the
@@ -28,57 +23,14 @@ public final class Coalescer<Q, R> implements AutoCloseable {
     static final int BATCH_LIMIT = 64;
 
     private final Function<List<Q>, List<R>> call;
-    /** Makes the shared calls; null when the first request of a batch makes them. */
-    private final ExecutorService thread;
-
     private boolean inFlight;
     private Batch waiting;
     /** Why the last call found no database. Only the thread that makes the current call uses this field. */
     private DatabaseAwayException away;
 
-    /**
-     * The first request of a batch makes the shared call.
-     *
-     * @param call returns the answers in the order of the requests
-     */
+    /** @param call returns the answers in the order of the requests */
     public Coalescer(Function<List<Q>, List<R>> call) {
-        this(call, null);
-    }
-
-    private Coalescer(Function<List<Q>, List<R>> call, ExecutorService thread) {
         this.call = call;
-        this.thread = thread;
-    }
-
-    /**
-     * Like the constructor, but a thread of that name makes the shared calls, one after the other. So a call need not
-     * wait until the first request of its batch gets a processor, which is worth a thread where calls take long
-     * (docs/measurements/optimisations.md).
-     */
-    public static <Q, R> Coalescer<Q, R> withThread(String name, Function<List<Q>, List<R>> call) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                (work, closed) -> work.run());
-        // Started now, because under load the creation of a thread might fail
-        executor.prestartCoreThread();
-        return new Coalescer<>(call, executor);
-    }
-
-    /** Ends the thread, if there is one, after the calls that are queued. Later calls are made by the requests. */
-    @Override
-    public void close() {
-        if (thread != null) {
-            thread.shutdown();
-        }
     }
 
     /**
@@ -130,7 +82,7 @@ public final class Coalescer<Q, R> implements AutoCloseable {
             delivery = () -> batch.answers.completeExceptionally(failure);
         }
         next();
-        // Wakes the requests one by one; where requests make the calls, the next call is in flight meanwhile
+        // Wakes the requests one by one; the next call is in flight meanwhile
         delivery.run();
     }
 
@@ -142,9 +94,7 @@ public final class Coalescer<Q, R> implements AutoCloseable {
             waiting = null;
             inFlight = batch != null;
         }
-        if (batch != null && thread != null) {
-            thread.execute(() -> askTogether(batch));
-        } else if (batch != null) {
+        if (batch != null) {
             batch.turn.complete(null);
         }
     }
@@ -173,7 +123,7 @@ public final class Coalescer<Q, R> implements AutoCloseable {
         }
 
         R answer(int place) {
-            if (place == 0 && thread == null) {
+            if (place == 0) {
                 turn.join();
                 askTogether(this);
             }

@@ -1,7 +1,5 @@
 package threetier.timestamps;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,18 +21,7 @@ public class TimestampWriter {
     @Inject
     private Databases databases;
 
-    private Coalescer<Timestamp, Answer<Timestamp>> commits;
-
-    /** Not in the field's initializer: CDI's proxy is a subclass of this bean, and would start a thread too. */
-    @PostConstruct
-    void start() {
-        commits = Coalescer.withThread("writes", this::saveAll);
-    }
-
-    @PreDestroy
-    void stop() {
-        commits.close();
-    }
+    private final Coalescer<Timestamp, Answer<Timestamp>> commits = new Coalescer<>(this::saveAll);
 
     /** Saves the present moment and returns it, with its id, once it is durable. */
     public Answer<Timestamp> save() {

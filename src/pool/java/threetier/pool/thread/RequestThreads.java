@@ -9,34 +9,30 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs requests on virtual threads: waiting for a database and waking up costs them little, and they leave the
  * processors to the JIT compiler. There are as many as there are requests in flight. Idle threads are kept, because the
- * server keeps data per thread; the thread that became idle last is used first. A single request in flight gets a
- * platform thread instead: the answer of a database wakes it directly, but wakes a virtual thread by way of two others.
- * The server creates one instance per listener, by class name (payara/virtual-threads.asadmin).
+ * server keeps data per thread; the thread that became idle last is used first. The server
+ * creates one instance per listener, by class name (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 
     private static final Logger LOGGER = System.getLogger(RequestThreads.class.getName());
 
-    private final Crew alone;
-    private final Crew others;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final ThreadFactory factory;
+    private final Deque<RequestThread> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean shutdown;
 
     /** @throws IllegalStateException when this Java has no virtual threads */
     public RequestThreads() {
-        this(RequestThreads::platform, virtual());
-        Carriers.watch(others.factory);
+        this(virtual());
+        Carriers.watch(factory);
     }
 
-    RequestThreads(ThreadFactory alone, ThreadFactory others) {
-        this.alone = new Crew(alone);
-        this.others = new Crew(others);
+    RequestThreads(ThreadFactory factory) {
+        this.factory = factory;
     }
 
     /** @throws RejectedExecutionException after a shutdown */
@@ -45,13 +41,11 @@ public final class RequestThreads extends AbstractExecutorService {
         if (shutdown) {
             throw new RejectedExecutionException("The server is stopping");
         }
-        // When no request is in flight, the platform thread is idle, so there is never a second one
-        Crew crew = underWay.getAndIncrement() == 0 ? alone : others;
-        RequestThread rested = crew.resting.pollFirst();
-        if (rested == null) {
-            new RequestThread(crew, task).thread.start();
+        RequestThread thread = idle.pollFirst();
+        if (thread == null) {
+            new RequestThread(task).thread.start();
         } else {
-            rested.work(task);
+            thread.work(task);
         }
     }
 
@@ -84,12 +78,6 @@ public final class RequestThreads extends AbstractExecutorService {
         return shutdown;
     }
 
-    private static Thread platform(Runnable task) {
-        Thread thread = new Thread(task, "request-alone");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /**
      * By reflection, because this class also compiles and runs with older versions of Java. (Before Java 24, a virtual
      * thread that waits in a synchronized block keeps its carrier: JEP 491.)
@@ -105,27 +93,14 @@ public final class RequestThreads extends AbstractExecutorService {
         }
     }
 
-    /** The threads of one kind. */
-    private static final class Crew {
-
-        private final ThreadFactory factory;
-        private final Deque<RequestThread> resting = new ConcurrentLinkedDeque<>();
-
-        Crew(ThreadFactory factory) {
-            this.factory = factory;
-        }
-    }
-
     private final class RequestThread implements Runnable {
 
-        private final Crew crew;
         private final Thread thread;
         private volatile Runnable task;
 
-        RequestThread(Crew crew, Runnable first) {
-            this.crew = crew;
+        RequestThread(Runnable first) {
             task = first;
-            thread = crew.factory.newThread(this);
+            thread = factory.newThread(this);
         }
 
         void work(Runnable next) {
@@ -140,11 +115,8 @@ public final class RequestThreads extends AbstractExecutorService {
                     LockSupport.park(this);
                 } else {
                     answer();
-                    if (crew == others) {
-                        Carriers.step();
-                    }
-                    crew.resting.addFirst(this);
-                    underWay.decrementAndGet();
+                    Carriers.step();
+                    idle.addFirst(this);
                     if (task != null) {
                         // Virtual threads are not preempted: one that gets request after request must let others run
                         Thread.yield();

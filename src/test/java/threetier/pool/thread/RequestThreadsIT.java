@@ -8,7 +8,7 @@ import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The kind of request threads, and how they wait for a database, depends on the node's Java version. */
+/** The kind of request threads depends on the Java version of the node. */
 @OnStage
 class RequestThreadsIT {
 
@@ -21,17 +21,5 @@ class RequestThreadsIT {
         String threads = node.asked("Thread.print");
         assertEquals(
                 node.version().compareTo(FIRST) < 0, threads.contains("\"http-thread-pool::http-listener("), threads);
-        // Except the platform thread for requests without concurrency
-        assertEquals(node.version().compareTo(FIRST) >= 0, threads.contains("\"request-alone\""), threads);
-    }
-
-    @Test
-    void theyStartNoTimersForDatabases(Site site, Stage stage) throws Exception {
-        Jvm node = Jvm.afterWork(site, stage, "app-1");
-        String objects = node.asked("GC.class_histogram");
-        assertEquals(
-                node.version().compareTo(FIRST) >= 0,
-                objects.contains("threetier.pool.connection.ReadLimits"),
-                objects);
     }
 }

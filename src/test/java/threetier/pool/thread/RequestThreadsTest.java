@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class RequestThreadsTest {
 
     private final Logger quiet = Logger.getLogger(RequestThreads.class.getName());
-    private final Queue<Thread> alone = new ConcurrentLinkedQueue<>();
-    private final Queue<Thread> others = new ConcurrentLinkedQueue<>();
-    private final RequestThreads threads = new RequestThreads(task -> kept(alone, task), task -> kept(others, task));
+    private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+    private final RequestThreads threads = new RequestThreads(this::kept);
 
     @Test
     void asManyAsAreNeededWorkAtOnce() {
@@ -35,26 +34,7 @@ class RequestThreadsTest {
                 .limit(100)
                 .toList();
         requests.forEach(CompletableFuture::join);
-        assertEquals(100, made());
-    }
-
-    @Test
-    void whoComesAloneHasAThreadOfItsOwnKind() {
-        for (int time = 0; time < 3; time++) {
-            CompletableFuture<Void> enough = new CompletableFuture<>();
-            Thread first = served(enough);
-            Thread second = served(enough);
-            assertEquals(alone.peek(), first);
-            assertEquals(others.peek(), second);
-            enough.complete(null);
-            for (Thread thread : List.of(first, second)) {
-                while (!rests(thread)) {
-                    Thread.onSpinWait();
-                }
-            }
-        }
-        assertEquals(1, alone.size());
-        assertEquals(1, others.size());
+        assertEquals(100, made.size());
     }
 
     @Test
@@ -87,33 +67,12 @@ class RequestThreadsTest {
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
 
-    /** Starts a request that runs until {@code enough} completes. Returns its thread. */
-    private Thread served(CompletableFuture<Void> enough) {
-        CompletableFuture<Thread> server = new CompletableFuture<>();
-        threads.execute(() -> {
-            server.complete(Thread.currentThread());
-            enough.join();
-        });
-        return server.join();
-    }
-
-    /** Whether the thread is idle, waiting for its next request. */
-    private static boolean rests(Thread thread) {
-        Object waitsFor = LockSupport.getBlocker(thread);
-        return waitsFor != null && waitsFor.getClass().getEnclosingClass() == RequestThreads.class;
-    }
-
     /** A client may see the end of a request before its thread is idle, but not every time. */
     private void assertFew() {
-        assertEquals(1, alone.size());
-        assertTrue(made() < 500, made() + " threads for requests that came one after the other");
+        assertTrue(made.size() < 500, made.size() + " threads for requests that came one after the other");
     }
 
-    private int made() {
-        return alone.size() + others.size();
-    }
-
-    private static Thread kept(Queue<Thread> made, Runnable task) {
+    private Thread kept(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         made.add(thread);
