@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a request may have, tier by tier; docs/operations.md has the table. All in bytes, but for the number of fields. */
+/**
+ * What a request may have, tier by tier; docs/operations.md has the table. All in bytes, but for the number of fields.
+ */
 class LimitsTest {
 
     private static final Limit LINE = new Limit("httpd/limits.conf", "LimitRequestLine");
@@ -25,7 +27,8 @@ class LimitsTest {
     private static final Limit SERVER = new Limit("payara/server.asadmin", "header-buffer-length-bytes");
     private static final Limit BALANCER = new Limit("src/command/haproxy/alb.cfg", "tune.bufsize");
 
-    private static final List<Limit> DOCUMENTED = List.of(LINE, FIELD, FIELDS, SUM, AJP_SENT, AJP_TAKEN, SERVER, BALANCER);
+    private static final List<Limit> DOCUMENTED =
+            List.of(LINE, FIELD, FIELDS, SUM, AJP_SENT, AJP_TAKEN, SERVER, BALANCER);
 
     /** RFC 6265, 6.1, asks for cookies of 4,096 bytes; a cloud's balancer takes 64 KB in all. */
     @Test
@@ -80,7 +83,8 @@ class LimitsTest {
     private record Limit(String file, String name) {
 
         int value() throws IOException {
-            List<Integer> values = Pattern.compile("(?<![\\w.])(?:[\\w.]+\\.)?" + Pattern.quote(name) + "[ =]{1,3}([\\d_]+)")
+            List<Integer> values = Pattern.compile(
+                            "(?<![\\w.])(?:[\\w.]+\\.)?" + Pattern.quote(name) + "[ =]{1,3}([\\d_]+)")
                     .matcher(Files.readString(Path.of(file)))
                     .results()
                     .map(match -> Integer.valueOf(match.group(1).replace("_", "")))

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record EntityTags(boolean any, List<String> tags) {
 
-    private static final Pattern NEXT = Pattern.compile("\\G[\\s,]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*(?=,|$)");
+    private static final Pattern NEXT =
+            Pattern.compile("\\G[\\s,]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*(?=,|$)");
 
     private static final Pattern REST = Pattern.compile("[\\s,]*");
 
@@ -32,7 +33,8 @@ record EntityTags(boolean any, List<String> tags) {
         for (Matcher next = NEXT.matcher(header); next.find(); end = next.end()) {
             tags.add(next.group(1));
         }
-        boolean readable = !tags.isEmpty() && REST.matcher(header.substring(end)).matches();
+        boolean readable =
+                !tags.isEmpty() && REST.matcher(header.substring(end)).matches();
         return readable ? Optional.of(new EntityTags(false, List.copyOf(tags))) : Optional.empty();
     }
 

@@ -19,7 +19,8 @@ public class PreconditionFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String match = request.getHeaderString(HttpHeaders.IF_MATCH);
-        boolean matches = match == null || EntityTags.of(match).map(EntityTags::any).orElse(false);
+        boolean matches =
+                match == null || EntityTags.of(match).map(EntityTags::any).orElse(false);
         String noneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         boolean noneMatches = noneMatch == null
                 || request.getMethod().equals(HttpMethod.GET)

@@ -45,8 +45,8 @@ record Span(ChronoUnit per, Instant from, Instant to) {
                         : parse("from", from).truncatedTo(unit),
                 end);
         if (span.buckets() < 1 || span.buckets() > MOST_BUCKETS) {
-            throw new BadRequestException("The span from \"from\" to \"to\" must be 1 to " + MOST_BUCKETS
-                    + " times as long as \"per\".");
+            throw new BadRequestException(
+                    "The span from \"from\" to \"to\" must be 1 to " + MOST_BUCKETS + " times as long as \"per\".");
         }
         return span;
     }

@@ -26,8 +26,7 @@ final class NetworkAssertions implements Assertion {
         deployment
                 .resources("AWS::EC2::Subnet")
                 .forEach(subnet -> problems.expect(
-                        !subnet.text("MapPublicIpOnLaunch").equals("true"),
-                        subnet.id() + " assigns public addresses"));
+                        !subnet.text("MapPublicIpOnLaunch").equals("true"), subnet.id() + " assigns public addresses"));
         for (Rule rule : new Network(deployment, Map.of()).rules()) {
             problems.expect(
                     rule.from() <= rule.to() && rule.from() >= 0 && rule.to() <= LAST_PORT,

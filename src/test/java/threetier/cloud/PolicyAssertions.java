@@ -31,8 +31,7 @@ final class PolicyAssertions implements Assertion {
     public void check(Deployment deployment, Problems problems) {
         for (Resource role : deployment.resources("AWS::IAM::Role")) {
             problems.expect(
-                    !role.properties().containsKey("ManagedPolicyArns"),
-                    role.id() + " has policies managed elsewhere");
+                    !role.properties().containsKey("ManagedPolicyArns"), role.id() + " has policies managed elsewhere");
             for (Map<String, Object> policy : role.maps("Policies")) {
                 for (Object statement :
                         Template.list(Template.map(policy.get("PolicyDocument")).get("Statement"))) {

@@ -35,8 +35,8 @@ class HttpConventionsIT {
             "keep-alive",
             "connection");
 
-    private static final List<String> RESOURCES =
-            List.of("/", "/read", "/timestamps", "/timestamps?limit=1", "/timestamps/1", "/timestamps/counts", "/instance");
+    private static final List<String> RESOURCES = List.of(
+            "/", "/read", "/timestamps", "/timestamps?limit=1", "/timestamps/1", "/timestamps/counts", "/instance");
 
     static Stream<String> resources() {
         return RESOURCES.stream();
@@ -45,9 +45,17 @@ class HttpConventionsIT {
     /** RFC 9110, 9.3.2 and 15.4.5: caches take the headers of such an answer for those of the one to GET. */
     @ParameterizedTest
     @CsvSource({
-        "/, gzip, */*", "/, identity, text/html", "/read, gzip, */*", "/read, identity, */*",
-        "/timestamps, gzip, */*", "/timestamps, identity, */*", "/timestamps?limit=1, gzip, */*",
-        "/timestamps/1, gzip, */*", "/timestamps/counts, gzip, */*", "/instance, gzip, */*", "/instance, identity, */*"
+        "/, gzip, */*",
+        "/, identity, text/html",
+        "/read, gzip, */*",
+        "/read, identity, */*",
+        "/timestamps, gzip, */*",
+        "/timestamps, identity, */*",
+        "/timestamps?limit=1, gzip, */*",
+        "/timestamps/1, gzip, */*",
+        "/timestamps/counts, gzip, */*",
+        "/instance, gzip, */*",
+        "/instance, identity, */*"
     })
     void getHeadAndNotModifiedHaveTheSameHeaders(String path, String encoding, String accept, Site site, Stage stage)
             throws Exception {
@@ -55,7 +63,9 @@ class HttpConventionsIT {
         String[] headers = {"Accept-Encoding", encoding, "Accept", accept};
         HttpResponse<String> get = site.get(path, headers);
         assertEquals(200, get.statusCode());
-        assertTrue(Site.header(get, "Vary").contains("Accept-Encoding"), get.headers().toString());
+        assertTrue(
+                Site.header(get, "Vary").contains("Accept-Encoding"),
+                get.headers().toString());
         assertEquals(headers(get), headers(site.send("HEAD", path, headers)));
         String tag = Site.header(get, "ETag");
         if (!tag.isEmpty()) {
@@ -78,7 +88,12 @@ class HttpConventionsIT {
     /** An answer names the type that it has, not the one that was asked for. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"APPLICATION/JSON;charset=utf-16;x=y", "application/json;q=0.5;x=y", "application/*;charset=x", "*/*;x=y"})
+            strings = {
+                "APPLICATION/JSON;charset=utf-16;x=y",
+                "application/json;q=0.5;x=y",
+                "application/*;charset=x",
+                "*/*;x=y"
+            })
     void theTypeOfAnAnswerIsItsOwn(String accept, Site site, Stage stage) throws Exception {
         stage.sql().fill(2);
         for (String path : RESOURCES) {
@@ -86,14 +101,20 @@ class HttpConventionsIT {
             assertEquals(200, response.statusCode(), path);
             assertEquals("application/json", Site.header(response, "Content-Type"), path);
         }
-        assertEquals("text/plain", Site.header(site.get("/write", "Accept", "TEXT/PLAIN;charset=utf-16"), "Content-Type"));
+        assertEquals(
+                "text/plain", Site.header(site.get("/write", "Accept", "TEXT/PLAIN;charset=utf-16"), "Content-Type"));
     }
 
     /** RFC 9110, 5.6.1.2. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"Accept | application/json,", "Accept | ,,application/json, ,*/*;q=0.1", "Accept | ,", "Accept | ,,"})
+            value = {
+                "Accept | application/json,",
+                "Accept | ,,application/json, ,*/*;q=0.1",
+                "Accept | ,",
+                "Accept | ,,"
+            })
     void emptyElementsOfAListAreIgnored(String name, String value, Site site) throws Exception {
         for (String path : RESOURCES.subList(0, 4)) {
             assertEquals(200, site.get(path, name, value).statusCode(), path);
@@ -104,8 +125,11 @@ class HttpConventionsIT {
     void emptyElementsAmongTagsAreIgnored(Site site, Stage stage) throws Exception {
         stage.sql().fill(2);
         String tag = Site.header(site.get("/read"), "ETag");
-        assertEquals(304, site.get("/read", "If-None-Match", ", \"x\",, " + tag + " ,").statusCode());
-        assertEquals(200, site.get("/read", "If-None-Match", ", \"x\",, W/\"y\",").statusCode());
+        assertEquals(
+                304,
+                site.get("/read", "If-None-Match", ", \"x\",, " + tag + " ,").statusCode());
+        assertEquals(
+                200, site.get("/read", "If-None-Match", ", \"x\",, W/\"y\",").statusCode());
     }
 
     /** RFC 9110, 13.1.1: the method is not performed. */
@@ -128,7 +152,11 @@ class HttpConventionsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /write, If-Match, *", "POST, /timestamps, If-Match, *", "POST, /timestamps, If-None-Match, '\"x\"'"})
+    @CsvSource({
+        "POST, /write, If-Match, *",
+        "POST, /timestamps, If-Match, *",
+        "POST, /timestamps, If-None-Match, '\"x\"'"
+    })
     void aRequestWhoseConditionHoldsSaves(
             String method, String path, String condition, String value, Site site, Stage stage) throws Exception {
         long before = saved(stage);
@@ -138,7 +166,16 @@ class HttpConventionsIT {
 
     /** RFC 6265, 5.4: what a cookie's name begins with means nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"$Version=x", "$Version=", "$Version=1.0", "$Version=99999999999", "$Version=1;$Path=\"/", "=", ";;"})
+    @ValueSource(
+            strings = {
+                "$Version=x",
+                "$Version=",
+                "$Version=1.0",
+                "$Version=99999999999",
+                "$Version=1;$Path=\"/",
+                "=",
+                ";;"
+            })
     void oldFormsOfCookiesAreIgnored(String cookie, Site site) throws Exception {
         for (String path : RESOURCES.subList(0, 4)) {
             assertEquals(200, site.get(path, "Cookie", cookie).statusCode(), path);

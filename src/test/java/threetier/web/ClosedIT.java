@@ -78,7 +78,8 @@ class ClosedIT {
     }
 
     private static String spelling(Random random) {
-        StringBuilder path = new StringBuilder(one(random, "", "", "", "/", "//", "/;x", "/x/..", "/x%2F..", "/.", "/read/..;a", "/%2e"));
+        StringBuilder path = new StringBuilder(
+                one(random, "", "", "", "/", "//", "/;x", "/x/..", "/x%2F..", "/.", "/read/..;a", "/%2e"));
         path.append(one(random, "/", "/", "/", "%2F", "//", "/;/", "/%3B/", "\\"));
         String name = one(random, "health", "health/ready", "deep-health", "metrics", "openapi", "WEB-INF/web.xml");
         for (char letter : name.toCharArray()) {
@@ -88,8 +89,24 @@ class ClosedIT {
                 default -> path.append(letter);
             }
         }
-        return (path.charAt(0) == '/' ? "" : "/") + path
-                + one(random, "", "", "/", ";x", "%3Bx=1", ";x/", "//", "/.", "%20", "?x", "/..;/health", "%2F", "%2Fready", "%00");
+        return (path.charAt(0) == '/' ? "" : "/")
+                + path
+                + one(
+                        random,
+                        "",
+                        "",
+                        "/",
+                        ";x",
+                        "%3Bx=1",
+                        ";x/",
+                        "//",
+                        "/.",
+                        "%20",
+                        "?x",
+                        "/..;/health",
+                        "%2F",
+                        "%2Fready",
+                        "%00");
     }
 
     private static String one(Random random, String... choices) {

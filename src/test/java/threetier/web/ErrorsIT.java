@@ -144,7 +144,8 @@ class ErrorsIT {
     void aFieldTooMuchOrTooLongIs431AndTheLimitIsNamed(int number, int length, Site site) throws Exception {
         String response = raw(site, fields(number, length));
         assertTrue(response.startsWith("HTTP/1.1 431 "), response);
-        assertTrue(response.contains("\"status\":431,\"detail\":\"The request has more than 80 header fields"), response);
+        assertTrue(
+                response.contains("\"status\":431,\"detail\":\"The request has more than 80 header fields"), response);
         response = raw(site, "Accept: " + Site.BROWSER + "\r\n" + fields(number, length));
         assertTrue(response.contains("<h1>431 Request Header Fields Too Large</h1>"), response);
     }
@@ -169,14 +170,22 @@ class ErrorsIT {
                     + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
             assertTrue(response.matches("(?s)HTTP/1\\.1 (200|404|400) .*"), target + "\n" + response);
             assertTrue(
-                    response.startsWith("HTTP/1.1 200 ") || response.contains("\r\nContent-Type: application/problem+json"),
+                    response.startsWith("HTTP/1.1 200 ")
+                            || response.contains("\r\nContent-Type: application/problem+json"),
                     target + "\n" + response);
         }
     }
 
     /** RFC 3986, 2.2: an escaped separator is a part of the segment. */
     @ParameterizedTest
-    @ValueSource(strings = {"/timestamps/1%3Bx", "/timestamps/1%2F", "/timestamps/1%3Fx", "/timestamps/%31%2C", "/timestamps/1%23"})
+    @ValueSource(
+            strings = {
+                "/timestamps/1%3Bx",
+                "/timestamps/1%2F",
+                "/timestamps/1%3Fx",
+                "/timestamps/%31%2C",
+                "/timestamps/1%23"
+            })
     void anEscapedSeparatorSeparatesNothing(String path, Site site, Stage stage) throws Exception {
         stage.sql().fill(2);
         HttpResponse<String> response = site.get(path);

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Runs requests on virtual threads: waiting for a database and waking up costs them little, and they leave the
  * processors to the JIT compiler. There are as many as there are requests in flight. Idle threads are kept, because the
- * server keeps data per thread; the thread that became idle last is used first. The server
- * creates one instance per listener, by class name (payara/virtual-threads.asadmin).
+ * server keeps data per thread; the thread that became idle last is used first. The server creates one instance per
+ * listener, by class name (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 

@@ -85,9 +85,7 @@ class OwnWarIT {
         HttpResponse<String> own = site.get("/api/page?policy=default-src%20'self'");
         assertEquals("default-src 'self'", Site.header(own, "Content-Security-Policy"));
         assertEquals(
-                "SAMEORIGIN",
-                Site.header(own, "X-Frame-Options"),
-                "a policy without a rule for frames permits none");
+                "SAMEORIGIN", Site.header(own, "X-Frame-Options"), "a policy without a rule for frames permits none");
     }
 
     /** More computations than processors; each would occupy one forever. */

@@ -8,7 +8,20 @@ final class NearMisses {
 
     /** Where a number belongs. */
     private static final String[] NUMBERS = {
-        "", "0", "1", "1.0", "-1", "+1", "x", "0x1", "1e9", "01", "99999999999", "9223372036854775808", "\u0661", "0.0001"
+        "",
+        "0",
+        "1",
+        "1.0",
+        "-1",
+        "+1",
+        "x",
+        "0x1",
+        "1e9",
+        "01",
+        "99999999999",
+        "9223372036854775808",
+        "\u0661",
+        "0.0001"
     };
 
     private static final String[] LISTS = {
@@ -51,8 +64,10 @@ final class NearMisses {
     }
 
     private static String date(SeededRandom random) {
-        return random.one("Thu, ", "Xxx, ", "") + random.one("01 Jan 1970 ", "31 Feb 2026 ", "99 Foo 9999 ", "-1 Jan -1 ")
-                + random.one("00:00:00", "24:61:61", "1:2") + random.one(" GMT", " +0100", "");
+        return random.one("Thu, ", "Xxx, ", "")
+                + random.one("01 Jan 1970 ", "31 Feb 2026 ", "99 Foo 9999 ", "-1 Jan -1 ")
+                + random.one("00:00:00", "24:61:61", "1:2")
+                + random.one(" GMT", " +0100", "");
     }
 
     /** One sign missing, doubled, or another in its place; never in the name. */
