@@ -1,5 +1,7 @@
 package threetier.datasource;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -36,14 +38,10 @@ class SilentIT {
         stage.sql().awaitReplica();
         // A node that has found a database away tries again after a moment
         Site app = new Site(new Inside(stage).appUrl());
-        for (int i = 0;
-                i < 300
-                        && (app.get("/deep-health").statusCode() != 200
-                                || site.post("/write").statusCode() != 200);
-                i++) {
-            Thread.sleep(100);
-        }
-        assertEquals(200, app.get("/deep-health").statusCode());
+        await("both databases answer").atMost(ONE_MINUTE).untilAsserted(() -> {
+            assertEquals(200, app.get("/deep-health").statusCode());
+            assertEquals(200, site.post("/write").statusCode());
+        });
     }
 
     /**

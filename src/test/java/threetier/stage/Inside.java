@@ -1,11 +1,15 @@
 package threetier.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,12 +54,9 @@ public record Inside(Stage stage) {
         return Files.readAllLines(WebTier.accessLog(stage.workspace(), node));
     }
 
-    /**
-     * What a web node says of a request that has its answer; it says so a moment later, so this waits for it, 5 seconds
-     * at most.
-     */
-    public List<String> awaitLogged(String node, String request) throws IOException {
-        return await(WebTier.accessLog(stage.workspace(), node), 0, request);
+    /** What a web node says of a request that has its answer; it says so a moment later, so this waits for it. */
+    public List<String> awaitLogged(String node, String request) {
+        return awaitLines(WebTier.accessLog(stage.workspace(), node), 0, request);
     }
 
     /** What a node has logged, but for requests. */
@@ -63,22 +64,21 @@ public record Inside(Stage stage) {
         return Files.readAllLines(stage.workspace().log(node));
     }
 
-    /** Those of a node's lines from this number on that contain the text; waits for one, 5 seconds at most. */
-    public List<String> awaitLogged(String node, int from, String text) throws IOException {
-        return await(stage.workspace().log(node), from, text);
+    /** Those of a node's lines from this number on that contain the text; waits for one. */
+    public List<String> awaitLogged(String node, int from, String text) {
+        return awaitLines(stage.workspace().log(node), from, text);
     }
 
-    private static List<String> await(Path log, int from, String text) throws IOException {
-        for (int i = 0; ; i++) {
-            List<String> lines = Files.readAllLines(log).stream()
-                    .skip(from)
-                    .filter(line -> line.contains(text))
-                    .toList();
-            if (!lines.isEmpty() || i == 250) {
-                return lines;
-            }
-            Pause.millis(20);
-        }
+    private static List<String> awaitLines(Path log, int from, String text) {
+        return await("\"" + text + "\" is in " + log)
+                .atMost(ONE_MINUTE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> Files.readAllLines(log).stream()
+                                .skip(from)
+                                .filter(line -> line.contains(text))
+                                .toList(),
+                        lines -> !lines.isEmpty());
     }
 
     /** Runs a statement on {@code writer} or {@code reader} with what the app tier's user may do there. */

@@ -1,5 +1,7 @@
 package threetier.command.database;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import threetier.command.CommandLineIT;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
-import threetier.command.process.Pause;
 import threetier.command.process.Ports;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
@@ -82,9 +83,9 @@ class MySqlProcessesIT {
                         holding(password, Files.list(Path.of("/proc")).map(process -> process.resolve("cmdline"))));
             }
             reader.kill();
-            while (container.pid().isPresent()) {
-                Pause.millis(100);
-            }
+            await("the container has ended")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> container.pid().isEmpty());
         } finally {
             nodes.stopAll(step -> {});
         }

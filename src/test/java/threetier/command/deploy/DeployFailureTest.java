@@ -1,5 +1,7 @@
 package threetier.command.deploy;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -184,11 +186,14 @@ class DeployFailureTest extends RecordedAws {
         Path output = folder.resolve("output");
         Process process =
                 java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        for (int i = 0; i < 600 && !Files.readString(output).contains("UPDATE_IN_PROGRESS"); i++) {
-            Thread.sleep(100);
+        try {
+            await("the update is followed")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> Files.readString(output), text -> text.contains("UPDATE_IN_PROGRESS"));
+        } finally {
+            // SIGTERM, as tests that run in the background pass on that Ctrl-C is ignored
+            process.destroy();
         }
-        // SIGTERM, as tests that run in the background pass on that Ctrl-C is ignored
-        process.destroy();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertTrue(
                 Files.readString(output).contains("AWS goes on by itself; run ./three-tier deploy again to follow it."),

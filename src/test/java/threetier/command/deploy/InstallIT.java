@@ -1,5 +1,7 @@
 package threetier.command.deploy;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.FIVE_MINUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,9 +125,7 @@ class InstallIT {
         assertTrue(chroot("/opt/three-tier/payara/install.sh").endsWith("three-tier-app is started"));
         assertTrue(chroot("/opt/three-tier/httpd/install.sh").endsWith("three-tier-web is started"));
         Site site = new Site("http://127.0.0.1:" + webPort);
-        for (int i = 0; i < 1800 && !answers(); i++) {
-            Thread.sleep(100);
-        }
+        await("the app node answers").atMost(FIVE_MINUTES).until(InstallIT::answers);
         assertEquals(26, site.post("/write").body().length());
         assertTrue(site.get("/instance").body().contains("i-app"));
         assertEquals("three-tier-app runs as it is", chroot("/opt/three-tier/payara/install.sh"));

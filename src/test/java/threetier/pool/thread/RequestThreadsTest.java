@@ -1,5 +1,8 @@
 package threetier.pool.thread;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,11 +50,10 @@ class RequestThreadsTest {
             assertEquals(alone.peek(), first);
             assertEquals(others.peek(), second);
             enough.complete(null);
-            for (Thread thread : List.of(first, second)) {
-                while (!rests(thread)) {
-                    Thread.onSpinWait();
-                }
-            }
+            await("both rest")
+                    .atMost(ONE_MINUTE)
+                    .pollInterval(ONE_MILLISECOND)
+                    .until(() -> rests(first) && rests(second));
         }
         assertEquals(1, alone.size());
         assertEquals(1, others.size());
@@ -68,15 +70,13 @@ class RequestThreadsTest {
     @Test
     void aRequestThatFailsCostsNoThread() {
         quiet.setLevel(Level.OFF);
-        AtomicInteger failed = new AtomicInteger();
-        for (int request = 1; request <= 1_000; request++) {
+        Semaphore failed = new Semaphore(0);
+        for (int request = 0; request < 1_000; request++) {
             threads.execute(() -> {
-                failed.incrementAndGet();
+                failed.release();
                 throw new IllegalStateException("as planned");
             });
-            while (failed.get() < request) {
-                Thread.onSpinWait();
-            }
+            failed.acquireUninterruptibly();
         }
         assertFew();
     }
