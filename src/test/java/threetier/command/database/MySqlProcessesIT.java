@@ -23,6 +23,7 @@ import threetier.command.CommandLineIT;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Ports;
+import threetier.command.process.Program;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 import threetier.stage.Inside;
@@ -72,7 +73,7 @@ class MySqlProcessesIT {
                     () -> DriverManager.getConnection(databases.url("reader"), "root", "")
                             .close());
 
-            String settings = output("docker", "container", "inspect", container.name());
+            String settings = new Program("docker", "container", "inspect", container.name()).output();
             assertTrue(settings.contains("--gtid-mode=ON"), settings);
             for (String password :
                     List.of(secrets.admin(), secrets.replication(), secrets.writer(), secrets.reader())) {
@@ -92,23 +93,16 @@ class MySqlProcessesIT {
     }
 
     /** A clone beside this one, so that nobody's running stage is in the way; what was built is common. */
-    private static Path clone(Path folder) throws IOException, InterruptedException {
+    private static Path clone(Path folder) throws IOException {
         Files.createDirectories(folder);
-        output("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString());
+        new Program("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString()).output();
         Files.createSymbolicLink(folder.resolve("target"), Path.of("target").toAbsolutePath());
         return folder;
     }
 
     private static void command(Path clone, String... arguments) throws Exception {
-        CommandLineIT.Result result = CommandLineIT.run(clone, Map.of(), arguments);
-        assertEquals(0, result.status(), result.output());
-    }
-
-    private static String output(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
+        Program.Result result = CommandLineIT.run(clone, Map.of(), arguments);
+        assertEquals(0, result.status(), result.all());
     }
 
     private static List<Path> holding(String text, Stream<Path> paths) {

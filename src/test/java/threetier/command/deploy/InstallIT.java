@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.process.Ports;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
@@ -53,8 +53,8 @@ class InstallIT {
                 TestDatabase.workspace("install"),
                 Shape.of(1, 1, "256m").on(TestDatabase.chosen()),
                 System.out::println);
-        appPort = freePort();
-        webPort = freePort();
+        appPort = Ports.free();
+        webPort = Ports.free();
         run("rm", "-rf", "--one-file-system", ROOT.toString());
         run("src/test/debian/root", ROOT.toString());
         run("mount", "--bind", "/proc", ROOT.resolve("proc").toString());
@@ -205,11 +205,5 @@ class InstallIT {
     private static void write(String file, String text) throws IOException {
         Files.createDirectories(ROOT.resolve(file).getParent());
         Files.writeString(ROOT.resolve(file), text);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
