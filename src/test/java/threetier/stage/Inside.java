@@ -69,6 +69,14 @@ public record Inside(Stage stage) {
         return awaitLines(stage.workspace().log(node), from, text);
     }
 
+    /** Those of a node's lines from this number on that belong to a stack trace. */
+    public List<String> stackTraces(String node, int from) throws IOException {
+        return log(node).stream()
+                .skip(from)
+                .filter(line -> line.startsWith("\tat "))
+                .toList();
+    }
+
     private static List<String> awaitLines(Path log, int from, String text) {
         return await("\"" + text + "\" is in " + log)
                 .atMost(ONE_MINUTE)

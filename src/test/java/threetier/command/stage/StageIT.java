@@ -142,13 +142,7 @@ class StageIT {
                     new Inside(stage).awaitLogged("app-1", 0, database + text).size(),
                     database + text);
         }
-        assertEquals(
-                0,
-                new Inside(stage)
-                        .log("app-1").stream()
-                                .filter(line -> line.startsWith("\tat "))
-                                .count(),
-                "lines of stack traces in the log");
+        assertEquals(List.of(), new Inside(stage).stackTraces("app-1", 0));
     }
 
     /** Waits until the node says that its reader is behind, or that it is not. */
