@@ -3,11 +3,7 @@ package threetier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,20 +32,20 @@ class TimeoutsTest {
     private static final Setting APP_DRAIN = new Setting("payara/launch", "APP_DRAIN");
     private static final Setting APP_STOP = new Setting("payara/three-tier-app.service", "TimeoutStopSec");
     private static final Setting WEB_HEADERS = new Setting("httpd/limits.conf", "header");
-    private static final Setting POOL_WAIT_MILLIS = Setting.millis("payara/pools.asadmin", "--maxwait");
+    private static final Setting POOL_WAIT_MILLIS = new Setting("payara/pools.asadmin", "--maxwait");
     private static final Setting CHECK_MILLIS =
-            Setting.millis("src/pool/java/threetier/pool/connection/ConnectionCheck.java", "LIMIT_MILLIS");
+            new Setting("src/pool/java/threetier/pool/connection/ConnectionCheck.java", "LIMIT_MILLIS");
     private static final Setting PATIENCE_MILLIS =
-            Setting.millis("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
+            new Setting("src/main/java/threetier/datasource/Admission.java", "PATIENCE_MILLIS");
     private static final Setting PAUSE_MILLIS =
-            Setting.millis("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
-    private static final Setting CONNECT_MILLIS = Setting.millis("payara/pools.asadmin", "connectTimeout");
-    private static final Setting WRITER_MILLIS = Setting.millis("payara/pools.asadmin", "writer.timeout");
-    private static final Setting READER_MILLIS = Setting.millis("payara/pools.asadmin", "reader.timeout");
+            new Setting("src/main/java/threetier/datasource/Breaker.java", "PAUSE_MILLIS");
+    private static final Setting CONNECT_MILLIS = new Setting("payara/pools.asadmin", "connectTimeout");
+    private static final Setting WRITER_MILLIS = new Setting("payara/pools.asadmin", "writer.timeout");
+    private static final Setting READER_MILLIS = new Setting("payara/pools.asadmin", "reader.timeout");
     private static final Setting ADDRESS = new Setting("payara/java.security", "networkaddress.cache.ttl");
     private static final Setting WEB_ADDRESS = new Setting("httpd/proxy.conf", "addressttl");
 
-    private static final List<Setting> DOCUMENTED = List.of(
+    private static final List<Setting> IN_SECONDS = List.of(
             ALB_IDLE,
             ALB_ANSWER,
             NLB_IDLE_IN,
@@ -65,14 +61,16 @@ class TimeoutsTest {
             APP_IDLE,
             APP_DRAIN,
             APP_STOP,
+            ADDRESS);
+
+    private static final List<Setting> IN_MILLIS = List.of(
             PATIENCE_MILLIS,
             POOL_WAIT_MILLIS,
             CHECK_MILLIS,
             CONNECT_MILLIS,
             WRITER_MILLIS,
             READER_MILLIS,
-            PAUSE_MILLIS,
-            ADDRESS);
+            PAUSE_MILLIS);
 
     /** The cloud's balancers mark a target unhealthy after two checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
@@ -149,14 +147,16 @@ class TimeoutsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("DOCUMENTED")
-    void theTableSaysWhatIsSet(Setting setting) {
-        assertTrue(
-                read("docs/operations.md")
-                        .lines()
-                        .anyMatch(line -> line.contains(" " + setting.seconds() + " s |")
-                                && line.contains("`" + setting.name() + "`, `" + setting.place() + "`")),
-                "docs/operations.md has no row with " + setting);
+    @FieldSource("IN_SECONDS")
+    void theTableSaysHowManySeconds(Setting setting) {
+        setting.assertDocumented(setting.value() + " s");
+    }
+
+    @ParameterizedTest
+    @FieldSource("IN_MILLIS")
+    void theTableSaysInSecondsHowManyMilliseconds(Setting setting) {
+        BigDecimal seconds = BigDecimal.valueOf(setting.value(), 3).stripTrailingZeros();
+        setting.assertDocumented(Pattern.quote(seconds.toPlainString()) + " s");
     }
 
     private static void assertAscending(Setting... settings) {
@@ -164,59 +164,6 @@ class TimeoutsTest {
             assertTrue(
                     settings[i - 1].value() < settings[i].value(),
                     settings[i - 1] + " must be less than " + settings[i]);
-        }
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /**
-     * A number in a file, a few characters after its name. If the name occurs several times, the number must be the
-     * same. {@code perSecond} is the unit.
-     */
-    private record Setting(String file, String name, int perSecond) {
-
-        Setting(String file, String name) {
-            this(file, name, 1);
-        }
-
-        static Setting millis(String file, String name) {
-            return new Setting(file, name, 1_000);
-        }
-
-        String seconds() {
-            return BigDecimal.valueOf(value())
-                    .divide(BigDecimal.valueOf(perSecond))
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-
-        /** The documented location: a file or a class. */
-        String place() {
-            return file.endsWith(".java")
-                    ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.')
-                    : file;
-        }
-
-        int value() {
-            List<Integer> values = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "[ =:-]{1,3}([\\d_]+)")
-                    .matcher(read(file))
-                    .results()
-                    .map(match -> Integer.valueOf(match.group(1).replace("_", "")))
-                    .distinct()
-                    .toList();
-            assertEquals(1, values.size(), name + " in " + file + ": " + values);
-            return values.get(0);
-        }
-
-        @Override
-        public String toString() {
-            return name + " (" + file + ", " + value() + ")";
         }
     }
 }

@@ -14,13 +14,6 @@ final class AwsValidator {
         String input = texts.entrySet().stream()
                 .map(entry -> NodePackages.quoted(entry.getKey()) + ":" + NodePackages.quoted(entry.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-        return Template.list(NodePackages.run("", "validate.mjs", input)).stream()
-                .map(Template::map)
-                .map(found -> new Finding(
-                        found.get("file").toString(),
-                        found.get("rule").toString(),
-                        found.get("where").toString(),
-                        found.get("message").toString()))
-                .toList();
+        return Finding.all(NodePackages.run("", "validate.mjs", input));
     }
 }

@@ -18,18 +18,10 @@ class NagTest {
 
     @Test
     void adviceIsFollowed() {
-        List<Finding> findings = Template.list(NodePackages.run(
-                        "nag",
-                        "nag.mjs",
-                        NodePackages.quoted(Stacks.FOLDER.toAbsolutePath().toString())))
-                .stream()
-                .map(Template::map)
-                .map(found -> new Finding(
-                        found.get("file").toString(),
-                        found.get("rule").toString(),
-                        found.get("where").toString(),
-                        found.get("message").toString()))
-                .toList();
+        List<Finding> findings = Finding.all(NodePackages.run(
+                "nag",
+                "nag.mjs",
+                NodePackages.quoted(Stacks.FOLDER.toAbsolutePath().toString())));
         assertEquals(List.of(), Acknowledged.open(findings, Acknowledged.of("nag")));
     }
 }

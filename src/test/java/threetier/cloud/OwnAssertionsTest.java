@@ -3,13 +3,13 @@ package threetier.cloud;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import threetier.command.process.Program;
 
 /** The project's own rules for its templates hold in every variant. */
 class OwnAssertionsTest {
@@ -28,17 +28,16 @@ class OwnAssertionsTest {
 
     @ParameterizedTest
     @FieldSource("VARIANTS")
-    void userDataIsAScript(Variant variant) throws Exception {
+    void userDataIsAScript(Variant variant) {
         for (Resource template : variant.deploy(Stacks.TEMPLATES).resources("AWS::EC2::LaunchTemplate")) {
-            Process bash =
-                    new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
-            try (OutputStream input = bash.getOutputStream()) {
-                input.write(Base64.getDecoder()
-                        .decode(template.map("LaunchTemplateData")
-                                .get("UserData")
-                                .toString()));
-            }
-            assertEquals("", new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] script = Base64.getDecoder()
+                    .decode(template.map("LaunchTemplateData").get("UserData").toString());
+            assertEquals(
+                    "",
+                    new Program("bash", "-n")
+                            .reading(new String(script, StandardCharsets.UTF_8))
+                            .result()
+                            .all());
         }
     }
 

@@ -3,7 +3,6 @@ package threetier.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threetier.command.process.Program;
 
 /** {@code ./three-tier} on the command line. */
 @Tag("stage")
@@ -23,48 +25,28 @@ public class CommandLineIT {
 
     @Test
     void helpNamesEveryCommand() throws Exception {
-        Result result = run(Map.of(), "--help");
-        assertEquals(0, result.status);
+        Program.Result result = run(Map.of(), "--help");
+        assertEquals(0, result.status());
         for (String command : List.of("up", "down", "status", "logs", "check", "redeploy", "test")) {
-            assertTrue(result.output.contains("./three-tier " + command), result.output);
+            assertTrue(result.all().contains("./three-tier " + command), result.all());
         }
     }
 
-    @Test
-    void anUnknownCommandIsRefused() throws Exception {
-        Result result = run(Map.of(), "upp");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: there is no command \"upp\""), result.output);
-    }
-
-    @Test
-    void aMisspeltOptionIsRefused() throws Exception {
-        Result result = run(Map.of(), "status", "--jsn");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: \"--jsn\" is not understood here"), result.output);
-    }
-
-    @Test
-    void aWordTooManyIsRefused() throws Exception {
-        Result result = run(Map.of(), "test", "--all", "quickly");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: \"quickly\" is not understood here"), result.output);
-    }
-
-    @Test
-    void aNumberThatIsNoneIsRefused() throws Exception {
-        Result result = run(Map.of(), "up", "--port", "http");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: --port must be a whole number from 1 to 65535"), result.output);
-    }
-
-    @Test
-    void anUnknownDatabaseIsRefused() throws Exception {
-        Result result = run(Map.of(), "up", "--database", "oracle");
-        assertEquals(1, result.status);
-        assertTrue(
-                result.output.contains("three-tier: --database must be mariadb or mysql, not \"oracle\""),
-                result.output);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "upp; there is no command \"upp\"",
+                "status --jsn; \"--jsn\" is not understood here",
+                "test --all quickly; \"quickly\" is not understood here",
+                "up --port http; --port must be a whole number from 1 to 65535",
+                "up --database oracle; --database must be mariadb or mysql, not \"oracle\""
+            })
+    void whatIsNotUnderstoodIsRefused(String arguments, String problem) {
+        Program.Result result = run(Map.of(), arguments.split(" "));
+        assertEquals(1, result.status());
+        assertTrue(result.all().contains("three-tier: " + problem), result.all());
     }
 
     @Test
@@ -72,54 +54,48 @@ public class CommandLineIT {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path javac = Files.writeString(bin.resolve("javac"), "#!/bin/sh\necho javac 11.0.2\n");
         assertTrue(javac.toFile().setExecutable(true));
-        Result result = run(Map.of("JAVA_HOME", folder.toString()), "up");
-        assertEquals(1, result.status);
+        Program.Result result = run(Map.of("JAVA_HOME", folder.toString()), "up");
+        assertEquals(1, result.status());
         assertTrue(
-                result.output.contains("Java is too old: " + javac + " is version 11, 17 or newer is needed"),
-                result.output);
+                result.all().contains("Java is too old: " + javac + " is version 11, 17 or newer is needed"),
+                result.all());
     }
 
     /** With JAVA_TOOL_OPTIONS, Java prints a notice before its version. */
     @Test
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
-        Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
-        assertTrue(result.output.contains("three-tier: \"--jsn\" is not understood here"), result.output);
+        Program.Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
+        assertTrue(result.all().contains("three-tier: \"--jsn\" is not understood here"), result.all());
     }
 
     @Test
     void aPathThatDatabasesDoNotTakeIsNamed() throws Exception {
         Path clone = Files.createDirectories(folder.resolve("my clone"));
         Files.copy(Path.of("three-tier"), clone.resolve("three-tier"), StandardCopyOption.COPY_ATTRIBUTES);
-        Result result = run(clone, Map.of(), "up");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: a clone cannot be in a folder with spaces"), result.output);
+        Program.Result result = run(clone, Map.of(), "up");
+        assertEquals(1, result.status());
+        assertTrue(result.all().contains("three-tier: a clone cannot be in a folder with spaces"), result.all());
     }
 
     @Test
     void aSiteThatIsNotThereFailsTheCheck() throws Exception {
-        Result result = run(Map.of(), "check", "http://127.0.0.1:9");
-        assertEquals(1, result.status);
+        Program.Result result = run(Map.of(), "check", "http://127.0.0.1:9");
+        assertEquals(1, result.status());
         assertTrue(
-                result.output.contains(
-                        "three-tier: http://127.0.0.1:9 does not work: nothing accepts connections there"),
-                result.output);
+                result.all()
+                        .contains("three-tier: http://127.0.0.1:9 does not work: nothing accepts connections there"),
+                result.all());
     }
 
-    public record Result(int status, String output) {}
-
-    private static Result run(Map<String, String> environment, String... arguments) throws Exception {
+    private static Program.Result run(Map<String, String> environment, String... arguments) {
         return run(Path.of(""), environment, arguments);
     }
 
     /** Runs the command of this clone. */
-    public static Result run(Path clone, Map<String, String> environment, String... arguments) throws Exception {
+    public static Program.Result run(Path clone, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(clone.resolve("three-tier").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        return new Program(command).with(environment).result();
     }
 }

@@ -1,5 +1,7 @@
 package threetier.consistency;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,12 +145,11 @@ class ConsistencyIT {
         return list.body().lines().filter(line -> line.startsWith("  ")).count();
     }
 
-    private static void awaitReadsFrom(String database, Site site) throws Exception {
+    private static void awaitReadsFrom(String database, Site site) {
         String part = "\"database\":\"" + database + "\"";
-        for (int i = 0; i < 300 && !site.get("/instance").body().contains(part); i++) {
-            Thread.sleep(100);
-        }
-        assertTrue(site.get("/instance").body().contains(part), part);
+        await("reads from the " + database)
+                .atMost(ONE_MINUTE)
+                .until(() -> site.get("/instance").body(), body -> body.contains(part));
     }
 
     private static void assertAnsweredBy(String database, HttpResponse<String> answer) throws SQLException {

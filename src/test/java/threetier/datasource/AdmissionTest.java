@@ -1,15 +1,16 @@
 package threetier.datasource;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,17 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The patience is a day where no request may time out, and a millisecond where one must. */
-@Timeout(30)
+@Timeout(60)
 class AdmissionTest {
 
     private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
 
-    private final CountDownLatch leave = new CountDownLatch(1);
+    private final CompletableFuture<Void> leave = new CompletableFuture<>();
     private final List<Thread> threads = new ArrayList<>();
 
     @AfterEach
     void everybodyLeaves() {
-        leave.countDown();
+        leave.complete(null);
         threads.forEach(Thread::interrupt);
     }
 
@@ -53,7 +54,7 @@ class AdmissionTest {
         Admission admission = new Admission(1, 1, A_DAY);
         FutureTask<String> first = occupy(admission);
         FutureTask<String> second = waitFor(admission);
-        leave.countDown();
+        leave.complete(null);
         assertEquals("left", first.get());
         assertEquals("served", second.get());
     }
@@ -65,7 +66,7 @@ class AdmissionTest {
         FutureTask<String> waits = waitFor(admission);
         assertThrows(OverloadException.class, () -> admission.run(AdmissionTest::never));
         assertFalse(waits.isDone(), "the earlier request still waits");
-        leave.countDown();
+        leave.complete(null);
         assertEquals("served", waits.get());
     }
 
@@ -80,7 +81,7 @@ class AdmissionTest {
                 OverloadException.class,
                 assertThrows(ExecutionException.class, interrupted::get).getCause());
         FutureTask<String> next = waitFor(admission);
-        leave.countDown();
+        leave.complete(null);
         assertEquals("served", next.get());
     }
 
@@ -103,7 +104,7 @@ class AdmissionTest {
         CompletableFuture<Void> inside = new CompletableFuture<>();
         FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> {
             inside.complete(null);
-            await(leave);
+            leave.join();
             return "left";
         })));
         inside.get();
@@ -111,13 +112,14 @@ class AdmissionTest {
     }
 
     /** Starts a request that waits for a place. Returns as soon as it waits. */
-    private FutureTask<String> waitFor(Admission admission) throws InterruptedException {
+    private FutureTask<String> waitFor(Admission admission) {
         FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> "served")));
         Thread thread = threads.get(threads.size() - 1);
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            assertTrue(thread.isAlive(), "it was admitted or refused");
-            Thread.sleep(1);
-        }
+        await("it waits for a place")
+                .atMost(ONE_MINUTE)
+                .pollInterval(ONE_MILLISECOND)
+                .failFast("it was admitted or refused", () -> !thread.isAlive())
+                .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return work;
     }
 
@@ -130,13 +132,5 @@ class AdmissionTest {
 
     private static String never() {
         throw new AssertionError("it was admitted");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

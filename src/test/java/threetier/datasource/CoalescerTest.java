@@ -1,5 +1,8 @@
 package threetier.datasource;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -127,15 +130,15 @@ class CoalescerTest {
     }
 
     /** Starts further requests. Returns as soon as they wait for the next call. */
-    List<CompletableFuture<Integer>> others(Coalescer<Integer, Integer> coalescer, int count)
-            throws InterruptedException {
+    List<CompletableFuture<Integer>> others(Coalescer<Integer, Integer> coalescer, int count) {
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             waiting.add(ask(coalescer, i));
         }
-        while (coalescer.waiting() < count) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        await("all of them wait")
+                .atMost(ONE_MINUTE)
+                .pollInterval(ONE_MILLISECOND)
+                .until(() -> coalescer.waiting() >= count);
         return waiting;
     }
 }

@@ -1,12 +1,11 @@
 package threetier.datasource;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,14 +35,10 @@ class SilentIT {
         stage.sql().awaitReplica();
         // A node retries a database that was away only after a pause
         Site app = new Site(new Inside(stage).appUrl());
-        for (int i = 0;
-                i < 300
-                        && (app.get("/deep-health").statusCode() != 200
-                                || site.post("/write").statusCode() != 200);
-                i++) {
-            Thread.sleep(100);
-        }
-        assertEquals(200, app.get("/deep-health").statusCode());
+        await("both databases answer").atMost(ONE_MINUTE).untilAsserted(() -> {
+            assertEquals(200, app.get("/deep-health").statusCode());
+            assertEquals(200, site.post("/write").statusCode());
+        });
     }
 
     /**
@@ -79,14 +74,9 @@ class SilentIT {
     @Test
     void withoutAReaderTheWriterAnswersEverybody(Site site, Stage stage) throws Exception {
         stage.node("reader").suspend();
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            answers.add(clients.submit(() -> site.get("/timestamps/3").statusCode()));
-        }
-        clients.shutdown();
-        for (Future<Integer> answer : answers) {
-            assertEquals(200, answer.get());
-        }
+        assertEquals(
+                Collections.nCopies(CLIENTS, 200),
+                Clients.together(Collections.nCopies(
+                        CLIENTS, () -> site.get("/timestamps/3").statusCode())));
     }
 }

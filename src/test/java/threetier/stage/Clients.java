@@ -1,13 +1,15 @@
 package threetier.stage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Clients that send requests continuously while a test runs. */
+/** Clients that send requests at the same time: each once, or continuously while a test runs. */
 public final class Clients {
 
     /** The work of a client or a test. */
@@ -15,7 +17,29 @@ public final class Clients {
         void run() throws Exception;
     }
 
+    /** More connections than httpd has threads would be closed while they are idle, perhaps as a request arrives. */
+    private static final int MOST = 128;
+
     private Clients() {}
+
+    /**
+     * Sends all of these requests at the same time.
+     *
+     * @return their answers, in the order of the requests
+     * @throws Exception the failure of a request
+     */
+    public static <T> List<T> together(Collection<? extends Callable<T>> requests) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(requests.size(), MOST));
+        try {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(requests)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
 
     /**
      * Runs clients during {@code meanwhile}. Returns when it is done and every client has its last answer.

@@ -1,11 +1,15 @@
 package threetier.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,11 +55,11 @@ public record Inside(Stage stage) {
     }
 
     /**
-     * The access log lines for an answered request. The node writes them shortly after the answer, so this waits up to
-     * 5 seconds.
+     * The access log lines for an answered request. The node writes them shortly after the answer, so this waits for
+     * them.
      */
-    public List<String> awaitLogged(String node, String request) throws IOException {
-        return await(WebTier.accessLog(stage.workspace(), node), 0, request);
+    public List<String> awaitLogged(String node, String request) {
+        return awaitLines(WebTier.accessLog(stage.workspace(), node), 0, request);
     }
 
     /** The log of a node, without the access log. */
@@ -63,22 +67,29 @@ public record Inside(Stage stage) {
         return Files.readAllLines(stage.workspace().log(node));
     }
 
-    /** The log lines from this number that contain the text. Waits up to 5 seconds for one. */
-    public List<String> awaitLogged(String node, int from, String text) throws IOException {
-        return await(stage.workspace().log(node), from, text);
+    /** The log lines from this number that contain the text. Waits for one. */
+    public List<String> awaitLogged(String node, int from, String text) {
+        return awaitLines(stage.workspace().log(node), from, text);
     }
 
-    private static List<String> await(Path log, int from, String text) throws IOException {
-        for (int i = 0; ; i++) {
-            List<String> lines = Files.readAllLines(log).stream()
-                    .skip(from)
-                    .filter(line -> line.contains(text))
-                    .toList();
-            if (!lines.isEmpty() || i == 250) {
-                return lines;
-            }
-            Pause.millis(20);
-        }
+    /** Those of a node's lines from this number on that belong to a stack trace. */
+    public List<String> stackTraces(String node, int from) throws IOException {
+        return log(node).stream()
+                .skip(from)
+                .filter(line -> line.startsWith("\tat "))
+                .toList();
+    }
+
+    private static List<String> awaitLines(Path log, int from, String text) {
+        return await("\"" + text + "\" is in " + log)
+                .atMost(ONE_MINUTE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> Files.readAllLines(log).stream()
+                                .skip(from)
+                                .filter(line -> line.contains(text))
+                                .toList(),
+                        lines -> !lines.isEmpty());
     }
 
     /** Runs a statement on {@code writer} or {@code reader} as the app tier's user. */

@@ -3,9 +3,9 @@ package threetier.stage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import threetier.command.process.Program;
 import threetier.command.stage.Stage;
 
 /** The JVM of an app node. */
@@ -20,25 +20,19 @@ public record Jvm(ProcessHandle process) {
     }
 
     /** The JVM of a node after requests to both databases. */
-    public static Jvm afterWork(Site site, Stage stage, String node) throws IOException, InterruptedException {
+    public static Jvm afterWork(Site site, Stage stage, String node) throws IOException {
         assertEquals(200, site.get("/write").statusCode());
         assertEquals(200, site.get("/read").statusCode());
         return of(stage, node);
     }
 
     /** The output of a {@code jcmd} command. */
-    public String asked(String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
+    public String asked(String command) {
+        return new Program(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                         Long.toString(process.pid()),
                         command)
-                .redirectErrorStream(true)
-                .start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException(answer);
-        }
-        return answer;
+                .output();
     }
 
     public Runtime.Version version() throws IOException {

@@ -1,7 +1,11 @@
 package threetier.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.FIVE_MINUTES;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +57,10 @@ public final class SteadyLoad implements AutoCloseable {
     /** Waits until this number of further requests is acknowledged. */
     public void awaitAcknowledged(int more) {
         int goal = acknowledged.size() + more;
-        while (acknowledged.size() < goal) {
-            Pause.millis(10);
-        }
+        await(more + " more requests are acknowledged")
+                .atMost(FIVE_MINUTES)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> acknowledged.size() >= goal);
     }
 
     /** Stops all clients; their last answers count. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.stage.Stage;
+import threetier.stage.Clients;
 import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
@@ -51,7 +52,7 @@ class IdempotencyIT {
     void aHundredAtOnceSaveOnce(Site site, Stage stage) throws Exception {
         long before = entries(stage);
         List<HttpResponse<String>> answers =
-                allAtOnce(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
+                Clients.together(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
         List<String> saved = answers.stream()
                 .filter(answer -> answer.statusCode() == 201)
                 .map(HttpResponse::body)
@@ -74,7 +75,7 @@ class IdempotencyIT {
             mixed.add(() -> site.post("/timestamps", KEY, oneOfTen));
         }
         for (int round = 1; round <= 10; round++) {
-            List<HttpResponse<String>> answers = allAtOnce(mixed);
+            List<HttpResponse<String>> answers = Clients.together(mixed);
             assertOnly(List.of(201), answers.subList(0, plain.size()));
             assertOnly(List.of(201, 409), answers.subList(plain.size(), answers.size()));
             assertEquals(before + round * plain.size() + 10, entries(stage));
@@ -89,7 +90,7 @@ class IdempotencyIT {
             List<Callable<HttpResponse<String>>> requests =
                     new ArrayList<>(Collections.nCopies(100, () -> site.post("/timestamps", KEY, key)));
             requests.addAll(Collections.nCopies(10, () -> site.post("/timestamps")));
-            List<HttpResponse<String>> answers = allAtOnce(requests);
+            List<HttpResponse<String>> answers = Clients.together(requests);
             assertOnly(List.of(409), answers.subList(0, 100));
             assertOnly(List.of(201), answers.subList(100, 110));
             assertEquals("application/problem+json", Site.header(answers.get(0), "Content-Type"));
@@ -232,21 +233,6 @@ class IdempotencyIT {
                     + ", '2022-11-06 03:01:47.123456')");
         }
         return connection;
-    }
-
-    private static List<HttpResponse<String>> allAtOnce(List<Callable<HttpResponse<String>>> requests)
-            throws Exception {
-        // With more connections than threads, httpd closes idle ones, possibly just as the next request arrives
-        ExecutorService clients = Executors.newFixedThreadPool(Math.min(requests.size(), 128));
-        try {
-            List<HttpResponse<String>> answers = new ArrayList<>();
-            for (Future<HttpResponse<String>> answer : clients.invokeAll(requests)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            clients.shutdownNow();
-        }
     }
 
     private static long entries(Stage stage) throws SQLException {

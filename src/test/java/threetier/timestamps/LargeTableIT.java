@@ -88,13 +88,7 @@ class LargeTableIT {
                 new Inside(stage)
                         .awaitLogged("app-1", before, "A client went away before it had its whole answer")
                         .size());
-        assertEquals(
-                List.of(),
-                new Inside(stage)
-                        .log("app-1").stream()
-                                .skip(before)
-                                .filter(line -> line.startsWith("\tat "))
-                                .toList());
+        assertEquals(List.of(), new Inside(stage).stackTraces("app-1", before));
     }
 
     private static long length(Site site) {

@@ -1,9 +1,13 @@
 package threetier.timestamps;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,10 +30,10 @@ class SharedTest {
     @Test
     void allWhoAskMeanwhileGetTheSameAnswer() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch answered = new CountDownLatch(1);
+        CompletableFuture<Void> answered = new CompletableFuture<>();
         Thread first = new Thread(() -> shared.get("a", () -> {
             started.countDown();
-            await(answered);
+            answered.join();
             return asked.incrementAndGet();
         }));
         first.start();
@@ -40,10 +44,11 @@ class SharedTest {
                 .limit(20)
                 .toList();
         others.forEach(Thread::start);
-        while (!others.stream().allMatch(other -> other.getState() == Thread.State.WAITING)) {
-            Thread.sleep(1);
-        }
-        answered.countDown();
+        await("all others wait")
+                .atMost(ONE_MINUTE)
+                .pollInterval(ONE_MILLISECOND)
+                .until(() -> others.stream().allMatch(other -> other.getState() == Thread.State.WAITING));
+        answered.complete(null);
         first.join();
         for (Thread other : others) {
             other.join();
@@ -60,14 +65,6 @@ class SharedTest {
                         asked.incrementAndGet();
                         throw new UnsupportedOperationException();
                     }));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Administrator's statements on the databases of a stage, {@code writer} and {@code reader}. */
 public final class Sql {
@@ -60,6 +62,20 @@ public final class Sql {
             }
         }
         return total;
+    }
+
+    /** All entries by ascending id, each as the JSON that acknowledges it. */
+    public List<String> entries(String database) throws SQLException {
+        List<String> entries = new ArrayList<>();
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM " + TABLE + " ORDER BY id")) {
+            while (rows.next()) {
+                entries.add("{\"id\": " + rows.getLong(1) + ", \"savedAt\": \"" + rows.getString(2) + "\"}");
+            }
+        }
+        return entries;
     }
 
     /** Removes all rows on both databases. */

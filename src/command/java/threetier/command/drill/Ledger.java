@@ -1,10 +1,7 @@
 package threetier.command.drill;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +30,7 @@ final class Ledger {
 
     /** Compares as soon as the site shows all stored entries, or after a minute. */
     LedgerComparison against(List<Exchange> exchanges) throws SQLException {
-        List<String> stored = stored();
+        List<String> stored = stage.sql().entries(writer);
         long deadline = System.nanoTime() + LIMIT_NANOS;
         try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
             while (true) {
@@ -49,19 +46,6 @@ final class Ledger {
             Thread.currentThread().interrupt();
             return LedgerComparison.of(exchanges, stored, List.of(), false);
         }
-    }
-
-    private List<String> stored() throws SQLException {
-        List<String> entries = new ArrayList<>();
-        try (Connection connection = stage.sql().connect(writer);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT id, DATE_FORMAT(saved_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM threetier.timestamps ORDER BY id")) {
-            while (rows.next()) {
-                entries.add("{\"id\": " + rows.getLong(1) + ", \"savedAt\": \"" + rows.getString(2) + "\"}");
-            }
-        }
-        return entries;
     }
 
     /** The entries of all pages; empty if a page could not be read. */

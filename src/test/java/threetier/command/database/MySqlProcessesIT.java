@@ -1,5 +1,7 @@
 package threetier.command.database;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import threetier.command.CommandLineIT;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
-import threetier.command.process.Pause;
 import threetier.command.process.Ports;
+import threetier.command.process.Program;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 import threetier.stage.Inside;
@@ -71,7 +73,7 @@ class MySqlProcessesIT {
                     () -> DriverManager.getConnection(databases.url("reader"), "root", "")
                             .close());
 
-            String settings = output("docker", "container", "inspect", container.name());
+            String settings = new Program("docker", "container", "inspect", container.name()).output();
             assertTrue(settings.contains("--gtid-mode=ON"), settings);
             for (String password :
                     List.of(secrets.admin(), secrets.replication(), secrets.writer(), secrets.reader())) {
@@ -82,32 +84,25 @@ class MySqlProcessesIT {
                         holding(password, Files.list(Path.of("/proc")).map(process -> process.resolve("cmdline"))));
             }
             reader.kill();
-            while (container.pid().isPresent()) {
-                Pause.millis(100);
-            }
+            await("the container has ended")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> container.pid().isEmpty());
         } finally {
             nodes.stopAll(step -> {});
         }
     }
 
     /** Creates another clone, because this one may have a running stage. Both share the build. */
-    private static Path clone(Path folder) throws IOException, InterruptedException {
+    private static Path clone(Path folder) throws IOException {
         Files.createDirectories(folder);
-        output("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString());
+        new Program("cp", "-a", "three-tier", "pom.xml", "src", "httpd", "payara", folder.toString()).output();
         Files.createSymbolicLink(folder.resolve("target"), Path.of("target").toAbsolutePath());
         return folder;
     }
 
     private static void command(Path clone, String... arguments) throws Exception {
-        CommandLineIT.Result result = CommandLineIT.run(clone, Map.of(), arguments);
-        assertEquals(0, result.status(), result.output());
-    }
-
-    private static String output(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
+        Program.Result result = CommandLineIT.run(clone, Map.of(), arguments);
+        assertEquals(0, result.status(), result.all());
     }
 
     private static List<Path> holding(String text, Stream<Path> paths) {

@@ -1,5 +1,7 @@
 package threetier.command.deploy;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,13 +18,12 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aFailureIsToldByItsFirstRealCause() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_ROLLBACK_IN_PROGRESS"),
-                stack("UPDATE_ROLLBACK_COMPLETE"));
+        states(
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_ROLLBACK_IN_PROGRESS",
+                "UPDATE_ROLLBACK_COMPLETE");
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
         events(
                 "[]",
@@ -38,13 +39,12 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aNodeThatDidNotStartShowsItsBootstrapLog() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_IN_PROGRESS"),
-                stack("UPDATE_ROLLBACK_COMPLETE"));
+        states(
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_IN_PROGRESS",
+                "UPDATE_ROLLBACK_COMPLETE");
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
         events(
                 "[]",
@@ -74,12 +74,7 @@ class DeployFailureTest extends RecordedAws {
     /** A stack keeps its events for three months. */
     @Test
     void whatHappenedBeforeIsNoNews() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_ROLLBACK_COMPLETE"));
+        states("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
         changes("Modify", "AWS::RDS::DBCluster");
         String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
         String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
@@ -94,7 +89,7 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aDryRunRemovesNothing() {
-        fake.answers("cloudformation-describe-stacks", stack("ROLLBACK_COMPLETE"));
+        states("ROLLBACK_COMPLETE");
         assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), true))
                 .getMessage()
                 .contains("left the stack in ROLLBACK_COMPLETE"));
@@ -103,7 +98,7 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aHalfRemovedStackIsRemovedFirst() {
-        fake.answers("cloudformation-describe-stacks", stack("DELETE_FAILED"));
+        states("DELETE_FAILED");
         assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false))
                 .getMessage()
                 .contains("./three-tier destroy"));
@@ -111,20 +106,8 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void whatNeverLivedIsRemovedFirst() {
-        fake.answers(
-                        "cloudformation-describe-stacks",
-                        stack("ROLLBACK_COMPLETE"),
-                        stack("ROLLBACK_COMPLETE"),
-                        stack("DELETE_COMPLETE"))
-                .fails("cloudformation-describe-stacks", NO_STACK)
-                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
-        changes("Add", "AWS::EC2::VPC");
-        events(
-                "[]",
-                event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""),
-                "[]",
-                "[]",
-                event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
+        states("ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_COMPLETE");
+        isRemovedAndCreatedAnew();
         deploy(Map.of(), false);
         int removed = index("cloudformation delete-stack");
         assertTrue(
@@ -138,20 +121,12 @@ class DeployFailureTest extends RecordedAws {
     @Test
     void theProtectionOfWhatNeverLivedIsLifted() {
         fake.answers(
-                        "cloudformation-describe-stacks",
-                        protectedStack("ROLLBACK_FAILED"),
-                        protectedStack("ROLLBACK_FAILED"),
-                        stack("DELETE_COMPLETE"))
-                .fails("cloudformation-describe-stacks", NO_STACK)
-                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"), stack("CREATE_COMPLETE"));
+                "cloudformation-describe-stacks",
+                protectedStack("ROLLBACK_FAILED"),
+                protectedStack("ROLLBACK_FAILED"),
+                stack("DELETE_COMPLETE"));
         protectedParts();
-        changes("Add", "AWS::EC2::VPC");
-        events(
-                "[]",
-                event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""),
-                "[]",
-                "[]",
-                event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
+        isRemovedAndCreatedAnew();
         deploy(Map.of(), false);
         assertTrue(
                 said.contains("removing the deletion protection of Database/Cluster")
@@ -164,12 +139,7 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_COMPLETE"),
-                stack("UPDATE_IN_PROGRESS"));
+        states("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_IN_PROGRESS");
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         ProcessBuilder java = new ProcessBuilder(
@@ -184,11 +154,14 @@ class DeployFailureTest extends RecordedAws {
         Path output = folder.resolve("output");
         Process process =
                 java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        for (int i = 0; i < 600 && !Files.readString(output).contains("UPDATE_IN_PROGRESS"); i++) {
-            Thread.sleep(100);
+        try {
+            await("the update is followed")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> Files.readString(output), text -> text.contains("UPDATE_IN_PROGRESS"));
+        } finally {
+            // SIGTERM, because tests in the background inherit an ignored SIGINT
+            process.destroy();
         }
-        // SIGTERM, because tests in the background inherit an ignored SIGINT
-        process.destroy();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertTrue(
                 Files.readString(output).contains("AWS continues; run ./three-tier deploy again to follow it."),
@@ -200,12 +173,7 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void aStackThatChangesIsFollowedFirst() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("UPDATE_IN_PROGRESS"),
-                stack("UPDATE_IN_PROGRESS"),
-                stack("UPDATE_IN_PROGRESS"),
-                stack("UPDATE_COMPLETE"));
+        states("UPDATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE");
         events(event("3", ID, "Cluster", "UPDATE_IN_PROGRESS", "") + ","
                 + event("2", ID, "three-tier", "UPDATE_IN_PROGRESS", "")
                         .replace("{", "{\"PhysicalResourceId\": \"" + ID + "\", ")
@@ -223,7 +191,7 @@ class DeployFailureTest extends RecordedAws {
     /** After an interruption, CloudFormation still completes the change set, which is then in the way. */
     @Test
     void aChangeSetThatWasLeftIsRemovedFirst() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         fake.answers(
                         "cloudformation-describe-change-set",
                         "{\"Status\": \"CREATE_IN_PROGRESS\"}",
@@ -241,7 +209,7 @@ class DeployFailureTest extends RecordedAws {
     /** CloudFormation cannot always preview a nested stack before the stack that it depends on exists. */
     @Test
     void whatCannotBeSeenBeforehandIsDeployedAllTheSame() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET)
                 .answers(
                         "cloudformation-describe-change-set",
@@ -259,5 +227,18 @@ class DeployFailureTest extends RecordedAws {
                 said.toString().contains("Fn::Select cannot select")
                         && said.stream().anyMatch(line -> line.matches("  change +App +AWS::CloudFormation::Stack")),
                 said.toString());
+    }
+
+    /** What AWS says from then on when the stack is gone. */
+    private void isRemovedAndCreatedAnew() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK);
+        states("REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
+        changes("Add", "AWS::EC2::VPC");
+        events(
+                "[]",
+                event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""),
+                "[]",
+                "[]",
+                event("2", ID, "three-tier", "CREATE_IN_PROGRESS", ""));
     }
 }

@@ -16,7 +16,7 @@ class DeployRefusalTest extends RecordedAws {
 
     @Test
     void anUnknownParameterIsRefusedBeforeAnythingChanges() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("Sizes", "1"), false))
                 .getMessage()
                 .startsWith("There is no parameter Sizes; the parameters are AccessLogBucket,"));
@@ -72,7 +72,7 @@ class DeployRefusalTest extends RecordedAws {
 
     @Test
     void aBucketOfSomebodyElseIsNotUsed() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         fake.fails("s3api-head-bucket", "An error occurred (403) when calling the HeadBucket operation: Forbidden");
         assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of(), false))
                 .getMessage()
@@ -91,10 +91,7 @@ class DeployRefusalTest extends RecordedAws {
                         .getMessage());
         fake.answers(
                 "cloudformation-describe-stacks",
-                stack("UPDATE_COMPLETE")
-                        .replace(
-                                "\"Outputs\": [",
-                                "\"Outputs\": [{\"OutputKey\": \"Balancer\", \"OutputValue\": \"b.elb.amazonaws.com\"},"));
+                withOutputs(stack("UPDATE_COMPLETE"), "Balancer", "b.elb.amazonaws.com"));
         noChanges();
         deploy(Map.of("CertificateArn", "arn:aws:acm:1", "DomainName", "site.example"), false);
         assertTrue(

@@ -19,12 +19,8 @@ class DeployTest extends RecordedAws {
 
     @Test
     void aNewStackIsCreated() {
-        fake.fails("cloudformation-describe-stacks", NO_STACK)
-                .answers(
-                        "cloudformation-describe-stacks",
-                        stack("REVIEW_IN_PROGRESS"),
-                        stack("CREATE_IN_PROGRESS"),
-                        stack("CREATE_COMPLETE"));
+        fake.fails("cloudformation-describe-stacks", NO_STACK);
+        states("REVIEW_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE");
         fake.fails("s3api-head-bucket", "An error occurred (404) when calling the HeadBucket operation: Not Found");
         fake.fails("s3api-head-object", "An error occurred (404) when calling the HeadObject operation: Not Found");
         changes("Add", "AWS::EC2::VPC");
@@ -98,7 +94,7 @@ class DeployTest extends RecordedAws {
 
     @Test
     void anUpdateKeepsWhatWasChosenBefore() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         deploy(Map.of(), false);
@@ -109,7 +105,7 @@ class DeployTest extends RecordedAws {
 
     @Test
     void nothingToChangeIsNoFailure() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         noChanges();
         deploy(Map.of(), false);
         assertFalse(fake.called("execute-change-set"));
@@ -119,7 +115,7 @@ class DeployTest extends RecordedAws {
     /** A new balancer finds its nodes healthy only a few seconds after CloudFormation has finished. */
     @Test
     void aSiteThatIsNotThereYetIsCheckedAgain() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         noChanges();
         Deployment deploy = new Deployment(aws(), project, said::add, url -> {
             checked.add(url);
@@ -133,7 +129,7 @@ class DeployTest extends RecordedAws {
 
     @Test
     void aSiteThatStaysAwayIsAFailure() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         noChanges();
         Deployment deploy = new Deployment(aws(), project, said::add, url -> {
             throw new CommandException(url + " does not work: 503");
@@ -146,7 +142,7 @@ class DeployTest extends RecordedAws {
 
     @Test
     void aDryRunChangesNothing() {
-        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        states("UPDATE_COMPLETE");
         changes("Modify", "AWS::EC2::LaunchTemplate");
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
                 .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
@@ -158,8 +154,8 @@ class DeployTest extends RecordedAws {
 
     @Test
     void aDryRunLeavesNoNameBehind() {
-        fake.fails("cloudformation-describe-stacks", NO_STACK)
-                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
+        fake.fails("cloudformation-describe-stacks", NO_STACK);
+        states("REVIEW_IN_PROGRESS");
         changes("Add", "AWS::EC2::VPC");
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
                 .fails("cloudformation-describe-change-set", NO_CHANGE_SET);

@@ -17,12 +17,7 @@ class DestroyTest extends RecordedAws {
 
     @Test
     void destroyAsksAndSaysWhatItKeeps() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE"),
-                stack("CREATE_COMPLETE"),
-                stack("CREATE_COMPLETE"),
-                stack("DELETE_COMPLETE"));
+        states("CREATE_COMPLETE", "CREATE_COMPLETE", "CREATE_COMPLETE", "DELETE_COMPLETE");
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertFalse(destroy("no", false));
         assertFalse(fake.called("delete-stack"));
@@ -39,17 +34,11 @@ class DestroyTest extends RecordedAws {
     void destroyRemovesTheReadersThatLoadHasBrought() {
         fake.answers(
                 "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE")
-                        .replace(
-                                "\"Outputs\": [",
-                                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"),
+                withOutputs(stack("CREATE_COMPLETE"), "Cluster", "c"),
                 stack("CREATE_COMPLETE"));
         fake.answers(
                 "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE")
-                        .replace(
-                                "\"Outputs\": [",
-                                "\"Outputs\": [{\"OutputKey\": \"Cluster\", \"OutputValue\": \"c\"},"),
+                withOutputs(stack("CREATE_COMPLETE"), "Cluster", "c"),
                 stack("CREATE_COMPLETE"),
                 stack("DELETE_COMPLETE"));
         fake.answers(
@@ -67,12 +56,7 @@ class DestroyTest extends RecordedAws {
 
     @Test
     void destroyEmptiesTheBucketAfterTheStackIsGone() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE"),
-                stack("CREATE_COMPLETE"),
-                stack("CREATE_COMPLETE"),
-                stack("DELETE_COMPLETE"));
+        states("CREATE_COMPLETE", "CREATE_COMPLETE", "CREATE_COMPLETE", "DELETE_COMPLETE");
         events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
         assertTrue(destroy("three-tier", true));
         assertCalledInOrder(
@@ -134,13 +118,12 @@ class DestroyTest extends RecordedAws {
     /** A stack that only a dry run created may have no events. */
     @Test
     void destroyEndsWhenTheStackIsGoneWithoutAWord() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("REVIEW_IN_PROGRESS"),
-                stack("REVIEW_IN_PROGRESS"),
-                stack("REVIEW_IN_PROGRESS"),
-                stack("REVIEW_IN_PROGRESS"),
-                stack("DELETE_COMPLETE"));
+        states(
+                "REVIEW_IN_PROGRESS",
+                "REVIEW_IN_PROGRESS",
+                "REVIEW_IN_PROGRESS",
+                "REVIEW_IN_PROGRESS",
+                "DELETE_COMPLETE");
         events("[]");
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertTrue(destroy("three-tier", false)));
     }
@@ -149,11 +132,7 @@ class DestroyTest extends RecordedAws {
     void aFunctionThatHasFallenAsleepIsWoken() {
         fake.answers(
                 "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE")
-                        .replace(
-                                "\"Outputs\": [",
-                                "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
-                                        + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
         fake.fails(
                         "lambda-invoke",
                         "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
@@ -175,11 +154,7 @@ class DestroyTest extends RecordedAws {
     void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
         fake.answers(
                 "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE")
-                        .replace(
-                                "\"Outputs\": [",
-                                "\"Outputs\": [{\"OutputKey\": \"SchemaFunction\", \"OutputValue\": \"f\"},"
-                                        + "{\"OutputKey\": \"AppNodes\", \"OutputValue\": \"g\"},"));
+                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
         fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
         fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
         fake.answers(

@@ -1,10 +1,11 @@
 package threetier.command.deploy;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.FIVE_MINUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.process.Ports;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
@@ -48,8 +50,8 @@ class InstallIT {
                 TestDatabase.workspace("install"),
                 Shape.of(1, 1, "256m").on(TestDatabase.chosen()),
                 System.out::println);
-        appPort = freePort();
-        webPort = freePort();
+        appPort = Ports.free();
+        webPort = Ports.free();
         run("rm", "-rf", "--one-file-system", ROOT.toString());
         run("src/test/debian/root", ROOT.toString());
         run("mount", "--bind", "/proc", ROOT.resolve("proc").toString());
@@ -120,9 +122,7 @@ class InstallIT {
         assertTrue(chroot("/opt/three-tier/payara/install.sh").endsWith("three-tier-app is started"));
         assertTrue(chroot("/opt/three-tier/httpd/install.sh").endsWith("three-tier-web is started"));
         Site site = new Site("http://127.0.0.1:" + webPort);
-        for (int i = 0; i < 1800 && !answers(); i++) {
-            Thread.sleep(100);
-        }
+        await("the app node answers").atMost(FIVE_MINUTES).until(InstallIT::answers);
         assertEquals(26, site.post("/write").body().length());
         assertTrue(site.get("/instance").body().contains("i-app"));
         assertEquals("three-tier-app runs as it is", chroot("/opt/three-tier/payara/install.sh"));
@@ -202,11 +202,5 @@ class InstallIT {
     private static void write(String file, String text) throws IOException {
         Files.createDirectories(ROOT.resolve(file).getParent());
         Files.writeString(ROOT.resolve(file), text);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -60,6 +60,13 @@ abstract class RecordedAws {
         return Aws.connect(fake.path(), "eu-central-1", Duration.ofMillis(1));
     }
 
+    /** Each look at the stack finds the next of these states, and then the last one again. */
+    void states(String... states) {
+        for (String state : states) {
+            fake.answers("cloudformation-describe-stacks", stack(state));
+        }
+    }
+
     int index(String call) {
         List<String> calls = fake.calls();
         return calls.indexOf(
@@ -117,6 +124,15 @@ abstract class RecordedAws {
 
     static String protectedStack(String state) {
         return stack(state).replace("\"Zones\"", "\"DeletionProtection\"").replace("\"3\"", "\"true\"");
+    }
+
+    /** @param outputs names and values in turn */
+    static String withOutputs(String stack, String... outputs) {
+        StringBuilder added = new StringBuilder("\"Outputs\": [");
+        for (int i = 0; i < outputs.length; i += 2) {
+            added.append("{\"OutputKey\": \"%s\", \"OutputValue\": \"%s\"},".formatted(outputs[i], outputs[i + 1]));
+        }
+        return stack.replace("\"Outputs\": [", added);
     }
 
     static String stack(String state) {

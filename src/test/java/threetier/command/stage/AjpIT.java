@@ -1,5 +1,7 @@
 package threetier.command.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import threetier.command.database.Secrets;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
-import threetier.command.process.Pause;
 import threetier.command.process.Ports;
 import threetier.command.process.Workspace;
 import threetier.stage.Inside;
@@ -60,9 +61,10 @@ class AjpIT {
     void onceTheNodeHasStartedTheSecretIsInNoFileAndNoProcessList() throws Exception {
         String secret = secret();
         Path secretFile = WORKSPACE.work("app-1").resolve("server/ajp.properties");
-        for (int i = 0; i < 600 && Files.exists(secretFile); i++) {
-            Pause.millis(50);
-        }
+        await("the file is removed")
+                .atMost(ONE_MINUTE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Files.notExists(secretFile));
         for (Node node : new Nodes(WORKSPACE).all()) {
             Path arguments = Path.of("/proc/" + node.pid() + "/cmdline");
             assertFalse(Files.readString(arguments).contains(secret), node.name());

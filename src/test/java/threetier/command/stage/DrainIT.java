@@ -1,5 +1,7 @@
 package threetier.command.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,11 +78,11 @@ class DrainIT {
         Site direct = new Site(node.url());
         HttpResponse<InputStream> begun = listFrom(stage, name);
         CompletableFuture<Void> retired = CompletableFuture.runAsync(() -> stage.retire(name));
-        while (direct.get(health).statusCode() == 200) {
-            assertFalse(retired.isDone(), name + " did not drain");
-            Pause.millis(50);
-        }
-        assertEquals(503, direct.get(health).statusCode());
+        await(name + " drains")
+                .atMost(ONE_MINUTE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(name + " did not drain", retired::isDone)
+                .untilAsserted(() -> assertEquals(503, direct.get(health).statusCode()));
         HttpResponse<String> last = direct.get("/instance");
         assertEquals(200, last.statusCode());
         assertEquals("close", Site.header(last, "Connection"));

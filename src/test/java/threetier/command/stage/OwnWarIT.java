@@ -1,5 +1,8 @@
 package threetier.command.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -97,9 +100,11 @@ class OwnWarIT {
                 .limit(computing)
                 .toList();
         clients.shutdown();
-        while (Integer.parseInt(site.get("/api/sums/under-way").body()) < computing) {
-            assertTrue(sums.stream().noneMatch(Future::isDone), "A sum ended early");
-        }
+        await("all of them compute")
+                .atMost(ONE_MINUTE)
+                .pollInterval(ONE_MILLISECOND)
+                .failFast("a sum ended early", () -> sums.stream().anyMatch(Future::isDone))
+                .until(() -> Integer.parseInt(site.get("/api/sums/under-way").body()) >= computing);
         assertEquals(204, site.send("DELETE", "/api/sums").statusCode());
         for (Future<HttpResponse<String>> sum : sums) {
             assertEquals(200, sum.get().statusCode());

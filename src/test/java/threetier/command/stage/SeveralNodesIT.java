@@ -1,8 +1,9 @@
 package threetier.command.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import threetier.command.process.Pause;
 import threetier.page.Chromium;
 import threetier.page.Visitor;
 import threetier.page.Visitors;
@@ -84,11 +85,13 @@ class SeveralNodesIT {
     void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
         Site web = new Site(stage.node("web-1").url());
         Set<String> met = new TreeSet<>();
-        for (int i = 0; i < 10 && met.size() < 2; i++) {
-            met.add(Site.header(web.get("/instance"), "X-Served-By"));
-            Pause.millis(1_200);
-        }
-        assertEquals(Set.of("web=web-1, app=app-1", "web=web-1, app=app-2"), met);
+        await("both have been met")
+                .atMost(ONE_MINUTE)
+                .pollInterval(Duration.ofMillis(1_200))
+                .untilAsserted(() -> {
+                    met.add(Site.header(web.get("/instance"), "X-Served-By"));
+                    assertEquals(Set.of("web=web-1, app=app-1", "web=web-1, app=app-2"), met);
+                });
     }
 
     @Test
@@ -154,13 +157,10 @@ class SeveralNodesIT {
         try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
             load.awaitAcknowledged(500);
             stage.addApp("app-3");
-            long added = System.nanoTime();
-            while (load.answersByNode().getOrDefault("app=app-3", 0) < 200) {
-                if (System.nanoTime() - added > 30_000_000_000L) {
-                    fail("the new node has no share after 30 s: " + load.answersByNode());
-                }
-                Pause.millis(50);
-            }
+            await("the new node has its share")
+                    .atMost(ONE_MINUTE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(load::answersByNode, answers -> answers.getOrDefault("app=app-3", 0) >= 200);
             assertEquals(0, load.failures());
         }
     }

@@ -1,5 +1,7 @@
 package threetier.pool.connection;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,15 +36,10 @@ class DemotionIT {
         assertEquals(200, site.get("/read").statusCode());
 
         stage.sql().execute("writer", "SET GLOBAL read_only = 0");
-        awaitWrite(site);
+        await("a write succeeds")
+                .atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertEquals(200, site.post("/write").statusCode()));
         assertEquals(0, stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS + " AND id <= " + newest));
         assertTrue(stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS) > 0);
-    }
-
-    private static void awaitWrite(Site site) throws Exception {
-        for (int i = 0; i < 100 && site.post("/write").statusCode() != 200; i++) {
-            Thread.sleep(100);
-        }
-        assertEquals(200, site.post("/write").statusCode());
     }
 }

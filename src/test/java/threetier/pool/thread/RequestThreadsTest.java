@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -47,15 +47,13 @@ class RequestThreadsTest {
     @Test
     void aRequestThatFailsCostsNoThread() {
         quiet.setLevel(Level.OFF);
-        AtomicInteger failed = new AtomicInteger();
-        for (int request = 1; request <= 1_000; request++) {
+        Semaphore failed = new Semaphore(0);
+        for (int request = 0; request < 1_000; request++) {
             threads.execute(() -> {
-                failed.incrementAndGet();
+                failed.release();
                 throw new IllegalStateException("as planned");
             });
-            while (failed.get() < request) {
-                Thread.onSpinWait();
-            }
+            failed.acquireUninterruptibly();
         }
         assertFew();
     }
