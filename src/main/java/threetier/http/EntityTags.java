@@ -1,5 +1,6 @@
 package threetier.http;
 
+import jakarta.ws.rs.BadRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,12 @@ record EntityTags(boolean any, List<String> tags) {
 
     private static final Pattern REST = Pattern.compile("[\\s,]*");
 
-    /** Empty where the header is absent or no such condition; both are treated alike: there is no condition. */
-    static Optional<EntityTags> of(String header) {
+    /**
+     * The condition in a header of this name; empty if the header is absent.
+     *
+     * @throws BadRequestException if the header is neither {@code *} nor a list of tags
+     */
+    static Optional<EntityTags> of(String name, String header) {
         if (header == null) {
             return Optional.empty();
         }
@@ -33,9 +38,11 @@ record EntityTags(boolean any, List<String> tags) {
         for (Matcher next = NEXT.matcher(header); next.find(); end = next.end()) {
             tags.add(next.group(1));
         }
-        boolean readable =
-                !tags.isEmpty() && REST.matcher(header.substring(end)).matches();
-        return readable ? Optional.of(new EntityTags(false, List.copyOf(tags))) : Optional.empty();
+        if (tags.isEmpty() || !REST.matcher(header.substring(end)).matches()) {
+            throw new BadRequestException(
+                    "The header " + name + " must be * or a list of entity tags like \"x\" or W/\"x\".");
+        }
+        return Optional.of(new EntityTags(false, List.copyOf(tags)));
     }
 
     /** Whether the tag is one of these, weak or strong alike (RFC 9110, 8.8.3.2). */

@@ -20,7 +20,7 @@ public class NotModifiedFilter implements ContainerResponseFilter {
         }
         String tag = response.getHeaderString(HttpHeaders.ETAG);
         if (tag != null
-                && EntityTags.of(condition)
+                && EntityTags.of(HttpHeaders.IF_NONE_MATCH, condition)
                         .filter(tags -> tags.matchWeakly(tag))
                         .isPresent()) {
             response.setStatusInfo(Status.NOT_MODIFIED);

@@ -7,6 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Conditions that cannot hold here are refused before anything is done (RFC 9110, 13.1.1 and 13.1.2). All tags of this
@@ -16,18 +18,22 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {
 
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     @Override
     public void filter(ContainerRequestContext request) {
-        String match = request.getHeaderString(HttpHeaders.IF_MATCH);
         boolean matches =
-                match == null || EntityTags.of(match).map(EntityTags::any).orElse(false);
-        String noneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        boolean noneMatches = noneMatch == null
-                || request.getMethod().equals(HttpMethod.GET)
-                || request.getMethod().equals(HttpMethod.HEAD)
-                || !EntityTags.of(noneMatch).map(EntityTags::any).orElse(false);
-        if (!matches || !noneMatches) {
+                condition(request, HttpHeaders.IF_MATCH).map(EntityTags::any).orElse(true);
+        boolean exists = condition(request, HttpHeaders.IF_NONE_MATCH)
+                .map(EntityTags::any)
+                .orElse(false);
+        boolean reads = READING.contains(request.getMethod());
+        if (!matches || exists && !reads) {
             throw new ClientErrorException(Status.PRECONDITION_FAILED);
         }
+    }
+
+    private static Optional<EntityTags> condition(ContainerRequestContext request, String header) {
+        return EntityTags.of(header, request.getHeaderString(header));
     }
 }

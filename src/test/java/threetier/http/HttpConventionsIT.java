@@ -138,7 +138,6 @@ class HttpConventionsIT {
         "POST, /write, If-Match, '\"x\"'",
         "GET, /write, If-Match, '\"x\"'",
         "POST, /timestamps, If-Match, 'W/\"x\", \"y\"'",
-        "POST, /timestamps, If-Match, nonsense",
         "POST, /timestamps, If-None-Match, *",
         "POST, /write, If-None-Match, *"
     })
@@ -162,6 +161,18 @@ class HttpConventionsIT {
         long before = saved(stage);
         assertEquals(2, site.send(method, path, condition, value).statusCode() / 100);
         assertEquals(before + 1, saved(stage));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /read, If-None-Match, a/b", "POST, /write, If-Match, x", "POST, /timestamps, If-None-Match, '\"x'"
+    })
+    void aConditionThatIsNoListOfTagsIsABadRequest(
+            String method, String path, String condition, String value, Site site, Stage stage) throws Exception {
+        long before = saved(stage);
+        HttpResponse<String> refused = site.send(method, path, condition, value);
+        assertEquals(400, refused.statusCode());
+        assertTrue(refused.body().contains("The header " + condition + " must be * or a list"), refused.body());
+        assertEquals(before, saved(stage));
     }
 
     /** RFC 6265, 5.4: what a cookie's name begins with means nothing. */

@@ -170,7 +170,7 @@ class TimestampsIT {
         HttpResponse<String> response = site.get("/timestamps?" + query);
         assertEquals(400, response.statusCode());
         assertEquals("application/problem+json", Site.header(response, "Content-Type"));
-        assertTrue(response.body().contains("must be a whole number from 1 to " + highest + "."), response.body());
+        assertTrue(response.body().contains("must be a whole number from 1 to " + highest + ":"), response.body());
     }
 
     @ParameterizedTest
