@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +83,6 @@ public class CommandLineIT {
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
         Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
         assertTrue(result.output.contains("three-tier: \"--jsn\" is not understood here"), result.output);
-    }
-
-    @Test
-    void aPathThatDatabasesDoNotTakeIsNamed() throws Exception {
-        Path clone = Files.createDirectories(folder.resolve("my clone"));
-        Files.copy(Path.of("three-tier"), clone.resolve("three-tier"), StandardCopyOption.COPY_ATTRIBUTES);
-        Result result = run(clone, Map.of(), "up");
-        assertEquals(1, result.status);
-        assertTrue(result.output.contains("three-tier: a clone cannot be in a folder with spaces"), result.output);
     }
 
     @Test

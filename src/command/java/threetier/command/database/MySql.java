@@ -3,6 +3,8 @@ package threetier.command.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -53,15 +55,19 @@ public abstract class MySql implements Engine {
                 "--max-connections=500");
     }
 
-    /**
-     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a
-     * certificate that MySQL refuses.
-     */
     @Override
     public String parameters(String node) {
+        return parameters(trustStore(node));
+    }
+
+    /**
+     * Neither store of the system, which is Payara's own inside Payara: with its key store the driver would present a
+     * certificate that MySQL refuses. The file's address is itself a part of an address, hence encoded.
+     */
+    static String parameters(Path trustStore) {
         return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
                 + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl="
-                + trustStore(node).toUri();
+                + URLEncoder.encode(trustStore.toUri().toString(), StandardCharsets.UTF_8);
     }
 
     /** Where the reader finds the writer, as options of CHANGE REPLICATION SOURCE. */
