@@ -7,7 +7,10 @@ import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 
 /** Uses a site as its client would. */
-@Command(name = "check", description = "write, read back, say which nodes answered; exit code 1 when it does not work")
+@Command(
+        name = "check",
+        description =
+                "write, read back, say which nodes answered; writes nothing to another application; exit code 1 when it does not work")
 final class Check implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "URL", description = "of the site, here or on AWS: http://127.0.0.1:8080")
