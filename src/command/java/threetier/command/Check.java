@@ -7,7 +7,10 @@ import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 
 /** Checks a site from outside, as a client uses it. */
-@Command(name = "check", description = "write, read back, list the nodes that answered; exit code 1 if the site fails")
+@Command(
+        name = "check",
+        description =
+                "write, read back, list the nodes that answered; writes nothing to another application; exit code 1 if the site fails")
 final class Check implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "URL", description = "the site, here or on AWS: http://127.0.0.1:8080")

@@ -145,7 +145,7 @@ class ReaderWatch {
             }
         } catch (RuntimeException away) {
             if (silent.add(role)) {
-                LOG.warning("The " + role + " does not answer: " + RootCause.of(away));
+                LOG.warning("The " + role + " does not answer: " + RootCause.inWords(away));
             }
         }
     }

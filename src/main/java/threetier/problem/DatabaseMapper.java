@@ -21,7 +21,7 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     @Override
     public Response toResponse(PersistenceException failure) {
-        LOG.warning(() -> "The database did not answer: " + RootCause.of(failure));
+        LOG.warning(() -> "The database did not answer: " + RootCause.inWords(failure));
         return new Problem(
                         Response.Status.SERVICE_UNAVAILABLE,
                         "The database cannot be reached just now. Please try again in a moment.")

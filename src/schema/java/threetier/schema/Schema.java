@@ -98,7 +98,7 @@ public final class Schema {
             schema.grant(AppUser.reader(need(env, "READER_USER"), need(env, "READER_PASSWORD")));
             System.out.println("schema: users of the app tier are in place");
         } catch (SQLException | FlywayException | IllegalArgumentException failure) {
-            System.err.println("schema: " + failure.getMessage());
+            System.err.println("schema: " + UnknownHost.orMessage(failure, env));
             System.exit(1);
         }
     }

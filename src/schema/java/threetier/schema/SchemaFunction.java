@@ -50,7 +50,11 @@ public final class SchemaFunction {
      */
     public void handle(Map<String, Object> event) throws Exception {
         if (event.containsKey("Rotate")) {
-            rotate(event.get("Rotate").equals("end"));
+            try {
+                rotate(event.get("Rotate").equals("end"));
+            } catch (SQLException | IOException failure) {
+                throw new IOException(UnknownHost.orMessage(failure, environment), failure);
+            }
             return;
         }
         CustomResource request = new CustomResource(event);
@@ -60,7 +64,7 @@ public final class SchemaFunction {
             }
         } catch (Exception failure) {
             System.err.println("schema: " + failure);
-            request.fail(failure.getMessage());
+            request.fail(UnknownHost.orMessage(failure, environment));
             return;
         }
         request.succeed();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +65,6 @@ public class CommandLineIT {
     void optionsForJavaInTheEnvironmentDoNotMakeItOld() throws Exception {
         Program.Result result = run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing"), "status", "--jsn");
         assertTrue(result.all().contains("three-tier: \"--jsn\" is not understood here"), result.all());
-    }
-
-    @Test
-    void aPathThatDatabasesDoNotTakeIsNamed() throws Exception {
-        Path clone = Files.createDirectories(folder.resolve("my clone"));
-        Files.copy(Path.of("three-tier"), clone.resolve("three-tier"), StandardCopyOption.COPY_ATTRIBUTES);
-        Program.Result result = run(clone, Map.of(), "up");
-        assertEquals(1, result.status());
-        assertTrue(result.all().contains("three-tier: a clone cannot be in a folder with spaces"), result.all());
     }
 
     @Test

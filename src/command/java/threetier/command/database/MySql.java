@@ -3,6 +3,8 @@ package threetier.command.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -54,15 +56,19 @@ public abstract class MySql implements Engine {
                 "--max-connections=500");
     }
 
-    /**
-     * Disables the fallback to the JVM's stores. Inside Payara these are Payara's own, and with its key store the
-     * driver would present a certificate that MySQL refuses.
-     */
     @Override
     public String parameters(String node) {
+        return parameters(trustStore(node));
+    }
+
+    /**
+     * Disables the fallback to the JVM's stores. Inside Payara these are Payara's own, and with its key store the
+     * driver would present a certificate that MySQL refuses. The file's URL is a parameter of a URL, so it is encoded.
+     */
+    static String parameters(Path trustStore) {
         return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
                 + "&trustCertificateKeyStorePassword=" + TRUST_STORE_PASSWORD + "&trustCertificateKeyStoreUrl="
-                + trustStore(node).toUri();
+                + URLEncoder.encode(trustStore.toUri().toString(), StandardCharsets.UTF_8);
     }
 
     /** The writer's address as options of CHANGE REPLICATION SOURCE. */

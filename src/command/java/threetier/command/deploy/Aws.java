@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,13 @@ import threetier.command.process.Program;
 public final class Aws {
 
     private static final Pattern VERSION = Pattern.compile("aws-cli/(\\d+)\\.");
-    private static final Pattern NOT_THERE =
-            Pattern.compile("does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound");
+    /** AWS has answered that; a login that "does not exist" is none of AWS's answers. */
+    private static final Pattern NOT_THERE = Pattern.compile(
+            "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound)",
+            Pattern.DOTALL);
+
+    private static final String INSTALL =
+            "Install version 2: " + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
 
     private final Path program;
     private final String region;
@@ -30,6 +36,9 @@ public final class Aws {
         this.region = region;
         this.betweenLooks = betweenLooks;
         account = json("sts", "get-caller-identity").text("Account");
+        if (account.isEmpty()) {
+            throw new CommandException(program + " says nothing of an account when asked: aws sts get-caller-identity");
+        }
     }
 
     /**
@@ -40,23 +49,38 @@ public final class Aws {
      */
     public static Aws connect(String path, String region, Duration betweenLooks) {
         Path program = Executables.find("aws", path)
-                .orElseThrow(() -> new CommandException("The AWS CLI is missing. Install version 2: "
-                        + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"));
-        String version = execute(program, List.of("--version")).all();
-        Matcher number = VERSION.matcher(version);
-        if (!number.find() || Integer.parseInt(number.group(1)) < 2) {
-            throw new CommandException("The AWS CLI is too old: " + version + "; version 2 is needed.");
-        }
-        String chosen = region.isEmpty()
-                ? execute(program, List.of("configure", "get", "region"))
-                        .output()
-                        .strip()
-                : region;
+                .orElseThrow(() -> new CommandException("The AWS CLI is missing. " + INSTALL));
+        requireVersion(program);
+        String chosen = region.isEmpty() ? configuredRegion(program) : region;
         if (chosen.isEmpty()) {
             throw new CommandException(
                     "No region is configured. Name one: --region eu-central-1, or run: aws configure set region eu-central-1");
         }
         return new Aws(program, chosen, betweenLooks);
+    }
+
+    private static void requireVersion(Path program) {
+        Program.Result asked = execute(program, List.of("--version"));
+        if (asked.status() != 0) {
+            throw failure(asked, "");
+        }
+        Matcher number = VERSION.matcher(asked.all());
+        if (!number.find()) {
+            throw new CommandException(program + " is not the AWS CLI: with --version it says "
+                    + (asked.all().isEmpty() ? "nothing" : "\"" + asked.all() + "\"") + ". " + INSTALL);
+        }
+        if (Integer.parseInt(number.group(1)) < 2) {
+            throw new CommandException("The AWS CLI is too old: " + asked.all() + "; version 2 is needed.");
+        }
+    }
+
+    /** Empty where none is. */
+    private static String configuredRegion(Path program) {
+        Program.Result asked = execute(program, List.of("configure", "get", "region"));
+        if (asked.status() != 0 && !asked.errors().isBlank()) {
+            throw failure(asked, "");
+        }
+        return asked.output().strip();
     }
 
     /** Waits for one polling interval. */
@@ -75,7 +99,7 @@ public final class Aws {
 
     /** @throws CommandException with a readable message if the command fails */
     Json json(String... command) {
-        return Json.parse(run(command));
+        return parsed(run(command), command);
     }
 
     /**
@@ -86,7 +110,7 @@ public final class Aws {
     String run(String... command) {
         Program.Result result = call(command);
         if (result.status() != 0) {
-            throw new CommandException(problem(result.errors().strip()));
+            throw failure(result, region);
         }
         return result.output();
     }
@@ -98,9 +122,20 @@ public final class Aws {
             return Optional.empty();
         }
         if (result.status() != 0) {
-            throw new CommandException(problem(result.errors().strip()));
+            throw failure(result, region);
         }
-        return Optional.of(Json.parse(result.output()));
+        return Optional.of(parsed(result.output(), command));
+    }
+
+    private static Json parsed(String output, String... command) {
+        try {
+            return Json.parse(output);
+        } catch (CommandException noJson) {
+            throw new CommandException(
+                    "The AWS CLI did not answer in JSON to aws " + command[0] + " " + command[1] + ": "
+                            + output.strip(),
+                    noJson);
+        }
     }
 
     private Program.Result call(String... command) {
@@ -109,28 +144,19 @@ public final class Aws {
         return execute(program, all);
     }
 
-    private String problem(String errors) {
-        if (errors.contains("Unable to locate credentials") || errors.contains("InvalidClientTokenId")) {
-            return "The AWS CLI has no valid credentials. Log in first: aws sso login, or aws configure";
-        }
-        if (errors.contains("ExpiredToken") || errors.contains("expired")) {
-            return "The login of the AWS CLI has expired. Log in again: aws sso login";
-        }
-        if (errors.contains("Could not connect to the endpoint URL")
-                || errors.contains("Invalid endpoint")
-                || errors.contains("doesn't match a supported format")) {
-            return "AWS does not answer in the region \"" + region
-                    + "\". Check the region's name and that it is enabled for this account.";
-        }
-        if (errors.contains("HeadBucket") && errors.contains("(403)")) {
-            return "You have no access to the bucket for the uploads, or it belongs to another account. Ask for s3:ListBucket on it, or use another region.";
-        }
-        return errors.isEmpty() ? "The AWS CLI failed without a message." : errors;
+    private static CommandException failure(Program.Result result, String region) {
+        Map<String, String> environment = System.getenv();
+        String profile = environment.getOrDefault("AWS_PROFILE", environment.getOrDefault("AWS_DEFAULT_PROFILE", ""));
+        return new CommandException(new AwsFailure(result.errors(), region, profile).message());
     }
 
+    /** Nobody sees a question of its, or turns a page of its answer, whatever the user has configured. */
     private static Program.Result execute(Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
-        return new Program(command).result();
+        return new Program(command)
+                .with("AWS_CLI_AUTO_PROMPT", "off")
+                .with("AWS_PAGER", "")
+                .result();
     }
 }

@@ -66,7 +66,7 @@ public final class Removal {
         }
         if (artefacts && bucket) {
             say.accept("emptying the bucket " + kept.bucket());
-            aws.run("s3", "rm", "s3://" + kept.bucket(), "--recursive", "--only-show-errors");
+            new BucketContents(aws, kept.bucket(), project.resolve("target/deploy")).delete();
             aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
             say.accept("The bucket has been removed.");
         }

@@ -10,13 +10,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
+import threetier.command.json.Json;
 
-/** Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. */
+/**
+ * Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. To
+ * another application it writes nothing, because the effect of a request there is unknown.
+ */
 public final class SiteCheck {
 
     private static final String TOKEN = "consistency-token";
     private static final String SERVED_BY = "x-served-by";
     private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    /** Of an answer that is wrong; another site's may be a whole page. */
+    private static final int LONGEST_SHOWN = 500;
+
+    /** What {@code GET /instance} has to say, whatever the version. */
+    private static final List<String> INSTANCE = List.of("hostname", "version", "database", "lagMillis");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,6 +43,12 @@ public final class SiteCheck {
     public void run() {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
             passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
+            if (!isThreeTier(site)) {
+                report.accept("  This is another application than three-tier, so nothing is saved there.");
+                passed("its page is there", page(site));
+                report.accept(url + " answers.");
+                return;
+            }
             Reply saved = passed("a date-time is saved", expect(site, 201, "POST", "/timestamps"));
             passed("it is read back immediately", readBack(site, saved));
             passed("the list is JSON", expectJson(site));
@@ -54,13 +71,43 @@ public final class SiteCheck {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
+    /** By what every app node of this project says of itself. */
+    private static boolean isThreeTier(HttpConnection site) throws IOException {
+        Reply reply = site.send("GET", "/instance", "");
+        if (reply.status() >= SERVER_ERROR) {
+            throw wrong("GET", "/instance", reply, 200);
+        }
+        if (reply.status() != 200 || !reply.header("content-type").startsWith("application/json")) {
+            return false;
+        }
+        try {
+            Json instance = Json.parse(reply.body());
+            return INSTANCE.stream().noneMatch(field -> instance.text(field).isEmpty());
+        } catch (CommandException noJson) {
+            return false;
+        }
+    }
+
+    private static Reply page(HttpConnection site) throws IOException {
+        Reply reply = site.send("GET", "/", "");
+        if (reply.status() >= CLIENT_ERROR) {
+            throw wrong("GET", "/", reply, 200);
+        }
+        return reply;
+    }
+
     private static Reply expect(HttpConnection site, int status, String method, String path) throws IOException {
         Reply reply = site.send(method, path, "");
         if (reply.status() != status) {
-            throw new IOException(method + " " + path + " was answered with " + reply.status() + ", not " + status
-                    + ": " + reply.body());
+            throw wrong(method, path, reply, status);
         }
         return reply;
+    }
+
+    private static IOException wrong(String method, String path, Reply reply, int status) {
+        String body = reply.body().strip();
+        return new IOException(method + " " + path + " was answered with " + reply.status() + ", not " + status + ": "
+                + body.substring(0, Math.min(body.length(), LONGEST_SHOWN)));
     }
 
     private static Reply expectJson(HttpConnection site) throws IOException {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +19,15 @@ public final class Ports {
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
+    private static final int LARGEST = 65_535;
+    private static final int CONNECT_MILLIS = 1_000;
+    /** The lowest port that needs no root (ip(7)), where the system does not say that it is another. */
+    private static final int FIRST_UNPRIVILEGED = 1_024;
+
+    private static final Path UNPRIVILEGED = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+    /** 80 becomes 8080, 443 becomes 8443. */
+    private static final int UNPRIVILEGED_TWIN = 8_000;
+
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private Ports() {}
@@ -36,8 +48,56 @@ public final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
-        } catch (IOException taken) {
+        } catch (IOException takenOrForbidden) {
             return false;
+        }
+    }
+
+    /**
+     * Makes sure that a program of this user can listen on a port that a person has chosen.
+     *
+     * @throws CommandException that says why not, and what to type instead
+     */
+    public static void require(int port) {
+        if (!isFree(port)) {
+            throw new CommandException(refusal(port, isAnswered(port), firstOfEverybody()));
+        }
+    }
+
+    /**
+     * Why nobody can listen on this port: the system gives the low ones to root alone.
+     *
+     * @param answered whether a program listens there
+     * @param firstOfEverybody the lowest port that needs no root
+     */
+    static String refusal(int port, boolean answered, int firstOfEverybody) {
+        boolean forRoot = port < firstOfEverybody;
+        int other = forRoot ? UNPRIVILEGED_TWIN + port : port < LARGEST ? port + 1 : port - 1;
+        return "Port " + port
+                + (forRoot && !answered
+                        ? " needs root: other users may listen from " + firstOfEverybody + " on"
+                        : " is taken by another program")
+                + ". Choose another one: ./three-tier up --port " + other;
+    }
+
+    private static boolean isAnswered(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** 0 for root, to whom all are open. */
+    private static int firstOfEverybody() {
+        if (Account.isRoot()) {
+            return 0;
+        }
+        try {
+            return Integer.parseInt(Files.readString(UNPRIVILEGED).strip());
+        } catch (IOException notLinux) {
+            return FIRST_UNPRIVILEGED;
         }
     }
 }

@@ -2,11 +2,6 @@ package threetier.command.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +9,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
+import threetier.command.process.LocalSocket;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
@@ -62,9 +58,15 @@ final class Balancer {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Program haproxy = new Program(Tools.haproxy().toString(), "-db", "-f", configuration.toString())
-                .with("BALANCER_PORT", port)
-                .with("BALANCER_RUN_DIR", workspace.work(name));
+        Program haproxy = new Program(
+                        Tools.haproxy().toString(),
+                        "-db",
+                        // Where its socket is to be
+                        "-C",
+                        workspace.work(name).toString(),
+                        "-f",
+                        configuration.toString())
+                .with("BALANCER_PORT", port);
         Node balancer = nodes.start(haproxy, tier, name, "balancer", port);
         balancer.awaitReady(LIMIT, List.of(log), () -> !Ports.isFree(port));
         return balancer;
@@ -115,12 +117,6 @@ final class Balancer {
 
     /** Sends a command to the balancer's socket (HAProxy Management Guide, 9.3). */
     private String ask(String name, String command) {
-        Path socket = workspace.work(name).resolve(name + ".sock");
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new LocalSocket(workspace.work(name).resolve(name + ".sock")).ask(command);
     }
 }

@@ -78,10 +78,8 @@ public final class Stage implements AutoCloseable {
 
     private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, boolean relays) {
         return Lock.exclusively(workspace, () -> {
-            int port = shape.port();
-            if (port != 0 && !Ports.isFree(port)) {
-                throw new CommandException("Port " + port
-                        + " is taken by another program. Choose another one: ./three-tier up --port " + (port + 1));
+            if (shape.port() != 0) {
+                Ports.require(shape.port());
             }
             Stage stage = new Stage(workspace, shape, progress);
             stage.raise(relays);

@@ -65,9 +65,9 @@ class DeployRefusalTest extends RecordedAws {
                 .fails(
                         "sts-get-caller-identity",
                         "Could not connect to the endpoint URL: \"https://sts.eu-middle-1.amazonaws.com/\"");
-        assertTrue(problem(other.path(), "eu-central-1").startsWith("The AWS CLI has no valid credentials"));
+        assertTrue(problem(other.path(), "eu-central-1").contains("\n  The AWS CLI has no valid credentials"));
         assertTrue(
-                problem(other.path(), "eu-middle-1").startsWith("AWS does not answer in the region \"eu-middle-1\""));
+                problem(other.path(), "eu-middle-1").contains("\n  AWS does not answer in the region \"eu-middle-1\""));
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
+import threetier.command.json.Json;
 
 /** {@code destroy} and {@code rotate}. */
 class DestroyTest extends RecordedAws {
@@ -61,8 +63,58 @@ class DestroyTest extends RecordedAws {
         assertTrue(destroy("three-tier", true));
         assertCalledInOrder(
                 "cloudformation delete-stack",
-                "s3 rm s3://three-tier-111122223333-eu-central-1 --recursive",
+                "s3api list-object-versions --bucket three-tier-111122223333-eu-central-1",
                 "s3api delete-bucket");
+        assertFalse(fake.called("delete-objects"), "there is nothing in it");
+    }
+
+    /** Somebody may have switched versioning on; a bucket goes only without what was deleted or replaced, too. */
+    @Test
+    void destroyDeletesEveryVersion() throws Exception {
+        noStack();
+        fake.answers(
+                "s3api-list-object-versions",
+                "{\"Versions\": [{\"Key\": \"app-1.tar.gz\", \"VersionId\": \"v2\"}, {\"Key\": \"app-1.tar.gz\", \"VersionId\": \"null\"}], "
+                        + "\"DeleteMarkers\": [{\"Key\": \"web-1.tar.gz\", \"VersionId\": \"m1\"}], \"IsTruncated\": true}",
+                "{\"Versions\": [{\"Key\": \"web-1.tar.gz\", \"VersionId\": \"v1\"}]}",
+                "{}");
+        assertTrue(destroy("three-tier", true));
+        List<String> calls = fake.calls().stream()
+                .filter(call -> call.matches("s3api (list-object-versions|delete-).*"))
+                .map(call -> call.replaceFirst(" --.*", ""))
+                .toList();
+        assertEquals(
+                List.of(
+                        "s3api list-object-versions",
+                        "s3api delete-objects",
+                        "s3api list-object-versions",
+                        "s3api delete-objects",
+                        "s3api list-object-versions",
+                        "s3api delete-bucket"),
+                calls);
+        List<String> deleted = fake.files();
+        assertEquals(2, deleted.size());
+        assertEquals(
+                List.of("app-1.tar.gz v2", "app-1.tar.gz null", "web-1.tar.gz m1", "web-1.tar.gz v1"),
+                deleted.stream()
+                        .flatMap(file -> Json.parse(file).at("Objects").items().stream())
+                        .map(object -> object.text("Key") + " " + object.text("VersionId"))
+                        .toList());
+    }
+
+    /** Locked against deletion, perhaps. */
+    @Test
+    void destroyNamesWhatTheBucketKeeps() {
+        noStack();
+        fake.answers(
+                "s3api-list-object-versions", "{\"Versions\": [{\"Key\": \"app-1.tar.gz\", \"VersionId\": \"v1\"}]}");
+        fake.answers(
+                "s3api-delete-objects",
+                "{\"Errors\": [{\"Key\": \"app-1.tar.gz\", \"VersionId\": \"v1\", \"Code\": \"AccessDenied\", \"Message\": \"Access Denied\"}]}");
+        String said = assertThrows(CommandException.class, () -> destroy("three-tier", true))
+                .getMessage();
+        assertTrue(said.contains("keeps app-1.tar.gz (AccessDenied: Access Denied)"), said);
+        assertFalse(fake.called("delete-bucket"));
     }
 
     @Test
@@ -91,7 +143,7 @@ class DestroyTest extends RecordedAws {
         assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true))
                 .getMessage()
                 .startsWith("The bucket three-tier-111122223333-eu-central-1 is also used by shop."));
-        assertFalse(fake.called("delete-stack") || fake.called("s3 rm"));
+        assertFalse(fake.called("delete-stack") || fake.called("delete-objects"));
     }
 
     /** The stack accepts no update that would remove the protection. */
@@ -168,6 +220,13 @@ class DestroyTest extends RecordedAws {
         rotate();
         assertTrue(index("lambda invoke") < index("autoscaling start-instance-refresh")
                 && fake.called("{\"Rotate\": \"end\"}"));
+    }
+
+    /** Whoever asks for all stacks is told of none. */
+    private void noStack() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK)
+                .fails("cloudformation-describe-stacks", NO_STACK)
+                .answers("cloudformation-describe-stacks", "{\"Stacks\": []}");
     }
 
     private void rotate() {

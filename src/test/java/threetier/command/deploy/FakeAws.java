@@ -15,6 +15,7 @@ final class FakeAws {
             cd "$(dirname "$0")"
             printf '%s\\n' "$*" >>calls
             [ "$1" = --version ] && { cat version; exit; }
+            for given in "$@"; do [[ $given != file://* ]] || { cat "${given#file://}"; echo; } >>files 2>/dev/null; done
             name=$1-$2
             number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
             echo "$number" >"$name.number"
@@ -64,6 +65,15 @@ final class FakeAws {
     List<String> calls() {
         try {
             return Files.readAllLines(folder.resolve("calls"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What was in the files that it was given, each a line. */
+    List<String> files() {
+        try {
+            return Files.readAllLines(folder.resolve("files"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

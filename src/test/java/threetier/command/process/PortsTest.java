@@ -1,12 +1,17 @@
 package threetier.command.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threetier.command.error.CommandException;
 
 class PortsTest {
 
@@ -22,5 +27,29 @@ class PortsTest {
         int first = Ports.free();
         assertTrue(Ports.isFree(first));
         assertNotEquals(first, Ports.free());
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidToBe() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = socket.getLocalPort();
+            assertEquals(
+                    "Port " + port + " is taken by another program. Choose another one: ./three-tier up --port "
+                            + (port + 1),
+                    assertThrows(CommandException.class, () -> Ports.require(port))
+                            .getMessage());
+        }
+    }
+
+    /** The system refuses it to a user as it refuses one that is taken. */
+    @ParameterizedTest
+    @CsvSource({
+        "80, false, 1024, Port 80 needs root: other users may listen from 1024 on. Choose another one: ./three-tier up --port 8080",
+        "80, true, 1024, Port 80 is taken by another program. Choose another one: ./three-tier up --port 8080",
+        "80, false, 80, Port 80 is taken by another program. Choose another one: ./three-tier up --port 81",
+        "65535, true, 1024, Port 65535 is taken by another program. Choose another one: ./three-tier up --port 65534",
+    })
+    void aPortThatOnlyRootMayHaveIsNotSaidToBeTaken(int port, boolean answered, int first, String said) {
+        assertEquals(said, Ports.refusal(port, answered, first));
     }
 }

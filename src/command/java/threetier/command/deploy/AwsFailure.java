@@ -1,0 +1,63 @@
+package threetier.command.deploy;
+
+import java.util.regex.Pattern;
+
+/**
+ * That the AWS CLI failed.
+ *
+ * @param said in its own words
+ * @param region where it was to work; empty where that is not known yet
+ * @param profile of its configuration; empty for the usual one
+ */
+record AwsFailure(String said, String region, String profile) {
+
+    private static final Pattern NO_PROFILE = Pattern.compile("config profile \\(.*\\) could not be found");
+    private static final Pattern NO_CONFIGURATION =
+            Pattern.compile("Unable to parse config file|Invalid configuration");
+    private static final Pattern LOGIN_ENDED = Pattern.compile(
+            "(?i)ExpiredToken|RequestExpired|token has expired|session\\b.*\\b(expired|invalid)|(loading|from) sso|UnauthorizedSSOToken");
+    private static final Pattern NO_LOGIN = Pattern.compile(
+            "Unable to locate credentials|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|Partial credentials");
+    private static final Pattern NO_REGION =
+            Pattern.compile("Could not connect to the endpoint URL|Invalid endpoint|doesn't match a supported format");
+    private static final Pattern NO_BUCKET = Pattern.compile("\\(403\\).*HeadBucket");
+
+    /** Its own words first, because they are what can be looked up, then what to do about it where that is known. */
+    String message() {
+        String advice = advice();
+        String words = said.isBlank() ? "The AWS CLI failed without a word." : said.strip();
+        return advice.isEmpty() ? words : words + "\n  " + advice;
+    }
+
+    private String advice() {
+        String login = "aws sso login" + option();
+        if (is(NO_PROFILE)) {
+            return "Is the name in AWS_PROFILE right? aws configure list-profiles prints those that there are.";
+        }
+        if (is(NO_CONFIGURATION)) {
+            return "Mend that file, or move it away and write it anew: aws configure" + option();
+        }
+        if (is(LOGIN_ENDED)) {
+            return "The login of the AWS CLI has expired. Log in again: " + login;
+        }
+        if (is(NO_LOGIN)) {
+            return "The AWS CLI has no valid credentials. Log in first: " + login + ", or aws configure" + option();
+        }
+        if (is(NO_REGION)) {
+            return "AWS does not answer in the region \"" + region
+                    + "\". Is that the name of a region, and enabled for this account?";
+        }
+        if (is(NO_BUCKET)) {
+            return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";
+        }
+        return "";
+    }
+
+    private boolean is(Pattern kind) {
+        return kind.matcher(said).find();
+    }
+
+    private String option() {
+        return profile.isEmpty() ? "" : " --profile " + profile;
+    }
+}

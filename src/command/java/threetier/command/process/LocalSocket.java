@@ -1,0 +1,38 @@
+package threetier.command.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A Unix socket on which a program of this machine takes commands.
+ *
+ * @param path where it is, from the root
+ */
+public record LocalSocket(Path path) {
+
+    /**
+     * Sends one command and returns the answer, which ends when the program closes the connection.
+     *
+     * @throws UncheckedIOException when nobody answers there
+     */
+    public String ask(String command) {
+        Path workingFolder = Path.of("").toAbsolutePath();
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(seenFrom(workingFolder)))) {
+            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The address of a socket holds 107 bytes (unix(7)), so the way from a folder above it is the one to take. */
+    Path seenFrom(Path folder) {
+        return path.startsWith(folder) ? folder.relativize(path) : path;
+    }
+}

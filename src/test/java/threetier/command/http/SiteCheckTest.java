@@ -1,0 +1,120 @@
+package threetier.command.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.error.CommandException;
+
+@Timeout(60)
+class SiteCheckTest {
+
+    private static final String INSTANCE =
+            "{\"hostname\":\"app-1\",\"version\":\"1\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":0}";
+    private static final String SAVED = "{\"id\": 7, \"savedAt\": \"2022-11-06T03:01:47.123456Z\"}";
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final List<String> said = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        answers.put("GET /web-health", "ok");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void toThisApplicationItWrites() {
+        answers.put("GET /instance", INSTANCE);
+        answers.put("POST /timestamps", SAVED);
+        statuses.put("POST /timestamps", 201);
+        answers.put("GET /timestamps/7", SAVED);
+        answers.put("GET /timestamps?limit=3", "[]");
+        answers.put("GET /timestamps?limit=1", "[]");
+        check();
+        assertTrue(said.toString().contains("a date-time is saved"), said.toString());
+        assertTrue(said.get(said.size() - 1).endsWith(" works."), said.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html></html>", "[]", "{}", "{\"hostname\":\"shop\",\"version\":\"1\"}", "not JSON"})
+    void toAnotherApplicationItWritesNothing(String instance) {
+        if (!instance.isEmpty()) {
+            answers.put("GET /instance", instance);
+        }
+        // It would save there, too
+        answers.put("POST /timestamps", SAVED);
+        answers.put("GET /write", "Saved");
+        answers.put("GET /", "<html></html>");
+        check();
+        assertEquals(List.of("GET /web-health", "GET /instance", "GET /"), asked);
+        assertTrue(said.toString().contains("This is another application than three-tier"), said.toString());
+        assertTrue(said.get(said.size() - 1).endsWith(" answers."), said.toString());
+    }
+
+    @Test
+    void anotherApplicationWithoutAPageDoesNotWork() {
+        assertTrue(problem().contains("GET / was answered with 404"), said.toString());
+    }
+
+    /** The app tier may only be starting. */
+    @Test
+    void anAppTierThatIsAwayIsNoOtherApplication() {
+        statuses.put("GET /instance", 503);
+        answers.put("GET /instance", "{}");
+        assertTrue(problem().contains("GET /instance was answered with 503"));
+        assertFalse(said.toString().contains("another application"), said.toString());
+    }
+
+    private String problem() {
+        return assertThrows(CommandException.class, this::check).getMessage();
+    }
+
+    private void check() {
+        new SiteCheck("http://127.0.0.1:" + server.getAddress().getPort(), said::add).run();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        asked.add(request);
+        byte[] body = answers.getOrDefault(request, "").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("X-Served-By", "web=web-1, app=app-1");
+        exchange.getResponseHeaders().set("Consistency-Token", "7");
+        exchange.getResponseHeaders().set("Location", "/timestamps/7");
+        exchange.sendResponseHeaders(
+                statuses.getOrDefault(request, answers.containsKey(request) ? 200 : 404),
+                body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+}
