@@ -103,9 +103,12 @@ final class ReferenceCheck {
         given.keySet().stream()
                 .filter(name -> !nested.section("Parameters").containsKey(name))
                 .forEach(name -> found(id, nested.name() + " has no parameter " + name));
-        nested.section("Parameters").forEach((name, parameter) -> {
-            if (!given.containsKey(name) && !Template.map(parameter).containsKey("Default")) {
+        // A default does not count: a user sets parameters of the root only
+        nested.section("Parameters").keySet().forEach(name -> {
+            if (!given.containsKey(name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " is missing");
+            } else if (References.in(given.get(name)).isEmpty()) {
+                found(id, "the parameter " + name + " of " + nested.name() + " has a fixed value, which no user can change");
             }
         });
     }
