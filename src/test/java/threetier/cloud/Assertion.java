@@ -13,6 +13,7 @@ interface Assertion {
             new NodeAssertions(),
             new ScalingAssertions(),
             new DatabaseAssertions(),
+            new MaintenanceAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),
@@ -32,6 +33,10 @@ interface Assertion {
     final class Problems {
 
         private final List<String> found = new ArrayList<>();
+
+        boolean isEmpty() {
+            return found.isEmpty();
+        }
 
         void expect(boolean holds, String otherwise) {
             if (!holds) {
