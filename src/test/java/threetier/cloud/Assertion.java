@@ -14,6 +14,7 @@ interface Assertion {
             new ScalingAssertions(),
             new DatabaseAssertions(),
             new MaintenanceAssertions(),
+            new RestoreAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),

@@ -37,6 +37,12 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "ExistingZones",
                             "zone-a,zone-b"),
                     Set.of("http")),
+            new Variant("restored snapshot", Map.of("RestoreSnapshot", "before-upgrade"), Set.of("http")),
+            new Variant("copy of a cluster", Map.of("RestoreCluster", "cluster-1"), Set.of("http")),
+            new Variant(
+                    "copy of an earlier time",
+                    Map.of("RestoreCluster", "cluster-1", "RestoreTime", "2026-11-27T03:00:00Z"),
+                    Set.of("http")),
             new Variant(
                     "everything",
                     Map.of(
