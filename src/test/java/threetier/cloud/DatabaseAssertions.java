@@ -26,6 +26,16 @@ final class DatabaseAssertions implements Assertion {
                 "Snapshot".equals(cluster.definition().get("DeletionPolicy"))
                         && "Snapshot".equals(cluster.definition().get("UpdateReplacePolicy")),
                 "a removed database leaves no snapshot");
+        problems.expect(
+                cluster.text("DeletionProtection").equals(deployment.parameter("DeletionProtection")),
+                "the database does not have the chosen deletion protection");
+        // The stack policies that ./three-tier deploy sets name these resources
+        problems.expect(
+                deployment.resources("AWS::RDS::DBCluster").stream()
+                        .map(Resource::id)
+                        .toList()
+                        .equals(List.of("Database/Cluster")),
+                "a cluster is not protected by a stack policy");
         Map<String, Object> parameters =
                 deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")
