@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The project's own rules for its templates hold in every variant. */
 class OwnAssertionsTest {
 
-    private static final int MOST_LINES = 300;
+    private static final int MOST_LINES = 320;
     private static final int MOST_LINES_OF_ROOT = 200;
 
     @SuppressWarnings("unused")

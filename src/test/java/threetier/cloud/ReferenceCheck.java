@@ -42,6 +42,9 @@ final class ReferenceCheck {
                     .forEach((id, part) -> References.in(part).forEach(reference -> check.reference(id, reference)));
         }
         template.section("Resources").keySet().forEach(check::nested);
+        template.section("Resources").keySet().stream()
+                .filter(template.section("Parameters")::containsKey)
+                .forEach(id -> check.found(id, "is a resource and a parameter"));
         for (String section : List.of("Parameters", "Conditions", "Mappings")) {
             template.section(section).keySet().stream()
                     .filter(id -> !check.used.contains(section + id))

@@ -37,6 +37,12 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "ExistingZones",
                             "zone-a,zone-b"),
                     Set.of("http")),
+            new Variant(
+                    "types without credits",
+                    Map.of("WebInstanceType", "c7g.medium", "AppInstanceType", "m7g.large", "TargetCpu", "70"),
+                    Set.of("http")),
+            new Variant(
+                    "x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
             new Variant("restored snapshot", Map.of("RestoreSnapshot", "before-upgrade"), Set.of("http")),
             new Variant("copy of a cluster", Map.of("RestoreCluster", "cluster-1"), Set.of("http")),
             new Variant(
