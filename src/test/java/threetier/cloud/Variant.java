@@ -39,7 +39,15 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                     Set.of("http")),
             new Variant(
                     "types without credits",
-                    Map.of("WebInstanceType", "c7g.medium", "AppInstanceType", "m7g.large", "TargetCpu", "70"),
+                    Map.of(
+                            "WebInstanceType",
+                            "c7g.medium",
+                            "AppInstanceType",
+                            "m7g.large",
+                            "TargetCpu",
+                            "70",
+                            "MaxInstanceLifetime",
+                            "1209600"),
                     Set.of("http")),
             new Variant(
                     "x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
