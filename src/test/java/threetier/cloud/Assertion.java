@@ -13,6 +13,8 @@ interface Assertion {
             new NodeAssertions(),
             new ScalingAssertions(),
             new DatabaseAssertions(),
+            new MaintenanceAssertions(),
+            new RestoreAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),
@@ -32,6 +34,10 @@ interface Assertion {
     final class Problems {
 
         private final List<String> found = new ArrayList<>();
+
+        boolean isEmpty() {
+            return found.isEmpty();
+        }
 
         void expect(boolean holds, String otherwise) {
             if (!holds) {

@@ -16,7 +16,6 @@ final class DatabaseAssertions implements Assertion {
     public void check(Deployment deployment, Problems problems) {
         Resource cluster = deployment.resource("Database/Cluster");
         problems.expect(cluster.text("Engine").equals("aurora-mysql"), "the database is not Aurora MySQL");
-        problems.expect(cluster.text("StorageEncrypted").equals("true"), "the database is not encrypted");
         problems.expect(
                 cluster.text("ManageMasterUserPassword").equals("true")
                         && !cluster.properties().containsKey("MasterUserPassword"),
@@ -27,7 +26,16 @@ final class DatabaseAssertions implements Assertion {
                 "Snapshot".equals(cluster.definition().get("DeletionPolicy"))
                         && "Snapshot".equals(cluster.definition().get("UpdateReplacePolicy")),
                 "a removed database leaves no snapshot");
-        problems.expect(cluster.text("DatabaseName").equals("threetier"), "the database name differs from the URLs");
+        problems.expect(
+                cluster.text("DeletionProtection").equals(deployment.parameter("DeletionProtection")),
+                "the database does not have the chosen deletion protection");
+        // The stack policies that ./three-tier deploy sets name these resources
+        problems.expect(
+                deployment.resources("AWS::RDS::DBCluster").stream()
+                        .map(Resource::id)
+                        .toList()
+                        .equals(List.of("Database/Cluster")),
+                "a cluster is not protected by a stack policy");
         Map<String, Object> parameters =
                 deployment.resource(cluster.text("DBClusterParameterGroupName")).map("Parameters");
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")

@@ -29,6 +29,7 @@ final class Deployment {
     private final Map<String, Template> templates;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, String> outputs = new TreeMap<>();
+    private final Map<String, Object> given = new TreeMap<>();
 
     private Deployment(Map<String, Template> templates) {
         this.templates = templates;
@@ -39,6 +40,7 @@ final class Deployment {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
         Deployment deployment = new Deployment(templates);
+        deployment.given.putAll(values);
         deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
         return deployment;
     }
@@ -58,6 +60,12 @@ final class Deployment {
             throw new IllegalArgumentException("There is no " + id);
         }
         return resources.get(id);
+    }
+
+    /** The value of a parameter of the root template. */
+    String parameter(String name) {
+        return given.getOrDefault(name, templates.get(ROOT).parameter(name).get("Default"))
+                .toString();
     }
 
     Map<String, String> outputs() {

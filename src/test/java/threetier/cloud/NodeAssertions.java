@@ -73,6 +73,11 @@ final class NodeAssertions implements Assertion {
                     tier + ": a volume has no tag of its stack");
             script(tier, userData(deployment, tier), problems);
             group(tier, deployment.resource(tier + "/Nodes"), problems);
+            problems.expect(
+                    deployment
+                            .parameter("MaxInstanceLifetime")
+                            .equals(deployment.resource(tier + "/Nodes").text("MaxInstanceLifetime")),
+                    tier + ": nodes do not have the chosen lifetime");
         }
     }
 
@@ -128,6 +133,11 @@ final class NodeAssertions implements Assertion {
                         .equals(String.valueOf(Template.map(update.getOrDefault("AutoScalingScheduledAction", Map.of()))
                                 .get("IgnoreUnmodifiedGroupSizeProperties"))),
                 tier + ": a stack update resets the number of nodes");
+        Map<String, Object> replacement = group.map("InstanceMaintenancePolicy");
+        problems.expect(
+                "100".equals(String.valueOf(replacement.get("MinHealthyPercentage")))
+                        && Integer.parseInt(String.valueOf(replacement.get("MaxHealthyPercentage"))) > 100,
+                tier + ": a node ends before the one that replaces it is ready");
         problems.expect(
                 group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
         problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");

@@ -14,8 +14,8 @@ import threetier.command.process.Program;
 /** The project's own rules for its templates hold in every variant. */
 class OwnAssertionsTest {
 
-    private static final int MOST_LINES = 300;
-    private static final int MOST_LINES_OF_ROOT = 150;
+    private static final int MOST_LINES = 320;
+    private static final int MOST_LINES_OF_ROOT = 200;
 
     @SuppressWarnings("unused")
     private static final List<Variant> VARIANTS = Variant.ALL;

@@ -42,6 +42,9 @@ final class ReferenceCheck {
                     .forEach((id, part) -> References.in(part).forEach(reference -> check.reference(id, reference)));
         }
         template.section("Resources").keySet().forEach(check::nested);
+        template.section("Resources").keySet().stream()
+                .filter(template.section("Parameters")::containsKey)
+                .forEach(id -> check.found(id, "is a resource and a parameter"));
         for (String section : List.of("Parameters", "Conditions", "Mappings")) {
             template.section(section).keySet().stream()
                     .filter(id -> !check.used.contains(section + id))
@@ -103,9 +106,12 @@ final class ReferenceCheck {
         given.keySet().stream()
                 .filter(name -> !nested.section("Parameters").containsKey(name))
                 .forEach(name -> found(id, nested.name() + " has no parameter " + name));
-        nested.section("Parameters").forEach((name, parameter) -> {
-            if (!given.containsKey(name) && !Template.map(parameter).containsKey("Default")) {
+        // A default does not count: a user sets parameters of the root only
+        nested.section("Parameters").keySet().forEach(name -> {
+            if (!given.containsKey(name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " is missing");
+            } else if (References.in(given.get(name)).isEmpty()) {
+                found(id, "the parameter " + name + " of " + nested.name() + " has a fixed value, which no user can change");
             }
         });
     }

@@ -2,23 +2,28 @@ package threetier.cloud;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Scaling of nodes and readers. */
 final class ScalingAssertions implements Assertion {
 
+    private static final Set<String> BURSTABLE = Set.of("t2", "t3", "t3a", "t4g");
+
     @Override
     public void check(Deployment deployment, Problems problems) {
         for (String tier : List.of("Web", "App")) {
+            credits(deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData"), tier, problems);
             List<Resource> policies = deployment.resources("AWS::AutoScaling::ScalingPolicy").stream()
                     .filter(policy -> policy.text("AutoScalingGroupName").equals(tier + "/Nodes"))
                     .toList();
             if (policies.size() == 1) {
                 problems.expect(
-                        "50"
+                        deployment
+                                .parameter("TargetCpu")
                                 .equals(String.valueOf(policies.get(0)
                                         .map("TargetTrackingConfiguration")
                                         .get("TargetValue"))),
-                        tier + ": the target is not 50 %");
+                        tier + ": the target is not the chosen one");
             } else {
                 alarm(
                         deployment.resource(tier + "/CpuHigh"),
@@ -45,6 +50,19 @@ final class ScalingAssertions implements Assertion {
                 readers.text("MinCapacity").equals("1")
                         && "Instance2".equals(readers.definition().get("DependsOn")),
                 "scaling adds readers while earlier ones are still starting");
+    }
+
+    /**
+     * A burstable node without credits must not be slowed down: its CPU would stay below every target and threshold. EC2
+     * refuses the option for other types.
+     */
+    private static void credits(Map<String, Object> launch, String tier, Problems problems) {
+        boolean burstable = BURSTABLE.contains(String.valueOf(launch.get("InstanceType")).split("\\.")[0]);
+        Object credits = Template.map(launch.getOrDefault("CreditSpecification", Map.of()))
+                .getOrDefault("CpuCredits", "");
+        problems.expect(
+                credits.equals(burstable ? "unlimited" : ""),
+                tier + ": the credits of " + launch.get("InstanceType") + " are \"" + credits + "\"");
     }
 
     private static void alarm(

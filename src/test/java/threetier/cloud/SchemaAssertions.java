@@ -13,7 +13,7 @@ final class SchemaAssertions implements Assertion {
                 request.text("ServiceToken").equals("Schema/Function.Arn"), "another function runs the migrations");
         problems.expect(
                 request.text("ServiceTimeout").equals("300"), "CloudFormation does not stop waiting after 300 s");
-        problems.expect(!request.text("Migrations").isEmpty(), "changed migrations do not trigger a run");
+        triggers(deployment, request, function, problems);
         problems.expect(function.text("Handler").startsWith("threetier.schema."), "the function runs other code");
         problems.expect(function.text("Runtime").equals("java21"), "the function runs on another Java");
         problems.expect(
@@ -24,5 +24,26 @@ final class SchemaAssertions implements Assertion {
                                 .toString()
                                 .contains(secret)),
                 "the app tier does not depend on the schema");
+    }
+
+    /** CloudFormation calls the function again only when a property of the request changes. */
+    private static void triggers(Deployment deployment, Resource request, Resource function, Problems problems) {
+        problems.expect(
+                request.text("Migrations").equals(deployment.parameter("Migrations")),
+                "changed migrations do not trigger a run");
+        problems.expect(
+                request.text("Code").equals(function.map("Code").get("S3Key")),
+                "changed code, with other grants, does not trigger a run");
+        problems.expect(
+                request.text("Cluster").equals("Database/Cluster.DBClusterResourceId"),
+                "another database does not trigger a run");
+        Template.map(function.map("Environment").get("Variables")).forEach((name, value) -> {
+            if (name.endsWith("_USER") || name.endsWith("_SECRET")) {
+                problems.expect(
+                        request.texts("Users").contains(value)
+                                || request.texts("Secrets").contains(value),
+                        "a change of the function's " + name + " does not trigger a run");
+            }
+        });
     }
 }

@@ -54,6 +54,22 @@ final class Scope {
             allow(name, Template.map(declaration), value.toString());
             parameters.put(name, typed(name, value.toString()));
         });
+        obeyRules();
+    }
+
+    /** @throws IllegalArgumentException if the parameters violate a rule of the template */
+    private void obeyRules() {
+        template.section("Rules").forEach((name, definition) -> {
+            Map<String, Object> rule = Template.map(definition);
+            if (rule.containsKey("RuleCondition") && !(Boolean) value(rule.get("RuleCondition"))) {
+                return;
+            }
+            for (Object assertion : Template.list(rule.get("Assertions"))) {
+                if (!(Boolean) value(Template.map(assertion).get("Assert"))) {
+                    throw problem(String.valueOf(Template.map(assertion).get("AssertDescription")));
+                }
+            }
+        });
     }
 
     private void allow(String name, Map<String, Object> declaration, String value) {

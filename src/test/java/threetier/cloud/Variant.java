@@ -38,6 +38,26 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "zone-a,zone-b"),
                     Set.of("http")),
             new Variant(
+                    "types without credits",
+                    Map.of(
+                            "WebInstanceType",
+                            "c7g.medium",
+                            "AppInstanceType",
+                            "m7g.large",
+                            "TargetCpu",
+                            "70",
+                            "MaxInstanceLifetime",
+                            "1209600"),
+                    Set.of("http")),
+            new Variant(
+                    "x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
+            new Variant("restored snapshot", Map.of("RestoreSnapshot", "before-upgrade"), Set.of("http")),
+            new Variant("copy of a cluster", Map.of("RestoreCluster", "cluster-1"), Set.of("http")),
+            new Variant(
+                    "copy of an earlier time",
+                    Map.of("RestoreCluster", "cluster-1", "RestoreTime", "2026-11-27T03:00:00Z"),
+                    Set.of("http")),
+            new Variant(
                     "everything",
                     Map.of(
                             "Zones",

@@ -1,0 +1,41 @@
+package threetier.cloud;
+
+import java.util.List;
+import java.util.Map;
+
+/** A database starts empty, or with the data of exactly the chosen origin. */
+final class RestoreAssertions implements Assertion {
+
+    /** What a new cluster needs and a restored one must not have. */
+    private static final Map<String, String> OF_NEW_CLUSTERS =
+            Map.of("DatabaseName", "threetier", "MasterUsername", "administrator", "StorageEncrypted", "true");
+
+    /** CloudFormation replaces the cluster when one of these changes. */
+    private static final List<String> ORIGINS =
+            List.of("SnapshotIdentifier", "SourceDBClusterIdentifier", "RestoreToTime", "UseLatestRestorableTime");
+
+    @Override
+    public void check(Deployment deployment, Problems problems) {
+        Resource cluster = deployment.resource("Database/Cluster");
+        String snapshot = deployment.parameter("RestoreSnapshot");
+        String source = deployment.parameter("RestoreCluster");
+        String time = deployment.parameter("RestoreTime");
+        boolean latest = !source.isEmpty() && time.isEmpty();
+        List<String> expected = List.of(snapshot, source, time, latest ? "true" : "");
+        for (int i = 0; i < ORIGINS.size(); i++) {
+            String origin = ORIGINS.get(i);
+            problems.expect(
+                    cluster.text(origin).equals(expected.get(i))
+                            && cluster.properties().containsKey(origin)
+                                    != expected.get(i).isEmpty(),
+                    "the cluster's " + origin + " is not " + expected.get(i)
+                            + ", so CloudFormation would make another database");
+        }
+        boolean isNew = snapshot.isEmpty() && source.isEmpty();
+        OF_NEW_CLUSTERS.forEach((property, value) -> problems.expect(
+                isNew
+                        ? cluster.text(property).equals(value)
+                        : !cluster.properties().containsKey(property),
+                isNew ? "the database's " + property + " is not " + value : "a restored database may not have " + property));
+    }
+}

@@ -1,0 +1,37 @@
+package threetier.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The root template refuses parameters that exclude each other, before anything is made. */
+class RulesTest {
+
+    @Test
+    void aDatabaseHasOneOrigin() {
+        assertEquals(
+                "three-tier.yaml: A database is restored from RestoreSnapshot or from RestoreCluster, not from both",
+                refusal(Map.of("RestoreSnapshot", "before-upgrade", "RestoreCluster", "cluster-1")));
+    }
+
+    @Test
+    void aSnapshotHasItsOwnTime() {
+        assertEquals(
+                "three-tier.yaml: A database is restored from RestoreSnapshot or from RestoreCluster, not from both",
+                refusal(Map.of("RestoreSnapshot", "before-upgrade", "RestoreTime", "2026-11-27T03:00:00Z")));
+    }
+
+    @Test
+    void aTimeNeedsACluster() {
+        assertEquals(
+                "three-tier.yaml: RestoreTime needs RestoreCluster",
+                refusal(Map.of("RestoreTime", "2026-11-27T03:00:00Z")));
+    }
+
+    private static String refusal(Map<String, String> parameters) {
+        return assertThrows(IllegalArgumentException.class, () -> Deployment.of(Stacks.TEMPLATES, parameters))
+                .getMessage();
+    }
+}
