@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.process.Program;
 
 /**
  * The bootstrap script of an instance, rendered from the templates and run here with stand-ins for AWS and the node.
@@ -43,7 +47,7 @@ class BootstrapTest {
         }
         Files.writeString(root.resolve("var/lib/cloud/data/instance-id"), "i-0abc\n");
         script("opt/aws/bin/cfn-signal", "");
-        script("bin/aws", "[ \"$1\" != s3 ] || exec tar -cz -C " + root + "/bundle .\n");
+        script("bin/aws", "[ \"$1\" != s3api ] || exec cp " + root + "/served.tar.gz \"${@: -1}\"\n");
         script("bin/cloud-init", "echo zone-a\n");
         script("bin/journalctl", "echo 'payara/launch: WRITER_PASSWORD is not set'\n");
         script("bin/curl", "");
@@ -61,7 +65,12 @@ class BootstrapTest {
         assertEquals(
                 List.of("aws", "cloud-init", "install.sh", "curl", "aws", "aws", "cfn-signal"),
                 calls.stream().map(call -> call.split(" ")[0]).toList());
-        assertTrue(calls.get(0).startsWith("aws s3 cp --no-progress s3://artefacts/app-1.tar.gz -"), calls.get(0));
+        assertTrue(
+                calls.get(0)
+                        .startsWith("aws s3api get-object --bucket artefacts --key app-" + bundle()
+                                + ".tar.gz --expected-bucket-owner 111122223333 "),
+                calls.get(0));
+        assertFalse(Files.exists(root.resolve("opt/bundle.tar.gz")), "the bundle takes space twice");
         assertEquals(
                 "cfn-signal --exit-code 0 --id i-0abc --stack stack --resource Nodes --region eu-central-1",
                 calls.get(6));
@@ -85,6 +94,20 @@ class BootstrapTest {
         assertEquals(7, run("default"));
         assertTrue(log().contains("curl: (7) Failed to connect\npayara/launch: WRITER_PASSWORD is not set"), log());
         assertTrue(Files.readString(root.resolve("calls")).contains("cfn-signal --exit-code 7 --id i-0abc"));
+    }
+
+    /** Somebody with access to the bucket alone, or a fault, has changed the bundle. */
+    @Test
+    void aBundleThatIsNotTheDeployedOneIsNotEvenUnpacked() throws Exception {
+        script("bundle/payara/install.sh", "echo deployed\n");
+        String deployed = bundle();
+        script("bundle/payara/install.sh", "echo another\n");
+        assertEquals(1, run("default", deployed));
+        assertTrue(log().contains("/opt/bundle.tar.gz: FAILED"), log());
+        assertFalse(Files.exists(root.resolve("opt/three-tier/payara")));
+        String calls = Files.readString(root.resolve("calls"));
+        assertTrue(
+                !calls.contains("install.sh") && calls.contains("cfn-signal --exit-code 1 --id i-0abc"), calls);
     }
 
     /** Without log and bundle, the script must still signal, so that CloudFormation does not wait for its timeout. */
@@ -111,13 +134,38 @@ class BootstrapTest {
                 .strip();
     }
 
+    /** Packs the bundle that S3 serves; returns its digest. */
+    private String bundle() throws Exception {
+        new Program(
+                        "tar",
+                        "--create",
+                        "--gzip",
+                        "--file",
+                        root.resolve("served.tar.gz").toString(),
+                        "--directory",
+                        root.resolve("bundle").toString(),
+                        "--sort=name",
+                        "--mtime=@0",
+                        ".")
+                .output();
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(Files.readAllBytes(root.resolve("served.tar.gz"))));
+    }
+
     private int run(String variant) throws Exception {
-        Deployment deployment = Variant.ALL.stream()
+        return run(variant, bundle());
+    }
+
+    /** @param digest of the bundle that was deployed */
+    private int run(String variant, String digest) throws Exception {
+        Map<String, String> parameters = new HashMap<>(Variant.ALL.stream()
                 .filter(one -> one.name().equals(variant))
                 .findFirst()
                 .orElseThrow()
-                .deploy(Stacks.TEMPLATES);
-        String script = NodeAssertions.userData(deployment, "App")
+                .parameters());
+        parameters.put("AppBundle", "app-" + digest + ".tar.gz");
+        String script = NodeAssertions.userData(Deployment.of(Stacks.TEMPLATES, parameters), "App")
                 .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
         Path file = Files.writeString(root.resolve("user-data"), script);
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).inheritIO();

@@ -3,12 +3,13 @@ package threetier.cloud;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The instances of web and app tier, and how they start. */
 final class NodeAssertions implements Assertion {
 
-    private static final int MOST_LINES = 30;
+    private static final int MOST_LINES = 36;
 
     /** The steps of the user data, in this order. */
     private static final List<String> STEPS = List.of(
@@ -20,8 +21,10 @@ final class NodeAssertions implements Assertion {
             "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
             "trap finish EXIT\n",
             "exec >\"$log\" 2>&1\n",
-            "aws s3 cp --no-progress s3://artefacts/",
-            "tar -xz",
+            "aws s3api get-object --bucket artefacts --key ",
+            " --expected-bucket-owner 111122223333 /opt/bundle.tar.gz",
+            "sha256sum --check --quiet <<<\"",
+            "tar -xzf /opt/bundle.tar.gz",
             "TEXT\n",
             "/install.sh\n",
             "curl --silent --fail --show-error --retry");
@@ -63,7 +66,7 @@ final class NodeAssertions implements Assertion {
                                 .anyMatch(tags -> kind.equals(tags.get("ResourceType"))
                                         && tags.toString()
                                                 .contains(
-                                                        "Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
+                                                        "Key=role, Value=" + tier.toLowerCase(Locale.ROOT))),
                         tier + ": no role tag on the " + kind);
             }
             problems.expect(
@@ -102,6 +105,13 @@ final class NodeAssertions implements Assertion {
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
         problems.expect(
                 tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
+        String key = script.replaceAll("(?s).* --key (\\S+) .*", "$1");
+        problems.expect(
+                key.matches("\\w+-[0-9a-f]{64}\\.tar\\.gz")
+                        && script.contains("<<<\"" + key.replaceAll("\\w+-|\\..*", "") + "  /opt/bundle.tar.gz\"\n"),
+                tier + ": the digest is not the one of the bundle");
+        problems.expect(
+                key.startsWith(tier.toLowerCase(Locale.ROOT)), tier + ": the bundle is the one of another tier");
         problems.expect(!script.contains("${"), tier + ": user data has an unresolved variable");
     }
 

@@ -65,10 +65,7 @@ public final class Removal {
             say.accept("The stack has been removed.");
         }
         if (artefacts && bucket) {
-            say.accept("emptying the bucket " + kept.bucket());
-            aws.run("s3", "rm", "s3://" + kept.bucket(), "--recursive", "--only-show-errors");
-            aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
-            say.accept("The bucket has been removed.");
+            kept.deleteBucket();
         }
         return true;
     }
