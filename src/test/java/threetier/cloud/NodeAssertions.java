@@ -17,16 +17,20 @@ final class NodeAssertions implements Assertion {
             "set -euo pipefail\n",
             "finish() {",
             "journalctl --unit",
-            "aws logs put-log-events",
+            "timeout 20 aws logs create-log-stream ",
+            "timeout 20 aws logs put-log-events ",
             "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
             "trap finish EXIT\n",
             "exec >\"$log\" 2>&1\n",
-            "aws s3api get-object --bucket artefacts --key ",
+            "until timeout 60 aws s3api get-object --bucket artefacts --key ",
             " --expected-bucket-owner 111122223333 /opt/bundle.tar.gz",
+            "sleep 3; done\n",
             "sha256sum --check --quiet <<<\"",
             "tar -xzf /opt/bundle.tar.gz",
             "TEXT\n",
+            "timeout --verbose ",
             "/install.sh\n",
+            "timeout --verbose ",
             "curl --silent --fail --show-error --retry");
 
     @Override

@@ -74,7 +74,19 @@ final class TimeoutAssertions implements Assertion {
                     tier + ": a bootstrap fails before CloudFormation's signal timeout",
                     problems,
                     patience(deployment, tier),
+                    bootstrap(deployment, tier),
                     signal(deployment, tier));
+            List<Integer> steps = steps(deployment, tier);
+            ascending(
+                    tier + ": a package that cannot be installed is named before the installation ends",
+                    problems,
+                    in("cloudformation/node/packages", "PACKAGES_LIMIT:-(\\d+)"),
+                    steps.size() > 1 ? steps.get(0) : 0);
+            ascending(
+                    tier + ": a health check gives its reason before it ends",
+                    problems,
+                    patience(deployment, tier),
+                    steps.size() > 1 ? steps.get(1) : 0);
             problems.expect(
                     Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
                     tier + ": a node counts before it may be ready");
@@ -115,6 +127,24 @@ final class TimeoutAssertions implements Assertion {
                 .mapToInt(time -> 60 * Integer.parseInt(time.toString().replaceAll("PT(\\d+)M", "$1")))
                 .min()
                 .orElseThrow();
+    }
+
+    /** How long a bootstrap may take: the bounds of its steps together. */
+    private static int bootstrap(Deployment deployment, String tier) {
+        return Pattern.compile("timeout (?:--verbose )?(\\d+) |\"\\$SECONDS\" -lt (\\d+) ")
+                .matcher(NodeAssertions.userData(deployment, tier))
+                .results()
+                .mapToInt(bound -> Integer.parseInt(bound.group(1) == null ? bound.group(2) : bound.group(1)))
+                .sum();
+    }
+
+    /** The bounds of the installation and of the steps after it. */
+    private static List<Integer> steps(Deployment deployment, String tier) {
+        return Pattern.compile("timeout --verbose (\\d+) ")
+                .matcher(NodeAssertions.userData(deployment, tier))
+                .results()
+                .map(bound -> Integer.parseInt(bound.group(1)))
+                .toList();
     }
 
     /** How long a bootstrap waits until the node is healthy. */
