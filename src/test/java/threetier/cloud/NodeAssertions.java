@@ -20,6 +20,8 @@ final class NodeAssertions implements Assertion {
             "timeout 20 aws logs create-log-stream ",
             "timeout 20 aws logs put-log-events ",
             "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
+            " || true\n",
+            "[ \"$status\" = 0 ] || timeout 30 /opt/three-tier/cloudformation/node/launched \"$instance\" ABANDON || true\n",
             "trap finish EXIT\n",
             "exec >\"$log\" 2>&1\n",
             "until timeout 60 aws s3api get-object --bucket artefacts --key ",
@@ -31,7 +33,8 @@ final class NodeAssertions implements Assertion {
             "timeout --verbose ",
             "/install.sh\n",
             "timeout --verbose ",
-            "curl --silent --fail --show-error --retry");
+            "curl --silent --fail --show-error --max-time 5 --retry",
+            "timeout --verbose 240 /opt/three-tier/cloudformation/node/launched \"$instance\" CONTINUE ");
 
     @Override
     public void check(Deployment deployment, Problems problems) {
@@ -108,6 +111,9 @@ final class NodeAssertions implements Assertion {
                 tier + ": a node does not check its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
         problems.expect(
+                script.endsWith(" CONTINUE " + tier + "/Targets\n"),
+                tier + ": a node signals before its own balancer finds it healthy");
+        problems.expect(
                 tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
         String key = script.replaceAll("(?s).* --key (\\S+) .*", "$1");
         problems.expect(
@@ -142,6 +148,14 @@ final class NodeAssertions implements Assertion {
                         .equals(String.valueOf(Template.map(update.getOrDefault("AutoScalingScheduledAction", Map.of()))
                                 .get("IgnoreUnmodifiedGroupSizeProperties"))),
                 tier + ": a stack update resets the number of nodes");
+        List<Map<String, Object>> hooks = group.maps("LifecycleHookSpecificationList");
+        problems.expect(
+                hooks.size() == 1
+                        && "ready".equals(hooks.get(0).get("LifecycleHookName"))
+                        && "autoscaling:EC2_INSTANCE_LAUNCHING"
+                                .equals(hooks.get(0).get("LifecycleTransition"))
+                        && "ABANDON".equals(hooks.get(0).get("DefaultResult")),
+                tier + ": a node is in service before it is ready");
         problems.expect(
                 group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
         problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");
