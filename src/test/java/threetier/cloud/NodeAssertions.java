@@ -148,6 +148,9 @@ final class NodeAssertions implements Assertion {
                         .equals(String.valueOf(Template.map(update.getOrDefault("AutoScalingScheduledAction", Map.of()))
                                 .get("IgnoreUnmodifiedGroupSizeProperties"))),
                 tier + ": a stack update resets the number of nodes");
+        problems.expect(
+                group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
+        problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");
         List<Map<String, Object>> hooks = group.maps("LifecycleHookSpecificationList");
         problems.expect(
                 hooks.size() == 1
@@ -156,9 +159,6 @@ final class NodeAssertions implements Assertion {
                                 .equals(hooks.get(0).get("LifecycleTransition"))
                         && "ABANDON".equals(hooks.get(0).get("DefaultResult")),
                 tier + ": a node is in service before it is ready");
-        problems.expect(
-                group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
-        problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");
         problems.expect(
                 Integer.parseInt(group.text("MinSize")) >= 2
                         && Integer.parseInt(group.text("MinSize")) <= Integer.parseInt(group.text("DesiredCapacity"))
