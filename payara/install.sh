@@ -20,15 +20,7 @@ fi
 # The certificate authorities of the databases, if these are reached over TLS
 url=$(value AUTHORITIES_URL) store=/etc/three-tier/rds.p12
 if [ -n "$url" ] && [ ! -f "$store" ]; then
-    work=$(mktemp -d)
-    curl --silent --show-error --fail --retry 5 --output "$work/all" "$url"
-    awk -v work="$work" '/BEGIN CERTIFICATE/ {number++} number {print >(work "/" number ".pem")}' "$work/all"
-    for certificate in "$work"/*.pem; do
-        keytool -importcert -noprompt -storetype PKCS12 -keystore "$work/store" -storepass public -alias "$(basename "$certificate")" \
-            -file "$certificate" 2>/dev/null || { echo "payara/install.sh: $url has a certificate that cannot be read" >&2; exit 1; }
-    done
-    install -m 644 "$work/store" "$store"
-    rm -r "$work"
+    "$home/payara/authorities" "$url" "$store"
 fi
 
 "$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war"

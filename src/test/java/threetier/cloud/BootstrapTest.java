@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.process.Program;
 
 /**
  * The bootstrap script of an instance, rendered from the templates and run here with stand-ins for AWS and the node.
@@ -25,6 +29,9 @@ class BootstrapTest {
 
     @TempDir
     private Path root;
+
+    /** Additional variables. SECONDS is where the script's clock starts. */
+    private final Map<String, String> environment = new HashMap<>();
 
     /** Creates a folder that replaces all absolute folders of the script. */
     @BeforeEach
@@ -43,14 +50,14 @@ class BootstrapTest {
         }
         Files.writeString(root.resolve("var/lib/cloud/data/instance-id"), "i-0abc\n");
         script("opt/aws/bin/cfn-signal", "");
-        script("bin/aws", "[ \"$1\" != s3 ] || exec tar -cz -C " + root + "/bundle .\n");
+        aws("Pending:Wait", "healthy");
         script("bin/cloud-init", "echo zone-a\n");
         script("bin/journalctl", "echo 'payara/launch: WRITER_PASSWORD is not set'\n");
         script("bin/curl", "");
-        Files.copy(
-                Path.of("cloudformation/node/heap"),
-                root.resolve("bundle/cloudformation/node/heap"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        script("bin/sleep", "");
+        for (String script : List.of("cloudformation/node/heap", "cloudformation/node/launched")) {
+            Files.copy(Path.of(script), root.resolve("bundle").resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        }
     }
 
     @Test
@@ -59,12 +66,40 @@ class BootstrapTest {
         assertEquals(0, run("AJP"));
         List<String> calls = Files.readAllLines(root.resolve("calls"));
         assertEquals(
-                List.of("aws", "cloud-init", "install.sh", "curl", "aws", "aws", "cfn-signal"),
-                calls.stream().map(call -> call.split(" ")[0]).toList());
-        assertTrue(calls.get(0).startsWith("aws s3 cp --no-progress s3://artefacts/app-1.tar.gz -"), calls.get(0));
+                List.of(
+                        "aws s3api",
+                        "cloud-init query",
+                        "install.sh ",
+                        "curl --silent",
+                        "aws autoscaling",
+                        "aws autoscaling",
+                        "aws autoscaling",
+                        "aws elbv2",
+                        "aws logs",
+                        "aws logs",
+                        "cfn-signal --exit-code"),
+                calls.stream()
+                        .filter(call -> !call.startsWith("sleep"))
+                        .map(call -> call.replaceAll("^(\\S+ \\S*) .*", "$1"))
+                        .toList());
+        assertTrue(calls.contains(
+                "aws autoscaling complete-lifecycle-action --auto-scaling-group-name group-1 --lifecycle-hook-name ready "
+                        + "--instance-id i-0abc --lifecycle-action-result CONTINUE"));
+        assertTrue(
+                calls.stream()
+                        .anyMatch(
+                                call -> call.startsWith(
+                                        "aws elbv2 describe-target-health --target-group-arn App/Targets --targets Id=i-0abc ")),
+                calls.toString());
+        assertTrue(
+                calls.get(0)
+                        .startsWith("aws s3api get-object --bucket artefacts --key app-" + bundle()
+                                + ".tar.gz --expected-bucket-owner 111122223333 "),
+                calls.get(0));
+        assertFalse(Files.exists(root.resolve("opt/bundle.tar.gz")), "the bundle takes space twice");
         assertEquals(
                 "cfn-signal --exit-code 0 --id i-0abc --stack stack --resource Nodes --region eu-central-1",
-                calls.get(6));
+                calls.get(calls.size() - 1));
         assertEquals("installed", log());
         List<String> environment = Files.readAllLines(root.resolve("etc/three-tier/app.env"));
         assertTrue(
@@ -84,14 +119,90 @@ class BootstrapTest {
         script("bin/curl", "echo 'curl: (7) Failed to connect' >&2; exit 7\n");
         assertEquals(7, run("default"));
         assertTrue(log().contains("curl: (7) Failed to connect\npayara/launch: WRITER_PASSWORD is not set"), log());
-        assertTrue(Files.readString(root.resolve("calls")).contains("cfn-signal --exit-code 7 --id i-0abc"));
+        assertSignalsThenAbandons(7);
+    }
+
+    /**
+     * For example because it closes connections of the balancer. CloudFormation then rolls back; the group replaces the
+     * node.
+     */
+    @Test
+    void aNodeThatItsBalancerRefusesSignalsFailure() throws Exception {
+        script("bundle/payara/install.sh", "");
+        aws("InService", "unhealthy");
+        environment.put("TARGET_LIMIT", "1");
+        assertEquals(1, run("default"));
+        assertTrue(log().contains("launched: the balancer finds this node unhealthy after 1 s"), log());
+        String calls = Files.readString(root.resolve("calls"));
+        assertTrue(calls.contains("cfn-signal --exit-code 1 ") && !calls.contains("complete-lifecycle-action"), calls);
+    }
+
+    /** The signal fails when a node replaces another outside of an update. */
+    @Test
+    void aNodeThatFailsIsEndedEvenIfNobodyWaitsForItsSignal() throws Exception {
+        script("bundle/payara/install.sh", "exit 3\n");
+        script("opt/aws/bin/cfn-signal", "exit 1\n");
+        assertEquals(3, run("default"));
+        assertSignalsThenAbandons(3);
+    }
+
+    private void assertSignalsThenAbandons(int status) throws IOException {
+        List<String> calls = Files.readAllLines(root.resolve("calls"));
+        int signal = calls.indexOf("cfn-signal --exit-code " + status
+                + " --id i-0abc --stack stack --resource Nodes --region eu-central-1");
+        int end = calls.indexOf(
+                "aws autoscaling complete-lifecycle-action --auto-scaling-group-name group-1 --lifecycle-hook-name ready "
+                        + "--instance-id i-0abc --lifecycle-action-result ABANDON");
+        assertTrue(signal >= 0 && signal < end, calls.toString());
+    }
+
+    /** In a group without a launch hook, and after its end, there is nothing to complete. */
+    @Test
+    void aNodeThatNobodyWaitsForOnlyAsksItsBalancer() throws Exception {
+        script("bundle/payara/install.sh", "");
+        aws("InService", "healthy");
+        assertEquals(0, run("default"));
+        assertFalse(Files.readString(root.resolve("calls")).contains("complete-lifecycle-action"));
+    }
+
+    /** A new node may have neither a route nor credentials at first. */
+    @Test
+    void aBundleThatDoesNotArriveIsFetchedAgain() throws Exception {
+        script("bundle/payara/install.sh", "");
+        aws(
+                "[ \"$1\" != s3api ] || [ \"$(grep -c s3api " + root + "/calls)\" -gt 2 ] || exit 255",
+                "InService",
+                "healthy");
+        assertEquals(0, run("default"));
+        List<String> calls = Files.readAllLines(root.resolve("calls"));
+        assertEquals(
+                3, calls.stream().filter(call -> call.startsWith("aws s3api")).count());
+        assertTrue(calls.contains("sleep 3"));
+    }
+
+    /** Somebody with access to the bucket alone, or a fault, has changed the bundle. */
+    @Test
+    void aBundleThatIsNotTheDeployedOneIsNotEvenUnpacked() throws Exception {
+        script("bundle/payara/install.sh", "echo deployed\n");
+        String deployed = bundle();
+        script("bundle/payara/install.sh", "echo another\n");
+        assertEquals(1, run("default", deployed));
+        assertTrue(log().contains("/opt/bundle.tar.gz: FAILED"), log());
+        assertFalse(Files.exists(root.resolve("opt/three-tier/payara")));
+        String calls = Files.readString(root.resolve("calls"));
+        assertTrue(!calls.contains("install.sh") && calls.contains("cfn-signal --exit-code 1 --id i-0abc"), calls);
     }
 
     /** Without log and bundle, the script must still signal, so that CloudFormation does not wait for its timeout. */
     @Test
     void aNodeThatCannotReachAwsSignalsFailure() throws Exception {
         script("bin/aws", "echo 'Unable to locate credentials' >&2; exit 253\n");
-        assertFalse(run("default") == 0);
+        environment.put("SECONDS", "60");
+        assertEquals(1, run("default"));
+        assertTrue(
+                log().endsWith("Unable to locate credentials\nThe bundle cannot be fetched\n"
+                        + "payara/launch: WRITER_PASSWORD is not set"),
+                log());
         assertTrue(Files.readString(root.resolve("calls"))
                 .lines()
                 .reduce((first, last) -> last)
@@ -111,18 +222,61 @@ class BootstrapTest {
                 .strip();
     }
 
+    /** Packs the bundle that S3 serves; returns its digest. */
+    private String bundle() throws Exception {
+        new Program(
+                        "tar",
+                        "--create",
+                        "--gzip",
+                        "--file",
+                        root.resolve("served.tar.gz").toString(),
+                        "--directory",
+                        root.resolve("bundle").toString(),
+                        "--sort=name",
+                        "--mtime=@0",
+                        ".")
+                .output();
+        return HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(root.resolve("served.tar.gz"))));
+    }
+
     private int run(String variant) throws Exception {
-        Deployment deployment = Variant.ALL.stream()
+        return run(variant, bundle());
+    }
+
+    /** @param digest of the bundle that was deployed */
+    private int run(String variant, String digest) throws Exception {
+        Map<String, String> parameters = new HashMap<>(Variant.ALL.stream()
                 .filter(one -> one.name().equals(variant))
                 .findFirst()
                 .orElseThrow()
-                .deploy(Stacks.TEMPLATES);
-        String script = NodeAssertions.userData(deployment, "App")
+                .parameters());
+        parameters.put("AppBundle", "app-" + digest + ".tar.gz");
+        String script = NodeAssertions.userData(Deployment.of(Stacks.TEMPLATES, parameters), "App")
                 .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
         Path file = Files.writeString(root.resolve("user-data"), script);
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).inheritIO();
-        bash.environment().putAll(Map.of("PATH", root + "/bin:" + System.getenv("PATH")));
+        bash.environment().put("PATH", root + "/bin:" + System.getenv("PATH"));
+        bash.environment().putAll(environment);
         return bash.start().waitFor();
+    }
+
+    /** A stand-in for the AWS CLI, in an Auto Scaling group and behind a balancer. */
+    private void aws(String state, String health) throws IOException {
+        aws("", state, health);
+    }
+
+    private void aws(String first, String state, String health) throws IOException {
+        script("bin/aws", first + """
+
+                        case "$*" in
+                            s3api*) cp %s/served.tar.gz "${@: -1}" ;;
+                            autoscaling*LifecycleState*) echo %s ;;
+                            autoscaling*AutoScalingGroupName*) echo group-1 ;;
+                            elbv2*) echo %s ;;
+                        esac
+                        """.formatted(root, state, health));
     }
 
     private void script(String name, String body) throws IOException {

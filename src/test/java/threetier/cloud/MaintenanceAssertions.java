@@ -22,8 +22,7 @@ final class MaintenanceAssertions implements Assertion {
                 cluster.text("PreferredMaintenanceWindow").equals(deployment.parameter("MaintenanceWindow"))
                         && cluster.text("PreferredBackupWindow").equals(deployment.parameter("BackupWindow")),
                 "the database does not have the chosen windows");
-        problems.expect(
-                cluster.text("AutoMinorVersionUpgrade").equals("false"), "RDS upgrades the database by itself");
+        problems.expect(cluster.text("AutoMinorVersionUpgrade").equals("false"), "RDS upgrades the database by itself");
         for (Resource instance : deployment.resources("AWS::RDS::DBInstance")) {
             problems.expect(
                     instance.text("AutoMinorVersionUpgrade").equals("false"),

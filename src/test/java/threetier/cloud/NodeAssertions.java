@@ -3,12 +3,13 @@ package threetier.cloud;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The instances of web and app tier, and how they start. */
 final class NodeAssertions implements Assertion {
 
-    private static final int MOST_LINES = 30;
+    private static final int MOST_LINES = 36;
 
     /** The steps of the user data, in this order. */
     private static final List<String> STEPS = List.of(
@@ -16,15 +17,24 @@ final class NodeAssertions implements Assertion {
             "set -euo pipefail\n",
             "finish() {",
             "journalctl --unit",
-            "aws logs put-log-events",
+            "timeout 20 aws logs create-log-stream ",
+            "timeout 20 aws logs put-log-events ",
             "/opt/aws/bin/cfn-signal --exit-code \"$status\" --id \"$instance\" --stack ",
+            " || true\n",
+            "[ \"$status\" = 0 ] || timeout 30 /opt/three-tier/cloudformation/node/launched \"$instance\" ABANDON || true\n",
             "trap finish EXIT\n",
             "exec >\"$log\" 2>&1\n",
-            "aws s3 cp --no-progress s3://artefacts/",
-            "tar -xz",
+            "until timeout 60 aws s3api get-object --bucket artefacts --key ",
+            " --expected-bucket-owner 111122223333 /opt/bundle.tar.gz",
+            "sleep 3; done\n",
+            "sha256sum --check --quiet <<<\"",
+            "tar -xzf /opt/bundle.tar.gz",
             "TEXT\n",
+            "timeout --verbose ",
             "/install.sh\n",
-            "curl --silent --fail --show-error --retry");
+            "timeout --verbose ",
+            "curl --silent --fail --show-error --max-time 5 --retry",
+            "timeout --verbose 240 /opt/three-tier/cloudformation/node/launched \"$instance\" CONTINUE ");
 
     @Override
     public void check(Deployment deployment, Problems problems) {
@@ -62,8 +72,7 @@ final class NodeAssertions implements Assertion {
                                 .map(Template::map)
                                 .anyMatch(tags -> kind.equals(tags.get("ResourceType"))
                                         && tags.toString()
-                                                .contains(
-                                                        "Key=role, Value=" + tier.toLowerCase(java.util.Locale.ROOT))),
+                                                .contains("Key=role, Value=" + tier.toLowerCase(Locale.ROOT))),
                         tier + ": no role tag on the " + kind);
             }
             problems.expect(
@@ -106,7 +115,17 @@ final class NodeAssertions implements Assertion {
                 tier + ": a node does not check its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
         problems.expect(
+                script.endsWith(" CONTINUE " + tier + "/Targets\n"),
+                tier + ": a node signals before its own balancer finds it healthy");
+        problems.expect(
                 tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
+        String key = script.replaceAll("(?s).* --key (\\S+) .*", "$1");
+        problems.expect(
+                key.matches("\\w+-[0-9a-f]{64}\\.tar\\.gz")
+                        && script.contains("<<<\"" + key.replaceAll("\\w+-|\\..*", "") + "  /opt/bundle.tar.gz\"\n"),
+                tier + ": the digest is not the one of the bundle");
+        problems.expect(
+                key.startsWith(tier.toLowerCase(Locale.ROOT)), tier + ": the bundle is the one of another tier");
         problems.expect(!script.contains("${"), tier + ": user data has an unresolved variable");
     }
 
@@ -141,6 +160,14 @@ final class NodeAssertions implements Assertion {
         problems.expect(
                 group.text("HealthCheckType").equals("ELB"), tier + ": the balancer's health checks do not count");
         problems.expect(!group.texts("TargetGroupARNs").isEmpty(), tier + ": the balancer does not know the nodes");
+        List<Map<String, Object>> hooks = group.maps("LifecycleHookSpecificationList");
+        problems.expect(
+                hooks.size() == 1
+                        && "ready".equals(hooks.get(0).get("LifecycleHookName"))
+                        && "autoscaling:EC2_INSTANCE_LAUNCHING"
+                                .equals(hooks.get(0).get("LifecycleTransition"))
+                        && "ABANDON".equals(hooks.get(0).get("DefaultResult")),
+                tier + ": a node is in service before it is ready");
         problems.expect(
                 Integer.parseInt(group.text("MinSize")) >= 2
                         && Integer.parseInt(group.text("MinSize")) <= Integer.parseInt(group.text("DesiredCapacity"))

@@ -8,6 +8,8 @@ final class PolicyAssertions implements Assertion {
 
     /** Actions that IAM cannot restrict to a resource. */
     private static final Set<String> ON_EVERYTHING = Set.of(
+            "autoscaling:DescribeAutoScalingInstances",
+            "elasticloadbalancing:DescribeTargetHealth",
             "ssm:UpdateInstanceInformation",
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",

@@ -36,6 +36,8 @@ final class RestoreAssertions implements Assertion {
                 isNew
                         ? cluster.text(property).equals(value)
                         : !cluster.properties().containsKey(property),
-                isNew ? "the database's " + property + " is not " + value : "a restored database may not have " + property));
+                isNew
+                        ? "the database's " + property + " is not " + value
+                        : "a restored database may not have " + property));
     }
 }

@@ -53,11 +53,12 @@ final class ScalingAssertions implements Assertion {
     }
 
     /**
-     * A burstable node without credits must not be slowed down: its CPU would stay below every target and threshold. EC2
-     * refuses the option for other types.
+     * A burstable node without credits must not be slowed down: its CPU would stay below every target and threshold.
+     * EC2 refuses the option for other types.
      */
     private static void credits(Map<String, Object> launch, String tier, Problems problems) {
-        boolean burstable = BURSTABLE.contains(String.valueOf(launch.get("InstanceType")).split("\\.")[0]);
+        boolean burstable =
+                BURSTABLE.contains(String.valueOf(launch.get("InstanceType")).split("\\.")[0]);
         Object credits = Template.map(launch.getOrDefault("CreditSpecification", Map.of()))
                 .getOrDefault("CpuCredits", "");
         problems.expect(

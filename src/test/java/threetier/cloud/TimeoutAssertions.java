@@ -66,15 +66,43 @@ final class TimeoutAssertions implements Assertion {
                 Integer.parseInt(deployment.resource("Schema/Function").text("Timeout")),
                 Integer.parseInt(deployment.resource("Schema/Schema").text("ServiceTimeout")));
         for (String tier : List.of("Web", "App")) {
-            problems.expect(
-                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod"))
-                            >= signal(deployment, tier),
-                    tier + ": a node may be replaced before its signal timeout");
+            int health = in("cloudformation/node/launched", "TARGET_LIMIT:-(\\d+)");
+            ascending(
+                    tier + ": a node is replaced for its health only after its balancer had time to find it healthy",
+                    problems,
+                    health,
+                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod")));
             ascending(
                     tier + ": a bootstrap fails before CloudFormation's signal timeout",
                     problems,
                     patience(deployment, tier),
+                    bootstrap(deployment, tier),
                     signal(deployment, tier));
+            List<Integer> steps = steps(deployment, tier);
+            ascending(
+                    tier + ": a package that cannot be installed is named before the installation ends",
+                    problems,
+                    in("cloudformation/node/packages", "PACKAGES_LIMIT:-(\\d+)"),
+                    steps.size() > 1 ? steps.get(0) : 0);
+            ascending(
+                    tier + ": a balancer's refusal is logged before the wait for it ends",
+                    problems,
+                    health,
+                    steps.size() > 2 ? steps.get(2) : 0);
+            ascending(
+                    tier + ": a node is ready before its launch is abandoned",
+                    problems,
+                    untilReady(deployment, tier),
+                    deployment.resource(tier + "/Nodes").maps("LifecycleHookSpecificationList").stream()
+                            .mapToInt(hook -> Integer.parseInt(
+                                    hook.get("HeartbeatTimeout").toString()))
+                            .min()
+                            .orElse(0));
+            ascending(
+                    tier + ": a health check gives its reason before it ends",
+                    problems,
+                    patience(deployment, tier),
+                    steps.size() > 1 ? steps.get(1) : 0);
             problems.expect(
                     Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
                     tier + ": a node counts before it may be ready");
@@ -115,6 +143,34 @@ final class TimeoutAssertions implements Assertion {
                 .mapToInt(time -> 60 * Integer.parseInt(time.toString().replaceAll("PT(\\d+)M", "$1")))
                 .min()
                 .orElseThrow();
+    }
+
+    /** How long a bootstrap may take: the bounds of its steps together. */
+    private static int bootstrap(Deployment deployment, String tier) {
+        return bounds(NodeAssertions.userData(deployment, tier));
+    }
+
+    /** How long a bootstrap may take until it completes the launch of its node. */
+    private static int untilReady(Deployment deployment, String tier) {
+        return bounds(NodeAssertions.userData(deployment, tier)
+                .replaceAll("(?s).*exec >|timeout --verbose \\d+ \\S+/launched .*", ""));
+    }
+
+    private static int bounds(String script) {
+        return Pattern.compile("timeout (?:--verbose )?(\\d+) |\"\\$SECONDS\" -lt (\\d+) ")
+                .matcher(script)
+                .results()
+                .mapToInt(bound -> Integer.parseInt(bound.group(1) == null ? bound.group(2) : bound.group(1)))
+                .sum();
+    }
+
+    /** The bounds of the installation and of the steps after it. */
+    private static List<Integer> steps(Deployment deployment, String tier) {
+        return Pattern.compile("timeout --verbose (\\d+) ")
+                .matcher(NodeAssertions.userData(deployment, tier))
+                .results()
+                .map(bound -> Integer.parseInt(bound.group(1)))
+                .toList();
     }
 
     /** How long a bootstrap waits until the node is healthy. */

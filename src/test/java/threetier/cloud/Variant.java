@@ -49,8 +49,7 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "MaxInstanceLifetime",
                             "1209600"),
                     Set.of("http")),
-            new Variant(
-                    "x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
+            new Variant("x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
             new Variant("restored snapshot", Map.of("RestoreSnapshot", "before-upgrade"), Set.of("http")),
             new Variant("copy of a cluster", Map.of("RestoreCluster", "cluster-1"), Set.of("http")),
             new Variant(

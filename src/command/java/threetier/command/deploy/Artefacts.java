@@ -13,69 +13,56 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * Packs and uploads the artefacts of the instances and of the schema function to a private bucket. Keys contain a
- * digest of the content, so unchanged artefacts replace nothing.
+ * Packs and uploads the artefacts of the instances and of the schema function. Keys contain the SHA-256 of the content,
+ * so unchanged artefacts replace nothing, and a node can check its bundle.
  */
 final class Artefacts {
 
     private static final List<String> NODE = List.of("cloudformation/node");
 
-    private final Aws aws;
     private final Path project;
-    private final Consumer<String> say;
+    private final ArtefactBucket bucket;
 
     Artefacts(Aws aws, Path project, Consumer<String> say) {
-        this.aws = aws;
         this.project = project;
-        this.say = say;
+        bucket = new ArtefactBucket(aws, say);
     }
 
-    /** The bucket's name, one per account and region. */
+    /** The bucket's name. */
     String bucket() {
-        return "three-tier-" + aws.account() + "-" + aws.region();
+        return bucket.name();
     }
 
-    /**
-     * @throws CommandException also if another account owns a bucket of this name, so that nothing is uploaded to it
-     */
     boolean bucketExists() {
-        return aws.find("s3api", "head-bucket", "--bucket", bucket(), "--expected-bucket-owner", aws.account())
-                .isPresent();
+        return bucket.exists();
     }
 
-    /** Creates the bucket if it is missing, and blocks all public access to it. */
     void createBucket() {
-        if (bucketExists()) {
-            return;
-        }
-        say.accept("creating the bucket " + bucket());
-        List<String> create = new ArrayList<>(List.of("s3api", "create-bucket", "--bucket", bucket()));
-        if (!aws.region().equals("us-east-1")) {
-            create.addAll(List.of("--create-bucket-configuration", "LocationConstraint=" + aws.region()));
-        }
-        aws.json(create.toArray(String[]::new));
-        aws.json(
-                "s3api",
-                "put-public-access-block",
-                "--bucket",
-                bucket(),
-                "--public-access-block-configuration",
-                "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true");
+        bucket.create();
+    }
+
+    void deleteUnused() {
+        bucket.deleteUnused();
+    }
+
+    void deleteBucket() {
+        bucket.delete(project.resolve("target/deploy"));
     }
 
     /** Packs and uploads the artefacts; returns parameters for the root template. */
     Map<String, String> upload() {
         Map<String, String> parameters = new TreeMap<>();
-        parameters.put("ArtefactBucket", bucket());
+        parameters.put("ArtefactBucket", bucket.name());
         parameters.put("WebBundle", upload(webBundle(), "web", ".tar.gz"));
         parameters.put("AppBundle", upload(appBundle(), "app", ".tar.gz"));
         parameters.put("SchemaJar", upload(project.resolve("target/three-tier-schema.jar"), "schema", ".jar"));
-        parameters.put("Migrations", digest(files(project.resolve("src/schema/resources/db/migration"))));
+        parameters.put(
+                "Migrations",
+                HexFormat.of().formatHex(digest(files(project.resolve("src/schema/resources/db/migration"))), 0, 8));
         return parameters;
     }
 
@@ -118,11 +105,9 @@ final class Artefacts {
     }
 
     private String upload(Path file, String name, String suffix) {
-        String key = name + "-" + digest(List.of(file)) + suffix;
-        if (aws.find("s3api", "head-object", "--bucket", bucket(), "--key", key).isEmpty()) {
-            say.accept("uploading " + key);
-            aws.json("s3api", "put-object", "--bucket", bucket(), "--key", key, "--body", file.toString());
-        }
+        byte[] digest = digest(List.of(file));
+        String key = name + "-" + HexFormat.of().formatHex(digest) + suffix;
+        bucket.upload(file, key, digest);
         return key;
     }
 
@@ -134,13 +119,13 @@ final class Artefacts {
         }
     }
 
-    private static String digest(List<Path> files) {
+    private static byte[] digest(List<Path> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files) {
                 digest.update(Files.readAllBytes(file));
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+            return digest.digest();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (NoSuchAlgorithmException impossible) {

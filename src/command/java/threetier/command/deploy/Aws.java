@@ -29,14 +29,14 @@ public final class Aws {
     private final Path program;
     private final String region;
     private final Duration betweenLooks;
-    private final String account;
+    private final Json identity;
 
     private Aws(Path program, String region, Duration betweenLooks) {
         this.program = program;
         this.region = region;
         this.betweenLooks = betweenLooks;
-        account = json("sts", "get-caller-identity").text("Account");
-        if (account.isEmpty()) {
+        identity = json("sts", "get-caller-identity");
+        if (account().isEmpty()) {
             throw new CommandException(program + " says nothing of an account when asked: aws sts get-caller-identity");
         }
     }
@@ -94,7 +94,13 @@ public final class Aws {
 
     /** The account number. */
     String account() {
-        return account;
+        return identity.text("Account");
+    }
+
+    /** The first part of all ARNs: {@code aws}, or another one in China and in regions of governments. */
+    String partition() {
+        String[] arn = identity.text("Arn").split(":");
+        return arn.length > 1 ? arn[1] : "aws";
     }
 
     /** @throws CommandException with a readable message if the command fails */

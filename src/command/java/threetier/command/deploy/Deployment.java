@@ -68,6 +68,7 @@ public final class Deployment {
             say.accept(url + " needs a DNS record that points to " + balancer);
         }
         checked(url);
+        artefacts.deleteUnused();
         say.accept(url);
     }
 

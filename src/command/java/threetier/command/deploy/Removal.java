@@ -65,10 +65,7 @@ public final class Removal {
             say.accept("The stack has been removed.");
         }
         if (artefacts && bucket) {
-            say.accept("emptying the bucket " + kept.bucket());
-            new BucketContents(aws, kept.bucket(), project.resolve("target/deploy")).delete();
-            aws.json("s3api", "delete-bucket", "--bucket", kept.bucket());
-            say.accept("The bucket has been removed.");
+            kept.deleteBucket();
         }
         return true;
     }

@@ -1,0 +1,167 @@
+package threetier.command.deploy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import threetier.command.error.CommandException;
+import threetier.command.json.Json;
+
+/**
+ * The bucket of the uploads, one per account and region. It is private, accepts only TLS, and all that is in it belongs
+ * to this account.
+ */
+final class ArtefactBucket {
+
+    private static final String TLS_ONLY = """
+            {"Version": "2012-10-17", "Statement": [{"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*", \
+            "Resource": ["arn:%1$s:s3:::%2$s", "arn:%1$s:s3:::%2$s/*"], \
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}""";
+
+    /** The keys that {@link Artefacts} gives; other objects are never deleted. */
+    private static final Pattern KEY = Pattern.compile("(web|app|schema)-[0-9a-f]{16,64}\\.(tar\\.gz|jar)");
+
+    /** How long an upload is kept even if no stack refers to it: another deployment may be about to use it. */
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** An upload that may reach this limit during a deployment is uploaded again. */
+    private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(1);
+
+    private final Aws aws;
+    private final Consumer<String> say;
+
+    ArtefactBucket(Aws aws, Consumer<String> say) {
+        this.aws = aws;
+        this.say = say;
+    }
+
+    String name() {
+        return "three-tier-" + aws.account() + "-" + aws.region();
+    }
+
+    /**
+     * @throws CommandException also if another account owns a bucket of this name, so that nothing is uploaded to it
+     */
+    boolean exists() {
+        return find("head-bucket").isPresent();
+    }
+
+    /**
+     * Creates the bucket if it is missing. Protects it in any case: an earlier deployment may have been interrupted in
+     * between.
+     */
+    void create() {
+        if (!exists()) {
+            say.accept("creating the bucket " + name());
+            List<String> create = new ArrayList<>(List.of("s3api", "create-bucket", "--bucket", name()));
+            if (!aws.region().equals("us-east-1")) {
+                create.addAll(List.of("--create-bucket-configuration", "LocationConstraint=" + aws.region()));
+            }
+            create.addAll(List.of("--object-ownership", "BucketOwnerEnforced"));
+            aws.json(create.toArray(String[]::new));
+        }
+        aws.json(command(
+                "put-public-access-block",
+                "--public-access-block-configuration",
+                "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"));
+        // Without access control lists, no object can belong to another account
+        aws.json(command(
+                "put-bucket-ownership-controls",
+                "--ownership-controls",
+                "Rules=[{ObjectOwnership=BucketOwnerEnforced}]"));
+        aws.json(command("put-bucket-policy", "--policy", TLS_ONLY.formatted(aws.partition(), name())));
+    }
+
+    /**
+     * Uploads a file unless S3 already has it, complete and with this content.
+     *
+     * @param digest its SHA-256, which S3 checks too
+     */
+    void upload(Path file, String key, byte[] digest) {
+        String checksum = Base64.getEncoder().encodeToString(digest);
+        Optional<Json> stored = find("head-object", "--key", key, "--checksum-mode", "ENABLED");
+        boolean same = stored.map(head -> head.text("ChecksumSHA256").equals(checksum)
+                        && !isOlderThan(KEPT.minus(LONGEST_DEPLOYMENT), head))
+                .orElse(false);
+        if (!same) {
+            say.accept("uploading " + key);
+            aws.json(command("put-object", "--key", key, "--body", file.toString(), "--checksum-sha256", checksum));
+        }
+    }
+
+    /**
+     * Deletes old uploads that no stack of the region refers to. While a stack changes, nothing is deleted, because its
+     * nodes need the earlier uploads if it rolls back. A failure is only a message: the deployment itself has
+     * succeeded.
+     */
+    void deleteUnused() {
+        try {
+            List<Json> stacks =
+                    aws.json("cloudformation", "describe-stacks").at("Stacks").items();
+            boolean changing = stacks.stream()
+                    .filter(stack -> values(stack).contains(name()))
+                    .anyMatch(stack -> !stack.text("StackStatus").endsWith("_COMPLETE"));
+            if (changing) {
+                return;
+            }
+            Set<String> needed =
+                    stacks.stream().flatMap(stack -> values(stack).stream()).collect(Collectors.toSet());
+            List<String> unused = aws.json(command("list-objects-v2")).at("Contents").items().stream()
+                    .filter(upload -> isOlderThan(KEPT, upload))
+                    .map(upload -> upload.text("Key"))
+                    .filter(key -> KEY.matcher(key).matches() && !needed.contains(key))
+                    .toList();
+            for (String key : unused) {
+                say.accept("deleting " + key + ", which no stack uses");
+                aws.json(command("delete-object", "--key", key));
+            }
+        } catch (CommandException failure) {
+            say.accept("note: uploads that no stack uses were not deleted: " + failure.getMessage());
+        }
+    }
+
+    /**
+     * Deletes the bucket with all uploads, their versions included.
+     *
+     * @param folder for a temporary file
+     */
+    void delete(Path folder) {
+        say.accept("emptying the bucket " + name());
+        new BucketContents(aws, name(), folder).delete();
+        aws.json(command("delete-bucket"));
+        say.accept("The bucket has been removed.");
+    }
+
+    private static List<String> values(Json stack) {
+        return stack.at("Parameters").items().stream()
+                .map(parameter -> parameter.text("ParameterValue"))
+                .toList();
+    }
+
+    private static boolean isOlderThan(Duration age, Json object) {
+        String modified = object.text("LastModified");
+        return !modified.isEmpty()
+                && OffsetDateTime.parse(modified)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(age));
+    }
+
+    private Optional<Json> find(String operation, String... options) {
+        return aws.find(command(operation, options));
+    }
+
+    /** A command for this bucket, which S3 refuses if the bucket belongs to another account. */
+    private String[] command(String operation, String... options) {
+        List<String> command = new ArrayList<>(
+                List.of("s3api", operation, "--bucket", name(), "--expected-bucket-owner", aws.account()));
+        command.addAll(List.of(options));
+        return command.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,134 @@
+package threetier.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import threetier.command.process.Program;
+
+/** Scripts that install a node, run here with stand-ins for its package manager and its network. */
+class NodeScriptsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPackageManagerWithALockOrWithoutNetworkIsTriedAgain() throws Exception {
+        script("sleep", "");
+        script(
+                "dnf",
+                "[ \"$(wc -l <" + folder
+                        + "/calls)\" -gt 2 ] || { echo 'Failed to obtain the transaction lock' >&2; exit 1; }");
+        assertEquals(0, packages(180).status());
+        assertEquals("dnf install -q -y httpd\n".repeat(3), calls("dnf"));
+    }
+
+    @Test
+    void debiansPackageManagerWaitsForItsLockToo() throws Exception {
+        script("apt-get", "");
+        assertEquals(0, packages(180).status());
+        assertEquals(
+                "apt-get update -q\n"
+                        + "apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=60 apache2-bin\n",
+                calls("apt-get"));
+    }
+
+    @Test
+    void aPackageManagerThatHangsIsEnded() throws Exception {
+        script("dnf", "exec /bin/sleep 60");
+        long start = System.nanoTime();
+        Program.Result result = packages(1);
+        assertEquals(1, result.status());
+        assertEquals(
+                "packages: no-such-program could not be installed within 1 s",
+                result.errors().strip());
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 30);
+    }
+
+    @Test
+    void authoritiesAreFetchedAgainUntilTheyArrive() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        Path certificate = folder.resolve("certificate");
+        keytool(java, "-genkeypair", "-keyalg", "EC", "-alias", "authority", "-dname", "CN=authority");
+        keytool(java, "-exportcert", "-rfc", "-alias", "authority", "-file", certificate.toString());
+        String pem = Files.readString(certificate);
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean ready = requests.incrementAndGet() > 1;
+            byte[] body = (ready ? pem + pem : "not yet").getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Path store = folder.resolve("rds.p12");
+            Program.Result result = new Program(
+                            "payara/authorities",
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/all.pem",
+                            store.toString())
+                    .with("PATH", java + ":" + System.getenv("PATH"))
+                    .result();
+            assertEquals(0, result.status(), result.all());
+            assertEquals(2, requests.get());
+            String stored = new Program(
+                            java.resolve("keytool").toString(),
+                            "-list",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            "public")
+                    .output();
+            assertTrue(stored.contains("1.pem, ") && stored.contains("2.pem, "), stored);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void keytool(Path java, String... arguments) {
+        String[] command = new String[arguments.length + 5];
+        command[0] = java.resolve("keytool").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        System.arraycopy(
+                new String[] {"-keystore", folder.resolve("keys").toString(), "-storepass", "public"},
+                0,
+                command,
+                arguments.length + 1,
+                4);
+        new Program(command).output();
+    }
+
+    private Program.Result packages(int limit) {
+        return new Program("cloudformation/node/packages", "no-such-program", "httpd", "apache2-bin")
+                .with("PATH", folder + ":" + System.getenv("PATH"))
+                .with("PACKAGES_LIMIT", limit)
+                .result();
+    }
+
+    private String calls(String program) throws IOException {
+        StringBuilder calls = new StringBuilder();
+        Files.readAllLines(folder.resolve("calls")).stream()
+                .filter(call -> call.startsWith(program))
+                .forEach(call -> calls.append(call).append('\n'));
+        return calls.toString();
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(name),
+                "#!/bin/bash\necho \"$(basename \"$0\") $*\" >>" + folder + "/calls\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
