@@ -27,7 +27,7 @@ class ArtefactsIT {
                                 || file.contains("threetier/pool")
                                 || file.contains("db/migration"))
                         .toList());
-        assertTrue(files.contains("WEB-INF/classes/threetier/timestamps/Timestamp.class"));
+        assertTrue(files.contains("WEB-INF/classes/threetier/timestamps/entry/Timestamp.class"));
     }
 
     @Test
@@ -36,14 +36,14 @@ class ArtefactsIT {
         assertTrue(files.contains("db/migration/V1__timestamps.sql"));
         assertTrue(files.contains("org/flywaydb/core/Flyway.class"));
         assertTrue(files.contains("com/mysql/cj/jdbc/Driver.class"));
-        assertFalse(files.contains("threetier/timestamps/Timestamp.class"));
+        assertFalse(files.contains("threetier/timestamps/entry/Timestamp.class"));
     }
 
     @Test
     void thePoolJarHoldsTheDriverAndTheChecksOfItsConnections() throws Exception {
         List<String> files = files("target/three-tier-pool.jar");
         assertTrue(files.contains("com/mysql/cj/jdbc/MysqlDataSource.class"));
-        assertTrue(files.contains("threetier/pool/WriterCheck.class"));
+        assertTrue(files.contains("threetier/pool/connection/WriterCheck.class"));
         assertEquals(
                 List.of(),
                 files.stream()

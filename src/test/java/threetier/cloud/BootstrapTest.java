@@ -2,6 +2,7 @@ package threetier.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,8 +31,8 @@ class BootstrapTest {
     @TempDir
     private Path root;
 
-    /** Additional variables. SECONDS is where the script's clock starts. */
-    private final Map<String, String> environment = new HashMap<>();
+    /** Environment variables of the script. SECONDS is where its clock starts. */
+    private final Map<String, String> variables = new HashMap<>();
 
     /** Creates a folder that replaces all absolute folders of the script. */
     @BeforeEach
@@ -122,15 +123,12 @@ class BootstrapTest {
         assertSignalsThenAbandons(7);
     }
 
-    /**
-     * For example because it closes connections of the balancer. CloudFormation then rolls back; the group replaces the
-     * node.
-     */
+    /** CloudFormation then rolls back. Outside of an update, the group replaces the node after the grace period. */
     @Test
     void aNodeThatItsBalancerRefusesSignalsFailure() throws Exception {
         script("bundle/payara/install.sh", "");
         aws("InService", "unhealthy");
-        environment.put("TARGET_LIMIT", "1");
+        variables.put("TARGET_LIMIT", "1");
         assertEquals(1, run("default"));
         assertTrue(log().contains("launched: the balancer finds this node unhealthy after 1 s"), log());
         String calls = Files.readString(root.resolve("calls"));
@@ -186,6 +184,7 @@ class BootstrapTest {
         script("bundle/payara/install.sh", "echo deployed\n");
         String deployed = bundle();
         script("bundle/payara/install.sh", "echo another\n");
+        assertNotEquals(deployed, bundle());
         assertEquals(1, run("default", deployed));
         assertTrue(log().contains("/opt/bundle.tar.gz: FAILED"), log());
         assertFalse(Files.exists(root.resolve("opt/three-tier/payara")));
@@ -197,7 +196,7 @@ class BootstrapTest {
     @Test
     void aNodeThatCannotReachAwsSignalsFailure() throws Exception {
         script("bin/aws", "echo 'Unable to locate credentials' >&2; exit 253\n");
-        environment.put("SECONDS", "60");
+        variables.put("SECONDS", "60");
         assertEquals(1, run("default"));
         assertTrue(
                 log().endsWith("Unable to locate credentials\nThe bundle cannot be fetched\n"
@@ -258,7 +257,7 @@ class BootstrapTest {
         Path file = Files.writeString(root.resolve("user-data"), script);
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).inheritIO();
         bash.environment().put("PATH", root + "/bin:" + System.getenv("PATH"));
-        bash.environment().putAll(environment);
+        bash.environment().putAll(variables);
         return bash.start().waitFor();
     }
 

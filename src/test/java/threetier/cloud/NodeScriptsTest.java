@@ -2,6 +2,7 @@ package threetier.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.command.process.Executables;
 import threetier.command.process.Program;
 
 /** Scripts that install a node, run here with stand-ins for its package manager and its network. */
@@ -28,7 +30,7 @@ class NodeScriptsTest {
         script("sleep", "");
         script(
                 "dnf",
-                "[ \"$(wc -l <" + folder
+                "[ \"$(grep -c ^dnf " + folder
                         + "/calls)\" -gt 2 ] || { echo 'Failed to obtain the transaction lock' >&2; exit 1; }");
         assertEquals(0, packages(180).status());
         assertEquals("dnf install -q -y httpd\n".repeat(3), calls("dnf"));
@@ -36,6 +38,7 @@ class NodeScriptsTest {
 
     @Test
     void debiansPackageManagerWaitsForItsLockToo() throws Exception {
+        assumeTrue(Executables.find("dnf").isEmpty(), "this machine has dnf");
         script("apt-get", "");
         assertEquals(0, packages(180).status());
         assertEquals(
@@ -80,6 +83,7 @@ class NodeScriptsTest {
                             "http://127.0.0.1:" + server.getAddress().getPort() + "/all.pem",
                             store.toString())
                     .with("PATH", java + ":" + System.getenv("PATH"))
+                    .with("no_proxy", "127.0.0.1")
                     .result();
             assertEquals(0, result.status(), result.all());
             assertEquals(2, requests.get());

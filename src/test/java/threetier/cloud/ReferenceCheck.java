@@ -111,10 +111,7 @@ final class ReferenceCheck {
             if (!given.containsKey(name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " is missing");
             } else if (References.in(given.get(name)).isEmpty()) {
-                found(
-                        id,
-                        "the parameter " + name + " of " + nested.name()
-                                + " has a fixed value, which no user can change");
+                found(id, "the parameter " + name + " of " + nested.name() + " has a value that no user can change");
             }
         });
     }

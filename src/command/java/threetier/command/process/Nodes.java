@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -106,6 +108,7 @@ public final class Nodes {
         try (Stream<Path> files = Files.list(workspace.nodes())) {
             return files.filter(file -> file.toString().endsWith(".node"))
                     .map(Nodes::read)
+                    .flatMap(Optional::stream)
                     .sorted(Comparator.comparing((Node node) -> TIERS.indexOf(node.tier()))
                             .thenComparing(Node::name))
                     .toList();
@@ -145,8 +148,13 @@ public final class Nodes {
         properties.setProperty("port", Integer.toString(node.port()));
         properties.setProperty("pid", Long.toString(node.pid()));
         properties.setProperty("started", node.started().toString());
-        try (Writer writer = Files.newBufferedWriter(file(node))) {
-            properties.store(writer, null);
+        // Moved into place, because another command may read it at any moment
+        Path complete = workspace.nodes().resolve(node.name() + ".new");
+        try {
+            try (Writer writer = Files.newBufferedWriter(complete)) {
+                properties.store(writer, null);
+            }
+            Files.move(complete, file(node), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -206,19 +214,22 @@ public final class Nodes {
         return workspace.nodes().resolve(node.name() + ".node");
     }
 
-    private static Node read(Path file) {
+    /** The node in a file; empty if another command has removed the file meanwhile. */
+    private static Optional<Node> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (NoSuchFileException removed) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new Node(
+        return Optional.of(new Node(
                 properties.getProperty("tier"),
                 properties.getProperty("name"),
                 properties.getProperty("role"),
                 Integer.parseInt(properties.getProperty("port")),
                 Long.parseLong(properties.getProperty("pid")),
-                Instant.parse(properties.getProperty("started")));
+                Instant.parse(properties.getProperty("started"))));
     }
 }

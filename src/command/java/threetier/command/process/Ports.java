@@ -1,5 +1,6 @@
 package threetier.command.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,11 +92,14 @@ public final class Ports {
 
     /** 0 for root, to whom all are open. */
     private static int firstOfEverybody() {
-        if (Account.isRoot()) {
-            return 0;
-        }
-        try {
-            return Integer.parseInt(Files.readString(UNPRIVILEGED).strip());
+        return Account.isRoot() ? 0 : firstUnprivileged();
+    }
+
+    /** As the system says. */
+    static int firstUnprivileged() {
+        // By a reader: it asks for the whole line in one call, and the system gives the rest of it to no second call
+        try (BufferedReader setting = Files.newBufferedReader(UNPRIVILEGED)) {
+            return Integer.parseInt(setting.readLine());
         } catch (IOException notLinux) {
             return FIRST_UNPRIVILEGED;
         }

@@ -52,4 +52,11 @@ class PortsTest {
     void aPortThatOnlyRootMayHaveIsNotSaidToBeTaken(int port, boolean answered, int first, String said) {
         assertEquals(said, Ports.refusal(port, answered, first));
     }
+
+    /** The system gives such a setting only to a program that reads all of it in one call. */
+    @Test
+    void theLowestPortThatNeedsNoRootIsTheSystems() {
+        String setting = new Program("cat", "/proc/sys/net/ipv4/ip_unprivileged_port_start").output();
+        assertEquals(setting, Integer.toString(Ports.firstUnprivileged()));
+    }
 }
