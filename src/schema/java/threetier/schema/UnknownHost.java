@@ -22,7 +22,7 @@ final class UnknownHost {
                 .map(unknown -> ADDRESSES.stream()
                         .flatMap(variable -> host(environment.getOrDefault(variable, ""), unknown)
                                 .map(host -> "the host name " + host + " in " + variable
-                                        + " does not resolve. Correct it, or the name service that this machine asks.")
+                                        + " does not resolve. Correct it, or the name service of this machine.")
                                 .stream())
                         .findFirst()
                         .orElse("a host name does not resolve: " + unknown))

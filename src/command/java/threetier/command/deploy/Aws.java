@@ -37,7 +37,7 @@ public final class Aws {
         this.betweenLooks = betweenLooks;
         identity = json("sts", "get-caller-identity");
         if (account().isEmpty()) {
-            throw new CommandException(program + " says nothing of an account when asked: aws sts get-caller-identity");
+            throw new CommandException(program + " reports no account in the answer to aws sts get-caller-identity");
         }
     }
 
@@ -66,7 +66,7 @@ public final class Aws {
         }
         Matcher number = VERSION.matcher(asked.all());
         if (!number.find()) {
-            throw new CommandException(program + " is not the AWS CLI: with --version it says "
+            throw new CommandException(program + " is not the AWS CLI: --version prints "
                     + (asked.all().isEmpty() ? "nothing" : "\"" + asked.all() + "\"") + ". " + INSTALL);
         }
         if (Integer.parseInt(number.group(1)) < 2) {
@@ -138,8 +138,7 @@ public final class Aws {
             return Json.parse(output);
         } catch (CommandException noJson) {
             throw new CommandException(
-                    "The AWS CLI did not answer in JSON to aws " + command[0] + " " + command[1] + ": "
-                            + output.strip(),
+                    "The AWS CLI did not print JSON for aws " + command[0] + " " + command[1] + ": " + output.strip(),
                     noJson);
         }
     }

@@ -25,17 +25,17 @@ record AwsFailure(String said, String region, String profile) {
     /** Its own words first, because they are what can be looked up, then what to do about it where that is known. */
     String message() {
         String advice = advice();
-        String words = said.isBlank() ? "The AWS CLI failed without a word." : said.strip();
+        String words = said.isBlank() ? "The AWS CLI failed without a message." : said.strip();
         return advice.isEmpty() ? words : words + "\n  " + advice;
     }
 
     private String advice() {
         String login = "aws sso login" + option();
         if (is(NO_PROFILE)) {
-            return "Is the name in AWS_PROFILE right? aws configure list-profiles prints those that there are.";
+            return "Is the name in AWS_PROFILE right? aws configure list-profiles lists all profiles.";
         }
         if (is(NO_CONFIGURATION)) {
-            return "Mend that file, or move it away and write it anew: aws configure" + option();
+            return "Repair that file, or move it away and create a new one: aws configure" + option();
         }
         if (is(LOGIN_ENDED)) {
             return "The login of the AWS CLI has expired. Log in again: " + login;
@@ -48,7 +48,7 @@ record AwsFailure(String said, String region, String profile) {
                     + "\". Is that the name of a region, and enabled for this account?";
         }
         if (is(NO_BUCKET)) {
-            return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";
+            return "You may not access the bucket of the uploads, or it belongs to another account. Ask for s3:ListBucket on it, or use another region.";
         }
         return "";
     }

@@ -55,7 +55,7 @@ final class BucketContents {
             if (!kept.text("Key").isEmpty()) {
                 throw new CommandException(
                         "The bucket " + bucket + " keeps " + kept.text("Key") + " (" + kept.text("Code") + ": "
-                                + kept.text("Message") + "). Delete that in the console under S3, then run it again.");
+                                + kept.text("Message") + "). Delete it in the S3 console, then run the command again.");
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -44,8 +44,8 @@ public final class SiteCheck {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
             passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
             if (!isThreeTier(site)) {
-                report.accept("  This is another application than three-tier, so nothing is saved there.");
-                passed("its page is there", page(site));
+                report.accept("  This is not the three-tier application, so nothing is saved there.");
+                passed("its page answers", page(site));
                 report.accept(url + " answers.");
                 return;
             }

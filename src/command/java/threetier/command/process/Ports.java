@@ -75,7 +75,7 @@ public final class Ports {
         int other = forRoot ? UNPRIVILEGED_TWIN + port : port < LARGEST ? port + 1 : port - 1;
         return "Port " + port
                 + (forRoot && !answered
-                        ? " needs root: other users may listen from " + firstOfEverybody + " on"
+                        ? " needs root: other users may use ports from " + firstOfEverybody + " on"
                         : " is taken by another program")
                 + ". Choose another one: ./three-tier up --port " + other;
     }
