@@ -3,11 +3,11 @@ package threetier.command.deploy;
 import java.util.regex.Pattern;
 
 /**
- * That the AWS CLI failed.
+ * A failure of the AWS CLI.
  *
- * @param said in its own words
- * @param region where it was to work; empty where that is not known yet
- * @param profile of its configuration; empty for the usual one
+ * @param said the error output of the CLI
+ * @param region of the command; empty if it is not known yet
+ * @param profile in the configuration of the CLI; empty for the default
  */
 record AwsFailure(String said, String region, String profile) {
 
@@ -22,7 +22,7 @@ record AwsFailure(String said, String region, String profile) {
             Pattern.compile("Could not connect to the endpoint URL|Invalid endpoint|doesn't match a supported format");
     private static final Pattern NO_BUCKET = Pattern.compile("\\(403\\).*HeadBucket");
 
-    /** Its own words first, because they are what can be looked up, then what to do about it where that is known. */
+    /** Returns the message of the CLI, which a user can search for, and then advice if there is any. */
     String message() {
         String advice = advice();
         String words = said.isBlank() ? "The AWS CLI failed without a message." : said.strip();
