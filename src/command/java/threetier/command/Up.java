@@ -145,7 +145,7 @@ final class Up implements Callable<Integer> {
 
     /**
      * Waits until Ctrl-C, until a node ends by itself, or until another command has stopped the nodes. In the last case
-     * the shutdown hook is removed: nodes that run by then belong to that command.
+     * it removes the shutdown hook, which would stop nodes that the other command has started.
      */
     private int watch(Thread stop) {
         List<Node> own = nodes.all();

@@ -17,7 +17,7 @@ public class DatabaseAwayException extends PersistenceException {
         this.role = role;
     }
 
-    /** Where the environment says how to reach it. */
+    /** The environment variable with the address of the database. */
     String variable() {
         return role.name() + "_URL";
     }

@@ -10,15 +10,13 @@ public final class RootCause {
 
     private RootCause() {}
 
-    /**
-     * The last of its causes in words for an operator. A host's name that is wrong is told with where it is written.
-     */
+    /** Describes the root cause for an operator. An unknown host is named together with the variable that holds it. */
     public static String inWords(Throwable failure) {
         Throwable cause = of(failure);
         if (!(cause instanceof UnknownHostException)) {
             return cause.toString();
         }
-        // What follows the name is the system's, and says less
+        // The system's own message follows the name and adds nothing
         String host = String.valueOf(cause.getMessage()).replaceFirst(": .*", "");
         return "unknown host " + host + (failure instanceof DatabaseAwayException away ? " in " + away.variable() : "");
     }

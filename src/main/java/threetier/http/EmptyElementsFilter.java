@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.regex.Pattern;
 
 /**
- * Takes empty elements out of {@code Accept}: a recipient must ignore them (RFC 9110, 5.6.1.2), but JAX-RS refuses the
+ * Removes empty elements from {@code Accept}: a recipient must ignore them (RFC 9110, 5.6.1.2), but JAX-RS refuses the
  * request.
  */
 @Provider
@@ -20,7 +20,7 @@ public class EmptyElementsFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        // A comma inside quotes is not part of any media type in use; where there is one, the header stays as it is
+        // No media type in use has a comma inside quotes; a header with one stays unchanged
         if (accept == null || accept.indexOf(',') < 0 || accept.indexOf('"') >= 0) {
             return;
         }

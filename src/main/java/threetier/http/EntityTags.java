@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The condition of {@code If-Match} or {@code If-None-Match}: any tag, or one of a list (RFC 9110, 8.8.3 and 13.1). The
- * server's own parser refuses empty elements of a list, which RFC 9110, 5.6.1.2, wants ignored.
+ * server's own parser refuses empty elements of a list, but a recipient must ignore them (RFC 9110, 5.6.1.2).
  *
  * @param any whether the condition is {@code *}
  * @param tags with their quotes, and with {@code W/} where they are weak

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds the header fields of a request together. httpd bounds each and their number (httpd/limits.conf), but cannot
- * add them up; the server's own refusal would be a 400 without a body.
+ * Limits the total size of the header fields of a request. httpd limits the size of each field and their number
+ * (httpd/limits.conf), but not the total. The server itself would answer 400 without a body.
  */
 @Provider
 @PreMatching

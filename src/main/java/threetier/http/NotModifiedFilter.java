@@ -7,13 +7,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
-/** A client that has the answer already gets 304 instead (RFC 9110, 13.1.2), with the same headers (15.4.5). */
+/** Sends 304 to a client that already has the answer (RFC 9110, 13.1.2), with the same headers (15.4.5). */
 @Provider
 public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // Looked at first, because few requests have it
+        // Checked first, because few requests have it
         String condition = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (condition == null || response.getStatus() != Status.OK.getStatusCode()) {
             return;

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Conditions that cannot hold here are refused before anything is done (RFC 9110, 13.1.1 and 13.1.2). All tags of this
- * application are weak, and {@code If-Match} compares strongly: only {@code *} matches. {@code If-None-Match: *} on a
- * method other than GET and HEAD asks that there be nothing at the address, and there always is.
+ * Refuses requests with a condition that cannot hold here, before they have any effect (RFC 9110, 13.1.1 and 13.1.2).
+ * All tags of this application are weak, and {@code If-Match} compares strongly: only {@code *} matches. On a method
+ * other than GET and HEAD, {@code If-None-Match: *} requires an address without content, but every address here has
+ * some.
  */
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {

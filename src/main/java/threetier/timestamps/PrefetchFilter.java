@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Refuses prefetches. Browsers fetch what they guess the user will want next, and say so in a header; that must not
- * save anything.
+ * Refuses prefetches. A browser prefetches a page that the user may open next, and says so in a header. A prefetch must
+ * not save anything.
  */
 @Provider
 @NotPrefetched

@@ -27,7 +27,7 @@ final class Rotation {
         secrets.promote(secret);
     }
 
-    /** Makes the server reject the old password; to be called when no running node has it any more. */
+    /** Makes the server reject the old password; call it when no running node uses that password any more. */
     void end(String user) throws SQLException {
         users.forgetOldPassword(user);
     }

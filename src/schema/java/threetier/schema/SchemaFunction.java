@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@link Schema} as a function on AWS, which CloudFormation calls when a stack is created, when the migrations, this
- * code, the database or the users change, and when the stack is deleted. Its environment: {@code WRITER_URL},
- * {@code WRITER_USER}, {@code READER_USER}; {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, the
- * ARNs of the secrets with the passwords; {@code AUTHORITIES_URL}, from which to download the certificate authorities
- * of the database, and {@code AUTHORITIES_FILE}, where {@code WRITER_URL} expects them.
+ * {@link Schema} as a function on AWS. CloudFormation calls it when a stack is created or deleted, and when the
+ * migrations, this code, the database or the users change. Its environment: {@code WRITER_URL}, {@code WRITER_USER},
+ * {@code READER_USER}; {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, the ARNs of the secrets with
+ * the passwords; {@code AUTHORITIES_URL}, from which to download the certificate authorities of the database, and
+ * {@code AUTHORITIES_FILE}, where {@code WRITER_URL} expects them.
  */
 public final class SchemaFunction {
 

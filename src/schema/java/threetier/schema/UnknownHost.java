@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** That no address is known for the name of a host. A driver says no more than that its link failed. */
+/** Names a host that does not resolve. A driver only reports that its link failed. */
 final class UnknownHost {
 
     /** Variables of the environment that hold an address. */
@@ -15,14 +15,15 @@ final class UnknownHost {
     private UnknownHost() {}
 
     /**
-     * What an operator must know of a failure: which name it is, and which variable holds it; else what it says itself.
+     * Returns the host name that does not resolve and the variable that holds it; for other failures, their own
+     * message.
      */
     static String orMessage(Throwable failure, Map<String, String> environment) {
         return in(failure)
                 .map(unknown -> ADDRESSES.stream()
                         .flatMap(variable -> host(environment.getOrDefault(variable, ""), unknown)
                                 .map(host -> "the host name " + host + " in " + variable
-                                        + " does not resolve. Correct it, or the name service that this machine asks.")
+                                        + " does not resolve. Correct it, or the name service of this machine.")
                                 .stream())
                         .findFirst()
                         .orElse("a host name does not resolve: " + unknown))
@@ -38,7 +39,7 @@ final class UnknownHost {
         return Optional.empty();
     }
 
-    /** The host of this address that is meant; an address may have several. */
+    /** Returns the unknown host if this address contains it; an address may have several. */
     private static Optional<String> host(String address, String unknown) {
         String hosts = address.replaceFirst("^[^/]*//", "").replaceFirst("[/?].*", "");
         return Arrays.stream(hosts.split("[,:@()=]"))

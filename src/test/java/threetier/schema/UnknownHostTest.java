@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnknownHostTest {
 
-    private static final String ADVICE = " does not resolve. Correct it, or the name service that this machine asks.";
+    private static final String ADVICE = " does not resolve. Correct it, or the name service of this machine.";
 
     @TempDir
     private Path folder;

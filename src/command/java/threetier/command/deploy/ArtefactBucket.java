@@ -16,8 +16,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * The bucket of the uploads, one per account and region. It is private, accepts only TLS, and all that is in it belongs
- * to this account.
+ * The bucket of the uploads, one per account and region. It is private, accepts only TLS, and this account owns every
+ * object in it.
  */
 final class ArtefactBucket {
 

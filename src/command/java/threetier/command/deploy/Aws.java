@@ -18,7 +18,7 @@ import threetier.command.process.Program;
 public final class Aws {
 
     private static final Pattern VERSION = Pattern.compile("aws-cli/(\\d+)\\.");
-    /** AWS has answered that; a login that "does not exist" is none of AWS's answers. */
+    /** Matches answers of AWS only. The CLI itself also reports a login that "does not exist". */
     private static final Pattern NOT_THERE = Pattern.compile(
             "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound)",
             Pattern.DOTALL);
@@ -37,7 +37,7 @@ public final class Aws {
         this.betweenLooks = betweenLooks;
         identity = json("sts", "get-caller-identity");
         if (account().isEmpty()) {
-            throw new CommandException(program + " says nothing of an account when asked: aws sts get-caller-identity");
+            throw new CommandException(program + " reports no account in the answer to aws sts get-caller-identity");
         }
     }
 
@@ -66,7 +66,7 @@ public final class Aws {
         }
         Matcher number = VERSION.matcher(asked.all());
         if (!number.find()) {
-            throw new CommandException(program + " is not the AWS CLI: with --version it says "
+            throw new CommandException(program + " is not the AWS CLI: --version prints "
                     + (asked.all().isEmpty() ? "nothing" : "\"" + asked.all() + "\"") + ". " + INSTALL);
         }
         if (Integer.parseInt(number.group(1)) < 2) {
@@ -74,7 +74,7 @@ public final class Aws {
         }
     }
 
-    /** Empty where none is. */
+    /** Returns empty if no region is configured. */
     private static String configuredRegion(Path program) {
         Program.Result asked = execute(program, List.of("configure", "get", "region"));
         if (asked.status() != 0 && !asked.errors().isBlank()) {
@@ -138,8 +138,7 @@ public final class Aws {
             return Json.parse(output);
         } catch (CommandException noJson) {
             throw new CommandException(
-                    "The AWS CLI did not answer in JSON to aws " + command[0] + " " + command[1] + ": "
-                            + output.strip(),
+                    "The AWS CLI did not print JSON for aws " + command[0] + " " + command[1] + ": " + output.strip(),
                     noJson);
         }
     }
@@ -156,7 +155,7 @@ public final class Aws {
         return new CommandException(new AwsFailure(result.errors(), region, profile).message());
     }
 
-    /** Nobody sees a question of its, or turns a page of its answer, whatever the user has configured. */
+    /** Switches off prompts and the pager of the AWS CLI, whatever the user has configured. */
     private static Program.Result execute(Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);

@@ -3,11 +3,11 @@ package threetier.command.deploy;
 import java.util.regex.Pattern;
 
 /**
- * That the AWS CLI failed.
+ * A failure of the AWS CLI.
  *
- * @param said in its own words
- * @param region where it was to work; empty where that is not known yet
- * @param profile of its configuration; empty for the usual one
+ * @param said the error output of the CLI
+ * @param region of the command; empty if it is not known yet
+ * @param profile in the configuration of the CLI; empty for the default
  */
 record AwsFailure(String said, String region, String profile) {
 
@@ -22,20 +22,20 @@ record AwsFailure(String said, String region, String profile) {
             Pattern.compile("Could not connect to the endpoint URL|Invalid endpoint|doesn't match a supported format");
     private static final Pattern NO_BUCKET = Pattern.compile("\\(403\\).*HeadBucket");
 
-    /** Its own words first, because they are what can be looked up, then what to do about it where that is known. */
+    /** Returns the message of the CLI, which a user can search for, and then advice if there is any. */
     String message() {
         String advice = advice();
-        String words = said.isBlank() ? "The AWS CLI failed without a word." : said.strip();
+        String words = said.isBlank() ? "The AWS CLI failed without a message." : said.strip();
         return advice.isEmpty() ? words : words + "\n  " + advice;
     }
 
     private String advice() {
         String login = "aws sso login" + option();
         if (is(NO_PROFILE)) {
-            return "Is the name in AWS_PROFILE right? aws configure list-profiles prints those that there are.";
+            return "Is the name in AWS_PROFILE right? aws configure list-profiles lists all profiles.";
         }
         if (is(NO_CONFIGURATION)) {
-            return "Mend that file, or move it away and write it anew: aws configure" + option();
+            return "Repair that file, or move it away and create a new one: aws configure" + option();
         }
         if (is(LOGIN_ENDED)) {
             return "The login of the AWS CLI has expired. Log in again: " + login;
@@ -48,7 +48,7 @@ record AwsFailure(String said, String region, String profile) {
                     + "\". Is that the name of a region, and enabled for this account?";
         }
         if (is(NO_BUCKET)) {
-            return "The bucket for what is uploaded is closed to you, or belongs to another account. Ask for s3:ListBucket on it, or take another region.";
+            return "You may not access the bucket of the uploads, or it belongs to another account. Ask for s3:ListBucket on it, or use another region.";
         }
         return "";
     }

@@ -12,8 +12,8 @@ import threetier.command.json.Json;
 import threetier.command.process.Workspace;
 
 /**
- * All that is in a bucket. Where somebody has switched versioning on, what was deleted or replaced is in it too, and a
- * bucket is removed only when that is gone as well.
+ * The contents of a bucket. With versioning, they include deleted and replaced objects. S3 removes a bucket only after
+ * these are gone too.
  */
 final class BucketContents {
 
@@ -21,14 +21,14 @@ final class BucketContents {
     private final String bucket;
     private final Path folder;
 
-    /** @param folder for a file of what is to be deleted: a thousand names are too long for a command line */
+    /** @param folder for a file with the names to delete: a thousand names are too long for a command line */
     BucketContents(Aws aws, String bucket, Path folder) {
         this.aws = aws;
         this.bucket = bucket;
         this.folder = folder;
     }
 
-    /** @throws CommandException when something of it cannot be deleted */
+    /** @throws CommandException if an object cannot be deleted */
     void delete() {
         List<Map<String, String>> next = next();
         while (!next.isEmpty()) {
@@ -37,7 +37,7 @@ final class BucketContents {
         }
     }
 
-    /** The first thousand, which is as many as are listed, and may be deleted, in one request. */
+    /** Returns the first thousand: one request lists, and deletes, no more. */
     private List<Map<String, String>> next() {
         Json listed = aws.json("s3api", "list-object-versions", "--bucket", bucket, "--no-paginate");
         return Stream.of("Versions", "DeleteMarkers")
@@ -55,7 +55,7 @@ final class BucketContents {
             if (!kept.text("Key").isEmpty()) {
                 throw new CommandException(
                         "The bucket " + bucket + " keeps " + kept.text("Key") + " (" + kept.text("Code") + ": "
-                                + kept.text("Message") + "). Delete that in the console under S3, then run it again.");
+                                + kept.text("Message") + "). Delete it in the S3 console, then run the command again.");
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -77,7 +77,7 @@ final class Stack {
         }
         if (NEVER_LIVED.contains(state) && dryRun) {
             throw new CommandException("An earlier attempt left the stack in " + state
-                    + ". Without --dry-run, deploy removes it and " + "creates everything anew.");
+                    + ". Without --dry-run, deploy removes it and creates a new stack.");
         }
         if (NEVER_LIVED.contains(state)) {
             say.accept("removing the stack of a failed attempt (" + state + ")");

@@ -13,8 +13,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. To
- * another application it writes nothing, because the effect of a request there is unknown.
+ * Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. It
+ * writes nothing to another application, because the effect of a request there is unknown.
  */
 public final class SiteCheck {
 
@@ -23,10 +23,10 @@ public final class SiteCheck {
     private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
-    /** Of an answer that is wrong; another site's may be a whole page. */
+    /** The most characters of a wrong answer to report; it may be a whole page. */
     private static final int LONGEST_SHOWN = 500;
 
-    /** What {@code GET /instance} has to say, whatever the version. */
+    /** Fields that {@code GET /instance} returns in every version. */
     private static final List<String> INSTANCE = List.of("hostname", "version", "database", "lagMillis");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,8 +44,8 @@ public final class SiteCheck {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
             passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
             if (!isThreeTier(site)) {
-                report.accept("  This is another application than three-tier, so nothing is saved there.");
-                passed("its page is there", page(site));
+                report.accept("  This is not the three-tier application, so nothing is saved there.");
+                passed("its page answers", page(site));
                 report.accept(url + " answers.");
                 return;
             }
@@ -60,7 +60,7 @@ public final class SiteCheck {
         }
     }
 
-    /** The messages of these exceptions name a Java method at best. */
+    /** Explains exceptions whose message is missing or only names a Java method. */
     private static String reason(Exception failure) {
         if (failure instanceof ConnectException) {
             return "nothing accepts connections there";
@@ -71,7 +71,7 @@ public final class SiteCheck {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    /** By what every app node of this project says of itself. */
+    /** Recognises an app node of this project by its answer to {@code GET /instance}. */
     private static boolean isThreeTier(HttpConnection site) throws IOException {
         Reply reply = site.send("GET", "/instance", "");
         if (reply.status() >= SERVER_ERROR) {

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 /**
  * A Unix socket on which a program of this machine takes commands.
  *
- * @param path where it is, from the root
+ * @param path its absolute path
  */
 public record LocalSocket(Path path) {
 
     /**
      * Sends one command and returns the answer, which ends when the program closes the connection.
      *
-     * @throws UncheckedIOException when nobody answers there
+     * @throws UncheckedIOException if no program answers
      */
     public String ask(String command) {
         Path workingFolder = Path.of("").toAbsolutePath();
@@ -31,7 +31,7 @@ public record LocalSocket(Path path) {
         }
     }
 
-    /** The address of a socket holds 107 bytes (unix(7)), so the way from a folder above it is the one to take. */
+    /** Shortens the path if it is below this folder, because the address of a socket holds 107 bytes (unix(7)). */
     Path seenFrom(Path folder) {
         return path.startsWith(folder) ? folder.relativize(path) : path;
     }

@@ -22,7 +22,7 @@ public final class Ports {
     private static final int LAST = 32_000;
     private static final int LARGEST = 65_535;
     private static final int CONNECT_MILLIS = 1_000;
-    /** The lowest port that needs no root (ip(7)), where the system does not say that it is another. */
+    /** The lowest port that needs no root (ip(7)), unless the system has another setting. */
     private static final int FIRST_UNPRIVILEGED = 1_024;
 
     private static final Path UNPRIVILEGED = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
@@ -55,9 +55,9 @@ public final class Ports {
     }
 
     /**
-     * Makes sure that a program of this user can listen on a port that a person has chosen.
+     * Checks that a program of this user can listen on a chosen port.
      *
-     * @throws CommandException that says why not, and what to type instead
+     * @throws CommandException with the reason and a command to try, if it cannot
      */
     public static void require(int port) {
         if (!isFree(port)) {
@@ -66,7 +66,7 @@ public final class Ports {
     }
 
     /**
-     * Why nobody can listen on this port: the system gives the low ones to root alone.
+     * The reason why a port cannot be used: another program uses it, or only root may.
      *
      * @param answered whether a program listens there
      * @param firstOfEverybody the lowest port that needs no root
@@ -76,7 +76,7 @@ public final class Ports {
         int other = forRoot ? UNPRIVILEGED_TWIN + port : port < LARGEST ? port + 1 : port - 1;
         return "Port " + port
                 + (forRoot && !answered
-                        ? " needs root: other users may listen from " + firstOfEverybody + " on"
+                        ? " needs root: other users may use ports from " + firstOfEverybody + " on"
                         : " is taken by another program")
                 + ". Choose another one: ./three-tier up --port " + other;
     }
@@ -90,7 +90,7 @@ public final class Ports {
         }
     }
 
-    /** 0 for root, to whom all are open. */
+    /** The lowest port that this user may use; 0 for root. */
     private static int firstOfEverybody() {
         return Account.isRoot() ? 0 : firstUnprivileged();
     }

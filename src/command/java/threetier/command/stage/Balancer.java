@@ -61,7 +61,7 @@ final class Balancer {
         Program haproxy = new Program(
                         Tools.haproxy().toString(),
                         "-db",
-                        // Where its socket is to be
+                        // The folder for its socket
                         "-C",
                         workspace.work(name).toString(),
                         "-f",

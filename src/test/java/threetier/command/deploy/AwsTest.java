@@ -25,8 +25,8 @@ class AwsTest {
     /** {@code cli_auto_prompt = on} would wait for somebody to choose. */
     @Test
     void nobodyIsAskedAnything() throws Exception {
-        aws("[ \"$AWS_CLI_AUTO_PROMPT,${AWS_PAGER-less}\" = off, ] || { echo 'a person is waited for' >&2; exit 1; }\n"
-                + "! read -r answer || { echo 'somebody answers' >&2; exit 1; }\n"
+        aws("[ \"$AWS_CLI_AUTO_PROMPT,${AWS_PAGER-less}\" = off, ] || { echo 'the CLI would prompt' >&2; exit 1; }\n"
+                + "! read -r answer || { echo 'the input is not empty' >&2; exit 1; }\n"
                 + VERSION
                 + "[ \"$1\" = configure ] && echo eu-north-1 || echo '{\"Account\": \"111122223333\"}'\n");
         Aws aws = connect("");
@@ -36,7 +36,7 @@ class AwsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             The config profile (shop) could not be found                               | Is the name in AWS_PROFILE right?
-            Unable to parse config file: /home/me/.aws/config                          | Mend that file,
+            Unable to parse config file: /home/me/.aws/config                          | Repair that file,
             Error when retrieving token from sso: Token has expired and refresh failed | aws sso login
             Error loading SSO Token: Token for https://me.awsapps.com does not exist   | aws sso login
             """)
@@ -64,22 +64,20 @@ class AwsTest {
     void whatIsNotKnownIsToldInItsOwnWords() {
         String words = "An error occurred (AccessDenied) when calling the CreateBucket operation: Access Denied";
         assertEquals(words, new AwsFailure("\n" + words + "\n", "eu-central-1", "").message());
-        assertEquals("The AWS CLI failed without a word.", new AwsFailure("", "eu-central-1", "").message());
+        assertEquals("The AWS CLI failed without a message.", new AwsFailure("", "eu-central-1", "").message());
     }
 
     @Test
     void anotherProgramOfThatNameIsNoOldCli() throws Exception {
         aws("exit 0\n");
         String program = folder.resolve("aws").toString();
-        assertTrue(problem("eu-north-1").startsWith(program + " is not the AWS CLI: with --version it says nothing."));
+        assertTrue(problem("eu-north-1").startsWith(program + " is not the AWS CLI: --version prints nothing."));
         aws("echo 'aws: a calculator'\n");
-        assertTrue(problem("eu-north-1")
-                .startsWith(program + " is not the AWS CLI: with --version it says \"aws: a calc"));
+        assertTrue(problem("eu-north-1").startsWith(program + " is not the AWS CLI: --version prints \"aws: a calc"));
         aws(VERSION + "exit 0\n");
-        assertTrue(problem("eu-north-1").startsWith(program + " says nothing of an account"));
+        assertTrue(problem("eu-north-1").startsWith(program + " reports no account"));
         aws(VERSION + "echo welcome\n");
-        assertEquals(
-                "The AWS CLI did not answer in JSON to aws sts get-caller-identity: welcome", problem("eu-north-1"));
+        assertEquals("The AWS CLI did not print JSON for aws sts get-caller-identity: welcome", problem("eu-north-1"));
     }
 
     /** Else a stack would pass for one that was never made. */

@@ -75,7 +75,7 @@ class SiteCheckTest {
         answers.put("GET /", "<html></html>");
         check();
         assertEquals(List.of("GET /web-health", "GET /instance", "GET /"), asked);
-        assertTrue(said.toString().contains("This is another application than three-tier"), said.toString());
+        assertTrue(said.toString().contains("This is not the three-tier application"), said.toString());
         assertTrue(said.get(said.size() - 1).endsWith(" answers."), said.toString());
     }
 
@@ -90,7 +90,7 @@ class SiteCheckTest {
         statuses.put("GET /instance", 503);
         answers.put("GET /instance", "{}");
         assertTrue(problem().contains("GET /instance was answered with 503"));
-        assertFalse(said.toString().contains("another application"), said.toString());
+        assertFalse(said.toString().contains("not the three-tier application"), said.toString());
     }
 
     private String problem() {

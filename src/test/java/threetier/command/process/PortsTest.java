@@ -44,7 +44,7 @@ class PortsTest {
     /** The system refuses it to a user as it refuses one that is taken. */
     @ParameterizedTest
     @CsvSource({
-        "80, false, 1024, Port 80 needs root: other users may listen from 1024 on. Choose another one: ./three-tier up --port 8080",
+        "80, false, 1024, Port 80 needs root: other users may use ports from 1024 on. Choose another one: ./three-tier up --port 8080",
         "80, true, 1024, Port 80 is taken by another program. Choose another one: ./three-tier up --port 8080",
         "80, false, 80, Port 80 is taken by another program. Choose another one: ./three-tier up --port 81",
         "65535, true, 1024, Port 65535 is taken by another program. Choose another one: ./three-tier up --port 65534",
