@@ -30,7 +30,7 @@ final class Bench implements Callable<Integer> {
             defaultValue = "10",
             description = "seconds per run (${DEFAULT-VALUE})")
     private void seconds(String typed) {
-        seconds = WholeNumber.of("--seconds", typed, 1, 600);
+        seconds = WholeNumberConverter.of("--seconds", typed, 1, 600);
     }
 
     @Option(
@@ -39,7 +39,7 @@ final class Bench implements Callable<Integer> {
             defaultValue = "3",
             description = "rounds over all cells (${DEFAULT-VALUE})")
     private void rounds(String typed) {
-        rounds = WholeNumber.of("--rounds", typed, 1, 99);
+        rounds = WholeNumberConverter.of("--rounds", typed, 1, 99);
     }
 
     @Option(
@@ -48,7 +48,7 @@ final class Bench implements Callable<Integer> {
             defaultValue = "1000000",
             description = "rows of the large table (${DEFAULT-VALUE})")
     private void rows(String typed) {
-        rows = WholeNumber.of("--rows", typed, 1_000, 100_000_000);
+        rows = WholeNumberConverter.of("--rows", typed, 1_000, 100_000_000);
     }
 
     @Option(

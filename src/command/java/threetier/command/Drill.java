@@ -38,7 +38,7 @@ final class Drill implements Callable<Integer> {
             defaultValue = "3",
             description = "how long the soak lasts (${DEFAULT-VALUE})")
     private void minutes(String typed) {
-        minutes = WholeNumber.of("--minutes", typed, 1, 9_999);
+        minutes = WholeNumberConverter.of("--minutes", typed, 1, 9_999);
     }
 
     /** @return 0, or 1 if a promise is broken or a drill could not run */

@@ -64,7 +64,7 @@ final class Up implements Callable<Integer> {
             defaultValue = "8080",
             description = "port of the site (${DEFAULT-VALUE})")
     private void port(String typed) {
-        port = WholeNumber.of("--port", typed, 1, 65_535);
+        port = WholeNumberConverter.of("--port", typed, 1, 65_535);
     }
 
     @Option(
@@ -74,7 +74,7 @@ final class Up implements Callable<Integer> {
             defaultValue = "1",
             description = "httpd nodes, 1 to 9; two or more get a load balancer (${DEFAULT-VALUE})")
     private void web(String typed) {
-        web = WholeNumber.of("--web", typed, 1, 9);
+        web = WholeNumberConverter.of("--web", typed, 1, 9);
     }
 
     @Option(
@@ -84,7 +84,7 @@ final class Up implements Callable<Integer> {
             defaultValue = "1",
             description = "Payara Micro nodes, 1 to 9, likewise (${DEFAULT-VALUE})")
     private void app(String typed) {
-        app = WholeNumber.of("--app", typed, 1, 9);
+        app = WholeNumberConverter.of("--app", typed, 1, 9);
     }
 
     @Option(

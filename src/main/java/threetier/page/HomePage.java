@@ -32,12 +32,12 @@ public class HomePage {
     @Inject
     private Instance instance;
 
-    private Template page;
+    private HtmlTemplate page;
 
     @PostConstruct
     void load() {
         try (InputStream file = war.getResourceAsStream("/WEB-INF/page.html")) {
-            page = new Template(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            page = new HtmlTemplate(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException brokenArchive) {
             throw new UncheckedIOException(brokenArchive);
         }
@@ -51,7 +51,7 @@ public class HomePage {
     /** @param newest whether the list begins with the newest entry; otherwise the page links to the newest entries */
     public String of(Answer<Page> answer, boolean newest) {
         Page list = answer.value();
-        Template entry = page.part("entry");
+        HtmlTemplate entry = page.part("entry");
         Map<String, String> values = new HashMap<>();
         values.put(
                 "entries",

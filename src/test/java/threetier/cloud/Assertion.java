@@ -21,10 +21,10 @@ interface Assertion {
             new SecretAssertions(),
             new NamingAssertions());
 
-    void check(Deployment deployment, Problems problems);
+    void check(EvaluatedStack deployment, Problems problems);
 
     /** Descriptions of all violations. */
-    static List<String> problems(Deployment deployment) {
+    static List<String> problems(EvaluatedStack deployment) {
         Problems problems = new Problems();
         ALL.forEach(assertion -> assertion.check(deployment, problems));
         return problems.found;

@@ -7,7 +7,7 @@ import java.util.Map;
 final class BalancerAssertions implements Assertion {
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         for (Resource target : deployment.resources("AWS::ElasticLoadBalancingV2::TargetGroup")) {
             problems.expect(
                     target.text("HealthCheckPath").isEmpty()
@@ -46,7 +46,7 @@ final class BalancerAssertions implements Assertion {
                 "an unhealthy app node has no time to drain");
     }
 
-    private static void alb(Deployment deployment, Problems problems) {
+    private static void alb(EvaluatedStack deployment, Problems problems) {
         Resource alb = deployment.resource("Web/Balancer");
         problems.expect(
                 alb.text("Type").equals("application") && alb.text("Scheme").equals("internet-facing"),

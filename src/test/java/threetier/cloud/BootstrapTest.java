@@ -252,7 +252,7 @@ class BootstrapTest {
                 .orElseThrow()
                 .parameters());
         parameters.put("AppBundle", "app-" + digest + ".tar.gz");
-        String script = NodeAssertions.userData(Deployment.of(Stacks.TEMPLATES, parameters), "App")
+        String script = NodeAssertions.userData(EvaluatedStack.of(Stacks.TEMPLATES, parameters), "App")
                 .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
         Path file = Files.writeString(root.resolve("user-data"), script);
         ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).inheritIO();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class DatabaseAssertions implements Assertion {
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         Resource cluster = deployment.resource("Database/Cluster");
         problems.expect(cluster.text("Engine").equals("aurora-mysql"), "the database is not Aurora MySQL");
         problems.expect(

@@ -28,7 +28,7 @@ class DocumentationTest {
     @Test
     void everyParameterIsInTheTable() throws Exception {
         String document = Files.readString(Path.of("cloudformation/README.md"));
-        Stacks.TEMPLATES.get(Deployment.ROOT).section("Parameters").forEach((name, declaration) -> {
+        Stacks.TEMPLATES.get(EvaluatedStack.ROOT).section("Parameters").forEach((name, declaration) -> {
             Map<String, Object> parameter = Template.map(declaration);
             String given =
                     parameter.containsKey("Default") ? parameter.get("Default").toString() : "filled in";

@@ -13,7 +13,7 @@ final class MaintenanceAssertions implements Assertion {
     private static final int SHORTEST = 30;
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         Resource cluster = deployment.resource("Database/Cluster");
         problems.expect(
                 cluster.text("EngineVersion").equals(deployment.parameter("EngineVersion")),

@@ -28,13 +28,13 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
             "Schema/Function",
             "function");
 
-    static List<Member> of(Deployment deployment) {
+    static List<Member> of(EvaluatedStack deployment) {
         return deployment.resources().stream()
                 .flatMap(resource -> member(deployment, resource))
                 .toList();
     }
 
-    private static Stream<Member> member(Deployment deployment, Resource resource) {
+    private static Stream<Member> member(EvaluatedStack deployment, Resource resource) {
         String name = NAMES.getOrDefault(resource.id(), resource.id());
         return switch (resource.type()) {
             case "AWS::ElasticLoadBalancingV2::LoadBalancer" ->
@@ -84,7 +84,7 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
     }
 
     /** The launch template of this Auto Scaling group. */
-    static Resource launchTemplate(Deployment deployment, Resource group) {
+    static Resource launchTemplate(EvaluatedStack deployment, Resource group) {
         return deployment.resource(
                 group.map("LaunchTemplate").get("LaunchTemplateId").toString());
     }

@@ -27,7 +27,7 @@ final class NamingAssertions implements Assertion {
             "\\b(us|eu|ap|sa|ca|me|af|il|mx)-(north|south|east|west|central|gov)\\w*-\\d\\b|\\b\\d{12}\\b|arn:aws:");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         for (Resource resource : deployment.resources()) {
             // A value that contains the id of another resource is a reference, not a name
             NAMES.stream()

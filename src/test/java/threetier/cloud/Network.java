@@ -21,12 +21,12 @@ final class Network {
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
-    private final Deployment deployment;
+    private final EvaluatedStack deployment;
     private final Subnets subnets;
     private final List<Member> members;
     private final List<Rule> rules;
 
-    Network(Deployment deployment, Map<String, WayOut> existing) {
+    Network(EvaluatedStack deployment, Map<String, WayOut> existing) {
         this.deployment = deployment;
         subnets = new Subnets(deployment, existing);
         members = Member.of(deployment);
@@ -178,7 +178,7 @@ final class Network {
                 .filter(rule -> rule.ingress() == ingress && member.groups().contains(rule.group()));
     }
 
-    private static List<Rule> rules(Deployment deployment) {
+    private static List<Rule> rules(EvaluatedStack deployment) {
         Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream()
                 .flatMap(group -> Stream.concat(
                         group.maps("SecurityGroupIngress").stream().map(rule -> Rule.of(group.id(), true, rule)),

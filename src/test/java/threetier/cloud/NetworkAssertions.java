@@ -13,7 +13,7 @@ final class NetworkAssertions implements Assertion {
     private static final int LAST_PORT = 65_535;
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         deployment.resources("AWS::EC2::VPC").forEach(vpc -> vpc(deployment, vpc, problems));
         deployment
                 .resources("AWS::EC2::Route")
@@ -47,7 +47,7 @@ final class NetworkAssertions implements Assertion {
                 "S3 is reachable only through NAT");
     }
 
-    private static void vpc(Deployment deployment, Resource vpc, Problems problems) {
+    private static void vpc(EvaluatedStack deployment, Resource vpc, Problems problems) {
         problems.expect(
                 vpc.text("EnableDnsSupport").equals("true")
                         && vpc.text("EnableDnsHostnames").equals("true"),

@@ -37,7 +37,7 @@ final class NodeAssertions implements Assertion {
             "timeout --verbose 240 /opt/three-tier/cloudformation/node/launched \"$instance\" CONTINUE ");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         for (String tier : List.of("Web", "App")) {
             Map<String, Object> data =
                     deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData");
@@ -91,7 +91,7 @@ final class NodeAssertions implements Assertion {
     }
 
     /** The bootstrap script of an instance of this tier. */
-    static String userData(Deployment deployment, String tier) {
+    static String userData(EvaluatedStack deployment, String tier) {
         Object data = deployment
                 .resource(tier + "/LaunchTemplate")
                 .map("LaunchTemplateData")

@@ -51,14 +51,14 @@ class OwnAssertionsTest {
     void templatesAreShort() {
         Template.texts(Stacks.FOLDER)
                 .forEach((name, text) -> assertTrue(
-                        text.lines().count() < (name.equals(Deployment.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES),
+                        text.lines().count() < (name.equals(EvaluatedStack.ROOT) ? MOST_LINES_OF_ROOT : MOST_LINES),
                         name + " has " + text.lines().count() + " lines"));
     }
 
     @Test
     void nestingHasOneLevel() {
         Stacks.TEMPLATES.values().stream()
-                .filter(template -> !template.name().equals(Deployment.ROOT))
+                .filter(template -> !template.name().equals(EvaluatedStack.ROOT))
                 .forEach(template -> assertTrue(
                         template.section("Resources").values().stream()
                                 .noneMatch(resource -> "AWS::CloudFormation::Stack"

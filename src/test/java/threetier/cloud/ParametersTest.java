@@ -31,7 +31,7 @@ class ParametersTest {
     })
     void patternsAcceptWhatAwsAccepts(String parameter, String value, boolean fine) {
         String pattern = Stacks.TEMPLATES
-                .get(Deployment.ROOT)
+                .get(EvaluatedStack.ROOT)
                 .parameter(parameter)
                 .get("AllowedPattern")
                 .toString();

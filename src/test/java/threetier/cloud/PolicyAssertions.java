@@ -30,7 +30,7 @@ final class PolicyAssertions implements Assertion {
             "secretsmanager:GetRandomPassword");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         for (Resource role : deployment.resources("AWS::IAM::Role")) {
             problems.expect(
                     !role.properties().containsKey("ManagedPolicyArns"), role.id() + " has policies managed elsewhere");

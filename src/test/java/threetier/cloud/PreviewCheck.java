@@ -29,7 +29,7 @@ final class PreviewCheck {
     /** @param templates all templates by file name */
     static List<Finding> findings(Map<String, Template> templates) {
         List<Finding> findings = new ArrayList<>();
-        Template root = templates.get(Deployment.ROOT);
+        Template root = templates.get(EvaluatedStack.ROOT);
         root.section("Resources").keySet().forEach(id -> {
             Map<String, Object> properties = Template.map(root.resource(id).getOrDefault("Properties", Map.of()));
             Template nested = templates.get(String.valueOf(properties.get("TemplateURL")));

@@ -15,7 +15,7 @@ final class RestoreAssertions implements Assertion {
             List.of("SnapshotIdentifier", "SourceDBClusterIdentifier", "RestoreToTime", "UseLatestRestorableTime");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         Resource cluster = deployment.resource("Database/Cluster");
         String snapshot = deployment.parameter("RestoreSnapshot");
         String source = deployment.parameter("RestoreCluster");

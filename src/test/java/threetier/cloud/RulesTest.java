@@ -31,7 +31,7 @@ class RulesTest {
     }
 
     private static String refusal(Map<String, String> parameters) {
-        return assertThrows(IllegalArgumentException.class, () -> Deployment.of(Stacks.TEMPLATES, parameters))
+        return assertThrows(IllegalArgumentException.class, () -> EvaluatedStack.of(Stacks.TEMPLATES, parameters))
                 .getMessage();
     }
 }

@@ -10,7 +10,7 @@ final class ScalingAssertions implements Assertion {
     private static final Set<String> BURSTABLE = Set.of("t2", "t3", "t3a", "t4g");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         for (String tier : List.of("Web", "App")) {
             credits(deployment.resource(tier + "/LaunchTemplate").map("LaunchTemplateData"), tier, problems);
             List<Resource> policies = deployment.resources("AWS::AutoScaling::ScalingPolicy").stream()

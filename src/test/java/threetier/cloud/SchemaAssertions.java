@@ -6,7 +6,7 @@ import java.util.List;
 final class SchemaAssertions implements Assertion {
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         Resource function = deployment.resource("Schema/Function");
         Resource request = deployment.resource("Schema/Schema");
         problems.expect(
@@ -27,7 +27,7 @@ final class SchemaAssertions implements Assertion {
     }
 
     /** CloudFormation calls the function again only when a property of the request changes. */
-    private static void triggers(Deployment deployment, Resource request, Resource function, Problems problems) {
+    private static void triggers(EvaluatedStack deployment, Resource request, Resource function, Problems problems) {
         problems.expect(
                 request.text("Migrations").equals(deployment.parameter("Migrations")),
                 "changed migrations do not trigger a run");

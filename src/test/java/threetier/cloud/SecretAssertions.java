@@ -11,7 +11,7 @@ final class SecretAssertions implements Assertion {
     private static final Pattern IN_USER_DATA = Pattern.compile("(?m)^\\w*(?:PASSWORD|SECRET)=(.*)$");
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         List<String> secrets = deployment.resources("AWS::SecretsManager::Secret").stream()
                 .map(Resource::id)
                 .toList();

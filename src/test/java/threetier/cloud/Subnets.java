@@ -22,7 +22,7 @@ final class Subnets {
     private final Map<String, WayOut> waysOut = new HashMap<>();
 
     /** @param existing subnets of an existing network */
-    Subnets(Deployment deployment, Map<String, WayOut> existing) {
+    Subnets(EvaluatedStack deployment, Map<String, WayOut> existing) {
         existing.forEach((subnet, way) -> {
             addresses.put(subnet, UNKNOWN);
             waysOut.put(subnet, way);
@@ -44,7 +44,7 @@ final class Subnets {
                 .forEach(route -> waysOut.put(subnet.id(), WayOut.NAT)));
     }
 
-    private static WayOut byGateway(Deployment deployment, String table) {
+    private static WayOut byGateway(EvaluatedStack deployment, String table) {
         return deployment.resources("AWS::EC2::Route").stream()
                         .anyMatch(route -> route.text("RouteTableId").equals(table)
                                 && route.properties().containsKey("GatewayId"))

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class TimeoutAssertions implements Assertion {
 
     @Override
-    public void check(Deployment deployment, Problems problems) {
+    public void check(EvaluatedStack deployment, Problems problems) {
         int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
         ascending(
                 "the sender of requests closes an idle connection first (public balancer, httpd)",
@@ -133,7 +133,7 @@ final class TimeoutAssertions implements Assertion {
     }
 
     /** The shorter of the signal timeouts for creation and update of the group. */
-    private static int signal(Deployment deployment, String tier) {
+    private static int signal(EvaluatedStack deployment, String tier) {
         Map<String, Object> group = deployment.resource(tier + "/Nodes").definition();
         Object created = Template.map(Template.map(group.get("CreationPolicy")).get("ResourceSignal"))
                 .get("Timeout");
@@ -146,12 +146,12 @@ final class TimeoutAssertions implements Assertion {
     }
 
     /** How long a bootstrap may take: the bounds of its steps together. */
-    private static int bootstrap(Deployment deployment, String tier) {
+    private static int bootstrap(EvaluatedStack deployment, String tier) {
         return bounds(NodeAssertions.userData(deployment, tier));
     }
 
     /** How long a bootstrap may take until it completes the launch of its node. */
-    private static int untilReady(Deployment deployment, String tier) {
+    private static int untilReady(EvaluatedStack deployment, String tier) {
         return bounds(NodeAssertions.userData(deployment, tier)
                 .replaceAll("(?s).*exec >|timeout --verbose \\d+ \\S+/launched .*", ""));
     }
@@ -165,7 +165,7 @@ final class TimeoutAssertions implements Assertion {
     }
 
     /** The bounds of the installation and of the steps after it. */
-    private static List<Integer> steps(Deployment deployment, String tier) {
+    private static List<Integer> steps(EvaluatedStack deployment, String tier) {
         return Pattern.compile("timeout --verbose (\\d+) ")
                 .matcher(NodeAssertions.userData(deployment, tier))
                 .results()
@@ -174,13 +174,13 @@ final class TimeoutAssertions implements Assertion {
     }
 
     /** How long a bootstrap waits until the node is healthy. */
-    private static int patience(Deployment deployment, String tier) {
+    private static int patience(EvaluatedStack deployment, String tier) {
         Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)")
                 .matcher(NodeAssertions.userData(deployment, tier));
         return waits.find() ? Integer.parseInt(waits.group(1)) * Integer.parseInt(waits.group(2)) : 0;
     }
 
-    private static int attribute(Deployment deployment, String resource, String property, String key) {
+    private static int attribute(EvaluatedStack deployment, String resource, String property, String key) {
         return Integer.parseInt("0" + Assertion.attribute(deployment.resource(resource), property, key));
     }
 

@@ -81,8 +81,8 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "ami-00000000000000000"),
                     Set.of("ajp", "https")));
 
-    Deployment deploy(Map<String, Template> templates) {
-        return Deployment.of(templates, parameters);
+    EvaluatedStack deploy(Map<String, Template> templates) {
+        return EvaluatedStack.of(templates, parameters);
     }
 
     Network network(Map<String, Template> templates) {

@@ -3,9 +3,9 @@ package threetier.stage;
 import java.net.URI;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import threetier.command.database.ApplicationSchema;
 import threetier.command.database.DataTier;
-import threetier.command.database.Schema;
-import threetier.command.database.Secrets;
+import threetier.command.database.StageSecrets;
 import threetier.command.process.Nodes;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
@@ -22,19 +22,19 @@ public final class InContainerDatabases implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getenv("WRITER_URL") != null) {
-            Secrets secrets = new Secrets(
-                    Secrets.password(),
-                    Secrets.password(),
+            StageSecrets secrets = new StageSecrets(
+                    StageSecrets.password(),
+                    StageSecrets.password(),
                     System.getenv("WRITER_PASSWORD"),
                     System.getenv("READER_PASSWORD"),
-                    Secrets.password());
+                    StageSecrets.password());
             Workspace workspace = TestDatabase.workspace("in-container");
             nodes = new Nodes(workspace);
             databases = new DataTier(
                     workspace,
                     nodes,
                     TestDatabase.chosen(),
-                    Schema.THREE_TIER,
+                    ApplicationSchema.THREE_TIER,
                     secrets,
                     port("WRITER_URL"),
                     port("READER_URL"));

@@ -18,10 +18,10 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
+import threetier.command.database.ApplicationSchema;
 import threetier.command.database.DataTier;
 import threetier.command.database.MySql;
-import threetier.command.database.Schema;
-import threetier.command.database.Secrets;
+import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
@@ -33,11 +33,11 @@ final class MySqlContainers extends MySql {
     private static final String ADMIN = "root";
 
     private final Workspace workspace;
-    private final Secrets secrets;
+    private final StageSecrets secrets;
     private final Network network;
     private final Map<String, MySQLContainer> servers = new ConcurrentHashMap<>();
 
-    MySqlContainers(Workspace workspace, Nodes nodes, Secrets secrets) {
+    MySqlContainers(Workspace workspace, Nodes nodes, StageSecrets secrets) {
         super(workspace, secrets);
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new CommandException(
@@ -71,7 +71,7 @@ final class MySqlContainers extends MySql {
         return new MySQLContainer(image)
                 .withNetwork(network)
                 .withNetworkAliases(node)
-                .withDatabaseName(Schema.THREE_TIER.database())
+                .withDatabaseName(ApplicationSchema.THREE_TIER.database())
                 .withUsername(ADMIN)
                 .withPassword(secrets.admin())
                 .withCommand(options(serverId).toArray(String[]::new))

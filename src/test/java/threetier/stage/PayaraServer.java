@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import threetier.command.database.ApplicationSchema;
 import threetier.command.database.DataTier;
-import threetier.command.database.Schema;
-import threetier.command.database.Secrets;
+import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
 import threetier.command.process.Build;
 import threetier.command.process.Node;
@@ -45,8 +45,8 @@ public final class PayaraServer implements AutoCloseable {
                 workspace,
                 nodes,
                 TestDatabase.chosen(),
-                Schema.THREE_TIER,
-                Secrets.random(),
+                ApplicationSchema.THREE_TIER,
+                StageSecrets.random(),
                 Ports.free(),
                 Ports.free());
     }

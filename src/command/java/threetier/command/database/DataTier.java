@@ -32,8 +32,8 @@ public final class DataTier {
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
-    private final Schema schema;
-    private final Secrets secrets;
+    private final ApplicationSchema schema;
+    private final StageSecrets secrets;
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
@@ -47,8 +47,8 @@ public final class DataTier {
             Workspace workspace,
             Nodes nodes,
             Engine.Kind engine,
-            Schema schema,
-            Secrets secrets,
+            ApplicationSchema schema,
+            StageSecrets secrets,
             int writerPort,
             int readerPort) {
         this.workspace = workspace;

@@ -16,7 +16,7 @@ public interface Engine extends AutoCloseable {
     interface Kind {
 
         /** Creates the engine for the databases of a stage. */
-        Engine in(Workspace workspace, Nodes nodes, Secrets secrets);
+        Engine in(Workspace workspace, Nodes nodes, StageSecrets secrets);
     }
 
     /** The longest start of a server, until it accepts connections. */
@@ -40,7 +40,7 @@ public interface Engine extends AutoCloseable {
     String parameters(String node);
 
     /** Whether the administrator can connect to the server on this port. */
-    default boolean answers(String node, int port, Secrets secrets) {
+    default boolean answers(String node, int port, StageSecrets secrets) {
         String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
         try (Connection connection = DriverManager.getConnection(url, admin(), secrets.admin())) {
             return connection.isValid(1);

@@ -18,7 +18,7 @@ public enum Engines implements Engine.Kind {
     }
 
     @Override
-    public Engine in(Workspace workspace, Nodes nodes, Secrets secrets) {
+    public Engine in(Workspace workspace, Nodes nodes, StageSecrets secrets) {
         return kind.in(workspace, nodes, secrets);
     }
 

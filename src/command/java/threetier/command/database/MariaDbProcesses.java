@@ -20,10 +20,10 @@ final class MariaDbProcesses implements Engine {
 
     private final Workspace workspace;
     private final Nodes nodes;
-    private final Secrets secrets;
+    private final StageSecrets secrets;
     private final MariaDb mariaDb = MariaDb.locate();
 
-    MariaDbProcesses(Workspace workspace, Nodes nodes, Secrets secrets) {
+    MariaDbProcesses(Workspace workspace, Nodes nodes, StageSecrets secrets) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.secrets = secrets;
@@ -113,7 +113,7 @@ final class MariaDbProcesses implements Engine {
     public String filling(String table, int rows) {
         return "INSERT INTO " + table
                 + " (saved_at) SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM "
-                + Schema.THREE_TIER.database() + ".seq_1_to_" + rows;
+                + ApplicationSchema.THREE_TIER.database() + ".seq_1_to_" + rows;
     }
 
     @Override

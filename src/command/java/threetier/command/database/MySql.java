@@ -25,9 +25,9 @@ public abstract class MySql implements Engine {
     private static final String TRUST_STORE_PASSWORD = "public";
 
     private final Workspace workspace;
-    private final Secrets secrets;
+    private final StageSecrets secrets;
 
-    protected MySql(Workspace workspace, Secrets secrets) {
+    protected MySql(Workspace workspace, StageSecrets secrets) {
         this.workspace = workspace;
         this.secrets = secrets;
     }

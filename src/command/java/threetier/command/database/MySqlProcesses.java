@@ -25,10 +25,10 @@ final class MySqlProcesses extends MySql {
 
     private final Workspace workspace;
     private final Nodes nodes;
-    private final Secrets secrets;
+    private final StageSecrets secrets;
     private final String image;
 
-    MySqlProcesses(Workspace workspace, Nodes nodes, Secrets secrets) {
+    MySqlProcesses(Workspace workspace, Nodes nodes, StageSecrets secrets) {
         super(workspace, secrets);
         this.workspace = workspace;
         this.nodes = nodes;

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Sql {
 
     private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(120);
-    private static final String TABLE = Schema.THREE_TIER.database() + ".timestamps";
+    private static final String TABLE = ApplicationSchema.THREE_TIER.database() + ".timestamps";
 
     private final DataTier data;
 

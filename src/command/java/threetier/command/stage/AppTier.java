@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import threetier.command.database.DataTier;
-import threetier.command.database.Secrets;
+import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
 import threetier.command.process.Log;
@@ -29,11 +29,17 @@ final class AppTier {
     private final Nodes nodes;
     private final Shape shape;
     private final DataTier data;
-    private final Secrets secrets;
+    private final StageSecrets secrets;
     private final Consumer<String> progress;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
 
-    AppTier(Workspace workspace, Nodes nodes, Shape shape, DataTier data, Secrets secrets, Consumer<String> progress) {
+    AppTier(
+            Workspace workspace,
+            Nodes nodes,
+            Shape shape,
+            DataTier data,
+            StageSecrets secrets,
+            Consumer<String> progress) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.shape = shape;

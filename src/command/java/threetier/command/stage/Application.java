@@ -3,7 +3,7 @@ package threetier.command.stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import threetier.command.database.Schema;
+import threetier.command.database.ApplicationSchema;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
@@ -13,13 +13,13 @@ import threetier.command.process.Workspace;
  * @param war the WAR file
  * @param schema its database and migrations
  */
-public record Application(Path war, Schema schema) {
+public record Application(Path war, ApplicationSchema schema) {
 
     private static final int LONGEST_DATABASE_NAME = 64;
 
     /** The application of this project. */
     static Application threeTier(Workspace workspace) {
-        return new Application(workspace.target("three-tier.war"), Schema.THREE_TIER);
+        return new Application(workspace.target("three-tier.war"), ApplicationSchema.THREE_TIER);
     }
 
     /**
@@ -41,6 +41,7 @@ public record Application(Path war, Schema schema) {
                         .replaceFirst("\\.war$", "")
                         .replaceAll("[^a-z0-9]+", "_");
         return new Application(
-                war, new Schema(name.substring(0, Math.min(name.length(), LONGEST_DATABASE_NAME)), migrations));
+                war,
+                new ApplicationSchema(name.substring(0, Math.min(name.length(), LONGEST_DATABASE_NAME)), migrations));
     }
 }

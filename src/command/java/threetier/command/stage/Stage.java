@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import threetier.command.database.DataTier;
 import threetier.command.database.Relay;
-import threetier.command.database.Secrets;
 import threetier.command.database.Sql;
+import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
 import threetier.command.process.Lock;
 import threetier.command.process.Node;
@@ -31,7 +31,7 @@ public final class Stage implements AutoCloseable {
 
     private final Workspace workspace;
     private final Nodes nodes;
-    private final Secrets secrets = Secrets.random();
+    private final StageSecrets secrets = StageSecrets.random();
     private final Consumer<String> progress;
     private final Steps steps;
     private final Application application;
@@ -39,7 +39,7 @@ public final class Stage implements AutoCloseable {
     private final Shape shape;
     private final AppTier apps;
     private final WebTier webs;
-    private final Rotation rotation;
+    private final BalancedNodes rotation;
 
     private Stage(Workspace workspace, Shape shape, Consumer<String> progress) {
         this.workspace = workspace;
@@ -52,7 +52,7 @@ public final class Stage implements AutoCloseable {
                 workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
         apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
         webs = new WebTier(workspace, nodes);
-        rotation = new Rotation(workspace, nodes, apps, steps);
+        rotation = new BalancedNodes(workspace, nodes, apps, steps);
     }
 
     /**

@@ -57,12 +57,12 @@ class MySqlProcessesIT {
     @Test
     void aServerIsAProcessOfThisMachineThatKeepsNoPassword() throws Exception {
         Workspace workspace = Workspace.fresh("databases-mysql");
-        Secrets secrets = Secrets.random();
+        StageSecrets secrets = StageSecrets.random();
         Container container = new Container(workspace, "reader", "");
         int port = Ports.free();
         Nodes nodes = new Nodes(workspace);
-        DataTier databases =
-                new DataTier(workspace, nodes, Engines.MYSQL, Schema.THREE_TIER, secrets, Ports.free(), port);
+        DataTier databases = new DataTier(
+                workspace, nodes, Engines.MYSQL, ApplicationSchema.THREE_TIER, secrets, Ports.free(), port);
         try {
             databases.raise(new Steps(step -> {}));
             Node reader = nodes.get("reader");

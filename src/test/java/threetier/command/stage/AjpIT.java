@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import threetier.command.database.Secrets;
+import threetier.command.database.StageSecrets;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Ports;
@@ -88,7 +88,7 @@ class AjpIT {
     /** A web node without the app tier's secret. */
     private static Node stranger() {
         return new WebTier(WORKSPACE, new Nodes(WORKSPACE))
-                .start("web-stranger", Ports.free(), stage.appTierUrl(), Secrets.password(), Duration.ZERO);
+                .start("web-stranger", Ports.free(), stage.appTierUrl(), StageSecrets.password(), Duration.ZERO);
     }
 
     /** The secret, from the node's environment. */

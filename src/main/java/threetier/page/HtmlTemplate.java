@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
  *
  * @param text the HTML
  */
-record Template(String text) {
+record HtmlTemplate(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     /** @throws IllegalArgumentException when there is no such part */
-    Template part(String id) {
+    HtmlTemplate part(String id) {
         Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL)
                 .matcher(text);
         if (!part.find()) {
             throw new IllegalArgumentException("The template has no part \"" + id + "\"");
         }
-        return new Template(part.group(1));
+        return new HtmlTemplate(part.group(1));
     }
 
     /** @param values HTML for each placeholder; one without a value becomes empty, also inside the parts */

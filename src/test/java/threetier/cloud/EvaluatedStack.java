@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The resources of the root template and its nested stacks for given parameters. */
-final class Deployment {
+final class EvaluatedStack {
 
     static final String ROOT = "three-tier.yaml";
 
@@ -31,15 +31,15 @@ final class Deployment {
     private final Map<String, String> outputs = new TreeMap<>();
     private final Map<String, Object> given = new TreeMap<>();
 
-    private Deployment(Map<String, Template> templates) {
+    private EvaluatedStack(Map<String, Template> templates) {
         this.templates = templates;
     }
 
     /** @throws IllegalArgumentException if a template cannot be evaluated; the message names the place */
-    static Deployment of(Map<String, Template> templates, Map<String, String> parameters) {
+    static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
-        Deployment deployment = new Deployment(templates);
+        EvaluatedStack deployment = new EvaluatedStack(templates);
         deployment.given.putAll(values);
         deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
         return deployment;

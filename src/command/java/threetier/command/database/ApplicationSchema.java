@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * @param database per application, on both servers, so that migrations of different applications stay separate
  * @param migrations folder of its Flyway migrations; null for those in the schema jar
  */
-public record Schema(String database, Path migrations) {
+public record ApplicationSchema(String database, Path migrations) {
 
     /** The schema of this project. */
-    public static final Schema THREE_TIER = new Schema("threetier", null);
+    public static final ApplicationSchema THREE_TIER = new ApplicationSchema("threetier", null);
 }

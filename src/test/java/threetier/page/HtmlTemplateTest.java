@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class TemplateTest {
+class HtmlTemplateTest {
 
-    private final Template template = new Template("<p>{{a}}, {{b}}</p><template id=\"part\"><i>{{a}}</i></template>");
+    private final HtmlTemplate template =
+            new HtmlTemplate("<p>{{a}}, {{b}}</p><template id=\"part\"><i>{{a}}</i></template>");
 
     @Test
     void placesAreFilledOnceAndTheOthersStayEmpty() {

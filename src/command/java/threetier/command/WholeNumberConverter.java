@@ -3,9 +3,9 @@ package threetier.command;
 import threetier.command.error.CommandException;
 
 /** Parses whole numbers in options. */
-final class WholeNumber {
+final class WholeNumberConverter {
 
-    private WholeNumber() {}
+    private WholeNumberConverter() {}
 
     /** @throws CommandException if {@code text} is not a whole number from {@code least} to {@code most} */
     static int of(String option, String text, int least, int most) {

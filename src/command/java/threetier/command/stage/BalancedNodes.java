@@ -8,7 +8,7 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /** The nodes that get requests from the balancers of the web and app tiers. */
-final class Rotation {
+final class BalancedNodes {
 
     /** The longest time until a balancer finds a new node healthy. */
     private static final Duration ADMISSION_LIMIT = Duration.ofSeconds(60);
@@ -19,7 +19,7 @@ final class Rotation {
     private final Steps steps;
     private final Balancer balancer;
 
-    Rotation(Workspace workspace, Nodes nodes, AppTier apps, Steps steps) {
+    BalancedNodes(Workspace workspace, Nodes nodes, AppTier apps, Steps steps) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.apps = apps;

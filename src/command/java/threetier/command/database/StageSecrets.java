@@ -7,10 +7,10 @@ import java.util.Base64;
  * New passwords for each start of a stage. They exist only in memory and in the environment of the processes that need
  * them.
  */
-public record Secrets(String admin, String replication, String writer, String reader, String ajp) {
+public record StageSecrets(String admin, String replication, String writer, String reader, String ajp) {
 
-    public static Secrets random() {
-        return new Secrets(password(), password(), password(), password(), password());
+    public static StageSecrets random() {
+        return new StageSecrets(password(), password(), password(), password(), password());
     }
 
     public static String password() {
