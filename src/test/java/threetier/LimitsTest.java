@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * What a request may have, tier by tier; docs/operations.md has the table. All in bytes, but for the number of fields.
+ * The limits of a request in each tier; docs/operations.md has the table. All are in bytes, except the number of
+ * fields.
  */
 class LimitsTest {
 
@@ -36,7 +37,7 @@ class LimitsTest {
         assertEquals(64 * 1_024, SUM.value());
     }
 
-    /** Otherwise the server refuses, without a word. */
+    /** Otherwise the server refuses with an empty answer. */
     @Test
     void theServerTakesWhateverHttpdLetsThrough() {
         int addedByHttpd = 2 * FIELD.value();
@@ -48,7 +49,7 @@ class LimitsTest {
         assertEquals(AJP_SENT.value(), AJP_TAKEN.value());
     }
 
-    /** So that the tiers refuse, not the balancer, whose answer explains nothing. */
+    /** The tiers must refuse first, because the balancer's answer gives no reason. */
     @Test
     void theStagesBalancerTakesMoreThanTheTiers() {
         assertTrue(BALANCER.value() > SUM.value() + LINE.value(), BALANCER.toString());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A number in a file, a few signs after its name; the same wherever the name is repeated. */
+/** A number in a file, a few characters after its name; the same at each occurrence of the name. */
 record Setting(String file, String name) {
 
     private static final String DOCUMENTATION = "docs/operations.md";
@@ -26,7 +26,7 @@ record Setting(String file, String name) {
         return values.get(0);
     }
 
-    /** That a row of a table for operators names it and has this value, a regular expression. */
+    /** Asserts that a row of a table for operators names it and has this value, a regular expression. */
     void assertDocumented(String value) {
         assertTrue(
                 text(DOCUMENTATION)

@@ -178,7 +178,7 @@ class BootstrapTest {
         assertTrue(calls.contains("sleep 3"));
     }
 
-    /** Somebody with access to the bucket alone, or a fault, has changed the bundle. */
+    /** The bundle in the bucket was changed, by an attacker or by a fault. */
     @Test
     void aBundleThatIsNotTheDeployedOneIsNotEvenUnpacked() throws Exception {
         script("bundle/payara/install.sh", "echo deployed\n");

@@ -12,12 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A folder whose name would mean something else to a server or to Java is refused, before anything is built or started.
- */
+/** A folder name that a server or Java would misread is refused before anything is built or started. */
 class FolderNameTest {
 
-    /** Makes a clone in a folder with a letter that is given as printf writes it, and runs the command there. */
+    /** Makes a clone in a folder whose name has this character, in printf's notation, and runs the command there. */
     private static final String IN_CLONE =
             "printf -v letter \"$2\"; clone=$1/a${letter}b; mkdir \"$clone\" && cp three-tier \"$clone\" && \"$clone/three-tier\" \"$3\" 2>&1";
 
@@ -74,7 +72,7 @@ class FolderNameTest {
         assertFalse(inClone("Z9._+,=@~^-", "up").contains("cannot be in a folder"));
     }
 
-    /** There neither httpd nor a database runs here, but it is built all the same. */
+    /** For AWS, the command builds the project here but starts neither httpd nor a database. */
     @Test
     void onTheWayToAwsOnlyAClassPathIsInTheWay() throws Exception {
         assertEquals(

@@ -19,7 +19,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** What RFC 9110 asks of every resource alike. */
+/** Rules of RFC 9110 for every resource. */
 @OnStage
 class HttpConventionsIT {
 
@@ -85,7 +85,7 @@ class HttpConventionsIT {
         return headers;
     }
 
-    /** An answer names the type that it has, not the one that was asked for. */
+    /** {@code Content-Type} names the actual type, not the requested one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +175,7 @@ class HttpConventionsIT {
         assertEquals(before, saved(stage));
     }
 
-    /** RFC 6265, 5.4: what a cookie's name begins with means nothing. */
+    /** RFC 6265, 5.4: the first character of a cookie's name has no meaning. */
     @ParameterizedTest
     @ValueSource(
             strings = {

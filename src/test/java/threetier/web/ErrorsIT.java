@@ -176,7 +176,7 @@ class ErrorsIT {
                 .collect(Collectors.joining());
     }
 
-    /** Also those that a server's parser gives up on, which would be a 400 without a word. */
+    /** Also requests that a server's parser rejects, which would otherwise get a 400 without a body. */
     @ParameterizedTest
     @ValueSource(strings = {"/", "/timestamps/", "/timestamps/1"})
     void everyEscapeInAPathIsAnsweredInWords(String path, Site site) throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MySqlTest {
 
-    /** A plus sign would be a space in it, an ampersand its end. */
+    /** Without encoding, a plus sign would become a space, and an ampersand would end the path. */
     @ParameterizedTest
     @ValueSource(strings = {"/srv/clone", "/srv/a+b", "/srv/a&b", "/srv/a^b,c=d@e~f"})
     void theDriverReadsTheAddressOfTheTrustStoreAsItIs(String folder) {

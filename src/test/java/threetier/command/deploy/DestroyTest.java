@@ -68,7 +68,7 @@ class DestroyTest extends RecordedAws {
         assertFalse(fake.called("delete-objects"), "there is nothing in it");
     }
 
-    /** Somebody may have switched versioning on; a bucket goes only without what was deleted or replaced, too. */
+    /** With versioning, S3 removes a bucket only after its deleted and replaced objects are gone. */
     @Test
     void destroyDeletesEveryVersion() throws Exception {
         noStack();
@@ -102,7 +102,7 @@ class DestroyTest extends RecordedAws {
                         .toList());
     }
 
-    /** Locked against deletion, perhaps. */
+    /** For example because an object is locked. */
     @Test
     void destroyNamesWhatTheBucketKeeps() {
         noStack();
@@ -222,7 +222,7 @@ class DestroyTest extends RecordedAws {
                 && fake.called("{\"Rotate\": \"end\"}"));
     }
 
-    /** Whoever asks for all stacks is told of none. */
+    /** Makes the AWS CLI report that no stack exists. */
     private void noStack() {
         fake.fails("cloudformation-describe-stacks", NO_STACK)
                 .fails("cloudformation-describe-stacks", NO_STACK)

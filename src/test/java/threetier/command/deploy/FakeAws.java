@@ -70,7 +70,7 @@ final class FakeAws {
         }
     }
 
-    /** What was in the files that it was given, each a line. */
+    /** The contents of the files passed to it, one per line. */
     List<String> files() {
         try {
             return Files.readAllLines(folder.resolve("files"));

@@ -60,7 +60,7 @@ abstract class RecordedAws {
         return Aws.connect(fake.path(), "eu-central-1", Duration.ofMillis(1));
     }
 
-    /** Each look at the stack finds the next of these states, and then the last one again. */
+    /** Each query of the stack returns the next of these states, and then the last one again. */
     void states(String... states) {
         for (String state : states) {
             fake.answers("cloudformation-describe-stacks", stack(state));

@@ -84,7 +84,7 @@ class SiteCheckTest {
         assertTrue(problem().contains("GET / was answered with 404"), said.toString());
     }
 
-    /** The app tier may only be starting. */
+    /** The app tier may still be starting. */
     @Test
     void anAppTierThatIsAwayIsNoOtherApplication() {
         statuses.put("GET /instance", 503);

@@ -41,7 +41,7 @@ class PortsTest {
         }
     }
 
-    /** The system refuses it to a user as it refuses one that is taken. */
+    /** The system refuses a port that needs root in the same way as one that is taken. */
     @ParameterizedTest
     @CsvSource({
         "80, false, 1024, Port 80 needs root: other users may use ports from 1024 on. Choose another one: ./three-tier up --port 8080",
