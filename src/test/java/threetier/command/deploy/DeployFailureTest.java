@@ -178,7 +178,8 @@ class DeployFailureTest extends RecordedAws {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "threetier.command.ThreeTier",
-                "deploy");
+                "deploy",
+                "--yes");
         java.environment().put("PATH", fake.path());
         java.environment().put("AWS_REGION", "eu-north-1");
         Path output = folder.resolve("output");

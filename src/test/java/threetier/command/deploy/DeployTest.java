@@ -121,13 +121,13 @@ class DeployTest extends RecordedAws {
     void aSiteThatIsNotThereYetIsCheckedAgain() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
         noChanges();
-        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+        Deployment deploy = deployment(url -> {
             checked.add(url);
             if (checked.size() < 3) {
                 throw new CommandException("503");
             }
         });
-        deploy.run("three-tier", Map.of(), false);
+        deploy.run(request(Map.of(), false));
         assertEquals(3, checked.size());
     }
 
@@ -135,12 +135,12 @@ class DeployTest extends RecordedAws {
     void aSiteThatStaysAwayIsAFailure() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
         noChanges();
-        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+        Deployment deploy = deployment(url -> {
             throw new CommandException(url + " does not work: 503");
         });
         assertEquals(
                 "http://site.example does not work: 503",
-                assertThrows(CommandException.class, () -> deploy.run("three-tier", Map.of(), false))
+                assertThrows(CommandException.class, () -> deploy.run(request(Map.of(), false)))
                         .getMessage());
     }
 
