@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threetier.command.deploy.Deployment;
 import threetier.command.deploy.DeploymentRequest;
+import threetier.command.deploy.Preset;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 import threetier.command.process.Workspace;
@@ -35,6 +36,16 @@ final class Deploy implements Callable<Integer> {
             description = "let an update replace or remove this resource, with its data; for example Cluster")
     private Set<String> replace = Set.of();
 
+    private Map<String, String> preset = Map.of();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "small-account: nodes that fit the 5 vCPUs of a new account; --param overrides it")
+    private void preset(String typed) {
+        preset = typed == null ? Map.of() : Preset.named(typed).parameters();
+    }
+
     private final Map<String, String> parameters = new TreeMap<>();
 
     @Option(names = "--param", paramLabel = "K=V", description = "a parameter of the root template; may be repeated")
@@ -57,7 +68,9 @@ final class Deploy implements Callable<Integer> {
     /** @return 0, or 1 without consent */
     @Override
     public Integer call() {
-        DeploymentRequest request = new DeploymentRequest(cloud.stack(), parameters, dryRun, replace, yes);
+        Map<String, String> all = new TreeMap<>(preset);
+        all.putAll(parameters);
+        DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
         return new Deployment(
                                 cloud.aws(),
                                 Workspace.projectFolder(),

@@ -46,6 +46,9 @@ public final class Deployment {
         Stack stack = new Stack(aws, name, say);
         ParameterCheck.refuse(request.parameters(), stack);
         boolean isNew = stack.prepare(request.dryRun());
+        Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
+        Settings settings = Settings.of(root(), last, request.parameters());
+        new Quotas(aws, name, say).refuse(settings, isNew);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());

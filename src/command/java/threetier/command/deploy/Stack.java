@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
@@ -48,6 +49,13 @@ final class Stack {
     /** A parameter of the last deployment; empty if missing. */
     String parameter(String key) {
         return parameter(described(), key);
+    }
+
+    /** All parameters of the last deployment. */
+    Map<String, String> lastParameters() {
+        return described().at("Parameters").items().stream()
+                .collect(Collectors.toMap(
+                        parameter -> parameter.text("ParameterKey"), parameter -> parameter.text("ParameterValue")));
     }
 
     private static String parameter(Json described, String key) {

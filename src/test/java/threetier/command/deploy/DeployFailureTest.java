@@ -21,6 +21,7 @@ class DeployFailureTest extends RecordedAws {
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_ROLLBACK_IN_PROGRESS"),
                 stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
@@ -40,6 +41,7 @@ class DeployFailureTest extends RecordedAws {
     void aNodeThatDidNotStartShowsItsBootstrapLog() {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
@@ -76,6 +78,7 @@ class DeployFailureTest extends RecordedAws {
     void whatHappenedBeforeIsNoNews() {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
@@ -166,6 +169,7 @@ class DeployFailureTest extends RecordedAws {
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
