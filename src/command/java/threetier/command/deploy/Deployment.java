@@ -1,6 +1,7 @@
 package threetier.command.deploy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +68,19 @@ public final class Deployment {
         if (made.isEmpty()) {
             say.accept("  nothing: the stack is up to date");
         }
+        Cost cost = Cost.of(
+                Prices.of(project.resolve("docs/aws-prices.yaml")),
+                isNew ? Optional.empty() : Optional.of(Settings.of(root(), last, Map.of())),
+                settings);
+        if (made.isPresent() || request.dryRun()) {
+            say.accept(cost.line());
+        }
         if (made.isPresent()) {
+            List<String> consequences = new ArrayList<>(made.get().consequences());
+            consequences.addAll(cost.consequences());
             Execution execution =
                     new Execution(aws, new Consent(request.yes(), answer, say), request, say);
-            if (!execution.run(stack, changes, made.get(), made.get().consequences())) {
+            if (!execution.run(stack, changes, made.get(), consequences)) {
                 return request.dryRun();
             }
         }
