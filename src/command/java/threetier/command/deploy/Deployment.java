@@ -79,7 +79,7 @@ public final class Deployment {
             List<String> consequences = new ArrayList<>(made.get().consequences());
             consequences.addAll(cost.consequences());
             Execution execution =
-                    new Execution(aws, new Consent(request.yes(), answer, say), request, say);
+                    new Execution(aws, project, new Consent(request.yes(), answer, say), request, say);
             if (!execution.run(stack, changes, made.get(), consequences)) {
                 return request.dryRun();
             }

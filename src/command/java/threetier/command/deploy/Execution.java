@@ -1,20 +1,24 @@
 package threetier.command.deploy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
+import threetier.command.process.Workspace;
 
 /** Executes a change set that loses no data and has the user's consent, and follows it to its end. */
 final class Execution {
 
     private final Aws aws;
+    private final Path project;
     private final Consent consent;
     private final DeploymentRequest request;
     private final Consumer<String> say;
 
-    Execution(Aws aws, Consent consent, DeploymentRequest request, Consumer<String> say) {
+    Execution(Aws aws, Path project, Consent consent, DeploymentRequest request, Consumer<String> say) {
         this.aws = aws;
+        this.project = project;
         this.consent = consent;
         this.request = request;
         this.say = say;
@@ -47,6 +51,7 @@ final class Execution {
         StackPolicy policy = new StackPolicy(aws, request.stack());
         if (!changeSet.isNew()) {
             policy.protect(request.replace());
+            wake(stack.output("SchemaFunction"));
         }
         StackProgress progress = stack.progress().sinceNow();
         Thread interrupted = new Thread(() -> say.accept("AWS continues; run ./three-tier deploy again to follow it."));
@@ -60,6 +65,14 @@ final class Execution {
         if (!List.of("CREATE_COMPLETE", "UPDATE_COMPLETE").contains(state)) {
             throw new CommandException("The stack " + request.stack() + " was not deployed (" + state
                     + "). The cause:\n" + progress.cause().orElse("see the events of the stack in the console"));
+        }
+    }
+
+    /** CloudFormation does not wait for a function that is asleep. */
+    private void wake(String function) {
+        if (!function.isEmpty()) {
+            new SleepingFunction(aws, function, say).wake(Workspace.folder(project.resolve("target/deploy"))
+                    .resolve("wake.json"));
         }
     }
 }

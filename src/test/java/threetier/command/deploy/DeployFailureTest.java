@@ -22,6 +22,7 @@ class DeployFailureTest extends RecordedAws {
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_ROLLBACK_IN_PROGRESS"),
                 stack("UPDATE_ROLLBACK_COMPLETE"));
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
@@ -41,6 +42,7 @@ class DeployFailureTest extends RecordedAws {
     void aNodeThatDidNotStartShowsItsBootstrapLog() {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
@@ -78,6 +80,7 @@ class DeployFailureTest extends RecordedAws {
     void whatHappenedBeforeIsNoNews() {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
@@ -169,6 +172,7 @@ class DeployFailureTest extends RecordedAws {
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
         fake.answers(
                 "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
                 stack("UPDATE_COMPLETE"),
