@@ -49,11 +49,14 @@ public final class Deployment {
         boolean isNew = stack.prepare(request.dryRun());
         Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
         Settings settings = Settings.of(root(), last, request.parameters());
+        List<String> zones = new Zones(aws, say)
+                .choose(settings, isNew ? Optional.empty() : Optional.of(name), new Settings(last));
         new Quotas(aws, name, say).refuse(settings, isNew);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());
         parameters.putAll(request.parameters());
+        parameters.put(Zones.PARAMETER, String.join(",", zones));
         if (Build.line().equals("6")) {
             say.accept("note: Payara " + Build.fact("payara.version")
                     + " belongs to a line without further security fixes (SECURITY.md); "
