@@ -69,6 +69,7 @@ class ThreeTierTest {
                 "bench",
                 "test",
                 "deploy",
+                "patch",
                 "rotate",
                 "destroy"
             })
