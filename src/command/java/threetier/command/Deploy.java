@@ -2,12 +2,15 @@ package threetier.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threetier.command.deploy.Deployment;
+import threetier.command.deploy.DeploymentRequest;
+import threetier.command.deploy.Preset;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 import threetier.command.process.Workspace;
@@ -23,6 +26,25 @@ final class Deploy implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "only show what would change")
     private boolean dryRun;
+
+    @Option(names = "--yes", description = "do not ask, whatever is replaced or costs more")
+    private boolean yes;
+
+    @Option(
+            names = "--replace",
+            paramLabel = "NAME",
+            description = "let an update replace or remove this resource, with its data; for example Cluster")
+    private Set<String> replace = Set.of();
+
+    private Map<String, String> preset = Map.of();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "small-account: nodes that fit the 5 vCPUs of a new account; --param overrides it")
+    private void preset(String typed) {
+        preset = typed == null ? Map.of() : Preset.named(typed).parameters();
+    }
 
     private final Map<String, String> parameters = new TreeMap<>();
 
@@ -43,14 +65,20 @@ final class Deploy implements Callable<Integer> {
         return parameters;
     }
 
+    /** @return 0, or 1 without consent */
     @Override
     public Integer call() {
-        new Deployment(
-                        cloud.aws(),
-                        Workspace.projectFolder(),
-                        System.out::println,
-                        url -> new SiteCheck(url, System.out::println).run())
-                .run(cloud.stack(), parameters, dryRun);
-        return 0;
+        Map<String, String> all = new TreeMap<>(preset);
+        all.putAll(parameters);
+        DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
+        return new Deployment(
+                                cloud.aws(),
+                                Workspace.projectFolder(),
+                                System.out::println,
+                                Answer::line,
+                                url -> new SiteCheck(url, System.out::println).run())
+                        .run(request)
+                ? 0
+                : 1;
     }
 }

@@ -1,11 +1,5 @@
 package threetier.command;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,18 +20,9 @@ final class Destroy implements Callable<Integer> {
     /** @return 0, or 1 without confirmation */
     @Override
     public Integer call() {
-        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Destroy::line)
+        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Answer::line)
                         .run(cloud.stack(), artefacts)
                 ? 0
                 : 1;
-    }
-
-    private static Optional<String> line() {
-        try {
-            return Optional.ofNullable(
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

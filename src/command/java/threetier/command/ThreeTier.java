@@ -34,6 +34,7 @@ import threetier.command.process.Shutdown;
             Drill.class,
             Bench.class,
             Deploy.class,
+            Patch.class,
             Rotate.class,
             Destroy.class,
             GenerateCompletion.class,

@@ -3,16 +3,24 @@ package threetier.cloud;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.deploy.Parts;
+import threetier.command.deploy.Prices;
+import threetier.command.deploy.Settings;
 
 /** The documents agree with the templates, and the costs agree with the list prices. */
 class DocumentationTest {
 
     private static final double HOURS_OF_A_MONTH = 730;
+    private static final Path PRICES = Path.of("docs/aws-prices.yaml");
+    private static final Path ROOT = Path.of("cloudformation", EvaluatedStack.ROOT);
 
     /** The vCPUs that a type uses above its baseline, of 2, at its target: 50 %, a database 60 %. */
     private static final Map<String, Double> ABOVE_BASELINE = Map.of(
@@ -42,19 +50,18 @@ class DocumentationTest {
     @Test
     void costsFollowFromThePrices() throws Exception {
         String document = Files.readString(Path.of("README.md"));
-        Map<String, Object> prices = Template.map(new Yaml().load(Files.readString(Path.of("docs/aws-prices.yaml"))));
-        Template.map(prices.get("sizes")).forEach((name, size) -> {
-            double idle = cost(prices, size, "runs");
+        Prices prices = Prices.of(PRICES);
+        sizes().forEach((name, size) -> {
+            double idle = prices.of(parts(size));
             String row = "| " + name + " | `" + Template.map(size).get("parameters") + "` | " + Math.round(idle) + " | "
-                    + Math.round(idle + cost(prices, size, "loaded")) + " |";
+                    + Math.round(idle + surplus(size)) + " |";
             assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "README.md lacks " + row);
         });
     }
 
     @Test
     void surplusFollowsFromTheTypes() throws Exception {
-        Map<String, Object> prices = Template.map(new Yaml().load(Files.readString(Path.of("docs/aws-prices.yaml"))));
-        Template.map(prices.get("sizes")).forEach((name, size) -> {
+        sizes().forEach((name, size) -> {
             double nodes = 0;
             double databases = 0;
             for (Map.Entry<String, Object> part :
@@ -72,19 +79,51 @@ class DocumentationTest {
         });
     }
 
-    /** The cost of a month. */
-    private static double cost(Map<String, Object> prices, Object size, String parts) {
-        Map<String, Object> hourly = Template.map(prices.get("hourly"));
-        Map<String, Object> monthly = Template.map(prices.get("monthly"));
-        return Template.map(Template.map(size).get(parts)).entrySet().stream()
-                .mapToDouble(part -> number(part.getValue())
-                        * (hourly.containsKey(part.getKey())
-                                ? HOURS_OF_A_MONTH * number(hourly.get(part.getKey()))
-                                : number(monthly.get(part.getKey()))))
+    /** What a month costs beyond that under load. */
+    private static double surplus(Object size) {
+        Map<String, Object> hourly;
+        try {
+            hourly = Template.map(
+                    Template.map(new Yaml().load(Files.readString(PRICES))).get("hourly"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return Template.map(Template.map(size).get("loaded")).entrySet().stream()
+                .mapToDouble(part -> HOURS_OF_A_MONTH * number(part.getValue()) * number(hourly.get(part.getKey())))
                 .sum();
     }
 
     private static double number(Object value) {
         return ((Number) value).doubleValue();
+    }
+
+    /** So the cost that {@code deploy} says is that of the table. */
+    @Test
+    void deployCountsTheSameParts() throws Exception {
+        Map<String, String> parameters = new TreeMap<>();
+        sizes().forEach((name, size) -> {
+            for (String parameter :
+                    Template.map(size).get("parameters").toString().split(" ")) {
+                int equals = parameter.indexOf('=');
+                if (equals > 0) {
+                    parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+                }
+            }
+            assertEquals(
+                    parts(size),
+                    new TreeMap<>(Parts.of(Settings.of(ROOT, Map.of(), parameters))),
+                    "the parts of the size " + name);
+        });
+    }
+
+    private static Map<String, Object> sizes() throws IOException {
+        return Template.map(
+                Template.map(new Yaml().load(Files.readString(PRICES))).get("sizes"));
+    }
+
+    private static Map<String, Integer> parts(Object size) {
+        Map<String, Integer> parts = new TreeMap<>();
+        Template.map(Template.map(size).get("runs")).forEach((part, number) -> parts.put(part, (Integer) number));
+        return parts;
     }
 }

@@ -23,6 +23,8 @@ final class EvaluatedStack {
             "schema-1.jar",
             "Migrations",
             "1",
+            "ZoneNames",
+            "zone-a,zone-b,zone-c",
             "Image",
             "ami-0123456789abcdef0");
 

@@ -39,6 +39,7 @@ class ThreeTierTest {
             bench --rounds            | --rounds needs a value; see ./three-tier bench --help
             bench --fast              | "--fast" is not understood here see ./three-tier bench --help
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
+            deploy --preset big       | There is no preset "big"; the presets are small-account
             deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
             rotate --dry-run          | "--dry-run" is not understood here see ./three-tier rotate --help
             """)
@@ -68,6 +69,7 @@ class ThreeTierTest {
                 "bench",
                 "test",
                 "deploy",
+                "patch",
                 "rotate",
                 "destroy"
             })

@@ -2,8 +2,6 @@ package threetier.command.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -15,9 +13,6 @@ import threetier.command.json.Json;
 final class ChangeSet {
 
     private static final String NAME = "three-tier-deploy";
-    private static final Map<String, String> VERBS = Map.of(
-            "Add", "create", "Modify", "change", "Remove", "remove", "Import", "import", "Dynamic", "perhaps change");
-
     /** CloudFormation's reason when it cannot create the change set of a nested stack. */
     private static final Pattern NESTED = Pattern.compile("Nested change set (arn:\\S+) was not successfully created");
 
@@ -33,17 +28,22 @@ final class ChangeSet {
         this.say = say;
     }
 
+    boolean isNew() {
+        return isNew;
+    }
+
     /**
      * Creates the change set and prints it.
      *
-     * @param template file with the packaged root template
+     * @param template option of the AWS CLI that names the root template
      * @param parameters in the syntax of the AWS CLI
-     * @return whether anything would change
+     * @return empty if nothing would change
      */
-    boolean make(String template, List<String> parameters) {
+    Optional<Changes> make(List<String> template, List<String> parameters) {
         Json made = create(template, parameters, "--include-nested-stacks");
         Matcher nested = NESTED.matcher(made.text("StatusReason"));
-        if (made.text("Status").equals("FAILED") && nested.find()) {
+        boolean whole = !(made.text("Status").equals("FAILED") && nested.find());
+        if (!whole) {
             say.accept(
                     "  CloudFormation cannot preview the nested stacks' resources, so only the stacks are listed. Its reason: "
                             + describe(nested.group(1)).text("StatusReason"));
@@ -53,16 +53,17 @@ final class ChangeSet {
         if (made.text("Status").equals("FAILED")
                 && (reason.contains("didn't contain changes") || reason.contains("No updates"))) {
             remove();
-            return false;
+            return Optional.empty();
         }
         if (made.text("Status").equals("FAILED")) {
             throw new CommandException("The change cannot be prepared: " + reason);
         }
-        show(made, "");
-        return true;
+        Changes changes = new Changes(Preview.of(made, change -> describe(change.text("ChangeSetId"))), whole);
+        changes.show(say);
+        return Optional.of(changes);
     }
 
-    private Json create(String template, List<String> parameters, String nested) {
+    private Json create(List<String> template, List<String> parameters, String nested) {
         remove();
         List<String> create = new ArrayList<>(List.of(
                 "cloudformation",
@@ -74,13 +75,12 @@ final class ChangeSet {
                 "--change-set-type",
                 isNew ? "CREATE" : "UPDATE",
                 nested,
-                "--template-body",
-                "file://" + template,
                 "--capabilities",
                 "CAPABILITY_IAM",
                 "--tags",
-                "Key=three-tier,Value=" + stack,
-                "--parameters"));
+                "Key=three-tier,Value=" + stack));
+        create.addAll(template);
+        create.add("--parameters");
         create.addAll(parameters);
         aws.json(create.toArray(String[]::new));
         return settled()
@@ -124,27 +124,6 @@ final class ChangeSet {
         if (isNew) {
             // A stack in REVIEW_IN_PROGRESS has no resources
             aws.json("cloudformation", "delete-stack", "--stack-name", stack);
-        }
-    }
-
-    private void show(Json changeSet, String path) {
-        for (Json change : changeSet.at("Changes").items()) {
-            Json resource = change.at("ResourceChange");
-            boolean replaced = resource.text("Replacement").equals("True");
-            String name = path + resource.text("LogicalResourceId");
-            boolean lookInside = !resource.text("ChangeSetId").isEmpty();
-            if (!lookInside) {
-                say.accept(String.format(
-                        "  %-8s %-36s %s%s",
-                        VERBS.getOrDefault(
-                                resource.text("Action"), resource.text("Action").toLowerCase(Locale.ROOT)),
-                        name,
-                        resource.text("ResourceType"),
-                        replaced ? ", replacing it" : ""));
-            }
-            if (lookInside) {
-                show(describe(resource.text("ChangeSetId")), name + "/");
-            }
         }
     }
 

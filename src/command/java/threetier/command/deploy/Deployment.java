@@ -1,46 +1,58 @@
 package threetier.command.deploy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 import threetier.command.process.Build;
 
 /** Deploys the built application and its stack to AWS. Safe to repeat after any failure or interruption. */
 public final class Deployment {
 
-    /** Two minutes at least, with the usual polling interval. */
-    private static final int ATTEMPTS = 24;
-
     private final Aws aws;
     private final Path project;
     private final Consumer<String> say;
+    private final Supplier<Optional<String>> answer;
     private final Consumer<String> check;
 
-    /** @param check checks a site as a client; throws a {@link CommandException} if the site fails */
-    public Deployment(Aws aws, Path project, Consumer<String> say, Consumer<String> check) {
+    /**
+     * @param answer reads the user's answer; empty without a terminal
+     * @param check checks a site as a client; throws a {@link CommandException} if the site fails
+     */
+    public Deployment(
+            Aws aws, Path project, Consumer<String> say, Supplier<Optional<String>> answer, Consumer<String> check) {
         this.aws = aws;
         this.project = project;
         this.say = say;
+        this.answer = answer;
         this.check = check;
     }
 
     /**
-     * @param given the user's parameters for the root template
-     * @param dryRun only show what would change
+     * @return false if the user did not agree
      * @throws CommandException with the root cause if the deployment fails
-     * @throws CommandException if the deployed site does not work
+     * @throws CommandException if the update would lose data, or if the deployed site does not work
      */
-    public void run(String name, Map<String, String> given, boolean dryRun) {
+    public boolean run(DeploymentRequest request) {
+        String name = request.stack();
         Stack stack = new Stack(aws, name, say);
-        ParameterCheck.refuse(given, stack);
-        boolean isNew = stack.prepare(dryRun);
+        ParameterCheck.refuse(request.parameters(), stack);
+        boolean isNew = stack.prepare(request.dryRun());
+        Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
+        Settings settings = Settings.of(root(), last, request.parameters());
+        List<String> zones =
+                new Zones(aws, say).choose(settings, isNew ? Optional.empty() : Optional.of(name), new Settings(last));
+        new Quotas(aws, name, say).refuse(settings, isNew);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());
-        parameters.putAll(given);
+        parameters.putAll(request.parameters());
+        parameters.put(Zones.PARAMETER, String.join(",", zones));
         if (Build.line().equals("6")) {
             say.accept("note: Payara " + Build.fact("payara.version")
                     + " belongs to a line without further security fixes (SECURITY.md); "
@@ -49,58 +61,32 @@ public final class Deployment {
         String template = packaged(artefacts.bucket());
         ChangeSet changes = new ChangeSet(aws, name, isNew, say);
         say.accept(isNew ? "what will be created:" : "what will change:");
-        boolean any = changes.make(template, stack.parameters(parameters, TemplateParameters.of(root()), isNew));
-        if (!any) {
+        Optional<Changes> made = changes.make(
+                List.of("--template-body", "file://" + template),
+                stack.parameters(parameters, TemplateParameters.of(root()), isNew));
+        if (made.isEmpty()) {
             say.accept("  nothing: the stack is up to date");
         }
-        if (dryRun) {
-            if (any) {
-                changes.discard();
-            }
-            return;
+        Cost cost = Cost.of(
+                Prices.of(project.resolve("docs/aws-prices.yaml")),
+                isNew ? Optional.empty() : Optional.of(Settings.of(root(), last, Map.of())),
+                settings);
+        if (made.isPresent() || request.dryRun()) {
+            say.accept(cost.line());
         }
-        if (any) {
-            execute(stack, changes, name);
-        }
-        String url = stack.output("Url");
-        String balancer = stack.output("Balancer");
-        if (!balancer.isEmpty() && !url.endsWith("//" + balancer)) {
-            say.accept(url + " needs a DNS record that points to " + balancer);
-        }
-        checked(url);
-        artefacts.deleteUnused();
-        say.accept(url);
-    }
-
-    /** Checks the site repeatedly: a new balancer needs time until DNS has its name and its targets are healthy. */
-    private void checked(String url) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                check.accept(url);
-                return;
-            } catch (CommandException notYet) {
-                if (attempt == ATTEMPTS) {
-                    throw notYet;
-                }
-                if (attempt == 1) {
-                    say.accept("  not yet, trying again for two minutes: " + notYet.getMessage());
-                }
-                aws.untilNextLook();
+        if (made.isPresent()) {
+            List<String> consequences = new ArrayList<>(made.get().consequences());
+            consequences.addAll(cost.consequences());
+            Execution execution = new Execution(aws, project, new Consent(request.yes(), answer, say), request, say);
+            if (!execution.run(stack, changes, made.get(), consequences)) {
+                return request.dryRun();
             }
         }
-    }
-
-    private void execute(Stack stack, ChangeSet changes, String name) {
-        StackProgress progress = stack.progress().sinceNow();
-        Thread interrupted = new Thread(() -> say.accept("AWS continues; run ./three-tier deploy again to follow it."));
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        changes.execute();
-        String state = progress.follow();
-        Runtime.getRuntime().removeShutdownHook(interrupted);
-        if (!List.of("CREATE_COMPLETE", "UPDATE_COMPLETE").contains(state)) {
-            throw new CommandException("The stack " + name + " was not deployed (" + state + "). The cause:\n"
-                    + progress.cause().orElse("see the events of the stack in the console"));
+        if (!request.dryRun()) {
+            new DeployedSite(aws, say, check).check(stack);
+            artefacts.deleteUnused();
         }
+        return true;
     }
 
     /** Uploads the nested templates and writes a root template that refers to them. */

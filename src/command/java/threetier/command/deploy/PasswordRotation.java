@@ -44,40 +44,13 @@ public final class PasswordRotation {
             Path answer =
                     Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
             Files.deleteIfExists(answer);
-            Json result = awake(
-                    function,
-                    "lambda",
-                    "invoke",
-                    "--function-name",
-                    function,
-                    "--cli-binary-format",
-                    "raw-in-base64-out",
-                    "--payload",
-                    "{\"Rotate\": \"" + step + "\"}",
-                    answer.toString());
+            Json result = new SleepingFunction(aws, function, say).call("{\"Rotate\": \"" + step + "\"}", answer);
             if (!result.text("FunctionError").isEmpty()) {
                 throw new CommandException("The function could not " + step + " the rotation: "
                         + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /**
-     * Invokes the function, a second time if it was inactive: after weeks without a call Lambda removes its network
-     * interfaces, and the next call fails but restores them.
-     */
-    private Json awake(String function, String... call) {
-        try {
-            return aws.json(call);
-        } catch (CommandException failure) {
-            if (!failure.getMessage().matches("(?s).*\\b(Inactive|Pending)\\b.*")) {
-                throw failure;
-            }
-            say.accept("  reactivating the schema function, which takes a minute");
-            aws.run("lambda", "wait", "function-active-v2", "--function-name", function);
-            return aws.json(call);
         }
     }
 

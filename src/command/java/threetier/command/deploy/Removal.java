@@ -1,11 +1,13 @@
 package threetier.command.deploy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
+import threetier.command.process.Workspace;
 
 /** Removes a stack from AWS, after confirmation. */
 public final class Removal {
@@ -57,12 +59,20 @@ public final class Removal {
             return false;
         }
         if (!state.isEmpty()) {
-            String cluster = stack.output("Cluster");
+            Map<String, String> outputs = stack.outputs();
+            String cluster = outputs.getOrDefault("Cluster", "");
             if (!cluster.isEmpty()) {
                 new Readers(aws, cluster, say).remove();
             }
+            if (outputs.containsKey("SchemaFunction")) {
+                new SleepingFunction(aws, outputs.get("SchemaFunction"), say)
+                        .wake(Workspace.folder(project.resolve("target/deploy")).resolve("wake.json"));
+            }
             stack.remove();
             say.accept("The stack has been removed.");
+            if (!cluster.isEmpty()) {
+                new LastSnapshot(aws, name, say).tell(cluster);
+            }
         }
         if (artefacts && bucket) {
             kept.deleteBucket();

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
@@ -14,6 +16,14 @@ import threetier.command.json.Json;
 final class Stack {
 
     private static final Set<String> NEVER_LIVED = Set.of("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED");
+
+    private static final Pattern IN_USE = Pattern.compile(
+            "DependencyViolation|dependent object|has dependencies|(currently|is) in use|network interface",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int REMOVALS = 15;
+    /** Two minutes with the usual polling interval. */
+    private static final int LOOKS_BEFORE_REMOVAL = 24;
 
     private final Aws aws;
     private final String name;
@@ -38,16 +48,24 @@ final class Stack {
 
     /** An output of the stack; empty if missing. */
     String output(String key) {
+        return outputs().getOrDefault(key, "");
+    }
+
+    Map<String, String> outputs() {
         return described().at("Outputs").items().stream()
-                .filter(output -> output.text("OutputKey").equals(key))
-                .map(output -> output.text("OutputValue"))
-                .findFirst()
-                .orElse("");
+                .collect(Collectors.toMap(output -> output.text("OutputKey"), output -> output.text("OutputValue")));
     }
 
     /** A parameter of the last deployment; empty if missing. */
     String parameter(String key) {
         return parameter(described(), key);
+    }
+
+    /** All parameters of the last deployment. */
+    Map<String, String> lastParameters() {
+        return described().at("Parameters").items().stream()
+                .collect(Collectors.toMap(
+                        parameter -> parameter.text("ParameterKey"), parameter -> parameter.text("ParameterValue")));
     }
 
     private static String parameter(Json described, String key) {
@@ -103,19 +121,34 @@ final class Stack {
         return NEVER_LIVED.contains(state) || state.equals("DELETE_FAILED");
     }
 
-    /** @throws CommandException with the cause if a resource cannot be removed */
+    /**
+     * Removes the stack. A failure that time heals is no end: Lambda releases network interfaces only some time after
+     * the function is gone, and until then their subnets and groups cannot be removed.
+     *
+     * @throws CommandException with the cause if a resource cannot be removed
+     */
     void remove() {
-        Json before = described();
-        if (onlyToBeRemoved(before.text("StackStatus"))
-                && parameter(before, "DeletionProtection").equals("true")) {
-            new Protection(aws, name, say).lift();
-        }
-        StackProgress progress = new StackProgress(aws, before.text("StackId"), say).sinceNow();
-        aws.json("cloudformation", "delete-stack", "--stack-name", name);
-        String state = progress.follow();
-        if (!state.equals("DELETE_COMPLETE")) {
-            throw new CommandException("The stack cannot be removed (" + state + "). "
-                    + progress.cause().orElse("The reason is in its events."));
+        for (int attempt = 1; ; attempt++) {
+            Json before = described();
+            if (onlyToBeRemoved(before.text("StackStatus"))
+                    && parameter(before, "DeletionProtection").equals("true")) {
+                new Protection(aws, name, say).lift();
+            }
+            StackProgress progress = new StackProgress(aws, before.text("StackId"), say).sinceNow();
+            aws.json("cloudformation", "delete-stack", "--stack-name", name);
+            String state = progress.follow();
+            if (state.equals("DELETE_COMPLETE")) {
+                return;
+            }
+            String cause = progress.cause().orElse("The reason is in its events.");
+            if (attempt == REMOVALS || !IN_USE.matcher(cause).find()) {
+                throw new CommandException("The stack cannot be removed (" + state + "). " + cause);
+            }
+            say.accept("  something is still in use, most likely by network interfaces that Lambda releases late; "
+                    + "trying again in two minutes (" + (attempt + 1) + " of " + REMOVALS + ")");
+            for (int look = 0; look < LOOKS_BEFORE_REMOVAL; look++) {
+                aws.untilNextLook();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
@@ -18,21 +19,34 @@ final class TemplateParameters {
 
     private TemplateParameters() {}
 
-    /**
-     * Returns their names. Reads the YAML nodes without constructing objects, because {@code !Ref} and the like are
-     * CloudFormation's own tags.
-     */
+    /** Returns their names. */
     static Set<String> of(Path template) {
+        return defaults(template).keySet();
+    }
+
+    /**
+     * Returns their default values; empty for a parameter without one. Reads the YAML nodes without constructing
+     * objects, because {@code !Ref} and the like are CloudFormation's own tags.
+     */
+    static Map<String, String> defaults(Path template) {
         try (Reader reader = Files.newBufferedReader(template)) {
             MappingNode root = (MappingNode) new Yaml().compose(reader);
             return root.getValue().stream()
                     .filter(section -> name(section).equals("Parameters"))
                     .flatMap(section -> ((MappingNode) section.getValueNode()).getValue().stream())
-                    .map(TemplateParameters::name)
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toMap(TemplateParameters::name, TemplateParameters::defaultOf));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String defaultOf(NodeTuple parameter) {
+        return ((MappingNode) parameter.getValueNode())
+                .getValue().stream()
+                        .filter(property -> name(property).equals("Default"))
+                        .map(property -> ((ScalarNode) property.getValueNode()).getValue())
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String name(NodeTuple entry) {

@@ -55,6 +55,18 @@ public record Json(JsonElement value) {
                 : List.of();
     }
 
+    /**
+     * The items of the list under this key.
+     *
+     * @throws CommandException if there is no such list
+     */
+    public List<Json> list(String key) {
+        if (!at(key).value.isJsonArray()) {
+            throw new CommandException("The answer has no " + key + ".");
+        }
+        return at(key).items();
+    }
+
     /** The first item of a list. */
     public Json first() {
         return Stream.concat(items().stream(), Stream.of(NOTHING)).findFirst().orElseThrow();

@@ -22,6 +22,8 @@ class DeployFailureTest extends RecordedAws {
                 "UPDATE_COMPLETE",
                 "UPDATE_COMPLETE",
                 "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
                 "UPDATE_ROLLBACK_IN_PROGRESS",
                 "UPDATE_ROLLBACK_COMPLETE");
         changes("Modify", "AWS::AutoScaling::AutoScalingGroup");
@@ -40,6 +42,8 @@ class DeployFailureTest extends RecordedAws {
     @Test
     void aNodeThatDidNotStartShowsItsBootstrapLog() {
         states(
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
                 "UPDATE_COMPLETE",
                 "UPDATE_COMPLETE",
                 "UPDATE_COMPLETE",
@@ -74,7 +78,13 @@ class DeployFailureTest extends RecordedAws {
     /** A stack keeps its events for three months. */
     @Test
     void whatHappenedBeforeIsNoNews() {
-        states("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+        states(
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_ROLLBACK_COMPLETE");
         changes("Modify", "AWS::RDS::DBCluster");
         String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
         String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
@@ -139,7 +149,13 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void interruptedItGoesOnAndIsFollowedNextTime() throws Exception {
-        states("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_IN_PROGRESS");
+        states(
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_IN_PROGRESS");
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
         ProcessBuilder java = new ProcessBuilder(
@@ -148,7 +164,8 @@ class DeployFailureTest extends RecordedAws {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "threetier.command.ThreeTier",
-                "deploy");
+                "deploy",
+                "--yes");
         java.environment().put("PATH", fake.path());
         java.environment().put("AWS_REGION", "eu-north-1");
         Path output = folder.resolve("output");

@@ -103,6 +103,36 @@ class DeployTest extends RecordedAws {
         assertFalse(fake.called("ParameterKey=Gone,"));
     }
 
+    /** CloudFormation does not wait for it. */
+    @Test
+    void aFunctionThatSleepsIsWokenBeforeAnUpdate() {
+        fake.answers("cloudformation-describe-stacks", stackWith("UPDATE_COMPLETE", Map.of("SchemaFunction", "f")));
+        changes("Modify", "AWS::Logs::LogGroup");
+        events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        fake.answers("lambda-get-function-configuration", "{\"State\": \"Inactive\", \"StateReasonCode\": \"Idle\"}");
+        fake.fails(
+                        "lambda-invoke",
+                        "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
+                                + "performed at this time. The function is currently in the following state: Inactive")
+                .answers("lambda-invoke", "{\"StatusCode\": 200}");
+        deploy(Map.of(), false);
+        assertTrue(said.contains("  reactivating the schema function, which takes a minute"), said.toString());
+        int woken = index("lambda wait function-active-v2 --function-name f");
+        assertTrue(
+                woken >= 0 && woken < index("cloudformation execute-change-set"),
+                fake.calls().toString());
+    }
+
+    @Test
+    void aFunctionThatIsActiveIsLeftAlone() {
+        fake.answers("cloudformation-describe-stacks", stackWith("UPDATE_COMPLETE", Map.of("SchemaFunction", "f")));
+        changes("Modify", "AWS::Logs::LogGroup");
+        events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        fake.answers("lambda-get-function-configuration", "{\"State\": \"Active\"}");
+        deploy(Map.of(), false);
+        assertFalse(fake.called("lambda invoke") || fake.called("lambda wait"));
+    }
+
     @Test
     void nothingToChangeIsNoFailure() {
         states("UPDATE_COMPLETE");
@@ -117,13 +147,13 @@ class DeployTest extends RecordedAws {
     void aSiteThatIsNotThereYetIsCheckedAgain() {
         states("UPDATE_COMPLETE");
         noChanges();
-        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+        Deployment deploy = deployment(url -> {
             checked.add(url);
             if (checked.size() < 3) {
                 throw new CommandException("503");
             }
         });
-        deploy.run("three-tier", Map.of(), false);
+        deploy.run(request(Map.of(), false));
         assertEquals(3, checked.size());
     }
 
@@ -131,12 +161,12 @@ class DeployTest extends RecordedAws {
     void aSiteThatStaysAwayIsAFailure() {
         states("UPDATE_COMPLETE");
         noChanges();
-        Deployment deploy = new Deployment(aws(), project, said::add, url -> {
+        Deployment deploy = deployment(url -> {
             throw new CommandException(url + " does not work: 503");
         });
         assertEquals(
                 "http://site.example does not work: 503",
-                assertThrows(CommandException.class, () -> deploy.run("three-tier", Map.of(), false))
+                assertThrows(CommandException.class, () -> deploy.run(request(Map.of(), false)))
                         .getMessage());
     }
 

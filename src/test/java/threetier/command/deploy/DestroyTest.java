@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,100 @@ class DestroyTest extends RecordedAws {
                 fake.calls().toString());
     }
 
+    /** Lambda releases the network interfaces of a function late. */
+    @Test
+    void destroyGoesOnAfterAFailureThatTimeHeals() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("DELETE_FAILED"),
+                stack("DELETE_FAILED"),
+                stack("DELETE_COMPLETE"));
+        String subnet =
+                "The subnet 'subnet-1' has dependencies and cannot be deleted. (Service: Ec2, Status Code: 400)";
+        String failed = event("2", ID, "FunctionSubnetA", "DELETE_FAILED", subnet) + ","
+                + event("1", ID, "three-tier", "DELETE_IN_PROGRESS", "");
+        events("[]", failed, failed, failed, event("3", ID, "three-tier", "DELETE_IN_PROGRESS", "") + "," + failed);
+        assertTrue(destroy("three-tier", false));
+        assertEquals(2, deletions());
+        assertTrue(
+                said.contains(
+                        "  something is still in use, most likely by network interfaces that Lambda releases late; "
+                                + "trying again in two minutes (2 of 15)"),
+                said.toString());
+    }
+
+    @Test
+    void destroyGivesUpAtItsBound() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("DELETE_FAILED"));
+        // Before each attempt and in it
+        for (int attempt = 1; attempt <= 15; attempt++) {
+            events(
+                    failure(2 * attempt, "resource sg-1 has a dependent object"),
+                    failure(2 * attempt + 1, "resource sg-1 has a dependent object"),
+                    failure(2 * attempt + 1, "resource sg-1 has a dependent object"));
+        }
+        assertEquals(
+                "The stack cannot be removed (DELETE_FAILED). FunctionGroup: resource sg-1 has a dependent object",
+                assertThrows(CommandException.class, () -> destroy("three-tier", false))
+                        .getMessage());
+        assertEquals(15, deletions());
+    }
+
+    @Test
+    void destroyStopsAtAFailureThatTimeDoesNotHeal() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("DELETE_FAILED"));
+        events("[]", failure(1, "not authorized to perform: rds:DeleteDBCluster"));
+        assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", false))
+                .getMessage()
+                .endsWith("not authorized to perform: rds:DeleteDBCluster"));
+        assertEquals(1, deletions());
+    }
+
+    /** CloudFormation calls the function once more when it removes the stack. */
+    @Test
+    void destroyWakesTheFunctionAndNamesTheSnapshot() {
+        String deployed = stackWith("CREATE_COMPLETE", Map.of("Cluster", "c", "SchemaFunction", "f"));
+        fake.answers(
+                "cloudformation-describe-stacks", deployed, deployed, deployed, deployed, stack("DELETE_COMPLETE"));
+        fake.answers("lambda-get-function-configuration", "{\"State\": \"Inactive\"}");
+        fake.fails(
+                        "lambda-invoke",
+                        "An error occurred (CodeArtifactUserPendingException) when calling the Invoke operation: Lambda is "
+                                + "initializing your function. It will be ready to invoke shortly.")
+                .answers("lambda-invoke", "{\"StatusCode\": 200, \"FunctionError\": \"Unhandled\"}");
+        fake.answers(
+                "rds-describe-db-cluster-snapshots",
+                "{\"DBClusterSnapshots\": [{\"DBClusterSnapshotIdentifier\": \"last\", \"SnapshotCreateTime\": "
+                        + "\"2026-11-27T03:00:00.000000+00:00\"}, {\"DBClusterSnapshotIdentifier\": \"before\", "
+                        + "\"SnapshotCreateTime\": \"2026-11-26T03:00:00.000000+00:00\"}]}");
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertTrue(destroy("three-tier", false));
+        assertCalledInOrder(
+                "lambda get-function-configuration --function-name f",
+                "lambda wait function-active-v2 --function-name f",
+                "cloudformation delete-stack",
+                "rds describe-db-cluster-snapshots --db-cluster-identifier c");
+        assertEquals("""
+                The database's last state is the snapshot last. To make a stack of it:
+                  ./three-tier deploy --stack three-tier --region eu-central-1 --param RestoreSnapshot=last""", said.get(said.size() - 1));
+    }
+
     /** A stack that only a dry run created may have no events. */
     @Test
     void destroyEndsWhenTheStackIsGoneWithoutAWord() {
@@ -227,6 +322,17 @@ class DestroyTest extends RecordedAws {
         fake.fails("cloudformation-describe-stacks", NO_STACK)
                 .fails("cloudformation-describe-stacks", NO_STACK)
                 .answers("cloudformation-describe-stacks", "{\"Stacks\": []}");
+    }
+
+    private static String failure(int number, String reason) {
+        return event(String.valueOf(number), ID, "FunctionGroup", "DELETE_FAILED", reason)
+                .replaceFirst("00:00:0\\d+", String.format("00:00:%02d", number));
+    }
+
+    private long deletions() {
+        return fake.calls().stream()
+                .filter(call -> call.startsWith("cloudformation delete-stack"))
+                .count();
     }
 
     private void rotate() {

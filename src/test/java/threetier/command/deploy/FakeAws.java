@@ -56,6 +56,23 @@ final class FakeAws {
         return this;
     }
 
+    /** Records these answers instead of those so far. */
+    FakeAws answersOnly(String command, String... answers) {
+        forget(command);
+        return answers(command, answers);
+    }
+
+    FakeAws failsOnly(String command, String error) {
+        forget(command);
+        return fails(command, error);
+    }
+
+    private void forget(String command) {
+        for (int number = 1; folder.resolve(command + "." + number).toFile().delete(); number++) {
+            // Deleted
+        }
+    }
+
     FakeAws fails(String command, String error) {
         record(command, "254\n" + error + "\n");
         return this;

@@ -6,6 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,14 +51,76 @@ abstract class RecordedAws {
             Files.writeString(project.resolve(file), file);
         }
         Files.copy(Path.of("cloudformation/three-tier.yaml"), project.resolve("cloudformation/three-tier.yaml"));
+        Files.createDirectories(project.resolve("docs"));
+        Files.copy(Path.of("docs/aws-prices.yaml"), project.resolve("docs/aws-prices.yaml"));
         fake = new FakeAws(Files.createDirectory(folder.resolve("bin")));
         fake.answers(
                 "cloudformation-package",
                 "Successfully packaged artifacts and wrote output template to file three-tier.yaml.\nExecute the following: <command>");
+        roomyAccount();
+    }
+
+    /** An account without anything, in a region whose three zones offer everything. */
+    private void roomyAccount() {
+        fake.answers("service-quotas-get-service-quota", quota("100.0"));
+        fake.answers(
+                "ec2-describe-instance-types",
+                "{\"InstanceTypes\": [" + processors("t4g.micro", 2) + ", " + processors("t4g.small", 2) + "]}");
+        fake.answers("ec2-describe-instances", "{\"Reservations\": []}");
+        fake.answers("ec2-describe-addresses", "{\"Addresses\": []}");
+        fake.answers("ec2-describe-vpcs", "{\"Vpcs\": []}");
+        fake.answers("elbv2-describe-load-balancers", "{\"LoadBalancers\": []}");
+        fake.answers(
+                "ec2-describe-availability-zones",
+                "{\"AvailabilityZones\": [{\"ZoneName\": \"eu-central-1a\"}, {\"ZoneName\": \"eu-central-1b\"}, "
+                        + "{\"ZoneName\": \"eu-central-1c\"}]}");
+        fake.answers("ec2-describe-instance-type-offerings", instances("a", "b", "c"));
+        fake.answers("rds-describe-orderable-db-instance-options", databases("a", "b", "c"));
+        fake.answers(
+                "ec2-describe-subnets",
+                "{\"Subnets\": [" + subnet("public c", "c") + ", " + subnet("web a", "a") + ", "
+                        + subnet("public a", "a") + ", " + subnet("public b", "b") + "]}");
+    }
+
+    static String quota(String value) {
+        return "{\"Quota\": {\"Value\": " + value + "}}";
+    }
+
+    static String processors(String type, int number) {
+        return "{\"InstanceType\": \"" + type + "\", \"VCpuInfo\": {\"DefaultVCpus\": " + number + "}}";
+    }
+
+    /** The zones of the region, by their last letters, that offer an instance type. */
+    static String instances(String... zones) {
+        return Stream.of(zones)
+                .map(zone -> "{\"Location\": \"eu-central-1" + zone + "\"}")
+                .collect(Collectors.joining(", ", "{\"InstanceTypeOfferings\": [", "]}"));
+    }
+
+    /** The zones of the region, by their last letters, that offer a database class. */
+    static String databases(String... zones) {
+        return Stream.of(zones)
+                .map(zone -> "{\"Name\": \"eu-central-1" + zone + "\"}")
+                .collect(Collectors.joining(
+                        ", ", "{\"OrderableDBInstanceOptions\": [{\"AvailabilityZones\": [", "]}]}"));
+    }
+
+    private static String subnet(String name, String zone) {
+        return "{\"AvailabilityZone\": \"eu-central-1" + zone
+                + "\", \"Tags\": [{\"Key\": \"Name\", \"Value\": \"three-tier-Network-1X " + name + "\"}]}";
     }
 
     void deploy(Map<String, String> parameters, boolean dryRun) {
-        new Deployment(aws(), project, said::add, checked::add).run("three-tier", parameters, dryRun);
+        deployment(checked::add).run(request(parameters, dryRun));
+    }
+
+    /** A deployment whose user has no terminal. */
+    Deployment deployment(Consumer<String> check) {
+        return new Deployment(aws(), project, said::add, Optional::empty, check);
+    }
+
+    static DeploymentRequest request(Map<String, String> parameters, boolean dryRun) {
+        return new DeploymentRequest("three-tier", parameters, dryRun, Set.of(), true);
     }
 
     Aws aws() {
@@ -101,6 +168,15 @@ abstract class RecordedAws {
                 + ".123000+00:00\", \"StackId\": \"" + stack + "\", \"LogicalResourceId\": \"" + resource
                 + "\", \"ResourceType\": \"AWS::Some::Thing\", \"ResourceStatus\": \""
                 + status + "\", \"ResourceStatusReason\": \"" + reason + "\"}";
+    }
+
+    /** A stack that has these outputs. */
+    static String stackWith(String state, Map<String, String> outputs) {
+        String more = outputs.entrySet().stream()
+                .map(output -> "{\"OutputKey\": \"" + output.getKey() + "\", \"OutputValue\": \"" + output.getValue()
+                        + "\"}, ")
+                .collect(Collectors.joining());
+        return stack(state).replace("\"Outputs\": [", "\"Outputs\": [" + more);
     }
 
     static String nestedStack(String id) {

@@ -1,0 +1,24 @@
+package threetier.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/** The user's answer to a question. */
+final class Answer {
+
+    private Answer() {}
+
+    /** The next line of the standard input; empty at its end. */
+    static Optional<String> line() {
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package threetier.command.deploy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Asks before a change with consequences. */
+final class Consent {
+
+    private final boolean beforehand;
+    private final Supplier<Optional<String>> answer;
+    private final Consumer<String> say;
+
+    /**
+     * @param beforehand do not ask
+     * @param answer reads the user's answer; empty without a terminal
+     */
+    Consent(boolean beforehand, Supplier<Optional<String>> answer, Consumer<String> say) {
+        this.beforehand = beforehand;
+        this.answer = answer;
+        this.say = say;
+    }
+
+    /** @return true if there is nothing to agree to, or the user agrees */
+    boolean to(List<String> consequences) {
+        consequences.forEach(say);
+        if (consequences.isEmpty() || beforehand) {
+            return true;
+        }
+        say.accept("Type yes to continue (--yes skips this question):");
+        if (answer.get().map(String::strip).filter("yes"::equals).isPresent()) {
+            return true;
+        }
+        say.accept("Nothing was changed.");
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+package threetier.command.deploy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import threetier.command.error.CommandException;
+
+/** Refuses changes that would lose the database's data. */
+final class DataLoss {
+
+    /** The subnet group belongs to it: a cluster cannot move to another one, so it would be replaced too. */
+    private static final Set<String> PRECIOUS =
+            Set.of("AWS::RDS::DBCluster", "AWS::RDS::GlobalCluster", "AWS::RDS::DBSubnetGroup");
+
+    private final Aws aws;
+    private final Consumer<String> say;
+
+    DataLoss(Aws aws, Consumer<String> say) {
+        this.aws = aws;
+        this.say = say;
+    }
+
+    /**
+     * @param accepted names or paths of resources that may be lost
+     * @throws CommandException if a resource with data would or might be lost that the user has not named
+     */
+    void refuse(List<Change> changes, Set<String> accepted) {
+        for (Change change : changes) {
+            if (!change.ends() || !isPrecious(change)) {
+                continue;
+            }
+            if (accepted.contains(change.name()) || accepted.contains(change.path())) {
+                say.accept(change.path() + " may be replaced or removed, as --replace says; a final snapshot stays.");
+                continue;
+            }
+            throw new CommandException("This update " + change.verb() + " " + change.path() + " (" + change.type()
+                    + "), and with it the data. Nothing was changed.\n"
+                    + (change.causes().isEmpty()
+                            ? ""
+                            : "  The cause is a change of " + String.join(", ", change.causes()) + ".\n")
+                    + "  Undo what causes it. To start with an empty database on purpose, name the resource: --replace "
+                    + change.name());
+        }
+    }
+
+    private boolean isPrecious(Change change) {
+        return PRECIOUS.contains(change.type())
+                || change.type().equals("AWS::CloudFormation::Stack")
+                        && !change.physical().isEmpty()
+                        && aws
+                                .json("cloudformation", "describe-stack-resources", "--stack-name", change.physical())
+                                .at("StackResources")
+                                .items()
+                                .stream()
+                                .anyMatch(resource -> PRECIOUS.contains(resource.text("ResourceType")));
+    }
+}

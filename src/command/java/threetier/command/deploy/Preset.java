@@ -1,0 +1,46 @@
+package threetier.command.deploy;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import threetier.command.error.CommandException;
+
+/** Parameters that belong together. */
+public enum Preset {
+    /**
+     * Fits the 5 vCPUs of a new account: four nodes, five during a rolling update, of 1 vCPU each. They have no credits
+     * that could run out.
+     */
+    SMALL_ACCOUNT(
+            "small-account",
+            Map.of(
+                    "WebInstanceType", "c7g.medium",
+                    "AppInstanceType", "c7g.medium",
+                    "WebSizes", "2,2,3",
+                    "AppSizes", "2,2,3"));
+
+    private final String label;
+    private final Map<String, String> parameters;
+
+    Preset(String label, Map<String, String> parameters) {
+        this.label = label;
+        this.parameters = parameters;
+    }
+
+    /** @throws CommandException if there is none of this name */
+    public static Preset named(String label) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new CommandException("There is no preset \"" + label + "\"; the presets are "
+                        + Arrays.stream(values()).map(preset -> preset.label).collect(Collectors.joining(", "))));
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,77 @@
+package threetier.command.deploy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import threetier.command.error.CommandException;
+
+/**
+ * The parameters of the root template as a deployment has them: given, from the last deployment, or by default.
+ *
+ * @param values by name
+ */
+public record Settings(Map<String, String> values) {
+
+    /**
+     * @param template the root template, which has the defaults
+     * @param last parameters of the last deployment
+     * @param given parameters of this one
+     */
+    public static Settings of(Path template, Map<String, String> last, Map<String, String> given) {
+        Map<String, String> values = new TreeMap<>(TemplateParameters.defaults(template));
+        values.putAll(last);
+        values.putAll(given);
+        return new Settings(values);
+    }
+
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** @throws CommandException if the parameter is no whole number */
+    int number(String name) {
+        return number(name, text(name));
+    }
+
+    /** The items of a list; none if it is empty. */
+    List<String> list(String name) {
+        return Arrays.stream(text(name).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    /** The initial number of nodes of a group. */
+    int initial(String sizes) {
+        return size(sizes, 1);
+    }
+
+    /** The maximum number of nodes of a group. */
+    int largest(String sizes) {
+        return size(sizes, 2);
+    }
+
+    boolean ownNetwork() {
+        return text("ExistingVpcId").isEmpty();
+    }
+
+    /** The number of NAT gateways that the stack has. */
+    int natGateways() {
+        return !ownNetwork() ? 0 : text("NatGateways").equals("per-zone") ? number("Zones") : 1;
+    }
+
+    private int size(String name, int index) {
+        List<String> sizes = list(name);
+        return number(name, index < sizes.size() ? sizes.get(index) : "");
+    }
+
+    private static int number(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException wrong) {
+            throw new CommandException(name + " must have whole numbers, not \"" + value + "\"", wrong);
+        }
+    }
+}

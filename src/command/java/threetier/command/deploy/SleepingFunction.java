@@ -1,0 +1,75 @@
+package threetier.command.deploy;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import threetier.command.error.CommandException;
+import threetier.command.json.Json;
+
+/**
+ * A function that may be asleep: after weeks without a call Lambda removes its network interfaces. The next call fails
+ * but restores them.
+ */
+final class SleepingFunction {
+
+    private static final Pattern ASLEEP = Pattern.compile("\\b(Inactive|Pending)\\b|CodeArtifactUserPending");
+    /** The schema function has nothing to do for it. */
+    private static final String NOTHING = "{\"RequestType\": \"Delete\"}";
+
+    private final Aws aws;
+    private final String name;
+    private final Consumer<String> say;
+
+    SleepingFunction(Aws aws, String name, Consumer<String> say) {
+        this.aws = aws;
+        this.name = name;
+        this.say = say;
+    }
+
+    /** Wakes the function if it is asleep, so that CloudFormation can call it. */
+    void wake(Path answer) {
+        try {
+            String state = aws.find("lambda", "get-function-configuration", "--function-name", name)
+                    .map(found -> found.text("State"))
+                    .orElse("");
+            if (state.equals("Inactive")) {
+                call(NOTHING, answer);
+            } else if (state.equals("Pending")) {
+                untilActive();
+            }
+        } catch (CommandException failure) {
+            say.accept("note: it is not known whether the schema function is active: " + failure.getMessage());
+        }
+    }
+
+    /** Calls the function, and wakes it first if it is asleep. */
+    Json call(String payload, Path answer) {
+        try {
+            return invoke(payload, answer);
+        } catch (CommandException failure) {
+            if (!ASLEEP.matcher(failure.getMessage()).find()) {
+                throw failure;
+            }
+            untilActive();
+            return invoke(payload, answer);
+        }
+    }
+
+    private void untilActive() {
+        say.accept("  reactivating the schema function, which takes a minute");
+        aws.run("lambda", "wait", "function-active-v2", "--function-name", name);
+    }
+
+    private Json invoke(String payload, Path answer) {
+        return aws.json(
+                "lambda",
+                "invoke",
+                "--function-name",
+                name,
+                "--cli-binary-format",
+                "raw-in-base64-out",
+                "--payload",
+                payload,
+                answer.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package threetier.command.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** {@code deploy} says what its result costs, and asks before it costs more. */
+class DeployCostTest extends RecordedAws {
+
+    private static final String PRICES =
+            " (list prices of us-east-1, 2026-11-21; without traffic, storage and nodes added under load).";
+
+    @Test
+    void aDryRunSaysWhatANewStackWouldCost() {
+        fake.fails("cloudformation-describe-stacks", NO_STACK)
+                .answers("cloudformation-describe-stacks", stack("REVIEW_IN_PROGRESS"));
+        changes("Add", "AWS::EC2::VPC");
+        gone();
+        deploy(Map.of(), true);
+        assertTrue(said.contains("This costs about 232 US dollars a month, all of it new" + PRICES), said.toString());
+    }
+
+    /** The stack has three zones and the other defaults. */
+    @Test
+    void aDryRunSaysTheDifferenceToWhatRuns() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        changes("Modify", "AWS::RDS::DBInstance");
+        gone();
+        deploy(Map.of("DatabaseClass", "db.r7g.large"), true);
+        assertTrue(
+                said.contains("This costs about 532 US dollars a month, 296 more than now" + PRICES), said.toString());
+        assertFalse(fake.called("execute-change-set"));
+    }
+
+    @Test
+    void whatCostsMoreNeedsConsent() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        changes("Modify", "AWS::RDS::DBInstance");
+        gone();
+        assertFalse(new Deployment(aws(), project, said::add, Optional::empty, checked::add)
+                .run(new DeploymentRequest("three-tier", Map.of("Readers", "2"), false, Set.of(), false)));
+        assertTrue(said.contains("It costs 53 US dollars a month more."), said.toString());
+        assertFalse(fake.called("execute-change-set"));
+    }
+
+    @Test
+    void aPartWithoutAPriceIsNamed() {
+        Path root = Path.of("cloudformation/three-tier.yaml");
+        Settings now = Settings.of(root, Map.of(), Map.of());
+        Settings next = Settings.of(root, Map.of(), Map.of("AppInstanceType", "x9.large"));
+        Cost cost = Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.of(now), next);
+        assertEquals(
+                "This costs about 208 US dollars a month, 24 less than now" + PRICES
+                        + " Not counted, because docs/aws-prices.yaml has no price: x9.large.",
+                cost.line());
+        assertEquals(
+                "[It may cost more, because of x9.large.]", cost.consequences().toString());
+    }
+
+    @Test
+    void anExistingNetworkHasItsOwnGateways() {
+        Map<String, Integer> parts = Parts.of(Settings.of(
+                Path.of("cloudformation/three-tier.yaml"),
+                Map.of(),
+                Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2", "Protocol", "ajp")));
+        assertEquals(0, parts.get("NAT gateway"));
+        assertEquals(2, parts.get("public address"));
+        assertEquals(4, parts.get("secret"));
+    }
+
+    private void gone() {
+        fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
+                .fails("cloudformation-describe-change-set", NO_CHANGE_SET);
+    }
+}
