@@ -12,7 +12,8 @@ import java.util.Deque;
 public final class ReplicaLag {
 
     /**
-     * Enough for minutes of samples. The oldest sample determines the lag, so beyond this limit new ones are dropped.
+     * The greatest number of missing rows to keep, enough for minutes of samples. Beyond it, new rows are dropped,
+     * because the oldest one determines the lag.
      */
     private static final int LONGEST = 1_000;
 

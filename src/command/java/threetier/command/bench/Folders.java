@@ -11,8 +11,8 @@ import threetier.command.process.Workspace;
  * The folders of a benchmark.
  *
  * @param workspace of the stage
- * @param documents files that httpd sends; outside the clone, because httpd's children run as another user that may not
- *     enter a clone in a private folder
+ * @param documents the folder of the files that httpd sends. It is outside the clone, because httpd's children run as
+ *     another user, who cannot enter a clone in a private folder
  */
 record Folders(Workspace workspace, Path documents) {
 

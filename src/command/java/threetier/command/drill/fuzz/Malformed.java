@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Malformed requests, reproducible by seed. Many try to write, but none would on a server that follows the HTTP
- * standard.
+ * A malformed request. The same seed generates the same requests. Many of them try to write, but a server that follows
+ * the HTTP standard saves nothing.
  *
  * @param kind of the error
  * @param bytes to send
