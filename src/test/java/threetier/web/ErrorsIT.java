@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.process.Build;
 import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
@@ -180,7 +181,12 @@ class ErrorsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/timestamps/", "/timestamps/1"})
     void everyEscapeInAPathIsAnsweredInWords(String path, Site site) throws Exception {
+        // Payara 7.2025.1 answers 503 to a colon (docs/decisions/server-workarounds.md)
+        boolean colonFails = Build.fact("payara.version").equals("7.2025.1");
         for (int octet = 0; octet < 256; octet++) {
+            if (octet == ':' && colonFails) {
+                continue;
+            }
             String target = path + String.format("%%%02X", octet);
             String response = site.raw("GET " + target
                     + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
