@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.cert.CertificateException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
@@ -33,12 +36,16 @@ class TlsIT {
     @Test
     void anotherAuthorityIsNotTrusted(Stage stage) {
         String writer = stage.data().url("writer");
-        String wrong = writer.replace("/writer/authority", "/reader/authority");
+        String wrong = writer.replace("%2Fwriter%2Fauthority", "%2Freader%2Fauthority");
         assertNotEquals(writer, wrong);
-        assertThrows(
+        SQLException refused = assertThrows(
                 SQLException.class,
                 () -> DriverManager.getConnection(
                                 wrong, "threetier_writer", stage.data().password("writer"))
                         .close());
+        assertTrue(
+                Stream.iterate((Throwable) refused, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(CertificateException.class::isInstance),
+                refused.toString());
     }
 }
