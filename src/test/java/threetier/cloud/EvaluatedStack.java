@@ -21,6 +21,8 @@ final class EvaluatedStack {
             "app-" + "1".repeat(64) + ".tar.gz",
             "SchemaJar",
             "schema-1.jar",
+            "SchemaDigest",
+            "A".repeat(43) + "=",
             "Migrations",
             "1",
             "ZoneNames",

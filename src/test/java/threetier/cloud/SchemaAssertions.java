@@ -14,6 +14,12 @@ final class SchemaAssertions implements Assertion {
         problems.expect(
                 request.text("ServiceTimeout").equals("300"), "CloudFormation does not stop waiting after 300 s");
         triggers(deployment, request, function, problems);
+        Resource checked = deployment.resource("Schema/CheckedCode");
+        problems.expect(
+                checked.text("CodeSha256").equals(deployment.parameter("SchemaDigest"))
+                        && checked.text("FunctionName").equals(function.id())
+                        && "CheckedCode".equals(request.definition().get("DependsOn")),
+                "the function's code runs before its digest is checked");
         problems.expect(function.text("Handler").startsWith("threetier.schema."), "the function runs other code");
         problems.expect(function.text("Runtime").equals("java21"), "the function runs on another Java");
         problems.expect(

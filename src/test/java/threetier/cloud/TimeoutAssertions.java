@@ -68,10 +68,12 @@ final class TimeoutAssertions implements Assertion {
         for (String tier : List.of("Web", "App")) {
             int health = in("cloudformation/node/launched", "TARGET_LIMIT:-(\\d+)");
             ascending(
-                    tier + ": a node is replaced for its health only after its balancer had time to find it healthy",
+                    tier + ": its balancer has time to find a node healthy, then the group replaces the node,"
+                            + " and only then an instance refresh would continue",
                     problems,
                     health,
-                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod")));
+                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("HealthCheckGracePeriod")),
+                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")));
             ascending(
                     tier + ": a bootstrap fails before CloudFormation's signal timeout",
                     problems,
@@ -103,9 +105,6 @@ final class TimeoutAssertions implements Assertion {
                     problems,
                     patience(deployment, tier),
                     steps.size() > 1 ? steps.get(1) : 0);
-            problems.expect(
-                    Integer.parseInt("0" + deployment.resource(tier + "/Nodes").text("DefaultInstanceWarmup")) >= start,
-                    tier + ": a node counts before it may be ready");
             Resource targets = deployment.resource(tier + "/Targets");
             int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds"))
                     * Integer.parseInt(targets.text("UnhealthyThresholdCount"));

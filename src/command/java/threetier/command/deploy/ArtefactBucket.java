@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
@@ -26,11 +23,6 @@ final class ArtefactBucket {
             "Resource": ["arn:%1$s:s3:::%2$s", "arn:%1$s:s3:::%2$s/*"], \
             "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}""";
 
-    /** The keys that {@link Artefacts} gives; other objects are never deleted. */
-    private static final Pattern KEY = Pattern.compile("(web|app|schema)-[0-9a-f]{16,64}\\.(tar\\.gz|jar)");
-
-    /** How long an upload is kept even if no stack refers to it: another deployment may be about to use it. */
-    private static final Duration KEPT = Duration.ofDays(30);
     /** An upload that may reach this limit during a deployment is uploaded again. */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(1);
 
@@ -88,7 +80,7 @@ final class ArtefactBucket {
         String checksum = Base64.getEncoder().encodeToString(digest);
         Optional<Json> stored = find("head-object", "--key", key, "--checksum-mode", "ENABLED");
         boolean same = stored.map(head -> head.text("ChecksumSHA256").equals(checksum)
-                        && !isOlderThan(KEPT.minus(LONGEST_DEPLOYMENT), head))
+                        && !isOlderThan(UnusedUploads.KEPT.minus(LONGEST_DEPLOYMENT), head))
                 .orElse(false);
         if (!same) {
             say.accept("uploading " + key);
@@ -96,35 +88,9 @@ final class ArtefactBucket {
         }
     }
 
-    /**
-     * Deletes old uploads that no stack of the region refers to. While a stack changes, nothing is deleted, because its
-     * nodes need the earlier uploads if it rolls back. A failure is only a message: the deployment itself has
-     * succeeded.
-     */
+    /** Deletes old uploads that no stack of the region refers to. */
     void deleteUnused() {
-        try {
-            List<Json> stacks =
-                    aws.json("cloudformation", "describe-stacks").at("Stacks").items();
-            boolean changing = stacks.stream()
-                    .filter(stack -> values(stack).contains(name()))
-                    .anyMatch(stack -> !stack.text("StackStatus").endsWith("_COMPLETE"));
-            if (changing) {
-                return;
-            }
-            Set<String> needed =
-                    stacks.stream().flatMap(stack -> values(stack).stream()).collect(Collectors.toSet());
-            List<String> unused = aws.json(command("list-objects-v2")).at("Contents").items().stream()
-                    .filter(upload -> isOlderThan(KEPT, upload))
-                    .map(upload -> upload.text("Key"))
-                    .filter(key -> KEY.matcher(key).matches() && !needed.contains(key))
-                    .toList();
-            for (String key : unused) {
-                say.accept("deleting " + key + ", which no stack uses");
-                aws.json(command("delete-object", "--key", key));
-            }
-        } catch (CommandException failure) {
-            say.accept("note: uploads that no stack uses were not deleted: " + failure.getMessage());
-        }
+        new UnusedUploads(aws, this, say).delete();
     }
 
     /**
@@ -139,13 +105,7 @@ final class ArtefactBucket {
         say.accept("The bucket has been removed.");
     }
 
-    private static List<String> values(Json stack) {
-        return stack.at("Parameters").items().stream()
-                .map(parameter -> parameter.text("ParameterValue"))
-                .toList();
-    }
-
-    private static boolean isOlderThan(Duration age, Json object) {
+    static boolean isOlderThan(Duration age, Json object) {
         String modified = object.text("LastModified");
         return !modified.isEmpty()
                 && OffsetDateTime.parse(modified)
@@ -158,7 +118,7 @@ final class ArtefactBucket {
     }
 
     /** A command for this bucket, which S3 refuses if the bucket belongs to another account. */
-    private String[] command(String operation, String... options) {
+    String[] command(String operation, String... options) {
         List<String> command = new ArrayList<>(
                 List.of("s3api", operation, "--bucket", name(), "--expected-bucket-owner", aws.account()));
         command.addAll(List.of(options));

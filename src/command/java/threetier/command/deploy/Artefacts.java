@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import threetier.command.process.Workspace;
 
 /**
  * Packs and uploads the artefacts of the instances and of the schema function. Keys contain the SHA-256 of the content,
- * so unchanged artefacts replace nothing, and a node can check its bundle.
+ * so unchanged artefacts replace nothing, and a node can check its bundle. Lambda checks the code of the function.
  */
 final class Artefacts {
 
@@ -59,7 +60,10 @@ final class Artefacts {
         parameters.put("ArtefactBucket", bucket.name());
         parameters.put("WebBundle", upload(webBundle(), "web", ".tar.gz"));
         parameters.put("AppBundle", upload(appBundle(), "app", ".tar.gz"));
-        parameters.put("SchemaJar", upload(project.resolve("target/three-tier-schema.jar"), "schema", ".jar"));
+        Path schema = project.resolve("target/three-tier-schema.jar");
+        parameters.put("SchemaJar", upload(schema, "schema", ".jar"));
+        // Lambda knows its code only by this form of the digest
+        parameters.put("SchemaDigest", Base64.getEncoder().encodeToString(digest(List.of(schema))));
         parameters.put(
                 "Migrations",
                 HexFormat.of().formatHex(digest(files(project.resolve("src/schema/resources/db/migration"))), 0, 8));

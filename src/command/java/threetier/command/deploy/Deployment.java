@@ -101,6 +101,8 @@ public final class Deployment {
                 bucket,
                 "--s3-prefix",
                 "templates",
+                // So that each is new, and no other deployment deletes it
+                "--force-upload",
                 "--output-template-file",
                 file.toString());
         return file.toString();

@@ -10,9 +10,11 @@ import threetier.command.json.Json;
 
 /**
  * Rotates the passwords of the app tier's two users. The database also accepts the old ones until every app node has
- * been replaced, so no request fails. Safe to repeat.
+ * been replaced and gets requests from its balancer, so no request fails. Safe to repeat.
  */
 public final class PasswordRotation {
+
+    private static final String REPEAT = "Run it again; the old passwords stay valid until it succeeds.";
 
     private final Aws aws;
     private final Path project;
@@ -34,9 +36,20 @@ public final class PasswordRotation {
         }
         invoke(function, "begin");
         say.accept("new passwords are set; the old ones stay valid for now");
-        refresh(stack.output("AppNodes"));
+        String group = stack.output("AppNodes");
+        refresh(group);
+        awaitHealth(group);
         invoke(function, "end");
         say.accept("the old passwords are no longer valid");
+    }
+
+    /** An instance refresh can succeed with a node that its balancer has refused only since then. */
+    private void awaitHealth(String group) {
+        try {
+            new TargetHealth(aws, group, say).await();
+        } catch (CommandException failure) {
+            throw new CommandException(failure.getMessage() + "\n" + REPEAT, failure);
+        }
     }
 
     private void invoke(String function, String step) {
@@ -54,7 +67,10 @@ public final class PasswordRotation {
         }
     }
 
-    /** Replaces every app node; each new node starts before an old one stops. */
+    /**
+     * Replaces every app node; each new node starts before an old one stops. The group's warm-up covers the time until
+     * its balancer finds a new node healthy (cloudformation/app-tier.yaml).
+     */
     private void refresh(String group) {
         String id = aws.json(
                         "autoscaling",
@@ -88,9 +104,8 @@ public final class PasswordRotation {
                 return;
             }
             if (state.matches("Failed|Cancelled|RollbackSuccessful|RollbackFailed")) {
-                throw new CommandException(
-                        "The app nodes were not replaced (" + state + "): " + refresh.text("StatusReason")
-                                + "\nRun it again; the old passwords stay valid until it succeeds.");
+                throw new CommandException("The app nodes were not replaced (" + state + "): "
+                        + refresh.text("StatusReason") + "\n" + REPEAT);
             }
             aws.untilNextLook();
         }

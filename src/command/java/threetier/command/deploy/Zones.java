@@ -73,10 +73,11 @@ final class Zones {
     private static List<String> missing(String zone, List<Offer> offers) {
         return offers.stream()
                 .filter(offer -> !offer.zones().contains(zone))
-                .map(offer -> "  " + zone + " does not offer " + offer.type() + " (" + offer.parameter() + "); "
+                .map(offer -> "  " + zone + " does not offer " + offer.type() + " (" + offer.parameter()
+                        + "), offered in "
                         + (offer.zones().isEmpty()
-                                ? "no zone of the region does"
-                                : String.join(", ", new TreeSet<>(offer.zones())) + " do"))
+                                ? "no zone of the region"
+                                : String.join(", ", new TreeSet<>(offer.zones()))))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The bucket of the uploads: its protection, what is uploaded, and what is deleted. */
@@ -61,6 +62,8 @@ class ArtefactBucketTest extends RecordedAws {
         String key = artefacts().upload().get("SchemaJar");
         byte[] digest = digest();
         assertEquals("schema-" + HexFormat.of().formatHex(digest) + ".jar", key);
+        assertEquals(
+                Base64.getEncoder().encodeToString(digest), artefacts().upload().get("SchemaDigest"));
         assertTrue(
                 fake.called("s3api put-object" + OWN + "--key " + key + " --body ")
                         && fake.called(
@@ -95,10 +98,20 @@ class ArtefactBucketTest extends RecordedAws {
         String recent = key("app", "c") + ".tar.gz";
         String unused = key("app", "d") + ".tar.gz";
         String short16 = "schema-0123456789abcdef.jar";
+        String usedTemplate = template("a");
+        String unusedTemplate = template("b");
+        fake.answers(
+                "cloudformation-get-template",
+                "{\"TemplateBody\": \"TemplateURL: https://s3.eu-central-1.amazonaws.com/" + BUCKET + "/" + usedTemplate
+                        + "\\n\"}",
+                "{\"TemplateBody\": \"\"}");
         fake.answers(
                 "cloudformation-describe-stacks",
                 "{\"Stacks\": [" + user("three-tier", "UPDATE_COMPLETE", used) + ","
                         + user("shop", "UPDATE_ROLLBACK_COMPLETE", ofAnother)
+                        + ", "
+                        + user("three-tier-App-1", "UPDATE_COMPLETE", used)
+                                .replace("{\"StackName\"", "{\"ParentId\": \"arn:root\", \"StackName\"")
                         + ", {\"StackName\": \"else\", \"StackStatus\": \"UPDATE_IN_PROGRESS\"}]}");
         fake.answers(
                 "s3api-list-objects-v2",
@@ -110,16 +123,52 @@ class ArtefactBucketTest extends RecordedAws {
                                 upload(recent, Instant.now().toString()),
                                 upload(unused, OLD),
                                 upload(short16, OLD),
-                                upload("templates/0123.template", OLD),
+                                upload(usedTemplate, OLD),
+                                upload(unusedTemplate, OLD),
+                                upload(template("c"), Instant.now().toString()),
+                                upload("templates/notes.template", OLD),
                                 upload("web-notes.tar.gz", OLD))
                         + "]}");
         artefacts().deleteUnused();
         assertEquals(
-                List.of(unused, short16),
+                List.of(unused, short16, unusedTemplate),
                 fake.calls().stream()
                         .filter(call -> call.startsWith("s3api delete-object" + OWN + "--key "))
                         .map(call -> call.replaceAll(".* --key (\\S+) .*", "$1"))
                         .toList());
+        assertEquals(
+                List.of("three-tier", "shop"),
+                fake.calls().stream()
+                        .filter(call -> call.startsWith("cloudformation get-template"))
+                        .map(call -> call.replaceAll(".* --stack-name (\\S+) .*", "$1"))
+                        .toList(),
+                "only a root template names others");
+    }
+
+    /** Otherwise a template that the stack still has might be deleted. */
+    @Test
+    void withoutTheTemplatesOfTheStacksNothingIsDeleted() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                "{\"Stacks\": [" + user("shop", "UPDATE_COMPLETE", key("web", "a")) + "]}");
+        fake.fails(
+                "cloudformation-get-template",
+                "An error occurred (AccessDenied) when calling the GetTemplate operation: not authorized");
+        fake.answers("s3api-list-objects-v2", "{\"Contents\": [" + upload(key("web", "d") + ".tar.gz", OLD) + "]}");
+        artefacts().deleteUnused();
+        assertFalse(fake.called("delete-object"));
+        assertTrue(said.get(0).startsWith("note: uploads that no stack uses were not deleted: An error"));
+    }
+
+    /** A new upload is not old, so a deployment at the same time does not delete it. */
+    @Test
+    void nestedTemplatesAreUploadedAgain() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        noChanges();
+        deploy(Map.of(), false);
+        assertTrue(
+                fake.called("--s3-prefix templates --force-upload "),
+                fake.calls().toString());
     }
 
     /** Its nodes need the earlier uploads if it rolls back. */
@@ -153,6 +202,10 @@ class ArtefactBucketTest extends RecordedAws {
     private byte[] digest() throws Exception {
         return MessageDigest.getInstance("SHA-256")
                 .digest(Files.readAllBytes(project.resolve("target/three-tier-schema.jar")));
+    }
+
+    private static String template(String digit) {
+        return "templates/" + digit.repeat(32) + ".template";
     }
 
     private static String key(String tier, String digit) {

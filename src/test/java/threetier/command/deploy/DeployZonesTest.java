@@ -33,8 +33,8 @@ class DeployZonesTest extends RecordedAws {
         fake.answersOnly("rds-describe-orderable-db-instance-options", databases("b", "c"));
         assertEquals("""
                 Zones=2 needs 2 zones that offer everything; eu-central-1 has 1. Nothing was changed.
-                  eu-central-1a does not offer db.t4g.medium (DatabaseClass); eu-central-1b, eu-central-1c do
-                  eu-central-1c does not offer t4g.micro (WebInstanceType); eu-central-1a, eu-central-1b do
+                  eu-central-1a does not offer db.t4g.medium (DatabaseClass), offered in eu-central-1b, eu-central-1c
+                  eu-central-1c does not offer t4g.micro (WebInstanceType), offered in eu-central-1a, eu-central-1b
                   Choose another type or class with --param, or another region with --region.""", refusal(Map.of()));
         assertFalse(fake.called("head-bucket") || fake.called("create-change-set"), "nothing is made");
     }
@@ -44,7 +44,8 @@ class DeployZonesTest extends RecordedAws {
         newStack();
         fake.answersOnly("ec2-describe-instance-type-offerings", instances());
         assertTrue(refusal(Map.of())
-                .contains("eu-central-1a does not offer t4g.micro (WebInstanceType); no zone of the region does"));
+                .contains(
+                        "eu-central-1a does not offer t4g.micro (WebInstanceType), offered in no zone of the region"));
     }
 
     @Test
@@ -79,8 +80,8 @@ class DeployZonesTest extends RecordedAws {
         fake.answersOnly("ec2-describe-instance-type-offerings", instances("a", "c"));
         assertEquals("""
                 A zone of this deployment lacks what it needs. Nothing was changed.
-                  eu-central-1b does not offer c7g.medium (WebInstanceType); eu-central-1a, eu-central-1c do
-                  eu-central-1b does not offer c7g.medium (AppInstanceType); eu-central-1a, eu-central-1c do
+                  eu-central-1b does not offer c7g.medium (WebInstanceType), offered in eu-central-1a, eu-central-1c
+                  eu-central-1b does not offer c7g.medium (AppInstanceType), offered in eu-central-1a, eu-central-1c
                   Choose a type that each of these zones offers: eu-central-1a, eu-central-1b, eu-central-1c""", refusal(Preset.SMALL_ACCOUNT.parameters()));
     }
 

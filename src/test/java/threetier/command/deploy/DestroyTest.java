@@ -275,48 +275,6 @@ class DestroyTest extends RecordedAws {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertTrue(destroy("three-tier", false)));
     }
 
-    @Test
-    void aFunctionThatHasFallenAsleepIsWoken() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
-        fake.fails(
-                        "lambda-invoke",
-                        "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
-                                + "performed at this time. The function is currently in the following state: Pending")
-                .answers("lambda-invoke", "{\"StatusCode\": 200}");
-        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers(
-                "autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
-        rotate();
-        assertTrue(fake.called("lambda wait function-active-v2 --function-name f"));
-        assertEquals(
-                2,
-                fake.calls().stream()
-                        .filter(call -> call.contains("{\"Rotate\": \"begin\"}"))
-                        .count());
-    }
-
-    @Test
-    void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
-        fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
-        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers(
-                "autoscaling-describe-instance-refreshes",
-                "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
-                "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}",
-                "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
-        assertTrue(
-                assertThrows(CommandException.class, this::rotate).getMessage().contains("a node is unhealthy"));
-        assertFalse(fake.called("\"end\""), "the old password is still needed");
-        rotate();
-        assertTrue(index("lambda invoke") < index("autoscaling start-instance-refresh")
-                && fake.called("{\"Rotate\": \"end\"}"));
-    }
-
     /** Makes the AWS CLI report that no stack exists. */
     private void noStack() {
         fake.fails("cloudformation-describe-stacks", NO_STACK)
@@ -333,10 +291,6 @@ class DestroyTest extends RecordedAws {
         return fake.calls().stream()
                 .filter(call -> call.startsWith("cloudformation delete-stack"))
                 .count();
-    }
-
-    private void rotate() {
-        new PasswordRotation(aws(), project, said::add).run("three-tier");
     }
 
     private boolean destroy(String answer, boolean artefacts) {
