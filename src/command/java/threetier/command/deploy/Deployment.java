@@ -42,7 +42,7 @@ public final class Deployment {
         String name = request.stack();
         Stack stack = new Stack(aws, name, say);
         ParameterCheck.refuse(request.parameters(), stack);
-        boolean isNew = stack.prepare(request.dryRun());
+        boolean isNew = stack.prepare(request.dryRun(), request.parameters());
         Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
         Settings settings = Settings.of(root(), last, request.parameters());
         List<String> zones =
@@ -72,7 +72,7 @@ public final class Deployment {
                 isNew ? Optional.empty() : Optional.of(Settings.of(root(), last, Map.of())),
                 settings);
         if (made.isPresent() || request.dryRun()) {
-            say.accept(cost.line());
+            say.accept(cost.lines());
         }
         if (made.isPresent()) {
             List<String> consequences = new ArrayList<>(made.get().consequences());

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 
 /**
- * Replaces the nodes of both tiers by nodes of the newest image. Template, bundles and parameters stay as deployed;
- * CloudFormation reads the newest image from the public parameter {@code Image}.
+ * Replaces the nodes of both tiers by nodes of the newest image. Template, bundles and parameters stay as deployed. The
+ * previous value of {@code Image} is the name of a public parameter of Systems Manager, not an image: CloudFormation
+ * reads the image anew for each change set.
  */
 public final class ImagePatch {
 
@@ -39,7 +40,7 @@ public final class ImagePatch {
      */
     public boolean run(DeploymentRequest request) {
         Stack stack = new Stack(aws, request.stack(), say);
-        if (stack.prepare(true)) {
+        if (stack.prepare(true, Map.of())) {
             throw new CommandException("There is no stack " + request.stack() + " in " + aws.region() + " to patch.");
         }
         Map<String, String> last = stack.lastParameters();

@@ -17,35 +17,68 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * @param date when they were compared
  * @param monthly US dollars for a month of each part that runs all the time
+ * @param burstable the types that cost more above their baseline
  */
-public record Prices(String date, Map<String, Double> monthly) {
+public record Prices(String date, Map<String, Double> monthly, Map<String, Burstable> burstable) {
 
     private static final double HOURS_OF_A_MONTH = 730;
 
+    /**
+     * A type with two vCPUs and surplus credits.
+     *
+     * @param baseline percentage of CPU that its price includes
+     * @param surplus US dollars for an hour of a vCPU above that
+     */
+    public record Burstable(double baseline, double surplus) {
+
+        double monthly(double cpu) {
+            return 2 * Math.max(0, cpu - baseline) / 100 * surplus * HOURS_OF_A_MONTH;
+        }
+    }
+
+    /** @throws UncheckedIOException if the file cannot be read */
     public static Prices of(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             Map<String, Double> monthly = new TreeMap<>();
-            section(document, "hourly").forEach((part, price) -> monthly.put(part, HOURS_OF_A_MONTH * price));
-            monthly.putAll(section(document, "monthly"));
+            numbers(document.get("hourly")).forEach((part, price) -> monthly.put(part, HOURS_OF_A_MONTH * price));
+            monthly.putAll(numbers(document.get("monthly")));
+            Map<String, Burstable> burstable = new TreeMap<>();
+            ((Map<?, ?>) document.get("burstable")).forEach((type, properties) -> {
+                Map<String, Double> numbers = numbers(properties);
+                burstable.put(type.toString(), new Burstable(numbers.get("baseline"), numbers.get("surplus")));
+            });
             return new Prices(
-                    ((Date) document.get("date")).toInstant().toString().substring(0, 10), monthly);
+                    ((Date) document.get("date")).toInstant().toString().substring(0, 10), monthly, burstable);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** The US dollars a month for these numbers of parts. Parts without a price cost nothing. */
-    public double of(Map<String, Integer> parts) {
+    public double of(Map<String, Double> parts) {
         return parts.entrySet().stream()
                 .mapToDouble(part -> part.getValue() * monthly.getOrDefault(part.getKey(), 0.0))
                 .sum();
     }
 
-    private static Map<String, Double> section(Map<String, Object> document, String name) {
-        Map<String, Double> prices = new TreeMap<>();
-        ((Map<?, ?>) document.get(name))
-                .forEach((part, price) -> prices.put(part.toString(), ((Number) price).doubleValue()));
-        return prices;
+    /**
+     * The US dollars a month for the surplus credits of these parts.
+     *
+     * @param nodes percentage of CPU that the nodes use day and night
+     * @param databases percentage of CPU that the databases use day and night
+     */
+    public double surplus(Map<String, Double> parts, double nodes, double databases) {
+        return parts.entrySet().stream()
+                .filter(part -> burstable.containsKey(part.getKey()))
+                .mapToDouble(part -> part.getValue()
+                        * burstable.get(part.getKey()).monthly(part.getKey().startsWith("db.") ? databases : nodes))
+                .sum();
+    }
+
+    private static Map<String, Double> numbers(Object section) {
+        Map<String, Double> numbers = new TreeMap<>();
+        ((Map<?, ?>) section).forEach((name, number) -> numbers.put(name.toString(), ((Number) number).doubleValue()));
+        return numbers;
     }
 }

@@ -62,6 +62,26 @@ public record Settings(Map<String, String> values) {
         return !ownNetwork() ? 0 : text("NatGateways").equals("per-zone") ? number("Zones") : 1;
     }
 
+    /** @throws CommandException if the parameter is no number */
+    double decimal(String name) {
+        try {
+            return Double.parseDouble(text(name));
+        } catch (NumberFormatException wrong) {
+            throw new CommandException(name + " must be a number, not \"" + text(name) + "\"", wrong);
+        }
+    }
+
+    /** The percentage of CPU above which a node is added. */
+    public double targetOfNodes() {
+        // The threshold of the steps (cloudformation/app-tier.yaml)
+        return text("Scaling").equals("steps") ? 60 : decimal("TargetCpu");
+    }
+
+    /** The percentage of CPU above which a reader is added (cloudformation/database.yaml). */
+    public double targetOfDatabases() {
+        return 60;
+    }
+
     private int size(String name, int index) {
         List<String> sizes = list(name);
         return number(name, index < sizes.size() ? sizes.get(index) : "");

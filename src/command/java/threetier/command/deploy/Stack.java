@@ -84,10 +84,11 @@ final class Stack {
      * Prepares the stack for a deployment: waits for a running change, and removes a stack whose creation failed.
      *
      * @param dryRun fail instead of removing the stack
+     * @param given parameters of the deployment
      * @return whether the stack must be created
      * @throws CommandException if the user must repair the stack first
      */
-    boolean prepare(boolean dryRun) {
+    boolean prepare(boolean dryRun, Map<String, String> given) {
         String state = state();
         if (state.endsWith("_IN_PROGRESS") && !state.equals("REVIEW_IN_PROGRESS")) {
             say.accept("the stack is changing (" + state + "); following that change first");
@@ -98,6 +99,7 @@ final class Stack {
                     + ". Without --dry-run, deploy removes it and creates a new stack.");
         }
         if (NEVER_LIVED.contains(state)) {
+            ParameterCheck.refuseForgottenOrigin(given, lastParameters());
             say.accept("removing the stack of a failed attempt (" + state + ")");
             remove();
             return true;

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class DeployCostTest extends RecordedAws {
 
     private static final String PRICES =
-            " (list prices of us-east-1, 2026-11-21; without traffic, storage and nodes added under load).";
+            " (list prices of us-east-1, 2026-11-27; without traffic, storage and nodes added under load).";
+    private static final String SURPLUS =
+            "\n  With all CPUs at their scaling targets day and night, the surplus credits of burstable types add ";
 
     @Test
     void aDryRunSaysWhatANewStackWouldCost() {
@@ -23,7 +25,9 @@ class DeployCostTest extends RecordedAws {
         changes("Add", "AWS::EC2::VPC");
         gone();
         deploy(Map.of(), true);
-        assertTrue(said.contains("This costs about 232 US dollars a month, all of it new" + PRICES), said.toString());
+        assertTrue(
+                said.contains("This costs about 234 US dollars a month, all of it new" + PRICES + SURPLUS + "187."),
+                said.toString());
     }
 
     /** The stack has three zones and the other defaults. */
@@ -34,7 +38,8 @@ class DeployCostTest extends RecordedAws {
         gone();
         deploy(Map.of("DatabaseClass", "db.r7g.large"), true);
         assertTrue(
-                said.contains("This costs about 532 US dollars a month, 296 more than now" + PRICES), said.toString());
+                said.contains("This costs about 534 US dollars a month, 296 more than now" + PRICES + SURPLUS + "82."),
+                said.toString());
         assertFalse(fake.called("execute-change-set"));
     }
 
@@ -49,6 +54,36 @@ class DeployCostTest extends RecordedAws {
         assertFalse(fake.called("execute-change-set"));
     }
 
+    /** Its nodes have no credits; its databases do. */
+    @Test
+    void thePresetHasAPrice() {
+        assertEquals(
+                "This costs about 303 US dollars a month, all of it new" + PRICES + SURPLUS + "105.",
+                cost(Preset.SMALL_ACCOUNT.parameters()).lines());
+    }
+
+    @Test
+    void withoutBurstableTypesNothingIsAdded() {
+        String line = cost(Map.of(
+                        "WebInstanceType", "c7g.medium",
+                        "AppInstanceType", "c7g.medium",
+                        "DatabaseClass", "db.serverless"))
+                .lines();
+        // 2 instances of half a unit instead of 2 db.t4g.medium
+        assertEquals("This costs about 284 US dollars a month, all of it new" + PRICES, line);
+    }
+
+    @Test
+    void aHigherTargetOfBurstableTypesNeedsConsent() {
+        Settings now = settings(Map.of());
+        Settings next = settings(Map.of("TargetCpu", "80"));
+        Cost cost = Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.of(now), next);
+        assertTrue(cost.lines().startsWith("This costs about 234 US dollars a month, as now"), cost.lines());
+        assertEquals(
+                "[Under load it costs up to 70 US dollars a month more.]",
+                cost.consequences().toString());
+    }
+
     @Test
     void aPartWithoutAPriceIsNamed() {
         Path root = Path.of("cloudformation/three-tier.yaml");
@@ -56,22 +91,30 @@ class DeployCostTest extends RecordedAws {
         Settings next = Settings.of(root, Map.of(), Map.of("AppInstanceType", "x9.large"));
         Cost cost = Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.of(now), next);
         assertEquals(
-                "This costs about 208 US dollars a month, 24 less than now" + PRICES
-                        + " Not counted, because docs/aws-prices.yaml has no price: x9.large.",
-                cost.line());
+                "This costs about 209 US dollars a month, 25 less than now" + PRICES + SURPLUS + "152."
+                        + "\n  Not counted, because docs/aws-prices.yaml has no price: x9.large.",
+                cost.lines());
         assertEquals(
                 "[It may cost more, because of x9.large.]", cost.consequences().toString());
     }
 
     @Test
     void anExistingNetworkHasItsOwnGateways() {
-        Map<String, Integer> parts = Parts.of(Settings.of(
+        Map<String, Double> parts = Parts.of(Settings.of(
                 Path.of("cloudformation/three-tier.yaml"),
                 Map.of(),
                 Map.of("ExistingVpcId", "vpc-1", "ExistingPublicSubnets", "subnet-1,subnet-2", "Protocol", "ajp")));
         assertEquals(0, parts.get("NAT gateway"));
         assertEquals(2, parts.get("public address"));
         assertEquals(4, parts.get("secret"));
+    }
+
+    private static Cost cost(Map<String, String> given) {
+        return Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.empty(), settings(given));
+    }
+
+    private static Settings settings(Map<String, String> given) {
+        return Settings.of(Path.of("cloudformation/three-tier.yaml"), Map.of(), given);
     }
 
     private void gone() {

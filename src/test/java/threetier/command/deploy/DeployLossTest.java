@@ -41,6 +41,23 @@ class DeployLossTest extends RecordedAws {
         assertNothingIsExecuted();
     }
 
+    /** CloudFormation would make an empty cluster. */
+    @Test
+    void aSnapshotThatIsTakenAwayIsRefused() {
+        changed(
+                nested("Database"),
+                set(
+                        "{\"ParameterKey\": \"RestoreSnapshot\", \"ParameterValue\": \"\"}",
+                        modified(
+                                "Cluster",
+                                "AWS::RDS::DBCluster",
+                                "True",
+                                detail(PARAMETER, "RestoreSnapshot", "Static", "SnapshotIdentifier", "Always"))));
+        gone();
+        assertTrue(refusal().contains("The cause is a change of SnapshotIdentifier."));
+        assertNothingIsExecuted();
+    }
+
     @Test
     void aConditionalReplacementIsRefused() {
         changed(
@@ -185,6 +202,22 @@ class DeployLossTest extends RecordedAws {
         assertTrue(said.contains("All nodes are replaced, one after the other: Vpc"), said.toString());
         assertEquals("Nothing was changed.", said.get(said.size() - 1));
         assertNothingIsExecuted();
+    }
+
+    /** A version of the function is published for each new code. */
+    @Test
+    void newCodeOfTheFunctionNeedsNoConsent() {
+        changed(
+                nested("Schema"),
+                set(
+                        "{}",
+                        modified(
+                                "CheckedCode",
+                                "AWS::Lambda::Version",
+                                "True",
+                                detail(PARAMETER, "SchemaDigest", "Static", "CodeSha256", "Always"))));
+        assertTrue(deployAsked("no"), "there is nothing to ask");
+        assertTrue(fake.called("execute-change-set"));
     }
 
     @Test

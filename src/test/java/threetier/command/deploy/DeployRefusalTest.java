@@ -47,6 +47,23 @@ class DeployRefusalTest extends RecordedAws {
         assertFalse(fake.called("create-bucket"));
     }
 
+    /** The next attempt would otherwise succeed with an empty database. */
+    @Test
+    void theOriginOfAFailedRestoreIsNamedAgain() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("ROLLBACK_COMPLETE")
+                        .replace("\"Gone\"", "\"RestoreSnapshot\"")
+                        .replace("\"1\"}", "\"before\"}"));
+        assertEquals(
+                """
+                The failed attempt was to restore the database. Name the origin again: --param RestoreSnapshot=before
+                  For an empty database instead: --param RestoreSnapshot=""",
+                assertThrows(CommandException.class, () -> deploy(Map.of(), false))
+                        .getMessage());
+        assertFalse(fake.called("delete-stack"));
+    }
+
     @Test
     void whatIsMissingIsSaid() {
         assertTrue(problem("/nowhere", "eu-central-1").startsWith("The AWS CLI is missing. Install version 2"));

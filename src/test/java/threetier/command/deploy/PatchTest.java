@@ -32,6 +32,21 @@ class PatchTest extends RecordedAws {
         assertEquals(List.of("http://site.example"), checked);
     }
 
+    /** Its previous value is the name of a public parameter, which CloudFormation reads anew. */
+    @Test
+    void theNameOfTheImageStays() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                stack("UPDATE_COMPLETE")
+                        .replace("\"Gone\"", "\"Image\"")
+                        .replace("\"1\"}", "\"/aws/service/newest\", \"ResolvedValue\": \"ami-0abc\"}"));
+        changes("Modify", "AWS::EC2::LaunchTemplate");
+        events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        assertTrue(patch("yes"));
+        assertTrue(fake.called(" ParameterKey=Image,UsePreviousValue=true "));
+        assertFalse(fake.called("ami-0abc"));
+    }
+
     @Test
     void nothingHappensWithoutConsent() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
