@@ -23,6 +23,8 @@ final class ArtefactBucket {
             "Resource": ["arn:%1$s:s3:::%2$s", "arn:%1$s:s3:::%2$s/*"], \
             "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}""";
 
+    /** How long an upload is kept even if no stack refers to it: another deployment may be about to use it. */
+    static final Duration KEPT = Duration.ofDays(30);
     /** An upload that may reach this limit during a deployment is uploaded again. */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(1);
 
@@ -80,17 +82,12 @@ final class ArtefactBucket {
         String checksum = Base64.getEncoder().encodeToString(digest);
         Optional<Json> stored = find("head-object", "--key", key, "--checksum-mode", "ENABLED");
         boolean same = stored.map(head -> head.text("ChecksumSHA256").equals(checksum)
-                        && !isOlderThan(UnusedUploads.KEPT.minus(LONGEST_DEPLOYMENT), head))
+                        && !isOlderThan(KEPT.minus(LONGEST_DEPLOYMENT), head))
                 .orElse(false);
         if (!same) {
             say.accept("uploading " + key);
             aws.json(command("put-object", "--key", key, "--body", file.toString(), "--checksum-sha256", checksum));
         }
-    }
-
-    /** Deletes old uploads that no stack of the region refers to. */
-    void deleteUnused() {
-        new UnusedUploads(aws, this, say).delete();
     }
 
     /**

@@ -25,11 +25,15 @@ final class Artefacts {
 
     private static final List<String> NODE = List.of("cloudformation/node");
 
+    private final Aws aws;
     private final Path project;
+    private final Consumer<String> say;
     private final ArtefactBucket bucket;
 
     Artefacts(Aws aws, Path project, Consumer<String> say) {
+        this.aws = aws;
         this.project = project;
+        this.say = say;
         bucket = new ArtefactBucket(aws, say);
     }
 
@@ -47,7 +51,7 @@ final class Artefacts {
     }
 
     void deleteUnused() {
-        bucket.deleteUnused();
+        new UnusedUploads(aws, bucket, say).delete();
     }
 
     void deleteBucket() {

@@ -16,8 +16,6 @@ final class ParameterCheck {
             List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
             List.of("CertificateArn", "DomainName"));
 
-    private static final List<String> ORIGINS = List.of("RestoreSnapshot", "RestoreCluster");
-
     private static final Pattern SIZES = Pattern.compile("(\\d{1,4}),(\\d{1,4}),(\\d{1,4})");
 
     private ParameterCheck() {}
@@ -42,27 +40,6 @@ final class ParameterCheck {
         if (!missing.isEmpty()) {
             throw new CommandException(
                     first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
-        }
-    }
-
-    /**
-     * The parameters of a failed first attempt are not kept. Without the origin of its database, the next attempt would
-     * succeed with an empty one.
-     *
-     * @param failed the parameters of the failed attempt
-     * @throws CommandException if the origin is not named again
-     */
-    static void refuseForgottenOrigin(Map<String, String> given, Map<String, String> failed) {
-        if (ORIGINS.stream().anyMatch(given::containsKey)) {
-            return;
-        }
-        for (String name : ORIGINS) {
-            String origin = failed.getOrDefault(name, "");
-            if (!origin.isEmpty()) {
-                throw new CommandException(
-                        "The failed attempt was to restore the database. Name the origin again: --param " + name + "="
-                                + origin + "\n  For an empty database instead: --param " + name + "=");
-            }
         }
     }
 

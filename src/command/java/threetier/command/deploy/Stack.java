@@ -99,7 +99,7 @@ final class Stack {
                     + ". Without --dry-run, deploy removes it and creates a new stack.");
         }
         if (NEVER_LIVED.contains(state)) {
-            ParameterCheck.refuseForgottenOrigin(given, lastParameters());
+            RestoreOrigin.refuseToForget(lastParameters(), given);
             say.accept("removing the stack of a failed attempt (" + state + ")");
             remove();
             return true;

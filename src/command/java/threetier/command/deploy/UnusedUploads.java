@@ -1,6 +1,5 @@
 package threetier.command.deploy;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +14,6 @@ import threetier.command.json.Json;
  * templates, which the root template names.
  */
 final class UnusedUploads {
-
-    /** How long an upload is kept even if no stack refers to it: another deployment may be about to use it. */
-    static final Duration KEPT = Duration.ofDays(30);
 
     /** As {@code aws cloudformation package} names them. */
     private static final Pattern TEMPLATE = Pattern.compile("templates/[0-9a-f]{32}\\.template");
@@ -66,7 +62,7 @@ final class UnusedUploads {
 
     private void deleteExcept(Set<String> needed) {
         List<String> unused = aws.json(bucket.command("list-objects-v2")).at("Contents").items().stream()
-                .filter(upload -> ArtefactBucket.isOlderThan(KEPT, upload))
+                .filter(upload -> ArtefactBucket.isOlderThan(ArtefactBucket.KEPT, upload))
                 .map(upload -> upload.text("Key"))
                 .filter(key ->
                         TEMPLATE.matcher(key).matches() || ARTEFACT.matcher(key).matches())

@@ -116,7 +116,7 @@ class DeployFailureTest extends RecordedAws {
 
     @Test
     void whatNeverLivedIsRemovedFirst() {
-        states("ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_COMPLETE");
+        states("ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_COMPLETE");
         isRemovedAndCreatedAnew();
         deploy(Map.of(), false);
         int removed = index("cloudformation delete-stack");
@@ -132,6 +132,7 @@ class DeployFailureTest extends RecordedAws {
     void theProtectionOfWhatNeverLivedIsLifted() {
         fake.answers(
                 "cloudformation-describe-stacks",
+                protectedStack("ROLLBACK_FAILED"),
                 protectedStack("ROLLBACK_FAILED"),
                 protectedStack("ROLLBACK_FAILED"),
                 stack("DELETE_COMPLETE"));
