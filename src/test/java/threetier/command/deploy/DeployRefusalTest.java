@@ -55,6 +55,7 @@ class DeployRefusalTest extends RecordedAws {
                 stack("ROLLBACK_COMPLETE")
                         .replace("\"Gone\"", "\"RestoreSnapshot\"")
                         .replace("\"1\"}", "\"before\"}"));
+        fake.fails("cloudformation-delete-stack", "The failed stack is removed.");
         assertEquals(
                 """
                 The failed attempt was to restore the database. Name the origin again: --param RestoreSnapshot=before
