@@ -216,6 +216,7 @@ class DeployLossTest extends RecordedAws {
                                 "AWS::Lambda::Version",
                                 "True",
                                 detail(PARAMETER, "SchemaDigest", "Static", "CodeSha256", "Always"))));
+        gone();
         assertTrue(deployAsked("no"), "there is nothing to ask");
         assertTrue(fake.called("execute-change-set"));
     }
