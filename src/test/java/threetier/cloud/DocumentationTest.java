@@ -49,14 +49,18 @@ class DocumentationTest {
 
     @Test
     void costsFollowFromThePrices() throws Exception {
-        String document = Files.readString(Path.of("README.md"));
+        String document = Files.readString(Path.of("docs/aws.md"));
         Prices prices = Prices.of(PRICES);
         sizes().forEach((name, size) -> {
             double idle = prices.of(parts(size));
             String row = "| " + name + " | `" + Template.map(size).get("parameters") + "` | " + Math.round(idle) + " | "
                     + Math.round(idle + surplus(size)) + " |";
-            assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "README.md lacks " + row);
+            assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "docs/aws.md lacks " + row);
         });
+        long smallest = Math.round(prices.of(parts(sizes().get("smallest"))));
+        assertTrue(
+                Files.readString(Path.of("README.md")).contains("about " + smallest + " US dollars a month"),
+                "README.md does not say that the smallest size costs " + smallest);
     }
 
     @Test
