@@ -15,14 +15,17 @@ import threetier.command.deploy.Parts;
 import threetier.command.deploy.Prices;
 import threetier.command.deploy.Settings;
 
-/** The documents agree with the templates, and the costs agree with the list prices. */
+/** Tests that the documents agree with the templates, and the documented costs with the list prices. */
 class DocumentationTest {
 
     private static final double HOURS_OF_A_MONTH = 730;
     private static final Path PRICES = Path.of("docs/aws-prices.yaml");
     private static final Path ROOT = Path.of("cloudformation", EvaluatedStack.ROOT);
 
-    /** The vCPUs that a type uses above its baseline, of 2, at its target: 50 %, a database 60 %. */
+    /**
+     * The vCPUs that an instance uses above its baseline if its CPU use is at the scaling target: 50 % for nodes, 60 %
+     * for databases. Each of these types has 2 vCPUs.
+     */
     private static final Map<String, Double> ABOVE_BASELINE = Map.of(
             "t4g.micro",
             2 * (0.5 - 0.1),
@@ -83,7 +86,7 @@ class DocumentationTest {
         });
     }
 
-    /** What a month costs beyond that under load. */
+    /** The additional cost of a month under load. */
     private static double surplus(Object size) {
         Map<String, Object> hourly;
         try {
@@ -101,7 +104,7 @@ class DocumentationTest {
         return ((Number) value).doubleValue();
     }
 
-    /** So the cost that {@code deploy} says is that of the table. */
+    /** If the parts are the same, {@code deploy} prints the same cost as the table. */
     @Test
     void deployCountsTheSameParts() throws Exception {
         Map<String, String> parameters = new TreeMap<>();
