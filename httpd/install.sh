@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes this machine a web node, from the bundle unpacked in /opt/three-tier and the environment in /etc/three-tier/web.env. A second run
-# changes nothing. Amazon Linux 2023 or Debian, as root.
+# Turns this machine into a web node. /opt/three-tier must hold the unpacked bundle, and /etc/three-tier/web.env the environment variables
+# (httpd/launch). A second run changes nothing. The machine must run Amazon Linux 2023 or Debian. Run this script as root.
 set -euo pipefail
 [ "$(id -u)" = 0 ] || { echo "httpd/install.sh: must be run as root" >&2; exit 1; }
 home=/opt/three-tier environment=/etc/three-tier/web.env
 [ -f "$environment" ] || { echo "httpd/install.sh: $environment is missing" >&2; exit 1; }
 
-# The server without the service of its package
+# These packages install httpd without the distribution's own service for it
 if command -v dnf >/dev/null; then
     "$home/cloudformation/node/packages" httpd httpd apache2-bin
 else

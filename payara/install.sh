@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes this machine an app node, from the bundle unpacked in /opt/three-tier and the environment in /etc/three-tier/app.env. A second run
-# changes nothing. Amazon Linux 2023 or Debian, as root.
+# Turns this machine into an app node. /opt/three-tier must hold the unpacked bundle, and /etc/three-tier/app.env the environment variables
+# (payara/launch). A second run changes nothing. The machine must run Amazon Linux 2023 or Debian. Run this script as root.
 set -euo pipefail
 [ "$(id -u)" = 0 ] || { echo "payara/install.sh: must be run as root" >&2; exit 1; }
 home=/opt/three-tier environment=/etc/three-tier/app.env
@@ -10,14 +10,14 @@ value() { sed -n "s/^$1=//p" "$environment"; }
 "$home/cloudformation/node/packages" java java-25-amazon-corretto-headless openjdk-17-jre-headless
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 
-# The server is unpacked once for all starts
+# Payara is unpacked only once, not at every start of the service
 of=$(cat "$home/payara-micro.jar" "$home/three-tier-pool.jar" | sha256sum)
 if [ "$of" != "$(cat "$home/image/made-of" 2>/dev/null)" ]; then
     "$home/payara/image" "$home/payara-micro.jar" "$home/three-tier-pool.jar" "$home/image"
     echo "$of" >"$home/image/made-of"
 fi
 
-# The certificate authorities of the databases, if these are reached over TLS
+# AUTHORITIES_URL is set if the node connects to its databases over TLS. The trust store then holds their certificate authorities
 url=$(value AUTHORITIES_URL) store=/etc/three-tier/rds.p12
 if [ -n "$url" ] && [ ! -f "$store" ]; then
     "$home/payara/authorities" "$url" "$store"

@@ -1,4 +1,5 @@
-"""A three-tier application as in tutorials: saves the time and lists all times, with one connection per request and no pool."""
+"""A three-tier application as tutorials show it. It saves the time and lists all times. Each request opens a database connection; there is
+no connection pool."""
 import json
 import os
 from datetime import datetime, timezone
@@ -10,7 +11,7 @@ app = Flask(__name__)
 
 
 def connect(database):
-    """A connection to WRITER or READER; a with statement closes it."""
+    """Opens a connection to the database WRITER or READER. A with statement closes the connection."""
     port, name, user, password = (os.environ[f"{database}_{what}"] for what in ("PORT", "DATABASE", "USER", "PASSWORD"))
     return pymysql.connect(host="127.0.0.1", port=int(port), database=name, user=user, password=password)
 

@@ -1,6 +1,7 @@
-// Retries until the site answers again, and then loads it. It uses HEAD, which saves nothing. It returns to the address of the failed
-// request only if that is a page of the list: any other address may be one that saves. The fragment is omitted, because with it the browser
-// would scroll on this page instead of loading the address.
+// This script of an error page sends requests until the site answers again, and then loads the site. It sends HEAD requests, which save
+// nothing. If the failed request was for a page of the list, the script loads that page. Otherwise it loads the first page, because another
+// address may save something. The script omits the fragment of the address. With a fragment, the browser would only scroll on the error
+// page.
 const target = location.pathname === '/' ? `/${location.search}` : '/';
 const next = document.getElementById('next');
 const LONGEST = 12;

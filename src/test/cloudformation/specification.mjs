@@ -1,5 +1,5 @@
-// AWS's specification of resource types. Reads ["AWS::EC2::VPC", …], writes {"types": {…}, "definitions": {…}}.
-// Leaves out types unknown to AWS.
+// Prints AWS's specification of resource types. Reads ["AWS::EC2::VPC", …] and writes {"types": {…}, "definitions": {…}}.
+// Omits types that AWS does not know.
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 

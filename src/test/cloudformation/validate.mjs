@@ -1,4 +1,4 @@
-// AWS's own validator. Reads {"name": "text of a template", …}, writes [{"file", "rule", "where", "message"}, …].
+// Runs AWS's own validator. Reads {"name": "text of a template", …} and writes [{"file", "rule", "where", "message"}, …].
 import { readFileSync } from 'node:fs';
 import { RegoEngine } from '@aws/cloudformation-validate';
 

@@ -1,4 +1,4 @@
-// The number of saves over time, as bars and as a table.
+// Shows the number of saves over time, as bars and as a table.
 import { ask, read } from './http.js';
 import { clock, local, now } from './time.js';
 
@@ -19,7 +19,7 @@ const summary = document.getElementById('chart-summary');
 const table = section.querySelector('tbody');
 let shown = null;
 
-/** Draws the chart again whenever the user chooses another span or its size changes. */
+/** Draws the chart again whenever the user chooses another time span or the chart's size changes. */
 export function watch() {
   section.hidden = false;
   section.querySelector('fieldset').addEventListener('change', update);
@@ -43,7 +43,7 @@ export async function update() {
       return;
     }
     if (name !== shown?.name) {
-      // The bars on the page belong to another span
+      // The bars on the page belong to another time span
       shown = null;
       svg.replaceChildren();
       table.replaceChildren();
@@ -101,7 +101,7 @@ function tell({ counts, start, length, name }) {
   }));
 }
 
-/** The next round number, at least this one, that can be halved without a fraction. */
+/** The smallest round number that is at least `most` and whose half is a whole number. */
 function nice(most) {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
   return Math.max(2, [1, 2, 4, 6, 8, 10].find(factor => factor * power >= most) * power);

@@ -1,9 +1,12 @@
-// Requests to this site. The listeners of `answers` learn of every response, and of every request that got none.
+// Sends requests to this site. `answers` tells its listeners of every response, and of every request that got no response.
 
-/** Dispatches an Event "answer" with `response` (null if there is none) and `what` the request did, if the caller has named it. */
+/**
+ * Dispatches an Event "answer". Its property `response` is null if there was no response. Its property `what` says what the request did,
+ * if the caller has named it.
+ */
 export const answers = new EventTarget();
 
-/** Time-out of a request in milliseconds; a request that changes something may be repeated with its key. */
+/** Time-out of a request in milliseconds. After it, even a request that changes something may be sent again, with the same key. */
 const LIMIT = 10_000;
 
 /** A request that failed. `message` is for people; `status` is 0 if there was no response. */

@@ -1,12 +1,12 @@
-// The list that the server has rendered, kept up to date.
+// Keeps the list that the server has rendered up to date.
 import { ask, read } from './http.js';
 import { ago, local, utc } from './time.js';
 
-/** Dispatches an Event "change" when its entries change. */
+/** The list's element. It dispatches an Event "change" when the entries of the list change. */
 export const list = document.getElementById('list');
 const empty = document.getElementById('empty');
 const older = document.getElementById('older');
-/** How long a new entry is marked, in milliseconds. */
+/** A new entry is highlighted for these milliseconds. */
 const MARKED = 10_000;
 
 /** Whether this page begins with the newest entry; pages of older entries do not change. */
@@ -17,7 +17,7 @@ let asked = 0;
 /** Id of the entry that this user has saved last. */
 let own = null;
 
-/** Shows the times in the local time zone; the server has written them in UTC. */
+/** Replaces the times, which the server has written in UTC, by times in the local time zone. */
 export function dress() {
   for (const entry of list.children) {
     const time = entry.querySelector('time');
@@ -39,7 +39,8 @@ export function age() {
 }
 
 /**
- * Reads the list again and shows it. A response is not shown if a later request has been sent: it may lack newer entries.
+ * Requests the list again and shows it. If a later request has been sent meanwhile, an earlier response is not shown, because it may lack
+ * newer entries.
  * @param saved id of the entry that this user has just saved
  * @returns whether that entry is in the list
  */
@@ -86,7 +87,7 @@ function made(row, mark) {
   return entry;
 }
 
-/** Puts one of the page's parts into this place, or empties it. A part that is there already stays, and so does the keyboard's focus. */
+/** Shows the part of the page that has this id, or empties the place if there is no id. A part that is already shown keeps the focus. */
 function fill(place, id) {
   if (place.hasChildNodes() !== Boolean(id)) {
     place.replaceChildren(...id ? [part(id)] : []);

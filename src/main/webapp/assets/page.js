@@ -1,4 +1,4 @@
-// Keeps the page up to date. Without scripts the page works too, but shows changes only when it is loaded.
+// Keeps the page up to date. In a browser without scripts, the page works too, but it shows changes only when it is loaded again.
 import * as chart from './chart.js';
 import * as list from './list.js';
 import { save } from './save.js';
@@ -8,13 +8,13 @@ import { clock, day, now, zone } from './time.js';
 /** Milliseconds between two requests for the list; doubled after each failure. */
 const USUAL = 3_000;
 const LONGEST = 12_000;
-/** Milliseconds between two updates of the chart, and from a change to its update: a node reuses the numbers for a second. */
+/** Milliseconds between two updates of the chart, and from a change to the next update. An app node keeps the numbers for a second. */
 const CHART = 15_000;
 const SETTLED = 1_500;
 
 const form = document.getElementById('save');
 const button = form.querySelector('button');
-/** Whether the server had no list to show. */
+/** Whether the server has rendered the page without a list, because it had none. */
 const away = document.getElementById('connection').hasChildNodes();
 let timer;
 let wait = USUAL;

@@ -1,17 +1,17 @@
-// The three tiers at work: which node of each tier answered last and how long its part took.
+// Shows for each of the three tiers which node answered last, and how long this node took.
 import { answers, ask } from './http.js';
 
 const TIERS = ['web', 'app', 'db'];
-/** Their names in X-Served-By. */
+/** The names of the tiers in the header X-Served-By. */
 const NAMES = { web: 'web', app: 'app', db: 'database' };
-/** The text in threetier.datasource.Reason. The lag is unknown then. */
+/** The text of this reason in threetier.datasource.Reason. If the reader does not answer, the replica lag is unknown. */
 const READER_AWAY = 'the reader does not answer';
 const boxes = Object.fromEntries(TIERS.map(tier => [tier, document.querySelector(`#tiers [data-tier=${tier}]`)]));
 const shares = document.getElementById('shares');
 /** How often each node of a tier has answered. */
 const seen = Object.fromEntries(TIERS.map(tier => [tier, new Map()]));
 
-/** From now on counts every response, and shows those to requests that name what they did. */
+/** Starts to count every response. Shows a response if its request has named what it did. */
 export function watch() {
   answers.addEventListener('answer', ({ response, what }) => {
     const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));

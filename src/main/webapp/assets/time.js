@@ -7,11 +7,11 @@ const LOCAL = new Intl.DateTimeFormat(LANGUAGE, {
 });
 const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-/** Always in numbers: "yesterday" would be wrong for many times between one and two days ago, and so would "last year". */
+/** Formats relative times with numbers. "Yesterday" would be wrong for many times between one and two days ago, as would "last year". */
 const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'always' });
 const UNITS = [['year', 31_556_952], ['month', 2_629_746], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
-/** Smaller differences to the Date header, which has whole seconds, do not show that this device's clock is wrong. */
+/** In milliseconds. The Date header has whole seconds, so a smaller difference to it does not prove that this device's clock is wrong. */
 const TOLERANCE = 2_000;
 let error = 0;
 
@@ -22,7 +22,7 @@ answers.addEventListener('answer', ({ response }) => {
   }
 });
 
-/** Milliseconds since 1970 by the site's clock, because the clock of this device may be wrong. */
+/** Milliseconds since 1970 according to the site's clock. The clock of this device may be wrong. */
 export const now = () => Date.now() + error;
 
 /** The viewer's time zone, like "Europe/Berlin". */
@@ -34,10 +34,10 @@ export const clock = moment => CLOCK.format(new Date(moment));
 
 export const day = moment => DAY.format(new Date(moment));
 
-/** "2022-11-06T03:01:47.123456Z" as "2022-11-06 03:01:47.123456 UTC". */
+/** Formats "2022-11-06T03:01:47.123456Z" as "2022-11-06 03:01:47.123456 UTC". */
 export const utc = iso => iso.replace('T', ' ').replace('Z', ' UTC');
 
-/** Like "3 minutes ago"; "now" within a second, or for a future time because clocks differ. */
+/** Formats a time like "3 minutes ago". The last second is "now", and so is a future time, which occurs because clocks differ. */
 export function ago(moment) {
   const seconds = Math.max(0, (now() - Date.parse(moment)) / 1000);
   const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? [];

@@ -1,4 +1,4 @@
-// The AwsSolutions rules of cdk-nag. Reads the templates' folder as JSON, writes [{"file", "rule", "where", "message"}, …].
+// Checks templates with the AwsSolutions rules of cdk-nag. Reads the templates' folder as JSON and writes [{"file", "rule", "where", "message"}, …].
 import { readFileSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -43,7 +43,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Only the package that chooses between the databases may use a data source. */
+    /** Only the package {@code datasource}, which chooses between the databases, may use a data source. */
     @Test
     void onlyTheDatasourcePackageReachesADatabase() {
         noClasses()
@@ -59,7 +59,7 @@ class ArchitectureTest {
                         DataSource.class,
                         Resource.class,
                         Context.class)
-                // An SQLException only carries an error code
+                // SQLException is allowed outside the package, because it only carries an error code
                 .orShould()
                 .dependOnClassesThat(resideInAPackage("java.sql").and(not(equivalentTo(SQLException.class))))
                 .check(PRODUCT);
@@ -81,13 +81,13 @@ class ArchitectureTest {
         slices().matching("threetier.(**)").should().beFreeOfCycles().check(PRODUCT);
     }
 
-    /** Without cycles, the code can be read from top to bottom. */
+    /** Code without cycles can be read from top to bottom. */
     @Test
     void classesOfTheCommandDoNotDependOnEachOtherInACircle() {
         slices().assignedFrom(new EachClass()).should().beFreeOfCycles().check(COMMAND);
     }
 
-    /** Migrations and pools are not in the WAR but in other jars. */
+    /** The WAR contains neither migrations nor the code of the connection pools. Both are in other jars. */
     @Test
     void theApplicationUsesNeitherTheMigrationsNorThePools() {
         noClasses()
@@ -99,7 +99,7 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /** The command knows the application only by its files, its environment and its addresses. */
+    /** The command uses the application only through files, environment variables and URLs. */
     @Test
     void commandAndApplicationDoNotUseEachOther() {
         noClasses()

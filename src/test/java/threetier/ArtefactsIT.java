@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 @Tag("stage")
 class ArtefactsIT {
 
-    /** Driver and pools belong to the server, and migrations run before it starts, so the WAR contains neither. */
+    /**
+     * The driver and the pools belong to the server, and migrations run before the server starts. The WAR contains none
+     * of them.
+     */
     @Test
     void theWarHoldsTheApplicationAlone() throws Exception {
         List<String> files = files("target/three-tier.war");

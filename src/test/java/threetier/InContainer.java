@@ -8,7 +8,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test inside the application, in Payara Micro, with a writer and a reader database. */
+/** A test that runs inside the application in Payara Micro, with a writer and a reader database. */
 @Tag("in-container")
 @ExtendWith(ArquillianExtension.class)
 @Target(ElementType.TYPE)

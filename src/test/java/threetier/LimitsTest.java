@@ -30,14 +30,17 @@ class LimitsTest {
     private static final List<Setting> DOCUMENTED =
             List.of(LINE, FIELD, FIELDS, SUM, AJP_SENT, AJP_TAKEN, SERVER, BALANCER);
 
-    /** RFC 6265, 6.1, asks for cookies of 4,096 bytes; a cloud's balancer takes 64 KB in all. */
+    /**
+     * RFC 6265, 6.1, requires support for cookies of 4,096 bytes. The Application Load Balancer of AWS accepts header
+     * fields of 64 KB in all.
+     */
     @Test
     void whatClientsSendIsTaken() {
         assertTrue(FIELD.value() > 4_096 && LINE.value() >= 8_000, FIELD + " " + LINE);
         assertEquals(64 * 1_024, SUM.value());
     }
 
-    /** Otherwise the server refuses with an empty answer. */
+    /** If a request exceeded Payara's limit, Payara would answer 400 without a body. */
     @Test
     void theServerTakesWhateverHttpdLetsThrough() {
         int addedByHttpd = 2 * FIELD.value();
@@ -49,7 +52,7 @@ class LimitsTest {
         assertEquals(AJP_SENT.value(), AJP_TAKEN.value());
     }
 
-    /** The tiers must refuse first, because the balancer's answer gives no reason. */
+    /** The tiers must reject a request before the balancer does, because the balancer's answer gives no reason. */
     @Test
     void theStagesBalancerTakesMoreThanTheTiers() {
         assertTrue(BALANCER.value() > SUM.value() + LINE.value(), BALANCER.toString());

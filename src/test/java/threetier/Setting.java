@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A number in a file, a few characters after its name; the same at each occurrence of the name. */
+/** A number in a file, at most three characters after its name. Each occurrence of the name has the same number. */
 record Setting(String file, String name) {
 
     private static final String DOCUMENTATION = "docs/operations.md";
@@ -26,7 +26,9 @@ record Setting(String file, String name) {
         return values.get(0);
     }
 
-    /** Asserts that a row of a table for operators names it and has this value, a regular expression. */
+    /**
+     * Asserts that a table row in the operators' documentation has this setting with this value, a regular expression.
+     */
     void assertDocumented(String value) {
         assertTrue(
                 text(DOCUMENTATION)
@@ -36,7 +38,7 @@ record Setting(String file, String name) {
                 DOCUMENTATION + " has no row with " + value + " for " + this);
     }
 
-    /** Where people find it: a file, or a class. */
+    /** The file or the Java class in which readers find the setting. */
     private String place() {
         return file.endsWith(".java")
                 ? file.replaceAll("^src/\\w+/java/|\\.java$", "").replace('/', '.')

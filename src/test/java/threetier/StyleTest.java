@@ -20,7 +20,7 @@ class StyleTest {
     private static final int LONGEST_CLASS = 250;
     private static final int LONGEST_README = 199;
     private static final int LONGEST_SCRIPT = 49;
-    /** Third-party, unversioned or generated. */
+    /** Files that are third-party, unversioned or generated. */
     private static final List<String> OTHERS = List.of(".git", "target", ".stage", "node_modules", "mvnw", ".mvn");
 
     @Test
@@ -37,7 +37,10 @@ class StyleTest {
         assertEquals(List.of(), wide);
     }
 
-    /** With CDPATH in the environment, {@code cd} may change to another folder of this name and print it (POSIX). */
+    /**
+     * If the environment has the variable CDPATH, {@code cd} may change to another folder of the same name and print
+     * its path (POSIX).
+     */
     @Test
     void noScriptFollowsCdpath() throws IOException {
         List<String> followers = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import threetier.command.stage.Shape;
 
 /**
- * The timeouts of all tiers form one chain; docs/operations.md has the table. They are in seconds unless the name says
- * otherwise.
+ * The timeouts of all tiers depend on each other; docs/operations.md has the rules and the table. Timeouts are in
+ * seconds unless the name says otherwise.
  */
 class TimeoutsTest {
 
@@ -72,14 +72,14 @@ class TimeoutsTest {
             READER_MILLIS,
             PAUSE_MILLIS);
 
-    /** The cloud's balancers mark a target unhealthy after two checks, five seconds apart. */
+    /** The balancers of AWS mark a target unhealthy after two failed checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
-    /** A write is refused within this many seconds while the writer is away. */
+    /** While the writer is unavailable, a write gets 503 within this many seconds. */
     private static final int DATABASE = 2;
-    /** The longest stop of an idle Payara. */
+    /** An idle Payara stops within this many seconds. */
     private static final int PAYARA_STOPS = 30;
 
-    /** Otherwise a request may go to a connection that is being closed. */
+    /** If the other side closed first, a request might be sent on a connection that is being closed. */
     @Test
     void theSideThatSendsRequestsClosesAnIdleConnectionFirst() {
         assertAscending(ALB_IDLE, WEB_IDLE);
@@ -87,11 +87,11 @@ class TimeoutsTest {
         assertEquals(NLB_IDLE_IN.value(), NLB_IDLE_OUT.value());
     }
 
-    /** Otherwise the upper tier times out first, and its client gets a less specific answer, or none. */
+    /** If the upper tier timed out first, its client would get a less specific answer, or none. */
     @Test
     void whoWaitsForAnAnswerWaitsLongerThanTheTierBelow() {
         int silentConnection = CHECK_MILLIS.value() + Math.max(CONNECT_MILLIS.value(), WRITER_MILLIS.value());
-        // An admitted request gets a free connection or opens one, so the pool's own wait does not add up
+        // An admitted request gets a free connection or opens one, so it does not also wait for the pool
         assertTrue(
                 PATIENCE_MILLIS.value() + silentConnection <= DATABASE * 1_000,
                 "a write is refused within " + DATABASE + " s");
@@ -104,15 +104,16 @@ class TimeoutsTest {
     }
 
     /**
-     * New connections arrive until the balancer has noticed. For {@code ttl} after that, an idle connection may be
-     * reused. The last request may take as long as httpd waits. After that the node is no longer needed.
+     * New connections arrive until the balancer finds the node unhealthy. After that, httpd may reuse an idle
+     * connection for {@code ttl} seconds. The last request may take as long as httpd waits. After that, no request
+     * arrives.
      */
     @Test
     void anAppNodeServesOnUntilNobodyNeedsIt() {
         assertTrue(APP_DRAIN.value() > CLOUD_NOTICE + WEB_REUSE.value() + WEB_WAIT.value(), APP_DRAIN.toString());
     }
 
-    /** {@code GracefulShutdownTimeout} then limits the requests in flight. */
+    /** After the drain, {@code GracefulShutdownTimeout} limits the duration of the requests in flight. */
     @Test
     void aWebNodeServesOnUntilItsBalancerHasNoticed() {
         assertTrue(WEB_DRAIN.value() > CLOUD_NOTICE, WEB_DRAIN.toString());
@@ -120,27 +121,27 @@ class TimeoutsTest {
                 WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
     }
 
-    /** Aurora's host names point to another server within seconds of a failover. */
+    /** Aurora's host names resolve to another server within seconds of a failover. */
     @Test
     void addressesAreNotRememberedForLong() {
         assertTrue(ADDRESS.value() <= 5, ADDRESS.toString());
         assertTrue(WEB_ADDRESS.value() <= 5, WEB_ADDRESS.toString());
     }
 
-    /** Otherwise systemd kills a draining node. */
+    /** With a shorter timeout, systemd would kill a draining node. */
     @Test
     void systemdWaitsUntilANodeHasDrainedAndStopped() {
         assertTrue(APP_STOP.value() > APP_DRAIN.value() + PAYARA_STOPS, APP_STOP.toString());
         assertTrue(WEB_STOP.value() > WEB_DRAIN.value() + WEB_FINISH.value(), WEB_STOP.toString());
     }
 
-    /** The stage drains faster, because its balancers check more often and its requests are short. */
+    /** On the stage, nodes drain faster, because the balancers check more often and requests are short. */
     @Test
     void onTheStageTooANodeServesOnUntilNobodyNeedsIt() {
         for (String balancer : List.of("alb", "nlb")) {
             String file = "src/command/haproxy/" + balancer + ".cfg";
             int interval = new Setting(file, "inter").value();
-            // One more, because the last check may just have passed
+            // One more check, because the last one may have succeeded just before the drain
             int notice = interval * (new Setting(file, "fall").value() + 1);
             assertTrue(Shape.DRAIN.toSeconds() > notice + WEB_REUSE.value(), balancer);
         }

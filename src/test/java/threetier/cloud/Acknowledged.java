@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** Findings that are accepted, each for a reason: {@code src/test/cloudformation/acknowledged.yaml}. */
+/**
+ * An accepted finding of a validator, with its reason. {@code src/test/cloudformation/acknowledged.yaml} lists them.
+ */
 record Acknowledged(String file, String check, String where, String reason) {
 
-    /** The entries for one validator, which is a section of the file. */
+    /** The entries for one validator. Each validator has its own section of the file. */
     static List<Acknowledged> of(String validator) {
         try {
             Map<String, Object> all = Template.map(
@@ -40,7 +42,7 @@ record Acknowledged(String file, String check, String where, String reason) {
         return check.equals(finding.check()) && file.equals(finding.file()) && where.equals(finding.where());
     }
 
-    /** Unacknowledged findings, and acknowledgements without a finding. */
+    /** The findings without an entry, and the entries without a finding. */
     static List<String> open(List<Finding> findings, List<Acknowledged> known) {
         return Stream.concat(
                         findings.stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A rule of this project for every deployment, which no validator knows. */
+/** A rule of this project for every deployment. No validator checks it. */
 interface Assertion {
 
     List<Assertion> ALL = List.of(

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import threetier.command.process.Program;
 
-/**
- * The bootstrap script of an instance, rendered from the templates and run here with stand-ins for AWS and the node.
- */
+/** Tests of an instance's bootstrap script, which is rendered from the templates. Stubs replace AWS and the node. */
 class BootstrapTest {
 
     private static final String RECORD = "echo \"$(basename \"$0\") $*\" >>%s/calls\n";
@@ -31,10 +29,10 @@ class BootstrapTest {
     @TempDir
     private Path root;
 
-    /** Environment variables of the script. SECONDS is where its clock starts. */
+    /** Environment variables of the script. {@code SECONDS} is the start value of bash's clock. */
     private final Map<String, String> variables = new HashMap<>();
 
-    /** Creates a folder that replaces all absolute folders of the script. */
+    /** Creates the folders of an instance below a temporary folder, which replaces the root folder of the script. */
     @BeforeEach
     void instance() throws Exception {
         for (String folder : List.of(
@@ -123,7 +121,10 @@ class BootstrapTest {
         assertSignalsThenAbandons(7);
     }
 
-    /** CloudFormation then rolls back. Outside of an update, the group replaces the node after the grace period. */
+    /**
+     * After the signal, CloudFormation rolls the update back. If there is no update, the group replaces the node after
+     * the grace period.
+     */
     @Test
     void aNodeThatItsBalancerRefusesSignalsFailure() throws Exception {
         script("bundle/payara/install.sh", "");
@@ -135,7 +136,7 @@ class BootstrapTest {
         assertTrue(calls.contains("cfn-signal --exit-code 1 ") && !calls.contains("complete-lifecycle-action"), calls);
     }
 
-    /** The signal fails when a node replaces another outside of an update. */
+    /** If the group starts a node without an update of the stack, the signal to CloudFormation fails. */
     @Test
     void aNodeThatFailsIsEndedEvenIfNobodyWaitsForItsSignal() throws Exception {
         script("bundle/payara/install.sh", "exit 3\n");
@@ -154,7 +155,7 @@ class BootstrapTest {
         assertTrue(signal >= 0 && signal < end, calls.toString());
     }
 
-    /** In a group without a launch hook, and after its end, there is nothing to complete. */
+    /** If the group has no launch hook, or the hook has ended, the script has no hook to complete. */
     @Test
     void aNodeThatNobodyWaitsForOnlyAsksItsBalancer() throws Exception {
         script("bundle/payara/install.sh", "");
@@ -178,7 +179,7 @@ class BootstrapTest {
         assertTrue(calls.contains("sleep 3"));
     }
 
-    /** The bundle in the bucket was changed, by an attacker or by a fault. */
+    /** An attacker or a fault may have changed the bundle in the bucket. */
     @Test
     void aBundleThatIsNotTheDeployedOneIsNotEvenUnpacked() throws Exception {
         script("bundle/payara/install.sh", "echo deployed\n");
@@ -192,7 +193,10 @@ class BootstrapTest {
         assertTrue(!calls.contains("install.sh") && calls.contains("cfn-signal --exit-code 1 --id i-0abc"), calls);
     }
 
-    /** Without log and bundle, the script must still signal, so that CloudFormation does not wait for its timeout. */
+    /**
+     * Even if the script cannot upload its log or fetch the bundle, it must signal. Otherwise CloudFormation would wait
+     * until its timeout.
+     */
     @Test
     void aNodeThatCannotReachAwsSignalsFailure() throws Exception {
         script("bin/aws", "echo 'Unable to locate credentials' >&2; exit 253\n");
@@ -209,7 +213,7 @@ class BootstrapTest {
                 .matches("cfn-signal --exit-code [1-9]\\d* .*"));
     }
 
-    /** The log sent to CloudWatch. */
+    /** The log that the script has sent to CloudWatch. */
     private String log() throws IOException {
         List<Object> events = new Yaml().load(Files.readString(root.resolve("tmp/events.json")));
         return String.join(
@@ -221,7 +225,7 @@ class BootstrapTest {
                 .strip();
     }
 
-    /** Packs the bundle that S3 serves; returns its digest. */
+    /** Packs the bundle that the stub of S3 serves, and returns its digest. */
     private String bundle() throws Exception {
         new Program(
                         "tar",
@@ -261,7 +265,7 @@ class BootstrapTest {
         return bash.start().waitFor();
     }
 
-    /** A stand-in for the AWS CLI, in an Auto Scaling group and behind a balancer. */
+    /** Creates a stub of the AWS CLI for an instance in this state of its group, with this health at its balancer. */
     private void aws(String state, String health) throws IOException {
         aws("", state, health);
     }

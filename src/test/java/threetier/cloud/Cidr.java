@@ -32,7 +32,7 @@ record Cidr(long first, int prefix) {
         return first < other.first + other.size() && other.first < first + size();
     }
 
-    /** The first subranges with 2 to the power of {@code bits} addresses each, like {@code Fn::Cidr}. */
+    /** The first {@code count} subranges with 2 to the power of {@code bits} addresses each, like {@code Fn::Cidr}. */
     List<Object> parts(int count, int bits) {
         return IntStream.range(0, count)
                 .mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString())

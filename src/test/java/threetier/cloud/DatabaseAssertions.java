@@ -29,7 +29,7 @@ final class DatabaseAssertions implements Assertion {
         problems.expect(
                 cluster.text("DeletionProtection").equals(deployment.parameter("DeletionProtection")),
                 "the database does not have the chosen deletion protection");
-        // The stack policies that ./three-tier deploy sets name these resources
+        // These names occur in the stack policies that ./three-tier deploy sets
         problems.expect(
                 deployment.resources("AWS::RDS::DBCluster").stream()
                         .map(Resource::id)

@@ -19,7 +19,7 @@ import threetier.command.deploy.Preset;
 import threetier.command.deploy.Prices;
 import threetier.command.deploy.Settings;
 
-/** The documents agree with the templates, and the costs agree with the list prices. */
+/** Tests that the documents agree with the templates, and the documented costs with the list prices. */
 class DocumentationTest {
 
     private static final double HOURS_OF_A_MONTH = 730;
@@ -42,7 +42,7 @@ class DocumentationTest {
 
     @Test
     void costsFollowFromThePrices() throws Exception {
-        String document = Files.readString(Path.of("README.md"));
+        String document = Files.readString(Path.of("docs/aws.md"));
         Prices prices = Prices.of(PRICES);
         Map<String, String> parameters = new TreeMap<>();
         for (Map.Entry<String, Object> size : sizes().entrySet()) {
@@ -53,11 +53,15 @@ class DocumentationTest {
             String row = "| " + size.getKey() + " | `"
                     + Template.map(size.getValue()).get("parameters") + "` | " + Math.round(idle) + " | "
                     + Math.round(idle + surplus) + " |";
-            assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "README.md lacks " + row);
+            assertTrue(document.contains(row.replace("`the defaults`", "the defaults")), "docs/aws.md lacks " + row);
         }
+        long smallest = Math.round(prices.of(parts(sizes().get("smallest"))));
+        assertTrue(
+                Files.readString(Path.of("README.md")).contains("about " + smallest + " US dollars a month"),
+                "README.md does not say that the smallest size costs " + smallest);
     }
 
-    /** So the cost that {@code deploy} says is that of the table. */
+    /** If the parts are the same, {@code deploy} prints the same cost as the table. */
     @Test
     void deployCountsTheSameParts() throws Exception {
         Map<String, String> parameters = new TreeMap<>();

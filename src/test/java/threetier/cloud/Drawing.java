@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The drawing of allowed network paths in {@code docs/aws.md}. */
 final class Drawing {
 
-    /** {@code alb ─80─▶ web}; the last name is a lookahead, because it starts the next arrow. */
+    /** Matches {@code alb ─80─▶ web}. The last name is a lookahead, because the next arrow starts with it. */
     private static final Pattern ARROW = Pattern.compile("(\\w+) ─+([^─▶]+?)─+▶ (?=(\\w+))");
 
     private Drawing() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The resources of the root template and its nested stacks for given parameters. */
+/** The resources of the root template and of its nested stacks, evaluated for given parameters. */
 final class EvaluatedStack {
 
     static final String ROOT = "three-tier.yaml";

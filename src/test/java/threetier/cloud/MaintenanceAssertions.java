@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The databases change only when the operator wants it, and at the chosen times. */
+/** The database engine is upgraded only by the operator, and maintenance and backups run at the chosen times. */
 final class MaintenanceAssertions implements Assertion {
 
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -37,7 +37,7 @@ final class MaintenanceAssertions implements Assertion {
         windows(cluster.text("PreferredMaintenanceWindow"), cluster.text("PreferredBackupWindow"), problems);
     }
 
-    /** RDS accepts windows of half an hour or more that do not overlap. */
+    /** RDS accepts only windows that have at least half an hour and do not overlap. */
     static void windows(String maintenance, String backup, Problems problems) {
         int[] weekly = minutes(maintenance);
         int[] daily = minutes(backup);
@@ -51,7 +51,7 @@ final class MaintenanceAssertions implements Assertion {
         problems.expect(apart, "the backup window " + backup + " overlaps the maintenance window " + maintenance);
     }
 
-    /** Start and end in minutes, of the week or of the day. */
+    /** Start and end of a window, in minutes since the start of the week or of the day. */
     private static int[] minutes(String window) {
         Matcher time = TIME.matcher(window);
         int[] minutes = new int[2];

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The windows of maintenance and backup are compared also across midnight. */
+/** Tests the comparison of the maintenance window and the backup window, also across midnight. */
 class MaintenanceAssertionsTest {
 
     @ParameterizedTest

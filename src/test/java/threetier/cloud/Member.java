@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
-    /** Names in the drawing. */
+    /** The names of resources in the drawing. */
     private static final Map<String, String> NAMES = Map.of(
             "Web/Balancer",
             "alb",

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The templates follow AWS's advice for architectures, or acknowledge a finding with a reason. Needs a download of 200
- * MB, so it runs only with {@code test --all}.
+ * The templates follow the AwsSolutions rules of cdk-nag, or the finding is acknowledged with a reason. The test needs
+ * a download of 200 MB, so it runs only with {@code test --all}.
  */
 @EnabledIfSystemProperty(
         named = "threetier.all",

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The stack can exist twice in an account and in any region: no resource has a fixed name, and all are tagged. */
+/**
+ * The stack can exist several times in an account, and in any region. Therefore no resource has a fixed name, and all
+ * resources are tagged.
+ */
 final class NamingAssertions implements Assertion {
 
     private static final Set<String> NAMES = Set.of(
@@ -43,7 +46,7 @@ final class NamingAssertions implements Assertion {
                         stack.id() + " does not pass on the tag"));
     }
 
-    /** Regions and accounts named in a template; templates must work in any. */
+    /** The regions and accounts that a template names. A template must not name any, because it must work in all. */
     static List<String> places(String text) {
         return PLACE.matcher(text).results().map(match -> match.group()).toList();
     }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import threetier.cloud.Subnets.WayOut;
 
 /**
- * The possible network paths of a deployment, from its security groups, subnets and routes; and the used ones, from its
- * listeners, targets and addresses.
+ * The network paths of a deployment. The possible paths follow from its security groups, subnets and routes. The used
+ * paths follow from its listeners, targets and addresses.
  */
 final class Network {
 
@@ -70,7 +70,7 @@ final class Network {
         return arrows;
     }
 
-    /** Paths that a rule at either end allows, even if the other end does not. */
+    /** Paths that a rule at one end allows, even if no rule at the other end allows them. */
     Set<Arrow> halves() {
         Set<Arrow> arrows = new TreeSet<>();
         for (Rule rule : rules) {
@@ -162,8 +162,8 @@ final class Network {
     }
 
     /**
-     * Whether a rule's addresses are the internet. Two such rules give no arrow between members, because the arrows
-     * from and to the internet cover them.
+     * Whether a rule's addresses are the internet. The arrows from and to the internet represent such rules, so two of
+     * them give no arrow between two members.
      */
     private boolean byInternet(Rule rule) {
         return rule.addresses() != null && !subnets.inside(rule.addresses());
@@ -189,7 +189,7 @@ final class Network {
         return Stream.concat(inGroups, alone).toList();
     }
 
-    /** A group without an egress rule gets one that allows all traffic. */
+    /** The egress rules of a group. AWS adds a rule that allows all traffic to a group without egress rules. */
     private static List<Map<String, Object>> egress(Resource group) {
         List<Map<String, Object>> rules = group.maps("SecurityGroupEgress");
         return rules.isEmpty() ? List.of(Map.of("IpProtocol", "-1", "CidrIp", "0.0.0.0/0")) : rules;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The instances of web and app tier, and how they start. */
+/** The instances of the web tier and the app tier, and their start. */
 final class NodeAssertions implements Assertion {
 
     private static final int MOST_LINES = 36;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.yaml.snakeyaml.Yaml;
 
-/** The validators from npm packages and their Node.js, with versions pinned in {@code src/test/cloudformation}. */
+/**
+ * The validators from npm packages, and the Node.js that runs them. {@code src/test/cloudformation} pins the versions.
+ */
 final class NodePackages {
 
     private static final Path SOURCE = Path.of("src", "test", "cloudformation");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import threetier.command.process.Executables;
 import threetier.command.process.Program;
 
-/** Scripts that install a node, run here with stand-ins for its package manager and its network. */
+/** Tests of the scripts that install a node, with stubs of its package manager and its network. */
 class NodeScriptsTest {
 
     @TempDir

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import threetier.command.process.Program;
 
-/** The project's own rules for its templates hold in every variant. */
+/** Tests that the templates follow the project's own rules in every variant of a deployment. */
 class OwnAssertionsTest {
 
     private static final int MOST_LINES = 320;

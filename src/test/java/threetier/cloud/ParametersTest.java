@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The patterns of the root's parameters accept what AWS accepts. */
+/** The patterns of the root template's parameters accept every value that AWS accepts. */
 class ParametersTest {
 
     @ParameterizedTest

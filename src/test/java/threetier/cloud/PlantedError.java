@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 
-/** An error planted in the real templates, from {@code src/test/cloudformation/planted.yaml}. */
+/** An error that a test inserts into a real template. {@code src/test/cloudformation/planted.yaml} lists them. */
 record PlantedError(String error, String file, String replace, String by) {
 
     static List<PlantedError> all() {

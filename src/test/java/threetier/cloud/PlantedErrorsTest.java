@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Tests the checks of the templates: they find every error planted in the real ones. */
+/** Tests the checks of the templates: some check must find each error that is inserted into a real template. */
 class PlantedErrorsTest {
 
     private static final int FEWEST = 140;
@@ -47,13 +47,13 @@ class PlantedErrorsTest {
                         .toList());
     }
 
-    /** Validates all together, because AWS's validator takes seconds to start. */
+    /** Validates all templates in one run, because AWS's validator takes seconds to start. */
     private Map<String, List<Finding>> byAws() {
         List<Acknowledged> known = Acknowledged.of("aws");
         Map<String, String> planted = new LinkedHashMap<>();
         errors.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
         Map<String, String> files = errors.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
-        // Remarks (I…) do not count, because a planted resource can have its own
+        // Remarks (I…) do not count, because an inserted resource can cause further remarks
         return AwsValidator.findings(planted).stream()
                 .filter(found -> !found.check().startsWith("I"))
                 .filter(found -> known.stream()

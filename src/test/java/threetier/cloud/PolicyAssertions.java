@@ -3,7 +3,7 @@ package threetier.cloud;
 import java.util.Map;
 import java.util.Set;
 
-/** Roles have only explicit actions on explicit resources. */
+/** Roles allow only explicit actions on explicit resources. */
 final class PolicyAssertions implements Assertion {
 
     /** Actions that IAM cannot restrict to a resource. */

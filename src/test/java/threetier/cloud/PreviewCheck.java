@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A change set is created before its new stacks exist, so an output that one stack takes from another is a placeholder
- * at that time. The change set fails if a template selects an item of it or restricts its value, and a condition on it
- * gives a wrong result.
+ * Checks that a change set can be created before its stacks exist. At that time, an output of another stack is only a
+ * placeholder. The change set fails if a template selects an item of the placeholder or restricts its value. A
+ * condition on the placeholder gives a wrong result.
  */
 final class PreviewCheck {
 

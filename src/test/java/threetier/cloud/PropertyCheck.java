@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks every property of every resource against the specification: unknown, missing or of the wrong type. */
+/** Compares every property of every resource with the specification. Finds unknown, missing and wrongly typed ones. */
 final class PropertyCheck {
 
     private static final Set<String> ATTRIBUTES = Set.of(
@@ -85,7 +85,7 @@ final class PropertyCheck {
         literal(id, path, type, value);
     }
 
-    /** Checks the result type of a function, of which only text or list of texts is known. */
+    /** Checks the result type of a function. This check only distinguishes text from a list of texts. */
     private void function(String id, String path, Map<String, Object> type, String function, Object argument) {
         String kind = type.get("kind").toString();
         boolean listWanted = kind.equals("array");
@@ -108,7 +108,7 @@ final class PropertyCheck {
         return type.startsWith("List<") || type.equals("CommaDelimitedList");
     }
 
-    /** A reference to a resource is text too. */
+    /** Whether a reference to this name is text. A reference to a resource always is. */
     private boolean isText(String name) {
         return !name.equals("AWS::NoValue") && !isList(name);
     }

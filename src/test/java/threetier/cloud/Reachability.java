@@ -23,7 +23,7 @@ final class Reachability {
                 .filter(arrow -> !arrow.to().equals(Network.INTERNET))
                 .collect(Collectors.toCollection(TreeSet::new));
         compare(among, network.used(), "used, but not drawn", "drawn, but not used", problems);
-        // A rule without its counterpart opens nothing yet, but the counterpart may be added
+        // A rule without a rule at the other end allows no traffic, but the other rule may be added later
         network.halves().stream()
                 .filter(half -> !drawn.contains(half))
                 .forEach(half -> problems.add(half + ": one end allows it, but it is not drawn"));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The network paths match the drawing in {@code docs/aws.md} exactly, in every variant of a deployment. */
+/** Tests that the network paths of every variant of a deployment are exactly those of the drawing in docs/aws.md. */
 class ReachabilityTest {
 
     @SuppressWarnings("unused")

@@ -106,7 +106,7 @@ final class ReferenceCheck {
         given.keySet().stream()
                 .filter(name -> !nested.section("Parameters").containsKey(name))
                 .forEach(name -> found(id, nested.name() + " has no parameter " + name));
-        // A default does not count: a user sets parameters of the root only
+        // Nested parameters with a default count too, because a user can only set parameters of the root
         nested.section("Parameters").keySet().forEach(name -> {
             if (!given.containsKey(name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " is missing");

@@ -3,10 +3,10 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Map;
 
-/** A database starts empty, or with the data of exactly the chosen origin. */
+/** A new database is empty, or has the data of exactly the chosen origin. */
 final class RestoreAssertions implements Assertion {
 
-    /** What a new cluster needs and a restored one must not have. */
+    /** Properties that a new cluster needs and that a restored cluster must not have. */
     private static final Map<String, String> OF_NEW_CLUSTERS =
             Map.of("DatabaseName", "threetier", "MasterUsername", "administrator", "StorageEncrypted", "true");
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The root template refuses parameters that exclude each other, before anything is made. */
+/** The root template rejects parameters that exclude each other before it creates anything. */
 class RulesTest {
 
     @Test

@@ -53,8 +53,8 @@ final class ScalingAssertions implements Assertion {
     }
 
     /**
-     * A burstable node without credits must not be slowed down: its CPU would stay below every target and threshold.
-     * EC2 refuses the option for other types.
+     * Without CPU credits, a burstable node would be slowed down. Its CPU use would then stay below every target and
+     * threshold. The option {@code unlimited} prevents this. EC2 rejects the option for other types.
      */
     private static void credits(Map<String, Object> launch, String tier, Problems problems) {
         boolean burstable =

@@ -88,7 +88,7 @@ final class Scope {
         stacks.put(id, outputs);
     }
 
-    /** Whether this condition is met; null is always met. */
+    /** Whether this condition is met. The condition null is always met. */
     boolean holds(Object condition) {
         if (condition == null) {
             return true;
@@ -99,7 +99,7 @@ final class Scope {
         return (Boolean) value(template.section("Conditions").get(condition.toString()));
     }
 
-    /** Evaluates all functions in this part of the template; {@code AWS::NoValue} is left out. */
+    /** Evaluates all functions in this part of the template, and omits values that are {@code AWS::NoValue}. */
     Object value(Object part) {
         if (part instanceof List<?> list) {
             List<Object> values = new ArrayList<>();

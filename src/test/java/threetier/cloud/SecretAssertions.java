@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Secrets Manager generates and stores all secrets; everything else has only their ARNs. */
+/** Secrets Manager generates and stores all secrets. All other resources have only the ARNs of secrets. */
 final class SecretAssertions implements Assertion {
 
     private static final Pattern IN_USER_DATA = Pattern.compile("(?m)^\\w*(?:PASSWORD|SECRET)=(.*)$");

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Resource types and their properties, as published by AWS ({@code @aws-cdk/aws-service-spec}). */
 record Specification(Map<String, Object> types, Map<String, Object> definitions) {
 
-    /** The specification of these resource types, without types unknown to AWS. */
+    /** The specification of these resource types. Types that AWS does not know are omitted. */
     static Specification of(Collection<String> types) {
         String input = types.stream().map(NodePackages::quoted).collect(Collectors.joining(",", "[", "]"));
         Map<String, Object> result = Template.map(NodePackages.run("", "specification.mjs", input));

@@ -15,7 +15,7 @@ final class Subnets {
         NONE
     }
 
-    /** Addresses of an existing network; any private range will do. */
+    /** The addresses of an existing network. The tests may use any private range. */
     private static final Cidr UNKNOWN = Cidr.of("172.31.0.0/16");
 
     private final Map<String, Cidr> addresses = new HashMap<>();

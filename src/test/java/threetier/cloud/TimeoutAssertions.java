@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Chains of timeouts, in seconds, across templates and the servers' own files. Each must be longer than the one before.
+ * Series of timeouts, in seconds, from the templates and from the servers' own files. In a series, each timeout must be
+ * longer than the one before.
  */
 final class TimeoutAssertions implements Assertion {
 
@@ -144,12 +145,12 @@ final class TimeoutAssertions implements Assertion {
                 .orElseThrow();
     }
 
-    /** How long a bootstrap may take: the bounds of its steps together. */
+    /** The maximum duration of a bootstrap: the sum of the limits of its steps. */
     private static int bootstrap(EvaluatedStack deployment, String tier) {
         return bounds(NodeAssertions.userData(deployment, tier));
     }
 
-    /** How long a bootstrap may take until it completes the launch of its node. */
+    /** The maximum duration of a bootstrap until it completes the launch of its node. */
     private static int untilReady(EvaluatedStack deployment, String tier) {
         return bounds(NodeAssertions.userData(deployment, tier)
                 .replaceAll("(?s).*exec >|timeout --verbose \\d+ \\S+/launched .*", ""));
@@ -163,7 +164,7 @@ final class TimeoutAssertions implements Assertion {
                 .sum();
     }
 
-    /** The bounds of the installation and of the steps after it. */
+    /** The limits of the installation and of the steps after it. */
     private static List<Integer> steps(EvaluatedStack deployment, String tier) {
         return Pattern.compile("timeout --verbose (\\d+) ")
                 .matcher(NodeAssertions.userData(deployment, tier))
@@ -172,7 +173,7 @@ final class TimeoutAssertions implements Assertion {
                 .toList();
     }
 
-    /** How long a bootstrap waits until the node is healthy. */
+    /** The maximum time for which a bootstrap waits until the node is healthy. */
     private static int patience(EvaluatedStack deployment, String tier) {
         Matcher waits = Pattern.compile("--retry (\\d+) --retry-delay (\\d+)")
                 .matcher(NodeAssertions.userData(deployment, tier));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Validators find nothing in the templates except acknowledged findings. */
+/** Tests that the validators find nothing in the templates except acknowledged findings. */
 class ValidatorsTest {
 
     @Test

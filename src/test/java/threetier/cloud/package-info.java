@@ -1,5 +1,5 @@
 /**
- * Checks of the templates without AWS: validators, network paths, the project's own assertions, and planted errors that
- * test all of these.
+ * Checks of the templates without AWS: validators, network paths and the project's own assertions. Errors that are
+ * inserted into the templates test all these checks.
  */
 package threetier.cloud;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A folder name that a server or Java would misread is refused before anything is built or started. */
+/** The command rejects a folder name that a server or Java would misread, before it builds or starts anything. */
 class FolderNameTest {
 
-    /** Makes a clone in a folder whose name has this character, in printf's notation, and runs the command there. */
+    /** A script that makes a clone in a folder whose name has a given character, and runs the command there. */
     private static final String IN_CLONE =
             "printf -v letter \"$2\"; clone=$1/a${letter}b; mkdir \"$clone\" && cp three-tier \"$clone\" && \"$clone/three-tier\" \"$3\" 2>&1";
 

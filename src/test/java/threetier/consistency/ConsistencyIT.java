@@ -18,7 +18,7 @@ import threetier.stage.Clients;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A client reads its own writes even if the reader lacks them; other clients do not load the writer. */
+/** A client reads its own writes even if the reader lacks them. Reads of other clients do not use the writer. */
 @OnStage
 class ConsistencyIT {
 
@@ -37,7 +37,7 @@ class ConsistencyIT {
         assertTrue(Site.header(saved, "Location").endsWith(path));
 
         assertEquals(404, site.get(path).statusCode());
-        // As a header or as a cookie; of both, the newer one counts
+        // A client sends the token as a header or as a cookie. If it sends both, the newer token counts
         for (String[] proof : new String[][] {
             {"Consistency-Token", token},
             {"Cookie", "consistency-token=" + token},
@@ -89,7 +89,7 @@ class ConsistencyIT {
         });
     }
 
-    /** No request waits for a deleted row. */
+    /** A request whose token refers to a deleted row does not wait for this row. */
     @Test
     void rowsThatWereDeletedAreNotMissed(Site site, Stage stage) throws Exception {
         String token = Site.header(site.post("/write"), "Consistency-Token");
@@ -113,7 +113,9 @@ class ConsistencyIT {
         assertAnsweredBy("reader", site.get("/timestamps"));
     }
 
-    /** Its old rows have the same ids as new ones, and their number may be the same too. */
+    /**
+     * The reader's old rows have the same ids as new rows on the writer, and the number of rows may be the same too.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000})
     void aReaderThatHasNotFollowedATruncateIsBypassed(int old, Site site, Stage stage) throws Exception {

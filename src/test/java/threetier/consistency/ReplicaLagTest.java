@@ -11,7 +11,7 @@ class ReplicaLagTest {
 
     private final ReplicaLag lag = new ReplicaLag();
 
-    /** An empty table (0) differs from an unknown state (-1). */
+    /** The value for an empty table (0) differs from the value for an unknown state (-1). */
     @Test
     void theNewestRowIsUnknownUntilTheFirstLook() {
         assertEquals(-1, lag.newestOnWriter());
@@ -26,7 +26,7 @@ class ReplicaLagTest {
         assertEquals(Duration.ZERO, lag.at(9 * SECOND));
     }
 
-    /** Under steady writes the newest row is always missing briefly; that is not lag. */
+    /** Under steady writes, the newest row is always missing on the reader for a moment. This is not replica lag. */
     @Test
     void theOldestMissingRowCounts() {
         lag.onWriter(1, 0);
@@ -57,7 +57,7 @@ class ReplicaLagTest {
         assertEquals(Duration.ofSeconds(8), lag.at(9 * SECOND));
     }
 
-    /** After TRUNCATE, ids start again, and rows missing before will never arrive. */
+    /** After TRUNCATE, ids start again. Rows that were missing on the reader before will never arrive. */
     @Test
     void deletedRowsAreNotWaitedFor() {
         lag.onWriter(1_000, 0);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The patience is a day where no request may time out, and a millisecond where one must. */
+/** In tests in which no request may time out, requests wait for up to a day. Where one must time out, for 1 ms. */
 @Timeout(60)
 class AdmissionTest {
 
@@ -70,7 +70,7 @@ class AdmissionTest {
         assertEquals("served", waits.get());
     }
 
-    /** A stopping node interrupts its threads. */
+    /** A node that stops interrupts its threads. */
     @Test
     void whoIsInterruptedWhileWaitingIsRefusedAndMakesRoom() throws Exception {
         Admission admission = new Admission(1, 1, A_DAY);
@@ -111,7 +111,7 @@ class AdmissionTest {
         return work;
     }
 
-    /** Starts a request that waits for a place. Returns as soon as it waits. */
+    /** Starts a request that waits for a place. Returns as soon as the request waits. */
     private FutureTask<String> waitFor(Admission admission) {
         FutureTask<String> work = start(new FutureTask<>(() -> admission.run(() -> "served")));
         Thread thread = threads.get(threads.size() - 1);

@@ -13,7 +13,7 @@ class BreakerTest {
 
     private static final long PAUSE = Breaker.PAUSE_MILLIS * 1_000_000;
 
-    /** A clock that can be negative and overflow, like {@link System#nanoTime()}. */
+    /** The clock of the test. Like {@link System#nanoTime()}, it can be negative and overflow. */
     private long now = Long.MAX_VALUE - PAUSE / 2;
 
     private int tries;
@@ -54,7 +54,7 @@ class BreakerTest {
         assertSame(refused, RootCause.of(assertThrows(DatabaseAwayException.class, () -> breaker.call(this::never))));
     }
 
-    /** Each attempt on a silent server costs a timeout. */
+    /** Each attempt to call a silent server lasts until the timeout. */
     @Test
     void afterASlowFailureNobodyTries() {
         assertThrows(
@@ -77,7 +77,7 @@ class BreakerTest {
         assertEquals("value", breaker.call(() -> "value"), "the database is back for all requests");
     }
 
-    /** A server that stays silent beyond the pause also blocks later attempts. */
+    /** If a server is silent for longer than the pause, later attempts also wait for it. */
     @Test
     void whileATryLastsAnotherFollowsAfterThePause() {
         fail(Breaker.FAILURES);
@@ -126,7 +126,7 @@ class BreakerTest {
         assertFalse(breaker.isSilent());
     }
 
-    /** The database is available; only the statement was wrong. */
+    /** A database that rejects a wrong statement is available. */
     @Test
     void whoRefusesAStatementAnswers() {
         fail(Breaker.FAILURES);
@@ -142,7 +142,7 @@ class BreakerTest {
         assertEquals("value", breaker.call(() -> "value"));
     }
 
-    /** Makes attempts that are admitted and fail. */
+    /** Makes calls that the breaker admits and that fail. */
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             int before = tries;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import threetier.consistency.Token;
 
-/** The choice of the database and its reason: every branch of the rule. */
+/** Tests every branch of the rule that chooses a database, and the reported reason of each choice. */
 class DatabasesTest {
 
     private static final Function<EntityManager, String> QUERY = database -> "never asked here";
@@ -43,7 +43,7 @@ class DatabasesTest {
         assertAnswer(Role.WRITER, Reason.OWN_WRITE, databases.read(new Token(7), QUERY));
     }
 
-    /** A token that was never issued counts as none, so the watch does not query a row. */
+    /** A token that was never issued is ignored, so no query checks for its row. */
     @Test
     void theReaderAnswersWhoseTokenIsMadeUp() {
         reader.newest = 6;
@@ -64,7 +64,7 @@ class DatabasesTest {
         assertAnswer(Role.WRITER, Reason.READER_AWAY, databases.read(NONE, QUERY));
     }
 
-    /** The writer could not take the load that is too much for the reader. */
+    /** If the reader is overloaded, reads do not use the writer, because it could not handle this load either. */
     @Test
     void whoFindsTheReaderFullIsRefused() {
         reader.failure = new OverloadException();
@@ -114,7 +114,7 @@ class DatabasesTest {
         assertEquals(1, writer.asked.size());
     }
 
-    /** Requests whose writes the reader has must not fail because of the others. */
+    /** A request whose write is on the reader must not fail because other requests need the writer. */
     @Test
     void withoutAWriterOnlyThoseFailWhoseWritesTheReaderLacks() {
         reader.newest = 6;

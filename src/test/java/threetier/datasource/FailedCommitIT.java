@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * A commit fails on a connection that stays open, as while a backup locks the tables. No write acknowledged later may
- * be lost with it.
+ * A commit fails, for example because a backup locks the tables, but its connection stays open. No later acknowledged
+ * write may be lost because of this connection.
  */
 @OnStage
 class FailedCommitIT {
@@ -45,7 +45,8 @@ class FailedCommitIT {
                     }
                 });
 
-        // Eight clients read from the writer meanwhile, so all its connections are used from time to time
+        // Eight clients read from the writer at the same time, so every connection of the pool is used from time to
+        // time
         String newest = Long.toString(stage.sql().count("writer", "SELECT MAX(id) + 1000 FROM threetier.timestamps"));
         List<String> acknowledged = new ArrayList<>();
         Clients.ask(CLIENTS, () -> site.get("/timestamps/1", "Consistency-Token", newest), () -> {

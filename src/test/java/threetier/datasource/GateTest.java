@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Admission, breaker and classification of failures together; each has its own test. */
+/** Tests admission, breaker and classification of failures together. Each of them also has its own test. */
 class GateTest {
 
     private final Gate gate = new Gate(Role.WRITER);
     private int asked;
 
-    /** The database is available; the statement was wrong (SQLSTATE), or a lock wait timed out (error 1205). */
+    /**
+     * If a statement is wrong (SQLSTATE), or waits too long for a lock (error 1205), the database is still available.
+     */
     @ParameterizedTest
     @CsvSource({"23000, 1062", "22001, 1406", "40001, 1213", "42000, 1142", "HY000, 1205"})
     void aDatabaseThatRefusesAStatementIsNotAway(String state, int code) {

@@ -15,7 +15,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The work of writer and reader, from the databases' own counters and refusals. */
+/** Tests which database does which work, with the databases' own counters and errors. */
 @OnStage
 class RoutingIT {
 
@@ -32,7 +32,7 @@ class RoutingIT {
             assertEquals(200, site.get("/timestamps?limit=" + ROWS).statusCode());
         }
         assertTrue(stage.sql().counter("reader", "Handler_read_prev") - reader >= REQUESTS * (ROWS - 1));
-        // Less than one list: the nodes poll for the newest row, which reads one row
+        // The writer reads fewer rows than one list has. The nodes only query its newest row, which reads one row
         assertTrue(stage.sql().counter("writer", "Handler_read_prev", "Handler_read_next") - writer < ROWS);
     }
 

@@ -15,7 +15,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** One database is silent, because its process is suspended. The other one answers all requests that it can. */
+/** Tests with one silent database, whose process is suspended. The other database serves all requests that it can. */
 @OnStage
 class SilentIT {
 
@@ -33,7 +33,7 @@ class SilentIT {
         stage.node("reader").resume();
         stage.sql().execute("reader", "START REPLICA SQL_THREAD");
         stage.sql().awaitReplica();
-        // A node retries a database that was away only after a pause
+        // After an outage, a node tries the database again only after a pause
         Site app = new Site(new Inside(stage).appUrl());
         await("both databases answer").atMost(ONE_MINUTE).untilAsserted(() -> {
             assertEquals(200, app.get("/deep-health").statusCode());
@@ -42,8 +42,8 @@ class SilentIT {
     }
 
     /**
-     * Requests with the token of a write that the reader lacks run at the same time, and may share a query with the
-     * others.
+     * At the same time, other requests have the token of a write that the reader lacks. Both kinds of request may share
+     * a query.
      */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {
@@ -59,7 +59,8 @@ class SilentIT {
                     }
                 },
                 () -> {
-                    // Some of the shared calls try the writer, and all their requests wait for its timeout
+                    // Some of the shared calls try the writer. All requests that share such a call wait for the
+                    // writer's timeout
                     for (int i = 0; i < 3; i++) {
                         assertEquals(200, site.get("/read").statusCode());
                         assertEquals(

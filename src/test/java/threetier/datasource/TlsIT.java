@@ -16,7 +16,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** TLS to a database on another machine. The stage's MariaDB is on the same machine and has no TLS. */
+/** Tests of TLS to a database on another machine. The stage's MariaDB is on the same machine and does not use TLS. */
 @OnStage
 @Tag("mysql-only")
 class TlsIT {

@@ -14,7 +14,7 @@ import threetier.InContainer;
 import threetier.Wars;
 
 /**
- * The two pools cannot join one transaction: it fails immediately instead of committing on one database and not on the
+ * A transaction cannot use both pools. It fails immediately. Otherwise it could commit on one database and fail on the
  * other.
  */
 @InContainer

@@ -23,7 +23,7 @@ import threetier.stage.Site;
 @OnStage
 class HttpConventionsIT {
 
-    /** Headers that differ from answer to answer, or belong to a body. */
+    /** Headers that differ from answer to answer, or that describe a body. */
     private static final Set<String> OWN = Set.of(
             ":status",
             "date",
@@ -42,7 +42,7 @@ class HttpConventionsIT {
         return RESOURCES.stream();
     }
 
-    /** RFC 9110, 9.3.2 and 15.4.5: caches take the headers of such an answer for those of the one to GET. */
+    /** RFC 9110, 9.3.2 and 15.4.5: caches use the headers of such an answer as headers of the answer to GET. */
     @ParameterizedTest
     @CsvSource({
         "/, gzip, */*",
@@ -73,7 +73,7 @@ class HttpConventionsIT {
                     site.get(path, "Accept-Encoding", encoding, "Accept", accept, "If-None-Match", tag);
             assertEquals(304, unchanged.statusCode());
             Map<String, List<String>> expected = headers(get);
-            // Metadata of a body that is not sent
+            // This header describes a body, and this answer has none
             expected.remove("content-type");
             assertEquals(expected, headers(unchanged));
         }
@@ -85,7 +85,7 @@ class HttpConventionsIT {
         return headers;
     }
 
-    /** {@code Content-Type} names the actual type, not the requested one. */
+    /** {@code Content-Type} names the actual media type, even if the client has requested another one. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,7 +15,7 @@ import threetier.problem.Html;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The files of the page, and its headers for browsers. */
+/** Tests of the page's files and of the response headers for browsers. */
 @OnStage
 class AssetsIT {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import threetier.stage.StageExtension;
 
-/** Starts the browser before the first test that needs it and stops it after the last. */
+/** Starts the browser before the first test that needs it, and stops it after the last test. */
 final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
@@ -28,7 +28,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
                         Visitors.class);
     }
 
-    /** Fails a test if a browser console has errors. */
+    /** Makes a test fail if a browser console has errors. */
     @Override
     public void afterEach(ExtensionContext context) {
         Visitors visitors =

@@ -11,8 +11,8 @@ import threetier.command.process.Tools;
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     /**
-     * Launches the system's Chromium; none is downloaded. As root it runs only without its sandbox, which is acceptable
-     * because it opens only the stage.
+     * Launches the Chromium of the operating system; the tests download none. As root, Chromium runs only without its
+     * sandbox. This is acceptable because it opens only pages of the stage.
      */
     public static Chromium launch() {
         Playwright playwright = Playwright.create(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import threetier.command.stage.Stage;
 
-/** The page during failures, and its recovery without user action. The tests that stop nodes run last. */
+/** Tests of the page during failures, and of its recovery without user action. The tests that stop nodes run last. */
 @InBrowser
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailuresIT {
@@ -34,7 +34,7 @@ class FailuresIT {
 
     @Test
     void anOwnEntryIsThereWhileTheReplicaIsBehind(Visitors visitors, Stage stage) throws Exception {
-        // Rows deleted before this test have smaller ids, so the new entry cannot be mistaken for one of them
+        // Rows that were deleted before this test have smaller ids, so the page cannot confuse the new entry with them
         stage.sql().fill(200);
         Visitor me = visitors.arrive();
         Visitor other = visitors.arriveWithTime();
@@ -45,7 +45,7 @@ class FailuresIT {
         assertThat(me.entries().first()).containsText("yours, just saved");
         me.await("text=From the writer, because the reader does not have a client's own write yet.");
         assertThat(other.entries().first()).hasAttribute("data-id", "200");
-        // Later the reader is too far behind for all clients
+        // After some time, the reader is too far behind for all clients
         other.hasten("text=because the reader is too far behind");
         assertThat(other.entries().first())
                 .hasAttribute("data-id", me.entries().first().getAttribute("data-id"));
@@ -55,7 +55,7 @@ class FailuresIT {
         other.hasten("text=From the reader.");
     }
 
-    /** The answers to the first two attempts are lost after the entry is saved. */
+    /** The entry is saved, but the answers to the first two attempts do not arrive. */
     @Test
     void aLostAnswerDoesNotSaveTwice(Visitors visitors, Stage stage) throws Exception {
         Visitor me = visitors.arrive();

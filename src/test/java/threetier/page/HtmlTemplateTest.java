@@ -43,7 +43,10 @@ class HtmlTemplateTest {
         }
     }
 
-    /** The web tier's error pages have their own style sheet, because the app tier may be down; the colours match. */
+    /**
+     * The error pages of the web tier have their own style sheet, because the app tier may be unavailable. Both style
+     * sheets must have the same colours.
+     */
     @Test
     void errorsHaveTheColoursOfThePage() throws Exception {
         String[] page =

@@ -11,9 +11,9 @@ import threetier.stage.Site;
 import threetier.stage.StageExtension;
 
 /**
- * A test of the page in headless Chromium, through httpd against the whole stage. One stage and one browser serve all
- * such tests of a run; a test method takes a {@link Visitors}, a {@link Stage} or a {@link Site} as parameter. Each
- * test class starts with an empty table.
+ * A test of the page in headless Chromium, through httpd, on a whole stage. All such tests of a run use the same stage
+ * and the same browser. A test method may have parameters of the types {@link Visitors}, {@link Stage} and
+ * {@link Site}. Each test class starts with an empty table.
  */
 @Tag("browser")
 @ExtendWith({StageExtension.class, BrowserExtension.class})

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
 
-/** The list in the browser: its pages, its times, and its updates. */
+/** Tests of the list in the browser: its pages, its times, and its updates. */
 @InBrowser
 class ListIT {
 
-    /** Longer than the page's polling interval for new entries. */
+    /** This time is longer than the interval at which the page polls for new entries. */
     private static final Duration LOOKS_AGAIN = Duration.ofSeconds(4);
 
     @BeforeEach
@@ -30,7 +30,7 @@ class ListIT {
         stage.sql().fill(120);
         Visitor me = visitors.arrive();
         assertThat(me.entries()).hasCount(50);
-        // Saved in winter at 03:03:47 UTC
+        // The entry was saved in winter at 03:03:47 UTC
         assertThat(me.entries().first()).containsText("6 Nov 2022, 04:03:47");
         assertThat(me.entries().first()).containsText("2022-11-06 03:03:47.123456 UTC");
         assertThat(me.entries().first()).containsText("years ago");
@@ -85,7 +85,7 @@ class ListIT {
         me.pass(LOOKS_AGAIN);
         assertThat(me.entries()).hasCount(1);
         assertThat(me.entries().first().locator(".mark")).hasText("new");
-        // Once with the real clock
+        // The same check with the real clock
         site.post("/write");
         assertThat(other.entries()).hasCount(2, new HasCountOptions().setTimeout(60_000));
         assertThat(other.entries().last()).containsText(Pattern.compile("second"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
 
-/** Use of the page while all tiers work. */
+/** Tests of the page while all tiers work. */
 @InBrowser
 class PageIT {
 
@@ -61,7 +61,7 @@ class PageIT {
         List<Request> saves = me.requests("POST", "/timestamps");
         me.saveButton().dblclick();
         assertThat(me.find("#saved")).containsText("read back");
-        // A slow double click: the first click has already been answered
+        // This click simulates a slow double click: the first click has already been answered
         me.saveButton().click();
         assertEquals(1, saves.size());
         me.pass(Duration.ofSeconds(1));
@@ -94,7 +94,7 @@ class PageIT {
     void anOwnSaveAppearsInTheChart(Visitors visitors, Stage stage) {
         Visitor me = visitors.arriveInStandstill();
         me.await("text=0 saves in the last hour.");
-        // Requests to a node within a second share an answer
+        // Requests to the same node within a second share an answer, so the test waits
         me.page().waitForTimeout(1_100);
         me.saveButton().click();
         assertThat(me.entries()).hasCount(1);
@@ -146,7 +146,7 @@ class PageIT {
         assertThat(me.find("#chart-summary")).containsText("in the last day");
     }
 
-    /** Names like those of AWS instances, and longer: no text overflows its box at any width. */
+    /** The names of the nodes are as long as those of AWS instances, or longer. No text may overflow its box. */
     @Test
     void longNamesOfNodesFit(Visitors visitors) {
         Visitor me = visitors.come();
@@ -185,7 +185,7 @@ class PageIT {
         }
         stage.sql().awaitReplica();
         Visitor me = visitors.arrive();
-        // The first answer may be shared with an earlier request
+        // The first answer may be one that an earlier request has caused
         assertThat(me.find("#chart-summary"))
                 .hasText(
                         Pattern.compile("12 saves in the last hour\\. At most [56] in a minute, from .*\\."),

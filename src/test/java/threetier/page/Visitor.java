@@ -24,7 +24,7 @@ public final class Visitor {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int WIDE = 1280;
     private static final int PHONE = 375;
-    /** Timeout in milliseconds for expected content; far more than it takes. */
+    /** Timeout for expected content, in milliseconds. It is much longer than the content ever takes to appear. */
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final BrowserContext context;
@@ -62,7 +62,7 @@ public final class Visitor {
         return find("#list > li");
     }
 
-    /** The button “Save now”. */
+    /** The button "Save now". */
     public Locator saveButton() {
         return find("#save button");
     }
@@ -72,14 +72,14 @@ public final class Visitor {
         find(selector).first().waitFor();
     }
 
-    /** Installs a fake clock from the next page on, which {@link #pass} advances. */
+    /** Installs a fake clock for all pages that are opened from now on. {@link #pass} advances it. */
     void ruleTime() {
         page.clock().install();
     }
 
     /**
-     * Installs a fake clock that advances only with {@link #pass}. Timers of the page do not fire, but its requests are
-     * answered.
+     * Installs a fake clock that advances only with {@link #pass}. Timers of the page do not fire, but requests of the
+     * page are answered.
      */
     void stopTime() {
         ruleTime();
@@ -125,9 +125,9 @@ public final class Visitor {
     }
 
     /**
-     * Checks the current page in light and dark mode, on a wide screen and on a phone: it fits into the window and
-     * follows the accessibility rules of axe. Takes a screenshot of each under that name. Not usable with a stopped
-     * clock, because axe needs timers.
+     * Checks the current page in light and dark mode, on a wide screen and on a phone. The page must fit into the
+     * window and follow the accessibility rules of axe. Takes a screenshot of each combination, with that name. This
+     * method does not work with a stopped clock, because axe needs timers.
      */
     public void look(String name) {
         for (int width : new int[] {PHONE, WIDE}) {
@@ -139,14 +139,15 @@ public final class Visitor {
     }
 
     private void look(String name, ColorScheme scheme, int width) {
-        // Moving elements cannot be measured
+        // axe cannot measure moving elements
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
         photograph(name);
         assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), name);
-        // Legacy mode: without frames, axe needs no second page to combine its findings
+        // In legacy mode, axe opens no second page. It would need that page only for frames, which the page does not
+        // have
         AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
         if (scheme == ColorScheme.DARK) {
-            // No other rule depends on the colour scheme
+            // Only this rule depends on the colour scheme
             axe.withRules(List.of("color-contrast"));
         }
         assertEquals(

@@ -4,7 +4,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Users with separate browser contexts, without shared cookies or cache. Closing it closes their contexts. */
+/**
+ * Creates users of the page. Each user has a separate browser context, with its own cookies and cache. {@link #close}
+ * closes all contexts.
+ */
 public final class Visitors implements AutoCloseable {
 
     private final Chromium chromium;
@@ -17,7 +20,7 @@ public final class Visitors implements AutoCloseable {
         this.url = url;
     }
 
-    /** A user who has opened the page; its script has its first answer. */
+    /** A user who has opened the page. The page's script has received its first answer. */
     public Visitor arrive() {
         Visitor visitor = come();
         visitor.open("/");
@@ -50,7 +53,7 @@ public final class Visitors implements AutoCloseable {
         return come(options().setJavaScriptEnabled(false));
     }
 
-    /** Asserts that no console has errors. */
+    /** Asserts that no browser console has errors. */
     public void assertNoComplaints() {
         here.forEach(Visitor::assertNoComplaints);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 
-/** The page without JavaScript. */
+/** Tests of the page in a browser without JavaScript. */
 @InBrowser
 class WithoutScriptsIT {
 

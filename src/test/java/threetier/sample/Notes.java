@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Uses two JNDI names, the only link of this application to the three tiers. */
+/** Uses the data sources with two JNDI names. This application needs nothing else of the three tiers. */
 @Path("/notes")
 @RequestScoped
 public class Notes {

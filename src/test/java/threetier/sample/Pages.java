@@ -7,7 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** HTML with an inline script, as in many applications. */
+/** Answers with HTML that contains an inline script, as many applications do. */
 @Path("/page")
 public class Pages {
 

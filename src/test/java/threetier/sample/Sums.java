@@ -6,11 +6,11 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Long computations without pauses, until a request ends them. */
+/** Long computations without pauses. They run until a request ends them. */
 @Path("/sums")
 public class Sums {
 
-    /** Limits the computation if a test fails. */
+    /** The maximum duration of a computation, in case a test fails before it ends the computation. */
     private static final long LIMIT = Duration.ofSeconds(60).toNanos();
 
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();

@@ -1,2 +1,2 @@
-/** A third-party application, which knows only two JNDI names of this project. */
+/** A sample of another application. It uses only two JNDI names of this project. */
 package threetier.sample;

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * Stand-ins on the loopback address for the services that the function uses on AWS: Secrets Manager, the download of
- * certificate authorities, and CloudFormation's response URL.
+ * Replacements, on the loopback address, for the services that the function uses on AWS: Secrets Manager, the download
+ * of certificate authorities, and CloudFormation's response URL.
  */
 final class LocalAws implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class LocalAws implements AutoCloseable {
         server.createContext("/secrets", this::secret);
         server.createContext("/answer", this::answer);
         server.start();
-        // Settings of the AWS SDK
+        // These are settings of the AWS SDK
         System.setProperty("aws.region", "eu-central-1");
         System.setProperty("aws.accessKeyId", "none");
         System.setProperty("aws.secretAccessKey", "none");
@@ -53,12 +53,12 @@ final class LocalAws implements AutoCloseable {
         return secret.versions().get(secret.stages().get("AWSCURRENT"));
     }
 
-    /** Refuses this number of the next answers. */
+    /** Rejects this number of the next answers to CloudFormation. */
     void refuse(int number) {
         refusals = number;
     }
 
-    /** The answers to CloudFormation, including refused ones. */
+    /** The answers to CloudFormation, including rejected ones. */
     List<String> answers() {
         return answers;
     }

@@ -27,7 +27,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.Clients;
 import threetier.stage.OnStage;
 
-/** The function's effects on the database and its answers, with requests like CloudFormation's. */
+/** Tests the schema function's effects on the database, and its answers, with requests like those of CloudFormation. */
 @OnStage
 class SchemaFunctionIT {
 
@@ -50,7 +50,7 @@ class SchemaFunctionIT {
         stage.sql().execute("writer", "CREATE USER function_admin@'%' IDENTIFIED BY 'AdminOfTheFunction1'");
         stage.sql().execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_admin@'%' WITH GRANT OPTION");
         stage.sql().execute("writer", "GRANT CREATE USER ON *.* TO function_admin@'%'");
-        // The administrator of a database on RDS can read the users' privileges here
+        // On RDS, the administrator can read the users' privileges in this table
         stage.sql().execute("writer", "GRANT SELECT ON mysql.* TO function_admin@'%'");
         url = stage.data().url("writer").replaceFirst("/threetier\\?", "/functions?");
         environment.putAll(Map.of(
@@ -103,7 +103,7 @@ class SchemaFunctionIT {
                         .count("writer", "SELECT COUNT(*) FROM functions.flyway_schema_history WHERE version = '1'"));
     }
 
-    /** Nodes of the previous version serve requests and open connections meanwhile. */
+    /** While the function runs, nodes of the previous version serve requests and open connections. */
     @Test
     void aRunningNodeIsNeverRefused() throws Exception {
         call("Create");
@@ -142,7 +142,10 @@ class SchemaFunctionIT {
         assertAnswered("FAILED", "V1__timestamps.sql");
     }
 
-    /** Only the function can reach the database on AWS, so Flyway's history could not be repaired by hand. */
+    /**
+     * On AWS, only the function and the app nodes can reach the database, so nobody can repair Flyway's history by
+     * hand.
+     */
     @Test
     void aMigrationThatFailedIsRunAgain(Stage stage) throws Exception {
         stage.sql().execute("writer", "CREATE TABLE functions.timestamps (in_the_way INT)");
@@ -158,7 +161,7 @@ class SchemaFunctionIT {
         }
     }
 
-    /** Passed over, it would be a table that is missing. */
+    /** If the function ignored this file, its table would be missing. */
     @Test
     void aFileWhoseNameIsNoneOfAMigrationIsNamed(@TempDir Path migrations) throws Exception {
         Files.writeString(migrations.resolve("V1_notes.sql"), "CREATE TABLE notes (id INT)");
@@ -168,7 +171,7 @@ class SchemaFunctionIT {
         assertTrue(refusal.contains("V1_notes.sql"), refusal);
     }
 
-    /** Passed over, it would be a table that is missing. */
+    /** If the function ignored this file, its table would be missing. */
     @Test
     void anEndingInCapitalsIsOneOfAMigration(@TempDir Path migrations) throws Exception {
         Files.writeString(migrations.resolve("V1__NOTES.SQL"), "this is no SQL");
@@ -185,7 +188,7 @@ class SchemaFunctionIT {
         assertAnswered("FAILED", "Communications link failure");
     }
 
-    /** The server accepts the connection and never answers. */
+    /** The database server accepts the connection but never answers. */
     @Test
     void aDatabaseThatHangsIsTheReason() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -220,7 +223,7 @@ class SchemaFunctionIT {
         assertAnswered("SUCCESS", "");
     }
 
-    /** AWS retries a failed function. */
+    /** If the function fails, AWS calls it again. */
     @Test
     void anAnswerThatIsNeverTakenIsAFailure() throws Exception {
         aws.refuse(3);

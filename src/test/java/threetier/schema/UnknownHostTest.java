@@ -51,7 +51,7 @@ class UnknownHostTest {
                 UnknownHost.orMessage(failure, Map.of("WRITER_URL", "jdbc:mysql://refused/threetier")));
     }
 
-    /** The complete run, through Flyway and the driver, in a process that resolves only the hosts of a file. */
+    /** Runs the migrations with Flyway and the driver, in a process that can resolve only the hosts of a file. */
     @Test
     void aRunOfTheMigrationsNamesIt() throws Exception {
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");

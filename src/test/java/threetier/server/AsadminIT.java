@@ -31,7 +31,7 @@ import threetier.stage.PayaraServer;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** The same WAR and the same {@code payara/pools.asadmin} on a full Payara Server, through asadmin, behind httpd. */
+/** Tests the same WAR and the same {@code payara/pools.asadmin} on a full Payara Server behind httpd. */
 @Tag("payara-server")
 class AsadminIT {
 
@@ -47,7 +47,7 @@ class AsadminIT {
         server.deploy(WAR);
     }
 
-    /** JUnit also calls this if the start failed. */
+    /** JUnit also calls this method if the start has failed. */
     @AfterAll
     static void stop() {
         try (PayaraServer running = server) {
@@ -150,7 +150,8 @@ class AsadminIT {
     }
 
     /**
-     * Without an application the server answers 404 with its own page, because httpd forwards the app tier's answers.
+     * Without an application, the server answers 404 with its own page. The client gets this page, because httpd
+     * forwards the app tier's answers.
      */
     @Test
     void undeployingLeavesNoApplication() throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code payara/unresolved}, with a name service that knows only db.example. */
+/** Tests {@code payara/unresolved} with a name service that resolves only db.example. */
 class UnresolvedTest {
 
     @TempDir

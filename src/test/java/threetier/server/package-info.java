@@ -1,2 +1,2 @@
-/** The same WAR on a full Payara Server. */
+/** Tests of the same WAR on a full Payara Server. */
 package threetier.server;

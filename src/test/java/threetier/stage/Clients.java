@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Clients that send requests at the same time: each once, or continuously while a test runs. */
+/** Clients that send requests at the same time. They send each request once, or continuously while a test runs. */
 public final class Clients {
 
     /** The work of a client or a test. */
@@ -17,7 +17,10 @@ public final class Clients {
         void run() throws Exception;
     }
 
-    /** More connections than httpd has threads would be closed while they are idle, perhaps as a request arrives. */
+    /**
+     * The maximum number of connections. If clients had more connections than httpd has threads, httpd would close idle
+     * ones, perhaps when a request arrives.
+     */
     private static final int MOST = 128;
 
     private Clients() {}
@@ -42,7 +45,8 @@ public final class Clients {
     }
 
     /**
-     * Runs clients during {@code meanwhile}. Returns when it is done and every client has its last answer.
+     * Runs clients while {@code meanwhile} runs. Returns after the end of {@code meanwhile}, when every client has its
+     * last answer.
      *
      * @param request sent and asserted by each client
      * @throws Exception the failure of a client

@@ -11,8 +11,8 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /**
- * Starts the databases before Arquillian starts its server. Maven's environment gives their addresses to both. Does
- * nothing in runs without {@code WRITER_URL}.
+ * Starts the databases before Arquillian starts its server. Maven sets their addresses in the environment of both. In
+ * runs without {@code WRITER_URL}, this class does nothing.
  */
 public final class InContainerDatabases implements LauncherSessionListener {
 

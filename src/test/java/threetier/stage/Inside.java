@@ -20,7 +20,7 @@ import threetier.command.process.Pause;
 import threetier.command.stage.Stage;
 import threetier.command.stage.WebTier;
 
-/** Access to the inside of a stage, for tests only. */
+/** Access to the processes, logs and databases of a stage, for tests only. */
 public record Inside(Stage stage) {
 
     private static final String LOCK_WAITS =
@@ -55,8 +55,8 @@ public record Inside(Stage stage) {
     }
 
     /**
-     * The access log lines for an answered request. The node writes them shortly after the answer, so this waits for
-     * them.
+     * The access log lines of an answered request. The node writes them shortly after the answer, so this method waits
+     * for them.
      */
     public List<String> awaitLogged(String node, String request) {
         return awaitLines(WebTier.accessLog(stage.workspace(), node), 0, request);
@@ -67,12 +67,12 @@ public record Inside(Stage stage) {
         return Files.readAllLines(stage.workspace().log(node));
     }
 
-    /** The log lines from this number that contain the text. Waits for one. */
+    /** The log lines from this line number on that contain the text. Waits until there is at least one. */
     public List<String> awaitLogged(String node, int from, String text) {
         return awaitLines(stage.workspace().log(node), from, text);
     }
 
-    /** Those of a node's lines from this number on that belong to a stack trace. */
+    /** The log lines of a node, from this line number on, that belong to a stack trace. */
     public List<String> stackTraces(String node, int from) throws IOException {
         return log(node).stream()
                 .skip(from)
@@ -105,7 +105,7 @@ public record Inside(Stage stage) {
      * application waits no longer.
      */
     public void awaitLockWaits(int transactions) throws SQLException {
-        // The server updates this table only if it was not read for a tenth of a second
+        // The database server updates this table only if nobody has read it for a tenth of a second
         for (int i = 0; i < 7 && stage.sql().count(DataTier.WRITER, LOCK_WAITS) < transactions; i++) {
             Pause.millis(150);
         }

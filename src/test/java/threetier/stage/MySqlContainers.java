@@ -26,7 +26,7 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
-/** MySQL for tests, in containers that end with the tests, including their data, and that their image initialises. */
+/** MySQL for tests, in containers. The image initialises them, and they end with the tests, including their data. */
 final class MySqlContainers extends MySql {
 
     private static final int PORT = 3306;
@@ -75,14 +75,17 @@ final class MySqlContainers extends MySql {
                 .withUsername(ADMIN)
                 .withPassword(secrets.admin())
                 .withCommand(options(serverId).toArray(String[]::new))
-                // By default Testcontainers publishes a random port on all addresses of this machine
+                // By default, Testcontainers publishes a random port on all addresses of this machine
                 .withCreateContainerCmdModifier(create -> create.getHostConfig()
                         .withPortBindings(
                                 new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(PORT))))
                 .withLogConsumer(line -> append(log, line));
     }
 
-    /** Resets the binary log: it has the image's initialisation, which a reader would repeat, fail on, and stop. */
+    /**
+     * Resets the binary log. It contains the statements with which the image initialises a server. A reader would
+     * repeat these statements, fail, and stop its replication.
+     */
     @Override
     public List<String> leading() {
         return List.of(

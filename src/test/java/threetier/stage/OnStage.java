@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import threetier.command.stage.Stage;
 
 /**
- * A test through httpd against the whole stage. One stage serves all such tests of a run; a test method or constructor
- * takes a {@link Stage}, a {@link Site} or both as parameters, and each test class starts with an empty table.
+ * A test through httpd on a whole stage. All such tests of a run use the same stage. A test method or constructor may
+ * have parameters of the types {@link Stage} and {@link Site}. Each test class starts with an empty table.
  */
 @Tag("stage")
 @ExtendWith(StageExtension.class)

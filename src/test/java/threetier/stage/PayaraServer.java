@@ -27,7 +27,7 @@ import threetier.command.stage.WebTier;
  */
 public final class PayaraServer implements AutoCloseable {
 
-    /** The folder into which Maven unpacks it for the long tests. */
+    /** The folder into which Maven unpacks the server for the long tests. */
     private static final String HOME = "payara-server/payara" + Build.line();
 
     private static final String NAME = "server-1";
@@ -155,7 +155,7 @@ public final class PayaraServer implements AutoCloseable {
                 .with("ADMIN_PORT", adminPort);
     }
 
-    /** The server's node. It is not a child of this process: start-domain leaves it running and records its pid. */
+    /** The server's process. start-domain starts it and records its pid, so it is not a child of this process. */
     private Node started() {
         try {
             long pid = Long.parseLong(

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Site(String url) {
 
-    /** The {@code Accept} header of browsers for a page. */
+    /** The {@code Accept} header that browsers send when they open a page. */
     public static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
     private static final HttpClient CLIENT =
@@ -69,7 +69,7 @@ public record Site(String url) {
         }
     }
 
-    /** All values of a header, joined as HTTP allows. */
+    /** All values of a header, joined by commas as HTTP allows. */
     public static String header(HttpResponse<?> response, String name) {
         List<String> values = response.headers().allValues(name);
         return String.join(", ", values);

@@ -43,7 +43,7 @@ final class Sockets {
                 }
             }
         } catch (IOException gone) {
-            // The process or descriptor is gone, so it does not listen
+            // The process or the descriptor no longer exists, so it does not listen
         }
         return inodes;
     }

@@ -14,12 +14,12 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
 /**
- * Starts the stage before the first test that needs it and stops it after the last. For a failed test it prints the app
- * tier's last warnings.
+ * Starts the stage before the first test that needs it, and stops it after the last test. If a test fails, this
+ * extension prints the last warnings of the app tier.
  */
 public final class StageExtension implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
-    /** Half the usual heap, so that the tests with a large table would notice if memory grew with it. */
+    /** Half of the usual heap. If memory grew with the table, the tests with a large table would fail. */
     private static final String HEAP = "256m";
 
     private static final int WARNINGS_SHOWN = 10;
@@ -73,7 +73,7 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
                         Stage.class);
     }
 
-    /** The same tests run over both protocols: {@code -Dthreetier.protocol=ajp}. */
+    /** The protocol between the tiers. With {@code -Dthreetier.protocol=ajp}, the same tests run over AJP. */
     private static Shape.Protocol protocol() {
         return Shape.Protocol.valueOf(
                 System.getProperty("threetier.protocol", "http").toUpperCase(Locale.ROOT));

@@ -19,7 +19,7 @@ import threetier.command.process.Pause;
 public final class SteadyLoad implements AutoCloseable {
 
     private static final int CLIENTS = 8;
-    /** The pause between two requests of a client; the load should be steady, not saturate the machine. */
+    /** The pause between two requests of a client. The load must be steady but must not saturate the machine. */
     private static final int PAUSE_MILLIS = 20;
 
     private final List<Thread> clients = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class SteadyLoad implements AutoCloseable {
         return List.copyOf(acknowledged);
     }
 
-    /** Refused or unanswered requests so far. */
+    /** Rejected or unanswered requests so far. */
     public int failures() {
         return failures.get();
     }
@@ -63,7 +63,7 @@ public final class SteadyLoad implements AutoCloseable {
                 .until(() -> acknowledged.size() >= goal);
     }
 
-    /** Stops all clients; their last answers count. */
+    /** Stops all clients. Their last answers still count. */
     public void stop() {
         stopped = true;
         try {

@@ -5,8 +5,8 @@ import threetier.command.database.Engines;
 import threetier.command.process.Workspace;
 
 /**
- * The database engine of this test run, set by Maven. {@code -Dthreetier.database=mysql} uses containers that end with
- * the tests.
+ * The kind of database of this test run, which Maven sets. {@code -Dthreetier.database=mysql} selects MySQL in
+ * containers that end with the tests.
  */
 public final class TestDatabase {
 
@@ -19,12 +19,12 @@ public final class TestDatabase {
         return isMySql() ? MySqlContainers::new : Engines.named(NAME);
     }
 
-    /** Whether it is not MariaDB. */
+    /** Whether the database is MySQL. */
     static boolean isMySql() {
         return NAME.equals("mysql");
     }
 
-    /** A workspace without data of an earlier run. One per engine, so that the logs of both are kept. */
+    /** A workspace without data of an earlier run. Each kind of database has its own, so the logs of both are kept. */
     public static Workspace workspace(String name) {
         return Workspace.fresh(isMySql() ? name + "-mysql" : name);
     }

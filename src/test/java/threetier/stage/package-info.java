@@ -1,2 +1,4 @@
-/** Support for tests on a stage: an extension that starts it, a client, steady load, and access to its inside. */
+/**
+ * Support for tests on a stage: an extension that starts the stage, a client, steady load, and access to logs and data.
+ */
 package threetier.stage;

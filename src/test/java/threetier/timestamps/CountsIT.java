@@ -56,7 +56,7 @@ class CountsIT {
         assertTrue(site.get("/timestamps/counts").body().matches(".*\"counts\":\\[(0,){58}(0,1|1,0)]}"));
     }
 
-    /** Uses the reader's own statement counters. */
+    /** The test counts statements with the reader's own counters. */
     @Test
     void whoeverAsksTheSameWithinASecondCostsTheDatabaseOneAnswer(Site site, Stage stage) throws Exception {
         String path = "/timestamps/counts?per=hour&from=2022-11-01T00:00:00Z&to=2022-11-02T00:00:00Z";
@@ -67,11 +67,11 @@ class CountsIT {
         for (; asked < 1_000 && System.nanoTime() - start < 500_000_000L; asked++) {
             assertEquals(200, site.get(path).statusCode());
         }
-        // The replica watch also queries the reader every second
+        // The thread that watches the replica also queries the reader every second
         assertTrue(stage.sql().counter("reader", "Handler_read_key") - before < asked, asked + " requests");
     }
 
-    /** A covering index: no row of the table is read. */
+    /** The index covers the query, so the database reads no row of the table. */
     @Test
     void countingReadsTheIndexAlone(Stage stage) throws Exception {
         stage.sql().fill(2_000);

@@ -67,7 +67,7 @@ class IdempotencyIT {
     @Test
     void duplicatesDisturbNobodyElse(Site site, Stage stage) throws Exception {
         long before = entries(stage);
-        // With one place per key, together not more than a node admits, so no request is refused for overload
+        // Requests with the same key use only one place, so a node admits all requests of this test
         List<Callable<HttpResponse<String>>> plain = Collections.nCopies(6, () -> site.post("/timestamps"));
         List<Callable<HttpResponse<String>>> mixed = new ArrayList<>(plain);
         for (int i = 0; i < 200; i++) {
@@ -110,7 +110,7 @@ class IdempotencyIT {
             new Inside(stage).awaitLockWaits(1);
             otherNode.commit();
             client.shutdown();
-            // 409 if this test was slower than the patience of the node
+            // The status is 409 if this test was slower than the time for which the node waits
             assertOnly(List.of(201, 409), List.of(answer.get()));
         }
         assertEquals(
@@ -174,7 +174,7 @@ class IdempotencyIT {
                             .statusCode());
         }
         assertEquals(before + 2, entries(stage));
-        // httpd refuses such a long form, so this request goes directly to the application
+        // httpd rejects such a long form, so this request goes directly to the application
         assertEquals(
                 400,
                 form(

@@ -21,7 +21,7 @@ import threetier.stage.Inside;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** A list of 30 MB. As entities, several of them together would not fit into the heap of an app node (256 MiB). */
+/** Tests with a list of 30 MB. Several such lists as entities would not fit into the heap of an app node (256 MiB). */
 @OnStage
 class LargeTableIT {
 
@@ -54,8 +54,8 @@ class LargeTableIT {
     }
 
     /**
-     * The client must be able to distinguish a partial list from a complete one. Over AJP only the closing bracket is
-     * missing.
+     * A client must be able to distinguish a partial list from a complete list. Over AJP, a partial list only lacks its
+     * closing bracket.
      */
     @Test
     @Tag("http-only")
@@ -69,8 +69,8 @@ class LargeTableIT {
     }
 
     /**
-     * Without httpd and with a small receive buffer, so most of the answer is still unwritten when the client
-     * disconnects.
+     * The client connects to the app node directly and has a small receive buffer. Most of the answer is therefore
+     * still unwritten when the client disconnects.
      */
     @Test
     void aClientThatLeavesEarlyIsOneLineOfTheLog(Stage stage) throws Exception {

@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * Ids are allocated in one order and become visible in another, or never. A node's cached list must not miss or
- * duplicate any.
+ * Ids become visible in another order than the database assigns them, or never. A node's cached list must not omit or
+ * duplicate any row.
  */
 @OnStage
 class LateCommitsIT {
@@ -58,7 +58,7 @@ class LateCommitsIT {
         }
     }
 
-    /** Inserts a row with its own second. */
+    /** Inserts a row whose second no other row has. */
     private void insert(Connection transaction) throws SQLException {
         try (PreparedStatement statement = transaction.prepareStatement(
                 "INSERT INTO threetier.timestamps (saved_at) VALUES ('2022-11-06 03:01:47' + INTERVAL ? SECOND)")) {

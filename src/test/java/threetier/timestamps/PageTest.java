@@ -26,7 +26,7 @@ class PageTest {
         assertEquals(3, page.rows().size());
     }
 
-    /** Coalesced requests share a query with as many rows as the longest page. */
+    /** Coalesced requests share a query. It returns as many rows as the longest of their pages needs. */
     @Test
     void ofManyRowsTooManyThePageHasTheFirst() {
         List<Timestamp> rows = rows(10);

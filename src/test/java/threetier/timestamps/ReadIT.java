@@ -75,8 +75,8 @@ class ReadIT {
     }
 
     /**
-     * {@code If-Match: *} only requires that a list exists. The list's tag itself is weak and never matches (RFC 9110,
-     * 13.1.1).
+     * {@code If-Match: *} only requires that a list exists. Any other value never matches, because the list's entity
+     * tag is weak (RFC 9110, 13.1.1).
      */
     @Test
     void whoWantsAnyListGetsIt(Site site) throws Exception {
@@ -87,7 +87,7 @@ class ReadIT {
         assertEquals(412, site.get("/read", "If-Match", tag).statusCode());
     }
 
-    /** After a truncate, the table has other entries with the same ids. */
+    /** After a TRUNCATE, new entries have the same ids as the deleted entries. */
     @Test
     void anotherTableWithTheSameIdsHasAnotherTag(Site site, Stage stage) throws Exception {
         stage.sql().fill(2);
@@ -140,7 +140,7 @@ class ReadIT {
                 Site.header(response, "Server-Timing"));
     }
 
-    /** More rows than a batch: all listed once, in order, and formatted like a short list. */
+    /** A list with more rows than a batch has every row once, in order, and in the same format as a short list. */
     @ParameterizedTest
     @ValueSource(ints = {4_999, 5_000, 5_001, 100_000})
     void aLongListIsComplete(int rows, Site site, Stage stage) throws Exception {

@@ -51,7 +51,7 @@ class SaveAndListIT {
                 older, reader.page(Token.NONE, newer, 1).value().rows().get(0).id());
     }
 
-    /** Waits for the replica, which lags slightly. */
+    /** Waits for the replica, because it is always slightly behind. */
     private Answer<Optional<Timestamp>> await(long id) throws InterruptedException {
         Answer<Optional<Timestamp>> found = reader.find(Token.NONE, id);
         for (int i = 0; i < 500 && found.value().isEmpty(); i++) {

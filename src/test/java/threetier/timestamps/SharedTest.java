@@ -26,7 +26,7 @@ class SharedTest {
         assertEquals(3, shared.get("a", asked::incrementAndGet));
     }
 
-    /** However long the answer takes. */
+    /** This is true regardless of the duration of the call. */
     @Test
     void allWhoAskMeanwhileGetTheSameAnswer() throws Exception {
         CountDownLatch started = new CountDownLatch(1);

@@ -57,7 +57,7 @@ class TimestampsIT {
         assertEquals(site.url() + "/", Site.header(response, "Location"));
     }
 
-    /** The balancer terminates TLS; its headers carry the client's view of the address. */
+    /** The balancer terminates TLS. Its headers contain the scheme, host and port that the client has used. */
     @ParameterizedTest
     @CsvSource({
         "https, example.com, https://example.com",
@@ -112,13 +112,13 @@ class TimestampsIT {
     }
 
     /**
-     * While the writer blocks the first query, the other requests wait and then share one query, whatever their page
-     * lengths.
+     * While the writer blocks the first query, the other requests wait. They then share one query, even if their page
+     * lengths differ.
      */
     @Test
     void whoAsksForTheNewestAtOnceSharesAQuery(Site site, Stage stage) throws Exception {
         stage.sql().fill(29);
-        // On the writer, because not every kind of server allows locks on the reader
+        // The test locks the table on the writer, because not every kind of server allows locks on the reader
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         ExecutorService clients = Executors.newFixedThreadPool(20);
         try (Connection other = stage.sql().connect("writer");
@@ -213,7 +213,7 @@ class TimestampsIT {
         assertEquals(200, site.get("/timestamps", "If-None-Match", tag).statusCode());
     }
 
-    /** The database reads as many rows for a page of a large table as of a small one. */
+    /** For a page, the database reads as many rows of a large table as of a small table. */
     @Test
     void theCostOfAPageDoesNotDependOnTheTable(Site site, Stage stage) throws Exception {
         stage.sql().fill(100);

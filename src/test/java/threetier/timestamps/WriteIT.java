@@ -54,7 +54,7 @@ class WriteIT {
         assertEquals(before, entries(stage));
     }
 
-    /** The acknowledged time equals the stored one on both databases, to the microsecond. */
+    /** The time in the answer equals the stored time on both databases, to the microsecond. */
     @Test
     void theAnswerIsWhatIsStored(Site site, Stage stage) throws Exception {
         HttpResponse<String> response = site.post("/timestamps");

@@ -66,7 +66,7 @@ class ClosedIT {
                 path + "\n" + response);
     }
 
-    /** The same in a thousand spellings, each a path that some parser could read as a closed one. */
+    /** Sends a thousand generated spellings of closed paths. Some parser could read each of them as a closed path. */
     @Test
     void noGeneratedSpellingReachesItEither(Site site) throws Exception {
         Random random = new Random(1);

@@ -20,7 +20,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** Error responses of all tiers. */
+/** Tests of the error responses of all tiers. */
 @OnStage
 class ErrorsIT {
 
@@ -59,7 +59,7 @@ class ErrorsIT {
         assertTrue(response.contains("\r\nContent-Type: application/problem+json\r\n"), response);
     }
 
-    /** Also for an unsatisfiable range: a request that saves must not report a failure. */
+    /** This is also true for an unsatisfiable range, because a request that has saved must not report a failure. */
     @ParameterizedTest
     @CsvSource({"GET, /write", "POST, /write", "GET, /timestamps", "GET, /"})
     void whoWantsAPartGetsTheWhole(String method, String path, Site site) throws Exception {
@@ -141,7 +141,7 @@ class ErrorsIT {
         assertTrue(status == 200 || response.contains("bytes of "), response);
     }
 
-    /** Over AJP half as much. */
+    /** Over AJP, the limit is half of this. */
     @Tag("http-only")
     @ParameterizedTest
     @CsvSource({"8, 7900", "78, 750"})
@@ -159,7 +159,7 @@ class ErrorsIT {
                 response.contains("\"status\":431,\"detail\":\"The request has more than 80 header fields"), response);
     }
 
-    /** A field that is too long keeps httpd from looking at any field, so there a browser gets problem details. */
+    /** If a field is too long, httpd reads no field at all. A browser then gets problem details instead of HTML. */
     @Test
     void aBrowserWithTooManyFieldsGetsAPage(Site site) throws Exception {
         String response = raw(site, "Accept: " + Site.BROWSER + "\r\n" + fields(81, 1));
@@ -177,11 +177,11 @@ class ErrorsIT {
                 .collect(Collectors.joining());
     }
 
-    /** Also requests that a server's parser rejects, which would otherwise get a 400 without a body. */
+    /** This includes requests that Payara's parser would reject with a 400 without a body. */
     @ParameterizedTest
     @ValueSource(strings = {"/", "/timestamps/", "/timestamps/1"})
     void everyEscapeInAPathIsAnsweredInWords(String path, Site site) throws Exception {
-        // Payara 7.2025.1 answers 503 to a colon (docs/decisions/server-workarounds.md)
+        // Payara 7.2025.1 answers 503 to a path with a colon (docs/decisions/server-workarounds.md)
         boolean colonFails = Build.fact("payara.version").equals("7.2025.1");
         for (int octet = 0; octet < 256; octet++) {
             if (octet == ':' && colonFails) {
@@ -198,7 +198,7 @@ class ErrorsIT {
         }
     }
 
-    /** RFC 3986, 2.2: an escaped separator is a part of the segment. */
+    /** RFC 3986, 2.2: an escaped separator is part of a path segment, not a separator. */
     @ParameterizedTest
     @ValueSource(
             strings = {

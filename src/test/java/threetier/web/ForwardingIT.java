@@ -31,7 +31,10 @@ class ForwardingIT {
                 lines.get(0));
     }
 
-    /** The balancer appends the client's address to the client's own claims, and the web tier adds another hop. */
+    /**
+     * The client may have sent any addresses in the header. The balancer appends the client's real address, and the web
+     * tier appends another address.
+     */
     @Test
     void theAppTierKnowsTheClientAndItsProtocolWhoeverStandsBetween(Site site) throws Exception {
         String body = site.get(
@@ -44,7 +47,7 @@ class ForwardingIT {
         assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
     }
 
-    /** Payara trusts these headers from any client, and logs a stack trace for one that it cannot parse. */
+    /** Payara accepts these headers from any client. If it cannot parse such a header, it logs a stack trace. */
     @Test
     void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {
         int before = new Inside(stage).log("app-1").size();

@@ -1,2 +1,2 @@
-/** Behaviour of the web tier itself. */
+/** Tests of the web tier itself. */
 package threetier.web;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
 
     /**
-     * The machine slows down by half from the first round to the last. In the second round the second target runs
-     * first.
+     * In these results, the machine in the last round is half as fast as in the first round. In the second round, the
+     * second target runs first.
      */
     private static final Results RESULTS = new Results(List.of(
             Samples.read(1, "one", 900), Samples.read(1, "other", 300),
@@ -29,7 +29,7 @@ class ResultsTest {
     @Test
     void aRatioIsTakenInEachRoundByItself() {
         assertEquals(new Spread(450, 400, 900), RESULTS.spread(Samples.CELL, "one", Sample::rate));
-        // 3, 2 and 4; the ratio of the medians would be 2.25
+        // The ratios of the rounds are 3, 2 and 4. The ratio of the medians would be 2.25
         assertEquals(new Spread(3, 2, 4), RESULTS.ratio(Samples.CELL, "one", "other"));
     }
 

@@ -3,7 +3,7 @@ package threetier.command.bench;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Made-up samples. */
+/** Invented samples for tests. */
 final class Samples {
 
     static final String CELL = "read 100 c64";

@@ -29,7 +29,7 @@ import threetier.command.process.Workspace;
 import threetier.stage.Inside;
 import threetier.stage.Site;
 
-/** {@code ./three-tier up --database mysql}, and its servers. */
+/** Tests of {@code ./three-tier up --database mysql} and of the servers that it starts. */
 @Tag("stage")
 @Tag("mysql-only")
 class MySqlProcessesIT {

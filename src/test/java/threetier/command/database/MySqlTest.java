@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MySqlTest {
 
-    /** Without encoding, a plus sign would become a space, and an ampersand would end the path. */
+    /** Without encoding, the driver would read a plus sign as a space, and an ampersand as the end of the path. */
     @ParameterizedTest
     @ValueSource(strings = {"/srv/clone", "/srv/a+b", "/srv/a&b", "/srv/a^b,c=d@e~f"})
     void theDriverReadsTheAddressOfTheTrustStoreAsItIs(String folder) {

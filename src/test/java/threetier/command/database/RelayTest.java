@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The servers answer every byte with their name, which is one byte. */
+/** Tests a relay between a client and two servers. A server answers every byte with its name, which is one byte. */
 @Timeout(60)
 class RelayTest {
 
@@ -108,7 +108,7 @@ class RelayTest {
 
     @Test
     void aServerThatIsAwayBreaksTheConnection() throws IOException {
-        // Bound, so that no other process gets the port, but not listening
+        // The socket is bound, so that no other process gets the port, but it does not listen
         try (Socket mute = new Socket()) {
             mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             relay.lead(mute.getLocalPort());
@@ -129,14 +129,14 @@ class RelayTest {
         return client.getInputStream().read();
     }
 
-    /** The client sees the end of the connection or a reset, depending on timing. */
+    /** Asserts that the connection is broken. Depending on timing, the client sees its end or a reset. */
     private static void assertBroken(Socket client) {
         try {
             assertEquals(-1, ask(client));
         } catch (SocketTimeoutException silence) {
             throw new AssertionError("the connection is still open", silence);
         } catch (IOException broken) {
-            // A reset is fine too
+            // A reset also means that the connection is broken
         }
     }
 

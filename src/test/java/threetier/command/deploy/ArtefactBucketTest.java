@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The bucket of the uploads: its protection, what is uploaded, and what is deleted. */
+/** Tests of the bucket of the bundles: its protection, the uploads and the deletions. */
 class ArtefactBucketTest extends RecordedAws {
 
     private static final String BUCKET = "three-tier-111122223333-eu-central-1";
@@ -55,7 +55,7 @@ class ArtefactBucketTest extends RecordedAws {
         assertTrue(fake.called("[\"arn:aws-us-gov:s3:::" + BUCKET), fake.calls().toString());
     }
 
-    /** The key names the digest, and S3 compares the content with it. */
+    /** The key contains the digest of the content, and S3 compares the uploaded content with this digest. */
     @Test
     void anUploadIsNamedAndCheckedByItsDigest() throws Exception {
         fake.fails("s3api-head-object", "An error occurred (404) when calling the HeadObject operation: Not Found");
@@ -71,7 +71,10 @@ class ArtefactBucketTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Another content under the key would be a fault or an attack; an old upload might be deleted soon. */
+    /**
+     * A stored object with other content is a fault or an attack, so the file is uploaded again. The same is true for
+     * an old upload, because it might be deleted soon.
+     */
     @Test
     void onlyWhatIsThereCompleteAndLongEnoughIsNotUploadedAgain() throws Exception {
         String checksum = Base64.getEncoder().encodeToString(digest());
@@ -171,7 +174,7 @@ class ArtefactBucketTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Its nodes need the earlier uploads if it rolls back. */
+    /** If the stack rolls back, its nodes need the earlier uploads. */
     @Test
     void whileAStackChangesNothingIsDeleted() {
         for (String state : List.of("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED")) {
@@ -183,7 +186,7 @@ class ArtefactBucketTest extends RecordedAws {
         assertFalse(fake.called("delete-object"));
     }
 
-    /** The new version already runs. */
+    /** The deletion is not necessary for the deployment, because the new version already runs. */
     @Test
     void whatCannotBeDeletedIsNoFailure() {
         fake.answers("cloudformation-describe-stacks", "{\"Stacks\": []}");

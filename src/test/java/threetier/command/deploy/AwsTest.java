@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threetier.command.error.CommandException;
 
-/** The command with an AWS CLI that has another configuration. */
+/** Tests the command with unusual configurations of the AWS CLI. */
 class AwsTest {
 
     private static final String VERSION = "[ \"$1\" = --version ] && { echo aws-cli/2.27.0; exit; }\n";
@@ -22,7 +22,7 @@ class AwsTest {
     @TempDir
     private Path folder;
 
-    /** {@code cli_auto_prompt = on} would wait for a choice of the user. */
+    /** With {@code cli_auto_prompt = on}, the AWS CLI would wait for input of the user. */
     @Test
     void nobodyIsAskedAnything() throws Exception {
         aws("[ \"$AWS_CLI_AUTO_PROMPT,${AWS_PAGER-less}\" = off, ] || { echo 'the CLI would prompt' >&2; exit 1; }\n"
@@ -80,7 +80,7 @@ class AwsTest {
         assertEquals("The AWS CLI did not print JSON for aws sts get-caller-identity: welcome", problem("eu-north-1"));
     }
 
-    /** Otherwise the command would take an existing stack for a missing one. */
+    /** Without a distinction, the command would treat an existing stack as a missing one. */
     @Test
     void aLoginThatIsGoneIsNoStackThatIsNotThere() throws Exception {
         aws(VERSION + "[ \"$1\" = sts ] && { echo '{\"Account\": \"111122223333\"}'; exit; }\n"

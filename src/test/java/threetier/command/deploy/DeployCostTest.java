@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** {@code deploy} says what its result costs, and asks before it costs more. */
+/** Tests that {@code deploy} prints the monthly cost of its result, and asks before it raises the cost. */
 class DeployCostTest extends RecordedAws {
 
     private static final String PRICES =
@@ -30,7 +30,7 @@ class DeployCostTest extends RecordedAws {
                 said.toString());
     }
 
-    /** The stack has three zones and the other defaults. */
+    /** The existing stack has three zones; its other parameters have their defaults. */
     @Test
     void aDryRunSaysTheDifferenceToWhatRuns() {
         fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));

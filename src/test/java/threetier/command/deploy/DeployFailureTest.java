@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code deploy} reports the cause of a failure, and is safe to repeat after any failure. */
+/** Tests that {@code deploy} reports the cause of a failure, and can be repeated after any failure. */
 class DeployFailureTest extends RecordedAws {
 
     @Test
@@ -75,7 +75,9 @@ class DeployFailureTest extends RecordedAws {
                 failure.getMessage());
     }
 
-    /** A stack keeps its events for three months. */
+    /**
+     * CloudFormation keeps the events of a stack for three months, so a query also returns events of earlier updates.
+     */
     @Test
     void whatHappenedBeforeIsNoNews() {
         states(
@@ -88,7 +90,7 @@ class DeployFailureTest extends RecordedAws {
         changes("Modify", "AWS::RDS::DBCluster");
         String before = event("2", NESTED, "Nodes", "CREATE_FAILED", "Received FAILURE signal with UniqueId i-0old");
         String past = event("3", ID, "three-tier", "UPDATE_COMPLETE", "");
-        // Three answers for the root, then one for the nested stack
+        // The fake returns three answers for the root stack, and then one for the nested stack
         String root = event("4", ID, "Cluster", "UPDATE_FAILED", "DB engine version is not available") + "," + past
                 + "," + nestedStack("1");
         events(past + "," + nestedStack("1"), root, root, before);
@@ -127,7 +129,10 @@ class DeployFailureTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Its protected resources cannot be removed, and it accepts no update that would remove the protection. */
+    /**
+     * CloudFormation cannot delete the protected resources of a stack whose creation has failed. The stack also accepts
+     * no update that would remove the protection.
+     */
     @Test
     void theProtectionOfWhatNeverLivedIsLifted() {
         fake.answers(
@@ -177,7 +182,7 @@ class DeployFailureTest extends RecordedAws {
                     .atMost(ONE_MINUTE)
                     .until(() -> Files.readString(output), text -> text.contains("UPDATE_IN_PROGRESS"));
         } finally {
-            // SIGTERM, because tests in the background inherit an ignored SIGINT
+            // The test sends SIGTERM, because tests in the background inherit an ignored SIGINT
             process.destroy();
         }
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
@@ -206,7 +211,9 @@ class DeployFailureTest extends RecordedAws {
                 said.toString());
     }
 
-    /** After an interruption, CloudFormation still completes the change set, which is then in the way. */
+    /**
+     * After an interruption of {@code deploy}, CloudFormation still completes the change set. It blocks the next one.
+     */
     @Test
     void aChangeSetThatWasLeftIsRemovedFirst() {
         states("UPDATE_COMPLETE");
@@ -247,7 +254,7 @@ class DeployFailureTest extends RecordedAws {
                 said.toString());
     }
 
-    /** What AWS says from then on when the stack is gone. */
+    /** Records the answers of AWS after the stack was deleted and created again. */
     private void isRemovedAndCreatedAnew() {
         fake.fails("cloudformation-describe-stacks", NO_STACK);
         states("REVIEW_IN_PROGRESS", "CREATE_COMPLETE");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code deploy} loses no data, and asks before it ends something. */
+/** Tests that {@code deploy} loses no data, and that it asks before it replaces or removes something. */
 class DeployLossTest extends RecordedAws {
 
     private static final String DIRECT = "DirectModification";
@@ -81,7 +81,7 @@ class DeployLossTest extends RecordedAws {
         assertNothingIsExecuted();
     }
 
-    /** CloudFormation lists the removed stack alone, without what is in it. */
+    /** CloudFormation lists only the removed stack, without its resources. */
     @Test
     void theRemovalOfTheClustersStackIsRefused() {
         changed(set(
@@ -108,8 +108,8 @@ class DeployLossTest extends RecordedAws {
     }
 
     /**
-     * The subnets are an output of the network's stack, which nothing changes. The subnet group keeps its name, so the
-     * cluster stays.
+     * CloudFormation reports a replacement because the subnets are an output of the network's stack. But nothing
+     * changes this stack, so the subnet group keeps its name, and the cluster is not replaced.
      */
     @Test
     void whatOnlyAnUnknownOutputReplacesIsNoLoss() {
@@ -138,7 +138,7 @@ class DeployLossTest extends RecordedAws {
                 said.toString());
     }
 
-    /** Here the origin of the output is replaced. */
+    /** In this test, the resource that the output comes from is really replaced. */
     @Test
     void whatAChangedOutputReplacesIsALoss() {
         changed(
@@ -182,7 +182,7 @@ class DeployLossTest extends RecordedAws {
                 "protected afterwards");
     }
 
-    /** Whatever the preview said. */
+    /** The stack policy protects the cluster even if the preview showed no replacement. */
     @Test
     void cloudFormationItselfRefusesToo() {
         changes("Modify", "AWS::Logs::LogGroup");
@@ -249,13 +249,13 @@ class DeployLossTest extends RecordedAws {
                 .filter(call -> call.startsWith("cloudformation set-stack-policy --stack-name " + stack + " "));
     }
 
-    /** The change sets of the root and of its nested stacks, in order. */
+    /** Records the change sets of the root stack and of its nested stacks, in order. */
     private void changed(String... changeSets) {
         fake.fails("cloudformation-describe-change-set", NO_CHANGE_SET);
         fake.answers("cloudformation-describe-change-set", changeSets);
     }
 
-    /** The change set is there, and then deleted. */
+    /** Records that the change set exists at first and is then deleted. */
     private void gone() {
         fake.answers("cloudformation-describe-change-set", "{\"Status\": \"CREATE_COMPLETE\"}")
                 .fails("cloudformation-describe-change-set", NO_CHANGE_SET);

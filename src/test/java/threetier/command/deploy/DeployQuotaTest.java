@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code deploy} compares the account's quotas with what it needs before it makes anything. */
+/** Tests that {@code deploy} compares the account's quotas with its needs before it creates anything. */
 class DeployQuotaTest extends RecordedAws {
 
     private static final String DENIED =
@@ -55,7 +55,7 @@ class DeployQuotaTest extends RecordedAws {
                 said.toString());
     }
 
-    /** Neither spot instances, nor other families, nor the stack's own. */
+    /** Spot instances, instances of other families and the stack's own instances do not count. */
     @Test
     void whatOthersUseCounts() {
         fake.answersOnly("service-quotas-get-service-quota", quota("14.0"));
@@ -74,7 +74,7 @@ class DeployQuotaTest extends RecordedAws {
 
     @Test
     void everyQuotaHasItsLine() {
-        // vCPUs, addresses, VPCs, the two kinds of balancers
+        // One query each for vCPUs, addresses, VPCs and the two kinds of balancers
         fake.answersOnly(
                 "service-quotas-get-service-quota",
                 quota("100.0"),
@@ -100,7 +100,7 @@ class DeployQuotaTest extends RecordedAws {
         assertFalse(said.contains("vCPU"), said);
     }
 
-    /** AWS has no value of the account until somebody has asked for one. */
+    /** AWS stores a quota for an account only after somebody has requested a change of it. */
     @Test
     void theDefaultCountsWithoutAValueOfTheAccount() {
         fake.failsOnly(
@@ -128,7 +128,7 @@ class DeployQuotaTest extends RecordedAws {
         assertEquals(5, notes().size(), said.toString());
     }
 
-    /** It needs neither a VPC nor an address. */
+    /** A deployment into an existing network creates neither a VPC nor public addresses. */
     @Test
     void anExistingNetworkNeedsNone() {
         deploy(

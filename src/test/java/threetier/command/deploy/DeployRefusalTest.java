@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code deploy} rejects invalid input before any change. */
+/** Tests that {@code deploy} rejects invalid input before it changes anything. */
 class DeployRefusalTest extends RecordedAws {
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 
-/** {@code deploy} without failures. */
+/** Tests of {@code deploy} without failures. */
 class DeployTest extends RecordedAws {
 
     @Test
@@ -63,7 +63,8 @@ class DeployTest extends RecordedAws {
     }
 
     /**
-     * The bundle sets its own file modes: with umask 027, the service's user could not read a clone's files on a node.
+     * The bundle has fixed file modes. If it had the modes of the clone, a clone with umask 027 would give files that
+     * the service's user on a node cannot read.
      */
     @Test
     void theBundleIsTheSameWhateverTheUmaskWas() throws Exception {
@@ -103,7 +104,7 @@ class DeployTest extends RecordedAws {
         assertFalse(fake.called("ParameterKey=Gone,"));
     }
 
-    /** CloudFormation does not wait for it. */
+    /** CloudFormation does not wait until the function is active. */
     @Test
     void aFunctionThatSleepsIsWokenBeforeAnUpdate() {
         fake.answers("cloudformation-describe-stacks", stackWith("UPDATE_COMPLETE", Map.of("SchemaFunction", "f")));

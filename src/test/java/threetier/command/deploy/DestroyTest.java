@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** {@code destroy} and {@code rotate}. */
+/** Tests of {@code destroy} and {@code rotate}. */
 class DestroyTest extends RecordedAws {
 
     @Test
@@ -32,7 +32,7 @@ class DestroyTest extends RecordedAws {
                                 "Kept: a final snapshot of the database, its error log in CloudWatch, and the bucket three-tier-111122223333-eu-central-1"));
     }
 
-    /** They belong to no stack, and the cluster cannot be deleted before them. */
+    /** Readers that scaling has added belong to no stack. RDS deletes a cluster only after all its readers. */
     @Test
     void destroyRemovesTheReadersThatLoadHasBrought() {
         fake.answers(
@@ -69,7 +69,7 @@ class DestroyTest extends RecordedAws {
         assertFalse(fake.called("delete-objects"), "there is nothing in it");
     }
 
-    /** With versioning, S3 removes a bucket only after its deleted and replaced objects are gone. */
+    /** S3 deletes a bucket with versioning only after the old versions of its objects are deleted. */
     @Test
     void destroyDeletesEveryVersion() throws Exception {
         noStack();
@@ -103,7 +103,7 @@ class DestroyTest extends RecordedAws {
                         .toList());
     }
 
-    /** For example because an object is locked. */
+    /** S3 may reject the deletion of an object, for example because the object is locked. */
     @Test
     void destroyNamesWhatTheBucketKeeps() {
         noStack();
@@ -147,7 +147,7 @@ class DestroyTest extends RecordedAws {
         assertFalse(fake.called("delete-stack") || fake.called("delete-objects"));
     }
 
-    /** The stack accepts no update that would remove the protection. */
+    /** A stack in this state accepts no update, so the protection must be removed without CloudFormation. */
     @Test
     void destroyLiftsTheProtectionOfAHalfRemovedStack() {
         fake.answers(
@@ -168,7 +168,7 @@ class DestroyTest extends RecordedAws {
                 fake.calls().toString());
     }
 
-    /** Lambda releases the network interfaces of a function late. */
+    /** Lambda deletes the network interfaces of a deleted function only after some time. */
     @Test
     void destroyGoesOnAfterAFailureThatTimeHeals() {
         fake.answers(
@@ -203,7 +203,7 @@ class DestroyTest extends RecordedAws {
                 stack("CREATE_COMPLETE"),
                 stack("CREATE_COMPLETE"),
                 stack("DELETE_FAILED"));
-        // Before each attempt and in it
+        // The state is queried before each attempt and during it
         for (int attempt = 1; attempt <= 15; attempt++) {
             events(
                     failure(2 * attempt, "resource sg-1 has a dependent object"),
@@ -233,7 +233,7 @@ class DestroyTest extends RecordedAws {
         assertEquals(1, deletions());
     }
 
-    /** CloudFormation calls the function once more when it removes the stack. */
+    /** CloudFormation calls the schema function again when it deletes the stack. */
     @Test
     void destroyWakesTheFunctionAndNamesTheSnapshot() {
         String deployed = stackWith("CREATE_COMPLETE", Map.of("Cluster", "c", "SchemaFunction", "f"));

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** A program {@code aws} that answers each command with its recorded answers in turn, and then repeats the last one. */
+/**
+ * A replacement for the program {@code aws}. It answers each command with the recorded answers of this command, one
+ * after the other. After the last answer, it repeats the last answer.
+ */
 final class FakeAws {
 
     private static final String SCRIPT = """
@@ -56,7 +59,7 @@ final class FakeAws {
         return this;
     }
 
-    /** Records these answers instead of those so far. */
+    /** Replaces the recorded answers of a command by these. */
     FakeAws answersOnly(String command, String... answers) {
         forget(command);
         return answers(command, answers);
@@ -78,7 +81,7 @@ final class FakeAws {
         return this;
     }
 
-    /** The commands so far, one per line. */
+    /** All commands that were run so far, one per line. */
     List<String> calls() {
         try {
             return Files.readAllLines(folder.resolve("calls"));
@@ -87,7 +90,7 @@ final class FakeAws {
         }
     }
 
-    /** The contents of the files passed to it, one per line. */
+    /** The contents of the files that were passed to the program, one per line. */
     List<String> files() {
         try {
             return Files.readAllLines(folder.resolve("files"));

@@ -23,7 +23,10 @@ import threetier.command.stage.Stage;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** Both {@code install.sh} turn a bare Debian into nodes, with the deployed bundles and with secrets from ARNs. */
+/**
+ * Tests that both {@code install.sh} scripts turn a bare Debian into a node. They use the same bundles as on AWS, and
+ * fetch secrets by their ARNs.
+ */
 @Tag("install")
 class InstallIT {
 
@@ -35,9 +38,9 @@ class InstallIT {
             cat "/tmp/secrets/${2##*:}"
             """;
 
-    /** Bytes of a log before rotation. */
+    /** The size in bytes at which a log is rotated. */
     private static final int LOG_LIMIT = 4_000;
-    /** The most that rotatelogs reads in one call and writes to one log. */
+    /** The maximum number of bytes that rotatelogs reads in one call. It writes all of them to the same log. */
     private static final int LOG_READ = 65_536;
 
     private static Stage stage;
@@ -129,7 +132,7 @@ class InstallIT {
         assertEquals("three-tier-web runs as it is", chroot("/opt/three-tier/httpd/install.sh"));
         assertEquals(200, site.get("/read").statusCode());
         assertLogsStayShort(site);
-        // systemd reports settings that it does not know, and ignores them
+        // systemd ignores settings that it does not know, but reports them
         assertEquals(
                 "",
                 chroot(

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
-/** {@code patch}. */
+/** Tests of {@code patch}. */
 class PatchTest extends RecordedAws {
 
     @Test

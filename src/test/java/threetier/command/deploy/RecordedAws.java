@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Base of the tests of AWS commands: a project, and an AWS CLI with recorded answers. */
+/** Base class of the tests of AWS commands. It has a project and an AWS CLI with recorded answers. */
 abstract class RecordedAws {
 
     static final String NO_STACK =
@@ -60,7 +60,7 @@ abstract class RecordedAws {
         roomyAccount();
     }
 
-    /** An account without anything, in a region whose three zones offer everything. */
+    /** Records an account without resources, in a region whose three zones offer all instance types and classes. */
     private void roomyAccount() {
         fake.answers("service-quotas-get-service-quota", quota("100.0"));
         fake.answers(
@@ -127,7 +127,9 @@ abstract class RecordedAws {
         return Aws.connect(fake.path(), "eu-central-1", Duration.ofMillis(1));
     }
 
-    /** Each query of the stack returns the next of these states, and then the last one again. */
+    /**
+     * Each query of the stack returns the next of these states. After the last state, it returns the last state again.
+     */
     void states(String... states) {
         for (String state : states) {
             fake.answers("cloudformation-describe-stacks", stack(state));

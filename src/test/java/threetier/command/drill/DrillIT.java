@@ -15,7 +15,7 @@ import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 import threetier.stage.TestDatabase;
 
-/** The drills that restore their stage, one after the other on the same stage. */
+/** Runs the drills that restore their stage, one after the other on the same stage. */
 @Tag("drill")
 class DrillIT {
 

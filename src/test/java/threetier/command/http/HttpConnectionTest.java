@@ -42,7 +42,7 @@ class HttpConnectionTest {
         assertEquals("abc", ask("HTTP/1.1 200 OK\r\n\r\nabc").body());
     }
 
-    /** An interim response precedes the final one; the head contains both as received. */
+    /** An interim response precedes the final response. The parsed head contains both, as received. */
     @Test
     void theFinalAnswerCounts() throws IOException {
         Reply reply = ask("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\n");

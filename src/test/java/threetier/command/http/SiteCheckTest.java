@@ -69,7 +69,7 @@ class SiteCheckTest {
         if (!instance.isEmpty()) {
             answers.put("GET /instance", instance);
         }
-        // It would save there, too
+        // The other application would also accept this request and save
         answers.put("POST /timestamps", SAVED);
         answers.put("GET /write", "Saved");
         answers.put("GET /", "<html></html>");

@@ -29,7 +29,7 @@ class JsonTest {
         }
     }
 
-    /** Log lines from the AWS CLI may contain any of these characters. */
+    /** Log lines in the output of the AWS CLI may contain any of these characters. */
     @Test
     void controlCharactersAreText() {
         assertEquals(

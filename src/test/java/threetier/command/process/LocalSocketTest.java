@@ -25,7 +25,7 @@ class LocalSocketTest {
     @TempDir
     private Path folder;
 
-    /** A clone may be in a folder whose path alone is longer than the address of a socket. */
+    /** A clone may be in a folder whose path is longer than the address of a socket may be. */
     @Test
     void aSocketFarFromTheRootIsReached() throws Exception {
         Path clone = Files.createDirectories(folder.resolve("a-folder-with-a-long-name/".repeat(5)));
@@ -50,7 +50,7 @@ class LocalSocketTest {
         assertEquals(Path.of("balancer.sock"), new LocalSocket(socket).seenFrom(Path.of("/run")));
     }
 
-    /** HAProxy would make an absolute path even longer, by a suffix of its own. */
+    /** With an absolute path, the address may be too long, because HAProxy also appends a suffix to it. */
     @ParameterizedTest
     @ValueSource(strings = {"alb", "nlb"})
     void balancersListenInTheirWorkingFolder(String balancer) throws Exception {
@@ -58,7 +58,7 @@ class LocalSocketTest {
         assertTrue(configuration.contains("stats socket unix@" + balancer + ".sock "), configuration);
     }
 
-    /** A command in its own process, because Java's working folder is that of its start. */
+    /** A command that runs in its own process, because Java cannot change its working folder after its start. */
     static final class EchoInWorkingFolder {
 
         private EchoInWorkingFolder() {}

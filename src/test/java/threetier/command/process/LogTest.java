@@ -23,7 +23,7 @@ class LogTest {
         assertEquals("Größe\n", Log.text(log, 0));
     }
 
-    /** Logs can contain arbitrary bytes from clients. */
+    /** Logs can contain arbitrary bytes that clients have sent. */
     @Test
     void bytesThatAreNoTextDoNotHideTheRest() throws IOException {
         Path log = Files.write(folder.resolve("log"), "\u00ff then this\n".getBytes(StandardCharsets.ISO_8859_1));

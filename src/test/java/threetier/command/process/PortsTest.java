@@ -41,7 +41,7 @@ class PortsTest {
         }
     }
 
-    /** The system refuses a port that needs root in the same way as one that is taken. */
+    /** The operating system gives the same error for a port that needs root and for a port that is in use. */
     @ParameterizedTest
     @CsvSource({
         "80, false, 1024, Port 80 needs root: other users may use ports from 1024 on. Choose another one: ./three-tier up --port 8080",
@@ -53,7 +53,7 @@ class PortsTest {
         assertEquals(said, Ports.refusal(port, answered, first));
     }
 
-    /** The system gives such a setting only to a program that reads all of it in one call. */
+    /** Linux returns such a setting only to a program that reads all of it in one call. */
     @Test
     void theLowestPortThatNeedsNoRootIsTheSystems() {
         String setting = new Program("cat", "/proc/sys/net/ipv4/ip_unprivileged_port_start").output();

@@ -44,7 +44,7 @@ class ProgramTest {
         assertTrue(said.startsWith("Cannot run /nowhere/program: "), said);
     }
 
-    /** The message has the end of the log without stack frames, and the log of the previous run is kept. */
+    /** The message contains the end of the log, without stack frames. The log of the previous run is kept. */
     @Test
     void aFailureInTheBackgroundShowsTheEndOfItsLog() throws Exception {
         Path log = folder.resolve("program.log");

@@ -27,7 +27,7 @@ import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** Behaviour specific to AJP. The contract tests run over AJP as over HTTP. */
+/** Tests of behaviour that is specific to AJP. The tests of all requests run over both HTTP and AJP. */
 @Tag("stage")
 class AjpIT {
 

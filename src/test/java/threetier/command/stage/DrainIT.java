@@ -27,13 +27,16 @@ import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
 import threetier.stage.TestDatabase;
 
-/** Nodes that stop hand over to others without a failed request. */
+/** Tests that no request fails when a node drains and stops. */
 @Tag("drill")
 class DrainIT {
 
-    /** The list is several times larger than all socket buffers, so the client's reading determines its duration. */
+    /** The list is several times larger than all socket buffers, so the response lasts as long as the client reads. */
     private static final int ROWS = 2_000_000;
-    /** Longer than any machine needs for the list. The test itself ends the drain after reading it. */
+    /**
+     * This drain time is longer than any machine needs for the list. The test ends the drain after it has read the
+     * list.
+     */
     private static final Duration UNTIL_TOLD = Duration.ofHours(1);
 
     @ParameterizedTest
@@ -48,8 +51,8 @@ class DrainIT {
             stage.addApp("app-3");
             stage.addWeb("web-3");
             for (Node app : stage.servers("app")) {
-                // On the first request a node finds that the list is too long to cache, which can take a slow
-                // machine longer than httpd waits
+                // At the first request, a node finds that the list is too long for its cache. On a slow machine, this
+                // can take longer than httpd waits
                 begin(new Site(app.url()), "/read").body().close();
             }
             Site site = new Site(stage.url());
@@ -72,7 +75,9 @@ class DrainIT {
         }
     }
 
-    /** Retires a node. While it drains, it answers, closes connections, and finishes requests in flight. */
+    /**
+     * Drains and stops a node. While the node drains, it answers, closes connections, and finishes running requests.
+     */
     private static void retire(Stage stage, String name, String health) throws Exception {
         Node node = stage.node(name);
         Site direct = new Site(node.url());
@@ -92,7 +97,7 @@ class DrainIT {
             assertEquals(']', bytes[bytes.length - 1]);
         }
         assertFalse(retired.isDone(), name + " did not wait");
-        // The usual drain: afterwards the balancer has noticed, and no connection is left
+        // After the usual drain time, the balancer has noticed, and no connection is left
         Pause.of(Shape.DRAIN);
         // A second SIGTERM ends the drain
         ProcessHandle.of(node.pid()).ifPresent(ProcessHandle::destroy);
@@ -100,7 +105,7 @@ class DrainIT {
         assertFalse(node.alive());
     }
 
-    /** Requests the list until this node serves it, and leaves the answer unread. */
+    /** Requests the list until this node answers, and does not read the answer. */
     private static HttpResponse<InputStream> listFrom(Stage stage, String name) throws Exception {
         for (int i = 0; ; i++) {
             HttpResponse<InputStream> list = begin(new Site(stage.url()), "/read?" + name + "-" + i);

@@ -33,7 +33,7 @@ import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** Another application, which knows only the two JNDI names of this project. */
+/** Tests another application in the three tiers. It uses only the two JNDI names of this project. */
 @Tag("stage")
 class OwnWarIT {
 
@@ -91,7 +91,7 @@ class OwnWarIT {
                 "SAMEORIGIN", Site.header(own, "X-Frame-Options"), "a policy without a rule for frames permits none");
     }
 
-    /** More computations than processors; each would occupy one forever. */
+    /** There are more computations than processors, and each computation would occupy a processor forever. */
     @Test
     void whoComputesForLongHoldsUpNobodyElse() throws Exception {
         int computing = 2 * Runtime.getRuntime().availableProcessors();
@@ -118,7 +118,7 @@ class OwnWarIT {
                 200, new Site(new Inside(stage).appUrl()).get("/health/ready").statusCode());
     }
 
-    /** The same holds for a half-written WAR. The running application stays. */
+    /** If the WAR is missing or incomplete, the running application is not replaced. */
     @Test
     void aWarThatIsNotThereIsNotSwappedIn() throws Exception {
         Path away = war.resolveSibling("away.war");

@@ -21,7 +21,10 @@ import threetier.command.process.Workspace;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
-/** An app tier that dies after accepting a request may have saved, so httpd must not resend it, whatever the method. */
+/**
+ * An app node that dies after it has accepted a request may have saved the entry. httpd must therefore never send a
+ * request again, not even a GET.
+ */
 @Tag("stage")
 class ResendIT {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.stage.OnStage;
 
-/** On a busy node, a woken thread does not preempt a running one (payara/launch, httpd/launch). */
+/** Tests that a woken thread does not preempt a running thread on a busy node (payara/launch, httpd/launch). */
 @OnStage
 class SchedulingIT {
 

@@ -79,7 +79,7 @@ class SeveralNodesIT {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
     }
 
-    /** A kept connection to the app tier always reaches the same node, so it must not be kept for long. */
+    /** A connection to the app tier always reaches the same node. httpd must therefore not reuse it for long. */
     @Test
     @Order(1)
     void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
@@ -116,7 +116,9 @@ class SeveralNodesIT {
         }
     }
 
-    /** All requests wait for one transaction. When it rolls back, they compete. */
+    /**
+     * All requests wait for the lock of one transaction. When this transaction rolls back, they compete for the lock.
+     */
     @Test
     @Order(1)
     void aKeySavesOnceWhicheverNodesAreAsked() throws Exception {
@@ -185,7 +187,10 @@ class SeveralNodesIT {
         }
     }
 
-    /** Requests may fail until the balancers notice, but not afterwards. Every acknowledged write is stored once. */
+    /**
+     * Asserts that requests fail only until the balancers notice the missing node. Every acknowledged write must be
+     * stored exactly once.
+     */
     private static void goesOnWithout(String name) throws Exception {
         stage.sql().truncate();
         try (SteadyLoad load = new SteadyLoad(site, "POST", "/timestamps")) {
@@ -201,7 +206,7 @@ class SeveralNodesIT {
         }
     }
 
-    /** Every acknowledged entry is on both databases, once. */
+    /** Asserts that every acknowledged entry is on both databases exactly once. */
     static void assertStoredOnce(Stage stage, List<String> acknowledged) throws SQLException {
         stage.sql().awaitReplica();
         List<Long> ids = acknowledged.stream()

@@ -59,7 +59,7 @@ class StageIT {
         }
     }
 
-    /** A surviving server would hold the port. */
+    /** A server that is still running would occupy the port. */
     @Test
     void aLauncherThatIsKilledLeavesNothingBehind() throws Exception {
         List<ProcessHandle> all;
@@ -78,7 +78,7 @@ class StageIT {
         assertFalse(all.stream().anyMatch(Node::runs));
     }
 
-    /** After a database failure no tier becomes unhealthy, and every part that can answer does. */
+    /** If the databases fail, no tier becomes unhealthy. Every part that needs no database still answers. */
     @Test
     void withoutDatabasesTheTiersAboveAnswer() throws Exception {
         try (Stage stage = start(TestDatabase.workspace("no-database"), "256m")) {
@@ -110,7 +110,7 @@ class StageIT {
 
             assertSaysOnce(" does not answer: ", stage);
 
-            // A new node deploys its application without databases, and uses them when they are back
+            // A new node deploys its application without databases, and uses them when they are available again
             stage.node("app-1").kill();
             stage.startApp("app-1");
             assertEquals(503, site.get("/read").statusCode());
@@ -125,7 +125,7 @@ class StageIT {
             assertEquals(200, site.get("/read").statusCode());
             assertSaysOnce(" answers again", stage);
 
-            // The replica watch survives the outage too
+            // The thread that watches the replica also continues after the outage
             stage.sql().awaitReplica();
             awaitBehind(app, false);
             stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
@@ -163,7 +163,7 @@ class StageIT {
         assertEquals(0, new Nodes(workspace).all().size());
     }
 
-    /** The end of its nodes must then not be reported as their failure. */
+    /** If the stage is stopped while it starts, the end of its nodes must not be reported as a failure of the nodes. */
     @Test
     void whoStopsItWhileItStartsIsSaidToHave() throws Exception {
         Workspace workspace = TestDatabase.workspace("stopped");

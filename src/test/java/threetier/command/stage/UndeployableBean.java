@@ -3,7 +3,7 @@ package threetier.command.stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Has an unsatisfied dependency, so that no server deploys its application. */
+/** A bean with an unsatisfied dependency. No server can deploy an application with this bean. */
 @ApplicationScoped
 class UndeployableBean {
 

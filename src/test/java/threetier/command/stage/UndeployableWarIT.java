@@ -19,13 +19,13 @@ import threetier.sample.Notes;
 import threetier.sample.SampleApplication;
 import threetier.stage.TestDatabase;
 
-/** The messages for a readable WAR that the server refuses. */
+/** Tests the messages for a readable WAR that the server cannot deploy. */
 @Tag("stage")
 class UndeployableWarIT {
 
     private static final String REASON = "The WAR %s could not be deployed: CDI deployment failure:WELD-001408";
 
-    /** The message comes immediately, not after a minute, and is not the end of a stack trace. */
+    /** The message appears immediately, not after a minute, and contains no stack trace. */
     @Test
     void theReasonIsSaidAtOnce() {
         File war = new File("target/refused.war");

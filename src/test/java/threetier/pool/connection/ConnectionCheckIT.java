@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 
-/** One failed connection invalidates all older ones of its pool, so requests do not try each of them. */
+/** One failed connection invalidates all older connections of its pool. Requests therefore do not try each of them. */
 @OnStage
 class ConnectionCheckIT {
 
@@ -36,7 +36,10 @@ class ConnectionCheckIT {
         }
     }
 
-    /** A failed commit leaves a connection like this: its next statement would join a transaction that never ends. */
+    /**
+     * A failed commit leaves a connection with an open transaction. The next statement on this connection would become
+     * part of a transaction that never ends.
+     */
     @Test
     void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
         try (Connection left = stage.sql().connect("writer");
@@ -57,8 +60,8 @@ class ConnectionCheckIT {
     }
 
     /**
-     * The read timeouts in milliseconds that the check sets if the pool has set {@code before}: its own, then
-     * {@code before} again.
+     * The read timeouts in milliseconds that the check sets, if the timeout was {@code before}. The check first sets
+     * its own timeout, and afterwards {@code before} again.
      */
     private static List<Integer> limitsSet(Stage stage, int before) throws SQLException {
         List<Integer> limits = new ArrayList<>();

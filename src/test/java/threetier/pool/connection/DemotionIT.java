@@ -12,7 +12,7 @@ import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** After a failover, the old writer answers but accepts no more changes. */
+/** Tests the time after a failover: the former writer still answers but accepts no more changes. */
 @OnStage
 class DemotionIT {
 

@@ -14,8 +14,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * The packages that Java compiles sooner are configured by name. Java silently ignores a wrong name, so this test finds
- * it.
+ * The options of payara/jvm.options name the packages that Java compiles sooner. Java silently ignores a wrong name, so
+ * this test checks the names.
  */
 @OnStage
 class CompilerIT {

@@ -8,7 +8,7 @@ import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** The kind of request threads depends on the Java version of the node. */
+/** Tests that the Java version of the node determines the kind of request threads. */
 @OnStage
 class RequestThreadsIT {
 

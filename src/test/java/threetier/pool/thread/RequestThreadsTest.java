@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Uses platform threads, which every Java version has. */
+/** Tests the pool with platform threads, because not every Java version has virtual threads. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RequestThreadsTest {
 
@@ -64,7 +64,7 @@ class RequestThreadsTest {
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
 
-    /** A client may see the end of a request before its thread is idle, but not every time. */
+    /** A request may end for its client before its thread is idle, but this does not happen every time. */
     private void assertFew() {
         assertTrue(made.size() < 500, made.size() + " threads for requests that came one after the other");
     }

@@ -10,7 +10,7 @@ import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 
-/** No request is traced, whatever requests came before it. */
+/** Tests that no request is traced, regardless of the requests before it. */
 @OnStage
 class UntracedIT {
 

@@ -21,7 +21,7 @@ class FormatsTest {
                 "2022-11-06T03:01:47.120000Z", Formats.iso(new Timestamp(Instant.parse("2022-11-06T03:01:47.120Z"))));
     }
 
-    /** The answer must equal the stored value. */
+    /** The time in the answer must equal the stored value, which has microseconds. */
     @Test
     void nanosecondsAreCutOffNotRounded() {
         assertEquals(

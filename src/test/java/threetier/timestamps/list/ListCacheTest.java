@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** The cached listing always catches up with the table, whatever happens to the table between two refreshes. */
+/** Tests that a refreshed cached list always matches the table, regardless of earlier changes of the table. */
 class ListCacheTest {
 
     private static final LocalDateTime START = LocalDateTime.of(2022, 11, 6, 3, 1, 47);
@@ -58,7 +58,7 @@ class ListCacheTest {
         assertSame(writer);
     }
 
-    /** Ids have gaps after rollbacks, or if nodes allocate them in steps. */
+    /** Ids have gaps after rollbacks, or if database servers assign them in steps. */
     @Test
     void howeverManyRowsAreMissingOnlyWhatIsNewIsRead() throws IOException {
         for (long id = 1; id < 30_000; id += 2) {
@@ -90,7 +90,7 @@ class ListCacheTest {
         assertSame(writer);
     }
 
-    /** As after a failover to a replica without these rows. */
+    /** Such rows are lost in a failover to a replica that does not have them. */
     @Test
     void newestRowsThatWereLostAreNotListed() throws IOException {
         writer.commit(1, 10);
@@ -184,8 +184,8 @@ class ListCacheTest {
     }
 
     /**
-     * Random events: a lagging replica, transactions that end in any order or never, and an operator who prunes and
-     * truncates.
+     * Applies random events: the replica lags, transactions end in any order or never, and an operator deletes old rows
+     * or truncates the table.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** A list that is streamed while it is read has the announced length, or fails. */
+/** Tests that a streamed list has exactly the length that the response has announced, or fails. */
 class ListStreamTest {
 
     private static final int BATCH = ListStream.BATCH;
@@ -46,7 +46,7 @@ class ListStreamTest {
         }
     }
 
-    /** A list with 5,000 oldest rows and ten newest ones. */
+    /** A list with 5,000 oldest rows and ten newest rows. */
     private static ListStream list(int counted, int newest, int found) {
         return new ListStream(
                 rows(1, BATCH),

@@ -14,8 +14,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * Twenty thousand malformed requests. Runs over HTTP only, because the protocol to the app tier does not change how
- * httpd treats its clients.
+ * Sends twenty thousand malformed requests. The test runs only with HTTP between the tiers, because that protocol does
+ * not change how httpd handles requests of clients.
  */
 @OnStage
 @Tag("http-only")
