@@ -16,8 +16,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * The bucket of the uploads, one per account and region. It is private, accepts only TLS, and this account owns every
- * object in it.
+ * The bucket of the uploads. Each account has one such bucket per region. The bucket is private and accepts only TLS,
+ * and its account owns every object in it.
  */
 final class ArtefactBucket {
 
@@ -26,12 +26,16 @@ final class ArtefactBucket {
             "Resource": ["arn:%1$s:s3:::%2$s", "arn:%1$s:s3:::%2$s/*"], \
             "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}""";
 
-    /** The keys that {@link Artefacts} gives; other objects are never deleted. */
+    /** The form of the keys that {@link Artefacts} gives. Objects with other keys are never deleted. */
     private static final Pattern KEY = Pattern.compile("(web|app|schema)-[0-9a-f]{16,64}\\.(tar\\.gz|jar)");
 
-    /** How long an upload is kept even if no stack refers to it: another deployment may be about to use it. */
+    /**
+     * How long an upload is kept even if no stack refers to it, because another deployment could be about to use it.
+     */
     private static final Duration KEPT = Duration.ofDays(30);
-    /** An upload that may reach this limit during a deployment is uploaded again. */
+    /**
+     * The assumed longest deployment. An upload that could expire ({@link #KEPT}) within this time is uploaded again.
+     */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(1);
 
     private final Aws aws;
@@ -47,15 +51,16 @@ final class ArtefactBucket {
     }
 
     /**
-     * @throws CommandException also if another account owns a bucket of this name, so that nothing is uploaded to it
+     * @throws CommandException if the request fails, also because another account owns a bucket of this name; so
+     *     nothing is uploaded to a foreign bucket
      */
     boolean exists() {
         return find("head-bucket").isPresent();
     }
 
     /**
-     * Creates the bucket if it is missing. Protects it in any case: an earlier deployment may have been interrupted in
-     * between.
+     * Creates the bucket if it is missing. Always protects the bucket, because an earlier deployment could have been
+     * interrupted between the two steps.
      */
     void create() {
         if (!exists()) {
@@ -80,9 +85,9 @@ final class ArtefactBucket {
     }
 
     /**
-     * Uploads a file unless S3 already has it, complete and with this content.
+     * Uploads a file unless S3 already has the complete file with this content.
      *
-     * @param digest its SHA-256, which S3 checks too
+     * @param digest the SHA-256 of the file; S3 checks the digest too
      */
     void upload(Path file, String key, byte[] digest) {
         String checksum = Base64.getEncoder().encodeToString(digest);
@@ -97,9 +102,9 @@ final class ArtefactBucket {
     }
 
     /**
-     * Deletes old uploads that no stack of the region refers to. While a stack changes, nothing is deleted, because its
-     * nodes need the earlier uploads if it rolls back. A failure is only a message: the deployment itself has
-     * succeeded.
+     * Deletes old uploads that no stack of the region refers to. Nothing is deleted while a stack changes: if the stack
+     * rolls back, its nodes need the earlier uploads. A failure only prints a message, because the deployment itself
+     * has succeeded.
      */
     void deleteUnused() {
         try {
@@ -128,7 +133,7 @@ final class ArtefactBucket {
     }
 
     /**
-     * Deletes the bucket with all uploads, their versions included.
+     * Deletes the bucket with all versions of all uploads.
      *
      * @param folder for a temporary file
      */
@@ -157,7 +162,7 @@ final class ArtefactBucket {
         return aws.find(command(operation, options));
     }
 
-    /** A command for this bucket, which S3 refuses if the bucket belongs to another account. */
+    /** A command for this bucket. S3 refuses the command if the bucket belongs to another account. */
     private String[] command(String operation, String... options) {
         List<String> command = new ArrayList<>(
                 List.of("s3api", operation, "--bucket", name(), "--expected-bucket-owner", aws.account()));

@@ -18,7 +18,7 @@ import threetier.command.process.Workspace;
 
 /**
  * Packs and uploads the artefacts of the instances and of the schema function. Keys contain the SHA-256 of the content,
- * so unchanged artefacts replace nothing, and a node can check its bundle.
+ * so an unchanged artefact keeps its key and replaces no node, and a node can check its bundle.
  */
 final class Artefacts {
 
@@ -78,7 +78,7 @@ final class Artefacts {
 
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
-        // Reproducible: the same content gives the same archive for any user, time and umask
+        // The archive is reproducible: the same content gives the same archive for any user, time and umask
         List<String> command = new ArrayList<>(List.of(
                 "tar",
                 "--create",

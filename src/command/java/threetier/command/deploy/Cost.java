@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 /**
  * The monthly cost of a deployment in US dollars.
  *
- * @param date of the prices
- * @param before of what runs; 0 for a new stack
- * @param after of what would run
- * @param unknown parts without a price, of which there would be more
+ * @param date the date of the prices
+ * @param before the cost of the running stack; 0 for a new stack
+ * @param after the cost of the stack after the deployment
+ * @param unknown the parts without a price whose number increases with the deployment
  */
 record Cost(String date, long before, long after, List<String> unknown) {
 
-    /** @param last what runs; empty for a new stack */
+    /** @param last the settings of the running stack; empty for a new stack */
     static Cost of(Prices prices, Optional<Settings> last, Settings next) {
         Map<String, Integer> before = last.map(Parts::of).orElse(Map.of());
         Map<String, Integer> after = Parts.of(next);
@@ -26,7 +26,7 @@ record Cost(String date, long before, long after, List<String> unknown) {
         return new Cost(prices.date(), Math.round(prices.of(before)), Math.round(prices.of(after)), unknown);
     }
 
-    /** The cost and the difference to what runs, as a line. */
+    /** A line with the cost and its difference from the cost of the running stack. */
     String line() {
         return "This costs about " + after + " US dollars a month, " + difference() + " (list prices of us-east-1, "
                 + date
@@ -45,7 +45,7 @@ record Cost(String date, long before, long after, List<String> unknown) {
                 : Math.abs(after - before) + (after > before ? " more" : " less") + " than now";
     }
 
-    /** What a user must agree to. */
+    /** The additional cost to which a user must agree; empty if there is none. */
     List<String> consequences() {
         if (after > before) {
             return List.of("It costs " + (after - before) + " US dollars a month more.");

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 
 /**
- * Replaces the nodes of both tiers by nodes of the newest image. Template, bundles and parameters stay as deployed;
- * CloudFormation reads the newest image from the public parameter {@code Image}.
+ * Replaces the nodes of both tiers by nodes of the newest image. Template, bundles and parameters stay as deployed. The
+ * parameter {@code Image} names a public parameter, from which CloudFormation reads the newest image.
  */
 public final class ImagePatch {
 
@@ -21,7 +21,7 @@ public final class ImagePatch {
     private final Consumer<String> check;
 
     /**
-     * @param answer reads the user's answer; empty without a terminal
+     * @param answer reads the answer of the user; it is empty without a terminal
      * @param check checks a site as a client; throws a {@link CommandException} if the site fails
      */
     public ImagePatch(
@@ -35,7 +35,8 @@ public final class ImagePatch {
 
     /**
      * @return false if the user did not agree
-     * @throws CommandException if there is no such stack, if its image is pinned, or with the cause of a failure
+     * @throws CommandException if the stack does not exist, if its image is pinned, or if the change fails, with the
+     *     cause
      */
     public boolean run(DeploymentRequest request) {
         Stack stack = new Stack(aws, request.stack(), say);

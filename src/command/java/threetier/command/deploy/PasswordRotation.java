@@ -9,8 +9,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * Rotates the passwords of the app tier's two users. The database also accepts the old ones until every app node has
- * been replaced, so no request fails. Safe to repeat.
+ * Rotates the passwords of the app tier's two users. The database also accepts the old passwords until every app node
+ * has been replaced, so no request fails. A rotation can be repeated safely.
  */
 public final class PasswordRotation {
 
@@ -54,7 +54,7 @@ public final class PasswordRotation {
         }
     }
 
-    /** Replaces every app node; each new node starts before an old one stops. */
+    /** Replaces every app node. Each new node starts before an old node stops. */
     private void refresh(String group) {
         String id = aws.json(
                         "autoscaling",

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * List prices (docs/aws-prices.yaml).
  *
- * @param date when they were compared
- * @param monthly US dollars for a month of each part that runs all the time
+ * @param date the date on which the prices were last compared with published price lists
+ * @param monthly the price in US dollars per month of each part that runs all the time
  */
 public record Prices(String date, Map<String, Double> monthly) {
 
@@ -35,7 +35,7 @@ public record Prices(String date, Map<String, Double> monthly) {
         }
     }
 
-    /** The US dollars a month for these numbers of parts. Parts without a price cost nothing. */
+    /** The cost in US dollars per month of these numbers of parts. A part without a price counts as 0. */
     public double of(Map<String, Integer> parts) {
         return parts.entrySet().stream()
                 .mapToDouble(part -> part.getValue() * monthly.getOrDefault(part.getKey(), 0.0))
