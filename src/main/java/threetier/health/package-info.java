@@ -1,5 +1,5 @@
 /**
- * Health checks for balancers and alarms: live and ready, without the databases; {@code /deep-health}, with both; and
- * draining, which announces that a node is about to stop.
+ * Health checks for balancers and alarms. The liveness and the readiness check do not use the databases; {@code
+ * /deep-health} uses both. A node that is about to stop announces this here (draining).
  */
 package threetier.health;
