@@ -116,7 +116,7 @@ class ReaderWatch {
                                     + (olderTable
                                             ? "has rows that the writer no longer has"
                                             : "is " + lag().toMillis() + " ms behind")
-                                    + ": the writer is read instead");
+                                    + ": queries go to the writer instead");
         }
     }
 

@@ -46,7 +46,7 @@ public class DepartedClients implements Filter {
             return true;
         }
         event.setLevel(Level.INFO);
-        event.setMessage("A client went away before it had its whole answer");
+        event.setMessage("A client disconnected before the end of its response");
         event.setThrown(null);
         // JAX-RS also logs that the response could not be completed; that second record adds nothing
         return !(failure instanceof UncheckedIOException);

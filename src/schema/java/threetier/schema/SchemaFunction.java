@@ -112,7 +112,7 @@ public final class SchemaFunction {
             work.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
             throw new IOException(
-                    "The database was not up to date within " + limit.toSeconds() + " s; it may still be running.",
+                    "The database was not up to date within " + limit.toSeconds() + " s; the migration may still be running.",
                     hanging);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;
