@@ -14,8 +14,8 @@ final class Admission {
 
     /**
      * The number of requests that are admitted at the same time. The connection pool of a database (maxpoolsize in
-     * payara/pools.asadmin) has enough connections for two instances of this class and for the queries of {@link
-     * ReaderWatch}.
+     * payara/pools.asadmin) has enough connections for two instances of this class and for the queries of
+     * {@link ReaderWatch}.
      */
     static final int PLACES = 16;
     /**

@@ -28,8 +28,8 @@ public class CountsResource {
     private TimestampCounts counts;
 
     /**
-     * Returns the number of entries in each bucket, earliest bucket first. A bucket is a whole minute or hour. {@code
-     * from} and {@code to} are widened to whole buckets, and the response contains the widened values.
+     * Returns the number of entries in each bucket, earliest bucket first. A bucket is a whole minute or hour.
+     * {@code from} and {@code to} are widened to whole buckets, and the response contains the widened values.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -18,8 +18,8 @@ import threetier.http.Answers;
 import threetier.timestamps.list.ListStream;
 
 /**
- * Returns every saved date-time in the order in which they were saved. The response is JSON, whatever the header {@code
- * Accept} says.
+ * Returns every saved date-time in the order in which they were saved. The response is JSON, whatever the header
+ * {@code Accept} says.
  */
 @Path("/read")
 // Without these types, JAX-RS would compare each request with every media type that it knows

@@ -36,8 +36,8 @@ public class TimestampCounts {
     private Databases databases;
 
     /**
-     * The number of entries in each bucket of the span, earliest bucket first; empty when the span has more than {@link
-     * #MOST_ENTRIES} entries.
+     * The number of entries in each bucket of the span, earliest bucket first; empty when the span has more than
+     * {@link #MOST_ENTRIES} entries.
      */
     public Answer<Optional<List<Long>>> in(Span span) {
         return shared.get(

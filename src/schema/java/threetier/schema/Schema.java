@@ -83,10 +83,10 @@ public final class Schema {
     }
 
     /**
-     * Updates the database that these environment variables describe: {@code WRITER_URL}, {@code ADMIN_USER}, {@code
-     * ADMIN_PASSWORD}, {@code WRITER_USER}, {@code WRITER_PASSWORD}, {@code READER_USER} and {@code READER_PASSWORD}.
-     * For another application than this one, {@code MIGRATIONS} is the folder of its migrations and {@code
-     * WRITER_PRIVILEGES} the privileges of the writing user.
+     * Updates the database that these environment variables describe: {@code WRITER_URL}, {@code ADMIN_USER},
+     * {@code ADMIN_PASSWORD}, {@code WRITER_USER}, {@code WRITER_PASSWORD}, {@code READER_USER} and
+     * {@code READER_PASSWORD}. For another application than this one, {@code MIGRATIONS} is the folder of its
+     * migrations and {@code WRITER_PRIVILEGES} the privileges of the writing user.
      */
     public static void main(String[] args) {
         Map<String, String> env = System.getenv();

@@ -48,8 +48,8 @@ public final class SchemaFunction {
 
     /**
      * Handles a request of CloudFormation. The method answers even after a failure, because the stack would wait for a
-     * missing answer. A request can be repeated. An operator may also request a step of {@link Rotation}: first {@code
-     * {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
+     * missing answer. A request can be repeated. An operator may also request a step of {@link Rotation}: first
+     * {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
      *
      * @param event a request for a custom resource, or for a rotation
      * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when a rotation
@@ -112,7 +112,8 @@ public final class SchemaFunction {
             work.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
             throw new IOException(
-                    "The database was not up to date within " + limit.toSeconds() + " s; the migration may still be running.",
+                    "The database was not up to date within " + limit.toSeconds()
+                            + " s; the migration may still be running.",
                     hanging);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;

@@ -12,8 +12,8 @@ import threetier.timestamps.entry.Timestamp;
  * A list that is too long to keep in memory, as a response body. An instance holds only the oldest and the newest
  * entries, because rows appear and disappear only there. It reads the entries between them in batches while it writes
  * the response. The use of memory therefore does not grow with the table. Between two batches, the response holds no
- * database connection, even if the client reads slowly. The layout of the JSON is that of Python's {@code
- * json.dumps(list, indent=2)}.
+ * database connection, even if the client reads slowly. The layout of the JSON is that of Python's
+ * {@code json.dumps(list, indent=2)}.
  */
 public final class ListStream implements StreamingOutput {
 

@@ -16,7 +16,8 @@
  * <ul>
  *   <li>A row appears at the end or in a gap. It may appear in a gap because ids are assigned before commits. The query
  *       covers both places.
- *   <li>Old rows are deleted, or the table is truncated. The first row of the table then has another id or another time.
+ *   <li>Old rows are deleted, or the table is truncated. The first row of the table then has another id or another
+ *       time.
  *   <li>The newest rows are lost in a failover. The last row of the body is then missing in the table, or has another
  *       time.
  * </ul>
@@ -27,8 +28,8 @@
  * <ul>
  *   <li>{@link threetier.timestamps.list.ListCache} keeps a body and updates it.
  *   <li>{@link threetier.timestamps.list.ListBody} is a body in memory. It is immutable, so requests can share it.
- *   <li>{@link threetier.timestamps.list.ListStream} is a list that is too long for memory. It is read in batches
- *       while it is sent.
+ *   <li>{@link threetier.timestamps.list.ListStream} is a list that is too long for memory. It is read in batches while
+ *       it is sent.
  * </ul>
  */
 package threetier.timestamps.list;

@@ -12,8 +12,8 @@ import org.glassfish.api.jdbc.ConnectionValidation;
 
 /**
  * Decides whether the pool may hand out a connection. The pool calls the check each time it hands out a connection, but
- * the check queries the database server at most once a second per connection. This query may take {@value
- * #LIMIT_MILLIS} ms, or a tenth of the connection's time-out if that is more.
+ * the check queries the database server at most once a second per connection. This query may take
+ * {@value #LIMIT_MILLIS} ms, or a tenth of the connection's time-out if that is more.
  *
  * <p>After a {@link Demotion}, or after one connection was found invalid, all older connections are invalid too,
  * because they lead to the same server. (Payara's own method to renew a pool waits for connections in use, and thus for
