@@ -1,8 +1,8 @@
 // Sends requests to this site. The listeners of `answers` get every response, and also learn of every request without a response.
 
 /**
- * Dispatches an Event "answer" with two properties: `response`, null if there is none, and `what` the request did, if the caller has given
- * it a name.
+ * Dispatches an Event "answer" with two properties: `response` (null if there is none) and `what`, the caller's name for what the request
+ * did (may be undefined).
  */
 export const answers = new EventTarget();
 

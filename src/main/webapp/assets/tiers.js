@@ -11,7 +11,7 @@ const shares = document.getElementById('shares');
 /** For each tier, how often each of its nodes has answered. */
 const seen = Object.fromEntries(TIERS.map(tier => [tier, new Map()]));
 
-/** Starts to count the nodes in every response. Shows a response in detail if its request has given the name of what it did. */
+/** Starts to count the nodes in every response. Shows a response in detail if the caller has named what the request did. */
 export function watch() {
   answers.addEventListener('answer', ({ response, what }) => {
     const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Limits how many requests use a database at the same time. An overloaded database server answers every request late
- * and completes no more of them. Admission therefore admits a few requests, lets some others wait briefly, and refuses
- * the rest immediately.
+ * Limits how many requests use a database at the same time. An overloaded database server answers every request late,
+ * without answering more requests in total. Admission therefore admits a few requests, lets some others wait briefly,
+ * and refuses the rest immediately.
  */
 final class Admission {
 
@@ -42,7 +42,7 @@ final class Admission {
     }
 
     /**
-     * Runs the work when a place is free.
+     * Waits for a free place if necessary, and runs the work.
      *
      * @throws OverloadException when too many requests are waiting, or no place becomes free within half a second
      */

@@ -27,8 +27,8 @@ public final class Coalescer<Q, R> {
     private boolean inFlight;
     private Batch waiting;
     /**
-     * Set when the last call found the database unavailable. Only the thread that makes the current call uses this
-     * field.
+     * The failure of the last call if this call found the database unavailable, otherwise null. Only the thread that
+     * makes the current call uses this field.
      */
     private DatabaseAwayException away;
 
@@ -87,7 +87,7 @@ public final class Coalescer<Q, R> {
             delivery = () -> batch.answers.completeExceptionally(failure);
         }
         next();
-        // The delivery wakes the requests one by one. The next call is already in progress meanwhile
+        // The delivery wakes the requests one by one. The next call runs at the same time
         delivery.run();
     }
 

@@ -18,7 +18,7 @@ public class DatabaseHealth {
         this.writer = writer;
     }
 
-    /** Needed by the proxy class that CDI generates. */
+    /** The proxy class that CDI generates needs this constructor. */
     protected DatabaseHealth() {
         this(null, null);
     }

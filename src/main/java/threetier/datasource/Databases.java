@@ -35,8 +35,8 @@ public class Databases {
     }
 
     /**
-     * Needed by the proxy class that CDI generates. A proxy forwards each call to a bean that the other constructor has
-     * made.
+     * The proxy class that CDI generates needs this constructor. A proxy forwards each call to a bean that the other
+     * constructor has made.
      */
     protected Databases() {
         this(null, null, null);
@@ -67,7 +67,8 @@ public class Databases {
                 if (!reader.isSilent()) {
                     throw full;
                 }
-                // The reader does not answer the requests that hold all places either
+                // The requests that hold all places get no answer from the reader either, so waiting for a place is
+                // useless
                 reason = Reason.READER_AWAY;
             }
         }
@@ -91,8 +92,8 @@ public class Databases {
 
     /**
      * Runs a query once and shares the answer among many clients. A database that has the newest of the clients' writes
-     * has all of them. If only the writer has the newest write and the writer is unavailable, the clients whose writes
-     * are on the reader get the reader's answer, and only the other clients get a failure.
+     * has all their writes. If only the writer has the newest write and the writer is unavailable, the clients whose
+     * writes are on the reader get the reader's answer, and only the other clients get a failure.
      *
      * @param tokens the last write of each client
      * @return for each client its answer, or the failure that a separate request would have got

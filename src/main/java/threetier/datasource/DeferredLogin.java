@@ -32,7 +32,8 @@ public final class DeferredLogin extends SessionEventAdapter {
         if (login.getConnector() instanceof JNDIConnector pool && !(pool instanceof Deferred)) {
             login.setConnector(new Deferred(session, pool));
         }
-        // By default, EclipseLink repeats a failed query twice, five seconds apart. Here only the client retries
+        // By default, EclipseLink repeats a failed query twice, five seconds apart. Only the client of the application
+        // may retry
         login.setQueryRetryAttemptCount(0);
     }
 

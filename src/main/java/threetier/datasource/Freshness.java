@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 
 /**
  * Measures how fresh a database is, by means of one table. Every write adds a row with a higher id to this table. The
- * application provides one bean of this type, so that this package needs to know no entity.
+ * application provides one bean of this type. The package {@code datasource} therefore knows no entity.
  */
 public interface Freshness {
 

@@ -26,8 +26,8 @@ final class Gate {
 
     /**
      * Runs the work of a request. The request gets a place first and passes the breaker afterwards. If the database
-     * fails while the request waits for its place, the breaker therefore spares the request the time-out of the
-     * database.
+     * fails while the request waits for its place, the breaker therefore refuses the request immediately, and the
+     * request does not also wait for the database.
      *
      * @throws OverloadException when too many requests use the database
      * @throws DatabaseAwayException when the database is unavailable

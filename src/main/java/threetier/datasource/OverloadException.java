@@ -6,7 +6,7 @@ public class OverloadException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     OverloadException() {
-        // Has no stack trace. Under overload, thousands of these exceptions are created, all in the same place
+        // The exception has no stack trace. Under overload, thousands of these exceptions come from the same place
         super("Too many requests at the same time", null, false, false);
     }
 }

@@ -27,7 +27,10 @@ class ReaderWatch {
     private static final Logger LOG = Logger.getLogger(ReaderWatch.class.getName());
     private static final long PERIOD_MILLIS = 1_000;
     private static final int LOOKS_AGAIN = 50;
-    /** A number of rows that exceeds what all nodes together can write between two queries to the writer. */
+    /**
+     * A token whose id is higher than the writer's newest id by more than this cannot be genuine. All nodes together
+     * write fewer rows between two queries to the writer.
+     */
     private static final long MARGIN = 100_000;
 
     private final ReaderQueries reader;
@@ -56,7 +59,7 @@ class ReaderWatch {
         this.limitSeconds = limitSeconds;
     }
 
-    /** Needed by the proxy class that CDI generates. */
+    /** The proxy class that CDI generates needs this constructor. */
     protected ReaderWatch() {
         this(null, null, 0);
     }
@@ -105,8 +108,8 @@ class ReaderWatch {
         int looks = 0;
         do {
             ask(Role.READER, () -> compare(reader.newest()));
-            // The reader usually replicates a TRUNCATE immediately. The repeated query lets it answer again before the
-            // next period
+            // The reader usually replicates a TRUNCATE immediately. The repeated query lets the reader answer again
+            // without a delay
         } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
             LOG.warning(

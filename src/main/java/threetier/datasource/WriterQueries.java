@@ -29,16 +29,20 @@ class WriterQueries {
     private final Gate queries = new Gate(Role.WRITER);
 
     /**
-     * @throws DatabaseAwayException when it is unavailable, or takes no changes
-     * @throws OverloadException when too many requests use it
+     * Runs a change in a transaction and returns after its commit.
+     *
+     * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
+     * @throws OverloadException when too many requests change the writer
      */
     public <T> T change(Function<EntityManager, T> change) {
         return changes.admit(() -> transaction.run(change));
     }
 
     /**
-     * @throws DatabaseAwayException when it is unavailable, or takes no changes
-     * @throws OverloadException when too many requests use it
+     * Inserts a row for each value and returns the assigned keys after the commit.
+     *
+     * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
+     * @throws OverloadException when too many requests change the writer
      */
     public long[] insert(String into, List<String> values) {
         return changes.admit(() -> insertion.keys(into, values));

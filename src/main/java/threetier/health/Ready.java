@@ -7,9 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The readiness check. It is up from the deployment of the application until the node drains. It does not query a
- * database, because an outage of a database would make the balancer remove all nodes at the same time, which would help
- * nobody.
+ * The readiness check. The check is up from the deployment of the application until the node drains. It does not query
+ * a database. If it did, an outage of a database would make the balancer remove all nodes at the same time, which would
+ * help nobody.
  */
 @Readiness
 @ApplicationScoped

@@ -28,7 +28,7 @@ public class ForwardedFilter implements ContainerRequestFilter {
             String host = request.getHeaderString("Host");
             boolean portGiven = host != null && PORT_GIVEN.matcher(host).matches();
             URI base = uri.getBaseUri();
-            // Usually nothing changes. To build both URIs takes longer than the rest of this filter
+            // Usually nothing changes. Building both URIs takes longer than the rest of this filter
             if (!scheme.equals(base.getScheme()) || !portGiven && base.getPort() != -1) {
                 request.setRequestUri(
                         as(scheme, portGiven, uri.getBaseUriBuilder()).build(),

@@ -8,15 +8,15 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Answers 304 to a client that already has the content (RFC 9110, 13.1.2). The response has the same headers as a 200
- * would have (RFC 9110, 15.4.5).
+ * Answers 304 to a client that already has the content (RFC 9110, 13.1.2). The response has the same headers as a
+ * response with the status 200 (RFC 9110, 15.4.5).
  */
 @Provider
 public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // This check comes first, because few requests have a condition
+        // The condition is checked first, because few requests have one
         String condition = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (condition == null || response.getStatus() != Status.OK.getStatusCode()) {
             return;

@@ -47,8 +47,8 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
     }
 
     /**
-     * Puts the value of the app node before the value that the resource has set for the database. Both are in one
-     * header line, so that httpd can log them.
+     * Puts the value of the app node before the value that the resource has set for the database. Both values are in
+     * one header line, so that httpd can log them.
      */
     private static void put(ContainerResponseContext response, String header, String value) {
         Object database = response.getHeaders().getFirst(header);

@@ -48,13 +48,13 @@ public class DepartedClients implements Filter {
         event.setLevel(Level.INFO);
         event.setMessage("A client disconnected before the end of its response");
         event.setThrown(null);
-        // JAX-RS also logs that the response could not be completed; that second record adds nothing
+        // The second log record of JAX-RS only says that the response could not be completed, so it is dropped
         return !(failure instanceof UncheckedIOException);
     }
 
     /**
-     * Whether the failure happened while the server wrote to the client. It did not if the application failed to read
-     * the data for the response.
+     * Whether the server failed to write to the client. The result is false when the application failed to read what to
+     * write.
      */
     private static boolean atConnection(Throwable failure) {
         return failure instanceof IOException

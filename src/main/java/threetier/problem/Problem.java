@@ -17,10 +17,10 @@ import threetier.http.Preference;
  */
 public record Problem(StatusType status, String detail) {
 
-    /** When to repeat a request that has failed for a temporary reason. */
+    /** Seconds after which a client may repeat a request that has failed for a temporary reason. */
     static final int RETRY_AFTER_SECONDS = 1;
 
-    /** Returns the response, to which the caller may add headers. */
+    /** Returns the response. The caller may add headers. */
     public ResponseBuilder response(Request request) {
         boolean html = Preference.html(request);
         ResponseBuilder response = Response.status(status)

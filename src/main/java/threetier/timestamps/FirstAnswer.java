@@ -26,7 +26,7 @@ class FirstAnswer {
     @Column(name = "saved_at", nullable = false, updatable = false)
     private LocalDateTime savedAt;
 
-    /** Needed by JPA. */
+    /** JPA needs this constructor. */
     protected FirstAnswer() {}
 
     FirstAnswer(IdempotencyKey key, Timestamp saved) {

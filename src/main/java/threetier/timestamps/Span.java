@@ -19,14 +19,14 @@ record Span(ChronoUnit per, Instant from, Instant to) {
 
     private static final int DEFAULT_BUCKETS = 60;
     private static final Map<String, ChronoUnit> UNITS = Map.of("minute", ChronoUnit.MINUTES, "hour", ChronoUnit.HOURS);
-    /** The range of the database type DATETIME. */
+    /** The earliest and the latest time of a request. They delimit the range of the database type DATETIME. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
-     * Returns the span of all buckets that overlap with the time from {@code from} to {@code to}. Because the span
-     * consists of whole buckets, a request a moment later usually asks for the same span.
+     * Returns the span of all buckets that overlap with the time from {@code from} to {@code to}. The span consists of
+     * whole buckets, so a request a moment later usually gets the same span.
      *
      * @param per {@code minute} or {@code hour}; null for {@code minute}
      * @param from beginning as an ISO 8601 date-time in UTC; null for a span of 60 buckets

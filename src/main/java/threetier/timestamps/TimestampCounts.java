@@ -23,7 +23,7 @@ import threetier.timestamps.entry.Formats;
 public class TimestampCounts {
 
     /**
-     * The maximum number of entries in a span. To count this many entries takes far less than the time-out of a
+     * The maximum number of entries in a span. Counting this many entries takes far less time than the time-out of a
      * database (READER_TIMEOUT).
      */
     static final int MOST_ENTRIES = 1_000_000;

@@ -8,8 +8,8 @@ package threetier.schema;
 public record AppUser(String name, String password, String privileges) {
 
     /**
-     * Checks the privileges. A GRANT statement cannot have them as parameters, so they must not contain anything but
-     * words.
+     * Checks the privileges. A GRANT statement cannot have privileges as parameters, so the text must contain nothing
+     * but words.
      *
      * @throws IllegalArgumentException when the privileges are not a list of words
      */

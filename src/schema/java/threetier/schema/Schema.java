@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to the state that this version needs: first the tables, then the two users of the app tier. It
- * can be repeated safely. It must have succeeded before an app node of this version starts.
+ * Brings the database to the state that this version needs: first the tables, then the two users of the app tier. This
+ * can be repeated safely, and must have succeeded before an app node of this version starts.
  */
 public final class Schema {
 

@@ -47,9 +47,9 @@ public final class SchemaFunction {
     }
 
     /**
-     * Handles a request of CloudFormation. The method answers even after a failure, because the stack would wait for a
-     * missing answer. A request can be repeated. An operator may also request a step of {@link Rotation}: first
-     * {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
+     * Handles a request of CloudFormation. The method also answers after a failure, because CloudFormation would
+     * otherwise wait for the answer. A request can be repeated safely. An operator may also request a step of
+     * {@link Rotation}: first {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
      *
      * @param event a request for a custom resource, or for a rotation
      * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when a rotation

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the name of a host that does not resolve, for an error message. The database driver itself only reports that
- * its link has failed.
+ * Finds the name of a host that does not resolve, for an error message. The database driver's own message only says
+ * that the connection has failed.
  */
 final class UnknownHost {
 

@@ -31,7 +31,8 @@ final class Users implements AutoCloseable {
         // The name of the database is an identifier and cannot be a parameter. Backquotes in the name are doubled
         String grant =
                 "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
-        // Correct privileges are not granted again: between REVOKE and GRANT no running node could open a connection
+        // Correct privileges are not revoked and granted again, because no node could open a connection between the two
+        // statements
         if (!grants(user.name()).equals(List.of(grant))) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
             execute(grant + " TO ?@'%'", user.name());
@@ -49,7 +50,7 @@ final class Users implements AutoCloseable {
                 }
             }
         }
-        // Every user has this privilege: it only permits the login
+        // Every user has this privilege, which only permits the login
         grants.remove("GRANT USAGE ON *.*");
         return grants;
     }

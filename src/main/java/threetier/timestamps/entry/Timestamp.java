@@ -26,12 +26,12 @@ public class Timestamp {
     @Column(name = "saved_at", nullable = false, updatable = false)
     private LocalDateTime savedAt;
 
-    /** Needed by JPA. */
+    /** JPA needs this constructor. */
     protected Timestamp() {}
 
     /**
-     * @param savedAt this time is truncated to microseconds, the precision of the column, so that the response equals
-     *     the stored value
+     * @param savedAt the time; it is truncated to microseconds, the precision of the column, so that the response
+     *     equals the stored value
      */
     public Timestamp(Instant savedAt) {
         this.savedAt = LocalDateTime.ofInstant(savedAt.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);

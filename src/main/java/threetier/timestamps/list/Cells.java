@@ -32,8 +32,8 @@ final class Cells {
     }
 
     /**
-     * Returns the cells of these rows. Each cell is a line of JSON. It begins with the comma that follows the line
-     * before.
+     * Returns the cells of these rows. Each cell is a line of JSON. A cell begins with the comma that separates its row
+     * from the row before.
      */
     static byte[] of(List<Timestamp> rows) {
         StringBuilder text = new StringBuilder(rows.size() * LENGTH);
@@ -44,7 +44,7 @@ final class Cells {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Parses the date-time in a single cell. It has whole seconds. */
+    /** Parses the date-time in a single cell. The date-time has whole seconds. */
     static LocalDateTime savedAt(byte[] cell) {
         String text = new String(cell, StandardCharsets.US_ASCII);
         return LocalDateTime.parse(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')), Formats.SECONDS);

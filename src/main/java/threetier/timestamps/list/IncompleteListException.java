@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A list had more or fewer rows than the response had announced. The transfer must break off, so that the client does
- * not take the list for complete.
+ * not mistake the list for a complete one.
  */
 final class IncompleteListException extends IOException {
 

@@ -27,8 +27,8 @@ public final class ListCache {
      */
     static final int MOST_RANGES = 200;
     /**
-     * The maximum number of attempts to find a valid part of the kept list. If all attempts fail, the address of the
-     * reader leads to several replicas with different rows, which answer in turn.
+     * The maximum number of attempts to find a valid part of the kept list. If all attempts fail, the reason is an
+     * address that leads to several replicas, which answer in turn with different rows.
      */
     private static final int MOST_STEPS = 8;
 

@@ -55,8 +55,8 @@ final class Carriers {
     }
 
     /**
-     * Starts the watch, unless it already runs. One watch is enough, because Java has one scheduler for all virtual
-     * threads.
+     * Starts the watch, unless it is already running. One watch is enough, because Java has one scheduler for all
+     * virtual threads.
      *
      * @param virtual creates virtual threads
      */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An executor that runs requests on virtual threads. A virtual thread waits and wakes up at little cost, and virtual
+ * An executor that runs requests on virtual threads. Waiting and waking up cost a virtual thread little, and virtual
  * threads leave the processors to the JIT compiler. There are as many threads as requests in progress. Idle threads are
  * kept and reused, because the server keeps data per thread. The thread that became idle last is used first. The server
  * creates one instance of this class per listener, by its class name (payara/virtual-threads.asadmin).

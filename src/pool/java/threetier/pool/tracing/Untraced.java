@@ -23,8 +23,8 @@ public final class Untraced {
      * Deletes the registration from a jar.
      *
      * @param arguments the path of the jar
-     * @throws NoSuchFileException when the jar has no registration. Then this is another version of Payara, and its
-     *     tracing must be examined again
+     * @throws NoSuchFileException when the jar has no registration. The jar then belongs to another version of Payara,
+     *     whose tracing must be examined again
      */
     public static void main(String... arguments) throws IOException {
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {
