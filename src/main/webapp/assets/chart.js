@@ -4,7 +4,10 @@ import { clock, local, now } from './time.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** For each span: the number of bars, their length, the distance between labels in bars, and the label. */
+/**
+ * For each span of the chart: the number of bars, the length of time of a bar, the number of bars from one label to the next, and the text
+ * of a label.
+ */
 const SPANS = {
   hour: { bars: 60, per: 'minute', length: MINUTE, every: 15, label: time => clock(time).slice(0, 5) },
   day: { bars: 24, per: 'hour', length: HOUR, every: 6, label: time => clock(time).slice(0, 5) },
@@ -19,14 +22,14 @@ const summary = document.getElementById('chart-summary');
 const table = section.querySelector('tbody');
 let shown = null;
 
-/** Draws the chart again whenever the user chooses another time span or the chart's size changes. */
+/** Draws the chart again whenever the user chooses another span or the size of the chart changes. */
 export function watch() {
   section.hidden = false;
   section.querySelector('fieldset').addEventListener('change', update);
   new ResizeObserver(() => shown && draw(shown)).observe(section);
 }
 
-/** Requests the numbers and shows them. */
+/** Requests the numbers of the chosen span and shows them. */
 export async function update() {
   const name = chosen();
   const { bars, per, length } = SPANS[name];
@@ -43,7 +46,7 @@ export async function update() {
       return;
     }
     if (name !== shown?.name) {
-      // The bars on the page belong to another time span
+      // The bars on the page belong to another span than the chosen one
       shown = null;
       svg.replaceChildren();
       table.replaceChildren();
@@ -79,7 +82,7 @@ function draw({ counts, start, length, every, label }) {
   svg.replaceChildren(...parts);
 }
 
-/** Whether a bar begins at a round time in the viewer's time zone and so gets a label. */
+/** Whether a bar begins at a round time in the viewer's time zone. Such a bar gets a label. */
 function mark(time, length, every) {
   const moment = new Date(time);
   return (length === MINUTE ? moment.getMinutes() : moment.getHours()) % every === 0;
@@ -101,7 +104,7 @@ function tell({ counts, start, length, name }) {
   }));
 }
 
-/** The smallest round number that is at least `most` and whose half is a whole number. */
+/** The smallest round number that is at least `most` and half of which is a whole number. */
 function nice(most) {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
   return Math.max(2, [1, 2, 4, 6, 8, 10].find(factor => factor * power >= most) * power);

@@ -1,15 +1,15 @@
-// Sends requests to this site. `answers` tells its listeners of every response, and of every request that got no response.
+// Sends requests to this site. The listeners of `answers` get every response, and also learn of every request without a response.
 
 /**
- * Dispatches an Event "answer". Its property `response` is null if there was no response. Its property `what` says what the request did,
- * if the caller has named it.
+ * Dispatches an Event "answer" with two properties: `response` (null if there is none) and `what`, the caller's name for what the request
+ * did (may be undefined).
  */
 export const answers = new EventTarget();
 
-/** Time-out of a request in milliseconds. After it, even a request that changes something may be sent again, with the same key. */
+/** Time-out of a request in milliseconds. After the time-out, a request that changes something may be repeated with its idempotency key. */
 const LIMIT = 10_000;
 
-/** A request that failed. `message` is for people; `status` is 0 if there was no response. */
+/** A failed request. `message` is a text for people. `status` is the HTTP status, 0 if there was no response. */
 export class Failure extends Error {
   constructor(status, message) {
     super(message);
@@ -18,7 +18,8 @@ export class Failure extends Error {
 }
 
 /**
- * Sends a request and returns the Response if it is a success or 304.
+ * Sends a request and returns the Response if its status is a success or 304.
+ *
  * @throws {Failure} for everything else
  */
 export async function ask(path, { what, headers, ...options } = {}) {
@@ -36,8 +37,9 @@ export async function ask(path, { what, headers, ...options } = {}) {
 }
 
 /**
- * The content of a response.
- * @throws {Failure} if it is incomplete, which counts as no response
+ * Returns the content of a response.
+ *
+ * @throws {Failure} if the content is incomplete, which counts as no response
  */
 export const read = response => response.json().catch(() => { throw new Failure(0, 'The response was cut off.'); });
 

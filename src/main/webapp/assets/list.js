@@ -1,23 +1,23 @@
-// Keeps the list that the server has rendered up to date.
+// Updates the list that the server has rendered.
 import { ask, read } from './http.js';
 import { ago, local, utc } from './time.js';
 
-/** The list's element. It dispatches an Event "change" when the entries of the list change. */
+/** The list on the page. It dispatches an Event "change" when its entries change. */
 export const list = document.getElementById('list');
 const empty = document.getElementById('empty');
 const older = document.getElementById('older');
-/** A new entry is highlighted for these milliseconds. */
+/** How long a new entry stays marked, in milliseconds. */
 const MARKED = 10_000;
 
-/** Whether this page begins with the newest entry; pages of older entries do not change. */
+/** Whether this page begins with the newest entry. A page of older entries does not change. */
 export const newest = !new URLSearchParams(location.search).has('before');
 
 let tag = '';
 let asked = 0;
-/** Id of the entry that this user has saved last. */
+/** The id of the entry that this user has saved last. */
 let own = null;
 
-/** Replaces the times, which the server has written in UTC, by times in the local time zone. */
+/** Shows the times in the viewer's time zone. The server has rendered them in UTC. */
 export function dress() {
   for (const entry of list.children) {
     const time = entry.querySelector('time');
@@ -27,7 +27,7 @@ export function dress() {
   age();
 }
 
-/** Updates the relative times. */
+/** Updates the relative times, such as "3 minutes ago". */
 export function age() {
   for (const entry of list.children) {
     const text = ago(entry.querySelector('time').dateTime);
@@ -39,8 +39,9 @@ export function age() {
 }
 
 /**
- * Requests the list again and shows it. If a later request has been sent meanwhile, an earlier response is not shown, because it may lack
- * newer entries.
+ * Reads the list again and shows it. If a later request has been sent meanwhile, the response is not shown, because it may lack newer
+ * entries.
+ *
  * @param saved id of the entry that this user has just saved
  * @returns whether that entry is in the list
  */
@@ -87,7 +88,10 @@ function made(row, mark) {
   return entry;
 }
 
-/** Shows the part of the page that has this id, or empties the place if there is no id. A part that is already shown keeps the focus. */
+/**
+ * Fills a place on the page with one of the page's parts, or empties the place if there is no id. If the place already has a part, the part
+ * is not replaced, so that it keeps the keyboard focus.
+ */
 function fill(place, id) {
   if (place.hasChildNodes() !== Boolean(id)) {
     place.replaceChildren(...id ? [part(id)] : []);

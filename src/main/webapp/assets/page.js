@@ -1,20 +1,23 @@
-// Keeps the page up to date. In a browser without scripts, the page works too, but it shows changes only when it is loaded again.
+// Keeps the page up to date. The page also works without scripts, but then shows changes only when it is loaded again.
 import * as chart from './chart.js';
 import * as list from './list.js';
 import { save } from './save.js';
 import * as tiers from './tiers.js';
 import { clock, day, now, zone } from './time.js';
 
-/** Milliseconds between two requests for the list; doubled after each failure. */
+/** Milliseconds between two requests for the list: the usual time, and the maximum. The time doubles after each failure. */
 const USUAL = 3_000;
 const LONGEST = 12_000;
-/** Milliseconds between two updates of the chart, and from a change to the next update. An app node keeps the numbers for a second. */
+/**
+ * Milliseconds between two updates of the chart, and milliseconds from a change of the list to the update of the chart. The second time is
+ * longer than a second because an app node repeats the same numbers for a second.
+ */
 const CHART = 15_000;
 const SETTLED = 1_500;
 
 const form = document.getElementById('save');
 const button = form.querySelector('button');
-/** Whether the server has rendered the page without a list, because it had none. */
+/** Whether the server rendered a notice instead of the list. */
 const away = document.getElementById('connection').hasChildNodes();
 let timer;
 let wait = USUAL;
@@ -58,7 +61,7 @@ async function saveNow() {
     await readBack(saved);
   } catch (failure) {
     say('saved', '');
-    say('problem', `It is not certain that this moment was saved. ${failure.message} Press “Save now” again: it is saved only once, however often you press.`);
+    say('problem', `It is not certain that the time was saved. ${failure.message} Press “Save now” again: the time is saved only once, even if you press several times.`);
   } finally {
     button.removeAttribute('aria-disabled');
   }
@@ -103,7 +106,7 @@ document.getElementById('again').hidden = false;
 document.getElementById('again').addEventListener('click', look);
 if (list.newest) {
   form.addEventListener('submit', event => { event.preventDefault(); saveNow(); });
-  // A key that is held down saves only once
+  // A key of the keyboard that is held down saves only once
   button.addEventListener('keydown', event => event.repeat && event.preventDefault());
 }
 await look();

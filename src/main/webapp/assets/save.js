@@ -1,17 +1,18 @@
-// The button "Save now": one click makes exactly one entry, even if the request is sent several times.
+// The button "Save now": one click makes one entry, no matter how often the request is sent.
 import { ask, read } from './http.js';
 
-/** Milliseconds before each retry. */
+/** Milliseconds to wait before each retry. */
 const PAUSES = [300, 1_000, 2_000];
-/** For these milliseconds after a success, the button ignores clicks, such as the second click of a double click. */
+/** Milliseconds for which the button ignores clicks after a success. It thus ignores the second click of a double click. */
 const REST = 500;
 
 let key = null;
 let busy = false;
 
 /**
- * Saves the current time. If there is no response, this function sends the request again with the same key, and so does the next call. The
- * promise is rejected with a Failure if it is not certain that the time was saved.
+ * Saves the current time. If there is no response, this call retries with the same idempotency key, and so does the next call. The promise
+ * is rejected with a Failure if it is not certain that the time was saved.
+ *
  * @returns {Promise<{id: number, savedAt: string}>?} null while another call is in progress
  */
 export function save() {
@@ -43,10 +44,10 @@ async function patiently(attempt) {
   return attempt();
 }
 
-/** Whether a retry may succeed: there was no response, the same request is still in progress, or a tier is down. */
+/** Whether a retry may succeed: there was no response, the same request is still in progress (409), or a tier is down. */
 const mayPass = status => status === 0 || status === 409 || status >= 500;
 
-/** Makes a random key. It does not use crypto.randomUUID, because browsers provide that function only over HTTPS. */
+/** Creates an idempotency key. crypto.randomUUID is not used, because browsers provide it only over HTTPS. */
 function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

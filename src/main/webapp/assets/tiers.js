@@ -1,17 +1,17 @@
-// Shows for each of the three tiers which node answered last, and how long this node took.
+// Shows the three tiers: which node of each tier answered last and how long this tier took.
 import { answers, ask } from './http.js';
 
 const TIERS = ['web', 'app', 'db'];
 /** The names of the tiers in the header X-Served-By. */
 const NAMES = { web: 'web', app: 'app', db: 'database' };
-/** The text of this reason in threetier.datasource.Reason. If the reader does not answer, the replica lag is unknown. */
+/** The text in threetier.datasource.Reason. With this reason, the replica lag is unknown. */
 const READER_AWAY = 'the reader does not answer';
 const boxes = Object.fromEntries(TIERS.map(tier => [tier, document.querySelector(`#tiers [data-tier=${tier}]`)]));
 const shares = document.getElementById('shares');
-/** How often each node of a tier has answered. */
+/** For each tier, how often each of its nodes has answered. */
 const seen = Object.fromEntries(TIERS.map(tier => [tier, new Map()]));
 
-/** Starts to count every response. Shows a response if its request has named what it did. */
+/** Starts to count the nodes in every response. Shows a response in detail if the caller has named what the request did. */
 export function watch() {
   answers.addEventListener('answer', ({ response, what }) => {
     const nodes = Object.fromEntries(list(response, 'X-Served-By').map(part => part.split('=')));
@@ -23,7 +23,7 @@ export function watch() {
   });
 }
 
-/** Shows how far the replica is behind. */
+/** Requests and shows the replica lag. */
 export async function lag() {
   const instance = await ask('/instance').then(response => response.json()).catch(() => null);
   text('lag', !instance ? '' : instance.lagMillis < 1 ? 'The replica is up to date.' : `The replica is ${(instance.lagMillis / 1000).toFixed(1)} s behind.`);
@@ -74,16 +74,16 @@ function reason(database, what, why) {
   return why ? `From the ${database}, because ${why}.` : `From the ${database}.`;
 }
 
-/** The members of a header whose value is a list. */
+/** Returns the members of a header whose value is a list. */
 const list = (response, header) => response?.headers.get(header)?.split(/,\s*/) ?? [];
 
-/** Parses a member like `db;dur=1.5;desc="why"` into its name and its values. */
+/** Parses a member of Server-Timing, like `db;dur=1.5;desc="why"`, into its name and its values. */
 function timing(member) {
   const [, name, dur, why] = member.match(/^(\w+);dur=([\d.]+)(?:;desc="(.*)")?/) ?? [];
   return [name, { took: Number(dur), why }];
 }
 
-/** Formats a duration with at least two digits. */
+/** Formats a duration, given in milliseconds, with at least two digits. */
 const milliseconds = duration => duration < 10 ? `${duration.toFixed(1)} ms` : duration < 1000 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
 
 function text(id, content) {

@@ -1,4 +1,4 @@
-// Times as users read them: in their own time zone, in UTC, and relative to now.
+// Formats times for people: in the viewer's time zone, in UTC, and relative to now.
 import { answers } from './http.js';
 
 const LANGUAGE = 'en-GB';
@@ -7,11 +7,17 @@ const LOCAL = new Intl.DateTimeFormat(LANGUAGE, {
 });
 const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-/** Formats relative times with numbers. "Yesterday" would be wrong for many times between one and two days ago, as would "last year". */
+/**
+ * Relative times always contain a number. "Yesterday" would be wrong for many times between one and two days ago, and "last year" for many
+ * times between one and two years ago.
+ */
 const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'always' });
 const UNITS = [['year', 31_556_952], ['month', 2_629_746], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
-/** In milliseconds. The Date header has whole seconds, so a smaller difference to it does not prove that this device's clock is wrong. */
+/**
+ * Milliseconds by which this device's clock must differ from the header Date to count as wrong. The header has only whole seconds, so
+ * smaller differences mean nothing.
+ */
 const TOLERANCE = 2_000;
 let error = 0;
 
@@ -25,7 +31,7 @@ answers.addEventListener('answer', ({ response }) => {
 /** Milliseconds since 1970 according to the site's clock. The clock of this device may be wrong. */
 export const now = () => Date.now() + error;
 
-/** The viewer's time zone, like "Europe/Berlin". */
+/** The name of the viewer's time zone, like "Europe/Berlin". */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const local = moment => LOCAL.format(new Date(moment));
@@ -34,10 +40,13 @@ export const clock = moment => CLOCK.format(new Date(moment));
 
 export const day = moment => DAY.format(new Date(moment));
 
-/** Formats "2022-11-06T03:01:47.123456Z" as "2022-11-06 03:01:47.123456 UTC". */
+/** Turns "2022-11-06T03:01:47.123456Z" into "2022-11-06 03:01:47.123456 UTC". */
 export const utc = iso => iso.replace('T', ' ').replace('Z', ' UTC');
 
-/** Formats a time like "3 minutes ago". The last second is "now", and so is a future time, which occurs because clocks differ. */
+/**
+ * Returns a relative time like "3 minutes ago". Returns "now" for less than a second, and for a future time, which is possible because
+ * clocks differ.
+ */
 export function ago(moment) {
   const seconds = Math.max(0, (now() - Date.parse(moment)) / 1000);
   const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? [];

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
 
-/** Checks a site from outside, as a client uses it. */
+/** Checks a site from outside, in the way a client uses the site. */
 @Command(
         name = "check",
         description =

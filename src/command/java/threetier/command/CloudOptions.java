@@ -34,7 +34,7 @@ final class CloudOptions {
 
     /** @throws CommandException if the AWS CLI cannot be used */
     Aws aws() {
-        // "aws configure get" ignores these variables
+        // The command "aws configure get" ignores the environment variables of the region
         String named =
                 System.getenv().getOrDefault("AWS_REGION", System.getenv().getOrDefault("AWS_DEFAULT_REGION", ""));
         return Aws.connect(System.getenv("PATH"), region == null ? named : region, BETWEEN_LOOKS);

@@ -65,7 +65,7 @@ final class Deploy implements Callable<Integer> {
         return parameters;
     }
 
-    /** @return 0, or 1 without consent */
+    /** @return 0, or 1 if the user did not consent */
     @Override
     public Integer call() {
         Map<String, String> all = new TreeMap<>(preset);

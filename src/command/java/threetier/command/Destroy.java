@@ -17,7 +17,7 @@ final class Destroy implements Callable<Integer> {
     @Option(names = "--artefacts", description = "also remove the bucket with all uploads")
     private boolean artefacts;
 
-    /** @return 0, or 1 without confirmation */
+    /** @return 0, or 1 if the user did not confirm */
     @Override
     public Integer call() {
         return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Answer::line)

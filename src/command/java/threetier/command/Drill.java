@@ -13,7 +13,7 @@ import threetier.command.drill.Scenario;
 import threetier.command.drill.Scenarios;
 import threetier.command.error.CommandException;
 
-/** Runs drills: each breaks one thing on purpose under load. */
+/** Runs drills. Each drill breaks one thing on purpose while the site is under load. */
 @Command(
         name = "drill",
         description = "break one thing on purpose under load and report the losses; exit code 1 if a promise is broken")

@@ -24,7 +24,7 @@ final class Patch implements Callable<Integer> {
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
 
-    /** @return 0, or 1 without consent */
+    /** @return 0, or 1 if the user did not consent */
     @Override
     public Integer call() {
         return new ImagePatch(

@@ -25,8 +25,8 @@ final class Test implements Callable<Integer> {
             "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a bare"
                     + " Debian), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
     /**
-     * Integration tests for the other line of Payara. Left out are the tests of the command, which do not depend on the
-     * server, and the slowest contract tests, which one line proves for both.
+     * Integration tests for the other line of Payara. Two groups are left out. The tests of the command do not depend
+     * on the server. The slowest contract tests run on the usual line only, and that run proves them for both lines.
      */
     private static final String CONTRACT =
             "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
@@ -45,7 +45,7 @@ final class Test implements Callable<Integer> {
         Tools.haproxy();
         Tools.chromium();
         Engines.requireMariaDb();
-        // Read first: a build for the other line changes these build facts
+        // The build facts are read first, because a build for the other line changes them
         String usual = Build.fact("payara.version");
         if (!all) {
             int status = maven(usual, List.of());
@@ -58,11 +58,13 @@ final class Test implements Callable<Integer> {
         return status != 0 ? status : maven(usual, List.of("-Dthreetier.all=true", "-Dmysql.image=" + image));
     }
 
-    /** Tests the other line of Payara. Runs first, so that {@code target} ends with the build for the usual line. */
+    /**
+     * Tests the other line of Payara. This test run is the first, so {@code target} finally has the usual line's build.
+     */
     private int otherLine() {
         String version = Build.fact("payara-7.version");
         Program.Result java = javaHome().result();
-        // The sources are compiled with it too, so a JRE is not enough
+        // This Java also compiles the sources, so a JRE is not enough
         if (java.status() != 0 || !Files.exists(Path.of(java.output().strip(), "bin/javac"))) {
             String why = "the tests on Payara " + version
                     + " need a JDK 21 or newer; payara/java-home 7 says how to get a Java";
@@ -87,14 +89,14 @@ final class Test implements Callable<Integer> {
     }
 
     private int maven(String payara, List<String> options) {
-        // Maven would also count the failures of an earlier run
+        // Old reports are deleted, because Maven would also count the failures of an earlier run
         Workspace.delete(project.resolve("target/failsafe-reports"));
         List<String> command = new ArrayList<>(
                 List.of(project.resolve("mvnw").toString(), "-B", "-ntp", "verify", "-Dpayara.version=" + payara));
         command.addAll(options);
         Program maven = new Program(command);
         if (!payara.startsWith("6.")) {
-            // An embedded server runs on the Java of the tests
+            // An embedded server runs on the same Java as the tests
             maven.with("JAVA_HOME", javaHome().output());
         }
         return maven.atTerminal();

@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import threetier.command.error.CommandException;
 import threetier.command.process.Shutdown;
 
-/** The command {@code ./three-tier}. Each subcommand is a class of this package; the packages below do the work. */
+/**
+ * The command {@code ./three-tier}. Each subcommand is a class of this package. The packages below this one do the
+ * work.
+ */
 @Command(
         name = "./three-tier",
         mixinStandardHelpOptions = true,
@@ -87,7 +90,7 @@ public final class ThreeTier {
         if (!(failure instanceof CommandException)) {
             throw failure;
         }
-        // After Ctrl-C, every wait for a node fails; those failures are expected
+        // After Ctrl-C, every wait for a node fails; these failures are expected and not reported
         if (!Shutdown.begun()) {
             System.out.flush();
             line.getErr().println("three-tier: " + failure.getMessage());

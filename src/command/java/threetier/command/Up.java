@@ -127,7 +127,7 @@ final class Up implements Callable<Integer> {
         return watch(stop);
     }
 
-    /** Whether an earlier command has started all nodes and all still run. */
+    /** Whether an earlier command has started all nodes and all of these nodes still run. */
     private boolean raised() {
         List<Node> all = nodes.all();
         return nodes.settings() != null && !all.isEmpty() && all.stream().allMatch(Node::alive);
@@ -145,7 +145,7 @@ final class Up implements Callable<Integer> {
 
     /**
      * Waits until Ctrl-C, until a node ends by itself, or until another command has stopped the nodes. In the last case
-     * it removes the shutdown hook, which would stop nodes that the other command has started.
+     * this method removes the shutdown hook. Otherwise the hook would stop nodes that the other command has started.
      */
     private int watch(Thread stop) {
         List<Node> own = nodes.all();
@@ -153,7 +153,7 @@ final class Up implements Callable<Integer> {
             Pause.millis(500);
         }
         Node ended = own.stream().filter(node -> !node.alive()).findFirst().orElseThrow();
-        // A command that stops a node then removes it from the list
+        // A command that stops a node then removes the node from the list
         Pause.millis(500);
         if (!nodes.all().contains(ended)) {
             Runtime.getRuntime().removeShutdownHook(stop);

@@ -1,5 +1,5 @@
 /**
- * The command {@code ./three-tier}. Each subcommand is a class here: it parses its options and reports the result. The
- * packages below do the work.
+ * The command {@code ./three-tier}. Each subcommand is a class in this package. The class parses the options and
+ * reports the result. The packages below this one do the work.
  */
 package threetier.command;

@@ -5,15 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How far a reader is behind: the age of the oldest row that was seen on the writer and is still missing on the reader.
- * Both are asked for their newest row at intervals. That needs no table and no privilege of its own, and works with
- * every kind of database.
+ * Measures how far a reader is behind: the age of the oldest row that was seen on the writer and is still missing on
+ * the reader. The caller regularly queries both databases for their newest row and records the results here. This
+ * method needs no additional table and no additional privilege, and it works with every kind of database.
  */
 public final class ReplicaLag {
 
     /**
-     * The greatest number of missing rows to keep, enough for minutes of samples. Beyond it, new rows are dropped,
-     * because the oldest one determines the lag.
+     * The maximum number of missing rows to keep, enough for several minutes. When it is reached, further rows are not
+     * recorded, because the oldest missing row determines the lag.
      */
     private static final int LONGEST = 1_000;
 
@@ -22,10 +22,15 @@ public final class ReplicaLag {
     private final Deque<Missing> missing = new ArrayDeque<>();
     private long newestOnWriter = -1;
 
-    /** Records the writer's newest row as seen at {@code nanoTime}; 0 for an empty table. */
+    /**
+     * Records that a query at {@code nanoTime} found this row as the writer's newest one.
+     *
+     * @param newest the id of the row; 0 for an empty table
+     * @param nanoTime a value of {@link System#nanoTime()}
+     */
     public synchronized void onWriter(long newest, long nanoTime) {
         if (newest < newestOnWriter) {
-            // The newest rows were deleted, so the missing ones may never arrive
+            // The newest rows were deleted on the writer, so the missing rows may never arrive at the reader
             missing.clear();
         }
         if (newest != newestOnWriter && newest > 0 && missing.size() < LONGEST) {
@@ -34,21 +39,21 @@ public final class ReplicaLag {
         newestOnWriter = newest;
     }
 
-    /** Records the reader's newest row. */
+    /** Records the id of the reader's newest row; 0 for an empty table. */
     public synchronized void onReader(long newest) {
         while (!missing.isEmpty() && missing.getFirst().id() <= newest) {
             missing.removeFirst();
         }
     }
 
-    /** The lag at {@code nanoTime}; zero when the reader has every row that was seen on the writer. */
+    /** The replica lag at {@code nanoTime}; zero when the reader has every row that was seen on the writer. */
     public synchronized Duration at(long nanoTime) {
         return missing.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofNanos(nanoTime - missing.getFirst().sinceNanos());
     }
 
-    /** The newest row that was seen on the writer; 0 for an empty table, -1 before the first look. */
+    /** The id of the newest row that was seen on the writer; 0 for an empty table, -1 before the first query. */
     public synchronized long newestOnWriter() {
         return newestOnWriter;
     }

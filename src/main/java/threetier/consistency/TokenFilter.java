@@ -10,22 +10,29 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Maps the token to a cookie, which browsers send back by themselves. Resources see only the header. */
+/**
+ * Translates between the token and a cookie, because browsers send cookies back by themselves. Resources use only the
+ * header.
+ */
 @Provider
 public class TokenFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String COOKIE = "consistency-token";
-    /** The age is in seconds; a reader that is so far behind is not used anyway. */
+    /**
+     * The maximum age is in seconds. An older token is not needed, because a reader that is so far behind gets no
+     * queries.
+     */
     private static final String ATTRIBUTES = "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax";
 
-    /** If a client sends both, the newer token counts. */
+    /** Copies the token from the cookie to the header. If a client sends both, the newer token counts. */
     @Override
     public void filter(ContainerRequestContext request) {
         List<String> cookies = request.getHeaders().get(HttpHeaders.COOKIE);
         if (cookies == null) {
             return;
         }
-        // Not getCookies(): it fails on fields that only RFC 2109 knew, like $Version, which RFC 6265 has ignored
+        // The filter does not call getCookies(), which fails on fields that only RFC 2109 defined, like $Version; RFC
+        // 6265 ignores them
         Token newest = cookies.stream()
                 .flatMap(field -> Arrays.stream(field.split(";")))
                 .map(String::strip)
@@ -43,7 +50,7 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
         Object token = response.getHeaders().getFirst(Token.HEADER);
         if (token != null) {
             boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
-            // A string, because JAX-RS searches for a converter for any other type
+            // The value is a string, because JAX-RS searches for a converter for any other type
             response.getHeaders()
                     .add(HttpHeaders.SET_COOKIE, COOKIE + "=" + token + ATTRIBUTES + (secure ? "; Secure" : ""));
         }

@@ -1,2 +1,5 @@
-/** What the routing rule of {@code datasource} depends on: the token of a client's last write, and the replica lag. */
+/**
+ * The two facts on which the routing rule of the package {@code datasource} depends: the last write of a client (token)
+ * and the replica lag.
+ */
 package threetier.consistency;

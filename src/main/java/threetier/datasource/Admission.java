@@ -6,19 +6,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Limits how many requests use a database at the same time. An overloaded server answers every request late and does
- * not answer more of them. So a few requests are admitted, some wait briefly, and the rest are refused immediately.
+ * Limits how many requests use a database at the same time. An overloaded database server answers every request late,
+ * without answering more requests in total. Admission therefore admits a few requests, lets some others wait briefly,
+ * and refuses the rest immediately.
  */
 final class Admission {
 
     /**
-     * Requests that are admitted at the same time. The requests of two instances and those of {@link ReaderWatch} fit
-     * into the pool of a database (maxpoolsize, payara/pools.asadmin).
+     * The number of requests that are admitted at the same time. The connection pool of a database (maxpoolsize in
+     * payara/pools.asadmin) has enough connections for two instances of this class and for the queries of
+     * {@link ReaderWatch}.
      */
     static final int PLACES = 16;
     /**
-     * Threads that may wait here. Together with the admitted ones of all instances they are fewer than the threads of
-     * the server (payara/server.asadmin).
+     * The number of requests that may wait for a place. Each waiting or admitted request holds a thread. For all
+     * instances together, these are fewer threads than the server has (payara/server.asadmin).
      */
     static final int WAITING = 96;
 
@@ -39,7 +41,11 @@ final class Admission {
         this.patienceMillis = patienceMillis;
     }
 
-    /** @throws OverloadException when too many requests are waiting, or no place becomes free in time */
+    /**
+     * Waits for a free place if necessary, and runs the work.
+     *
+     * @throws OverloadException when too many requests are waiting, or no place becomes free within half a second
+     */
     <T> T run(Supplier<T> work) {
         enter();
         try {

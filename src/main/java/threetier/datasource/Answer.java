@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * The answer of a database.
+ * The result of a query or a change, and the database that produced it.
  *
  * @param value what was read or written
  * @param from the database that answered
- * @param why reason for the choice of this database
- * @param took from the request for a connection to the result; for a write, to its durable commit
+ * @param why why this database answered and not the other one
+ * @param took time from the request for a connection to the result; for a change, to its durable commit
  */
 public record Answer<T>(T value, Role from, Reason why, Duration took) {
 
-    /** The same answer with its value converted. */
+    /** Returns the same answer with a converted value. */
     public <R> Answer<R> map(Function<T, R> conversion) {
         return new Answer<>(conversion.apply(value), from, why, took);
     }
 
     /**
-     * The same answer, timed from {@code start} of {@link System#nanoTime()}: a coalesced request has waited before its
-     * call began.
+     * Returns the same answer with a duration that begins at {@code start}, a value of {@link System#nanoTime()}. The
+     * duration of a coalesced request must include its wait for the shared call.
      */
     public Answer<T> since(long start) {
         return new Answer<>(value, from, why, Duration.ofNanos(System.nanoTime() - start));

@@ -6,14 +6,18 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A circuit breaker for a database. After a few failures in a row, or after a single slow one, callers fail
- * immediately, except for one per second that tries. More attempts would do harm: each failed one may leave a
- * connection that the server holds until it recovers, and the number of its connections is limited.
+ * A circuit breaker for the calls to one database. After a few failed calls in a row, or after a single slow failed
+ * call, the breaker opens: further calls fail immediately, and only one call per second still tries the database. More
+ * attempts would do harm. Each failed attempt may leave a connection that the database server holds until it recovers,
+ * and the server accepts a limited number of connections.
  */
 final class Breaker {
 
     static final int FAILURES = 4;
-    /** A broken connection fails immediately, a silent server after its time-out. */
+    /**
+     * A failed call that took longer than this is slow. A broken connection fails immediately. A server that does not
+     * respond fails only after its time-out.
+     */
     static final long SLOW_MILLIS = 500;
 
     static final long PAUSE_MILLIS = 1_000;
@@ -24,7 +28,10 @@ final class Breaker {
     private final AtomicLong nextTry;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long lastAnswer;
-    /** Only the root cause: the exceptions around it may hold everything that a query has read. */
+    /**
+     * The root cause of the last failure. The exceptions around the root cause are not kept, because they may reference
+     * everything that a query has read.
+     */
     private volatile Throwable reason;
 
     Breaker(Role role) {
@@ -37,7 +44,11 @@ final class Breaker {
         nextTry = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** @throws DatabaseAwayException when the database is unavailable, or was a moment ago; the cause says why */
+    /**
+     * Calls the database, unless the breaker is open.
+     *
+     * @throws DatabaseAwayException when the database is unavailable, or the breaker is open; the cause says why
+     */
     <T> T call(Supplier<T> work) {
         if (isOpen() && !mayTry()) {
             throw new DatabaseAwayException(role, reason);
@@ -63,12 +74,12 @@ final class Breaker {
         }
     }
 
-    /** Whether callers fail immediately. */
+    /** Whether the breaker is open, so that most calls fail immediately. */
     boolean isOpen() {
         return failures.get() >= FAILURES;
     }
 
-    /** Whether a call is in flight, and none has been answered for more than {@link #SLOW_MILLIS}. */
+    /** Whether a call is in progress, and the database has answered no call for more than {@link #SLOW_MILLIS}. */
     boolean isSilent() {
         return underWay.get() > 0 && nanoTime.getAsLong() - lastAnswer > SLOW_MILLIS * 1_000_000;
     }

@@ -7,25 +7,29 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Request coalescing; for changes, group commit. Only one call to a database is in flight. Requests that arrive
- * meanwhile wait and share the next call, so batches grow with the load. There is no timer: a request that finds no
- * call in flight makes its own immediately. The first request of a batch makes the shared call.
+ * Lets concurrent requests share a call to a database. For queries this is called request coalescing, for changes group
+ * commit. Only one call is in progress at a time. Requests that arrive during a call wait and share the next call, so
+ * batches grow with the load. No timer is involved: a request that finds no call in progress makes a call immediately.
+ * The first request of a waiting batch makes the call for the whole batch.
  *
  * @param <Q> a request
- * @param <R> its answer
+ * @param <R> the answer to one request
  */
 public final class Coalescer<Q, R> {
 
     /**
-     * How many requests may share a call. As many again may wait for the next call, and all of them hold threads of the
-     * server (payara/server.asadmin).
+     * How many requests may share a call. While one batch waits for the answer of its call, another batch of the same
+     * size may wait for the next call. All these requests hold threads of the server (payara/server.asadmin).
      */
     static final int BATCH_LIMIT = 64;
 
     private final Function<List<Q>, List<R>> call;
     private boolean inFlight;
     private Batch waiting;
-    /** Why the last call found no database. Only the thread that makes the current call uses this field. */
+    /**
+     * The failure of the last call if this call found the database unavailable, otherwise null. Only the thread that
+     * makes the current call uses this field.
+     */
     private DatabaseAwayException away;
 
     /** @param call returns the answers in the order of the requests */
@@ -34,10 +38,10 @@ public final class Coalescer<Q, R> {
     }
 
     /**
-     * Returns the answer of a call that begins after this request.
+     * Returns the answer of a call that begins after this request has arrived.
      *
      * @throws OverloadException when the next batch is full
-     * @throws RuntimeException what the call throws; every request of its batch gets it
+     * @throws RuntimeException the failure of the call; all requests of the batch get the same failure
      */
     public R ask(Q request) {
         Batch batch = null;
@@ -73,7 +77,8 @@ public final class Coalescer<Q, R> {
             DatabaseAwayException before = away;
             away = null;
             if (before != null) {
-                // The call that these requests waited for found no database; they fail without waiting for a second one
+                // These requests have waited for a call that found the database unavailable. They fail without a second
+                // wait
                 throw before;
             }
             List<R> found = answers(batch.requests);
@@ -82,7 +87,7 @@ public final class Coalescer<Q, R> {
             delivery = () -> batch.answers.completeExceptionally(failure);
         }
         next();
-        // Wakes the requests one by one; the next call is in flight meanwhile
+        // The delivery wakes the requests one by one. The next call runs at the same time
         delivery.run();
     }
 
@@ -108,7 +113,7 @@ public final class Coalescer<Q, R> {
         }
     }
 
-    /** Requests that share a call. */
+    /** Requests that share one call. */
     private final class Batch {
         private final List<Q> requests = new ArrayList<>();
         private final CompletableFuture<Void> turn = new CompletableFuture<>();

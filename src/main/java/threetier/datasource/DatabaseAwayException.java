@@ -3,8 +3,8 @@ package threetier.datasource;
 import jakarta.persistence.PersistenceException;
 
 /**
- * A database is unreachable, did not answer in time, or is read-only at the moment. A retry may succeed, here or on the
- * other database.
+ * A database is unreachable, did not answer in time, or is read-only at the moment. A retry may succeed, on the same
+ * database or on the other one.
  */
 public class DatabaseAwayException extends PersistenceException {
 
@@ -17,7 +17,7 @@ public class DatabaseAwayException extends PersistenceException {
         this.role = role;
     }
 
-    /** The environment variable with the address of the database. */
+    /** The name of the environment variable that contains the address of the database. */
     String variable() {
         return role.name() + "_URL";
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
 
-/** Whether the databases answer this node. */
+/** Tells whether each database answers this node. */
 @ApplicationScoped
 public class DatabaseHealth {
 
@@ -18,12 +18,12 @@ public class DatabaseHealth {
         this.writer = writer;
     }
 
-    /** For CDI's proxy. */
+    /** The proxy class that CDI generates needs this constructor. */
     protected DatabaseHealth() {
         this(null, null);
     }
 
-    /** Queries the database now; may take as long as its time-out (payara/pools.asadmin). */
+    /** Queries the database now. The call may take as long as the time-out of the database (payara/pools.asadmin). */
     public boolean answers(Role role) {
         return answers(role == Role.WRITER ? writer::newest : reader::newest);
     }

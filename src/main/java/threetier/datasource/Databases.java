@@ -15,9 +15,10 @@ import java.util.stream.LongStream;
 import threetier.consistency.Token;
 
 /**
- * The only rule for routing: changes go to the writer; queries go to the reader, unless it is unavailable, is too far
- * behind, or lacks what the client itself has written. Nothing outside this package has a data source or a persistence
- * unit, so the rule cannot be bypassed.
+ * Contains the only rule that decides which database gets a query or a change. Changes go to the writer. Queries go to
+ * the reader, unless the reader is unavailable, is too far behind, or lacks a row that the client itself has written;
+ * then they go to the writer. No class outside this package has a data source or a persistence unit, so no class can
+ * bypass the rule.
  */
 @ApplicationScoped
 public class Databases {
@@ -33,15 +34,19 @@ public class Databases {
         this.watch = watch;
     }
 
-    /** For CDI's proxy, which forwards each call to a bean made by the other constructor. */
+    /**
+     * The proxy class that CDI generates needs this constructor. A proxy forwards each call to a bean that the other
+     * constructor has made.
+     */
     protected Databases() {
         this(null, null, null);
     }
 
     /**
-     * Runs a query. Each of its statements may be a round trip of its own, and none holds a connection afterwards.
+     * Runs a query, which may consist of several statements. Each statement may be a separate round trip. No statement
+     * holds a connection after it ends.
      *
-     * @param token the last write of the client; the database that answers has it
+     * @param token identifies the last write of the client; only a database that has this write answers
      * @throws PersistenceException when no database can answer
      * @throws OverloadException when too many requests use the database
      */
@@ -62,7 +67,8 @@ public class Databases {
                 if (!reader.isSilent()) {
                     throw full;
                 }
-                // The requests that hold all places will not be answered either
+                // The requests that hold all places get no answer from the reader either, so waiting for a place is
+                // useless
                 reason = Reason.READER_AWAY;
             }
         }
@@ -77,21 +83,21 @@ public class Databases {
     }
 
     /**
-     * Without a writer, a reader that is behind is better than none, but not for a client that would miss its own
-     * write.
+     * Queries a reader that is too far behind, because the writer is unavailable. If the reader lacks the client's own
+     * write, the client gets the failure of the writer instead of an old answer.
      */
     private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
         return reader.run(wanted, query).orElseThrow(() -> writerAway);
     }
 
     /**
-     * Runs a query once for many clients. A database that has the newest of their writes has all of them. If only the
-     * writer has it and is unavailable, the clients whose writes are on the reader get its answer, and only the others
-     * fail.
+     * Runs a query once and shares the answer among many clients. A database that has the newest of the clients' writes
+     * has all their writes. If only the writer has the newest write and the writer is unavailable, the clients whose
+     * writes are on the reader get the reader's answer, and only the other clients get a failure.
      *
      * @param tokens the last write of each client
-     * @return for each client its answer, or the failure that a request of its own would have got
-     * @throws PersistenceException when no database can answer any of them
+     * @return for each client its answer, or the failure that a separate request would have got
+     * @throws PersistenceException when no database can answer any of the clients
      * @throws OverloadException when too many requests use the database
      */
     public <T> List<Supplier<Answer<T>>> readTogether(List<Token> tokens, Function<EntityManager, T> query) {
@@ -118,9 +124,8 @@ public class Databases {
     }
 
     /**
-     * Runs a change in a transaction of its own.
+     * Runs a change in a separate transaction. The method returns only after the commit is durable on the writer.
      *
-     * @return after the commit is durable on the writer, never before
      * @throws PersistenceException when the writer is unavailable or did not commit
      * @throws OverloadException when too many requests use the writer
      */
@@ -130,11 +135,11 @@ public class Databases {
     }
 
     /**
-     * Inserts a row for each value, all or none, and returns the keys that the writer assigned, in the order of the
-     * values.
+     * Inserts a row for each value. Either all rows are inserted or none. The method returns only after the rows are
+     * durable on the writer.
      *
      * @param into a table with a generated key and the column that takes the values, like {@code "notes (text)"}
-     * @return after the rows are durable on the writer, never before
+     * @return the keys that the writer assigned, in the order of the values
      * @throws PersistenceException when the writer is unavailable or did not commit
      * @throws OverloadException when too many requests use the writer
      */
@@ -143,12 +148,12 @@ public class Databases {
         return answer(writer.insert(into, values), Role.WRITER, Reason.USUAL, start);
     }
 
-    /** How long the reader has been missing rows that the writer has. */
+    /** The replica lag: how long the reader has been missing rows that the writer has. */
     public Duration lag() {
         return watch.lag();
     }
 
-    /** The database that would answer a query without a token now. */
+    /** The database to which a query without a token would go now. */
     public Role readingRole() {
         return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
     }

@@ -10,10 +10,12 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * Lets the application deploy even if its databases do not answer. EclipseLink logs in when a persistence unit is
- * deployed, and without a connection it would give up for good; all that it needs then is the version of the database.
- * This is an event listener, not a session customizer, because the API of listeners is the same in every EclipseLink
- * since Jakarta EE 10.
+ * Lets the application deploy even if its databases do not answer. EclipseLink logs in to a database when its
+ * persistence unit is deployed. Without a connection, this login would fail, and EclipseLink would never try again. The
+ * login only needs the version of the database, which {@link StandIn} provides.
+ *
+ * <p>This class is an event listener and not a session customizer, because the API of listeners is the same in every
+ * EclipseLink since Jakarta EE 10.
  */
 public final class DeferredLogin extends SessionEventAdapter {
 
@@ -22,7 +24,7 @@ public final class DeferredLogin extends SessionEventAdapter {
         ServerSession session = (ServerSession) event.getSession();
         defer(session, (DatabaseLogin) session.getDatasourceLogin());
         defer(session, (DatabaseLogin) session.getReadConnectionPool().getLogin());
-        // While there is a listener, EclipseLink creates an event for each query
+        // EclipseLink creates an event for each query as long as any listener is registered
         session.getEventManager().removeListener(this);
     }
 
@@ -30,11 +32,12 @@ public final class DeferredLogin extends SessionEventAdapter {
         if (login.getConnector() instanceof JNDIConnector pool && !(pool instanceof Deferred)) {
             login.setConnector(new Deferred(session, pool));
         }
-        // Otherwise EclipseLink repeats a failed query twice, five seconds apart; retries are up to the client
+        // By default, EclipseLink repeats a failed query twice, five seconds apart. Only the client of the application
+        // may retry
         login.setQueryRetryAttemptCount(0);
     }
 
-    /** Gives EclipseLink a stand-in connection until it has logged in, then connections of the pool. */
+    /** Gives EclipseLink a stand-in connection during its login, and connections of the pool after the login. */
     private static final class Deferred extends JNDIConnector {
 
         private static final long serialVersionUID = 1;

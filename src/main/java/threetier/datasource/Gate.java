@@ -4,9 +4,9 @@ import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
 
 /**
- * Access to one database in one direction: queries of the reader, queries of the writer, or changes. A gate limits the
- * requests at work there, fails callers immediately while the database is unavailable, and distinguishes an outage from
- * a refused statement.
+ * Controls one kind of access to one database: queries on the reader, queries on the writer, or changes. A gate limits
+ * the number of requests that use the database, makes calls fail immediately while the database is unavailable, and
+ * distinguishes an outage from a refused statement.
  */
 final class Gate {
 
@@ -25,34 +25,35 @@ final class Gate {
     }
 
     /**
-     * Runs the work of a request. The breaker comes after the admission: if the database fails while a request waits
-     * for its place, that request does not wait for the database as well.
+     * Runs the work of a request. The request gets a place first and passes the breaker afterwards. If the database
+     * fails while the request waits for its place, the breaker therefore refuses the request immediately, and the
+     * request does not also wait for the database.
      *
      * @throws OverloadException when too many requests use the database
-     * @throws DatabaseAwayException when it is unavailable
-     * @throws PersistenceException when it refused a statement
+     * @throws DatabaseAwayException when the database is unavailable
+     * @throws PersistenceException when the database refused a statement
      */
     <T> T admit(Supplier<T> work) {
         return admission.run(() -> ask(work));
     }
 
     /**
-     * Runs one short query of the node itself, or one that many requests share. It takes no place from requests and
-     * does not wait for one.
+     * Runs a short query of the node itself, or a query that many requests share. The query takes no place from
+     * requests and does not wait for a place.
      *
      * @throws DatabaseAwayException when the database is unavailable
-     * @throws PersistenceException when it refused a statement
+     * @throws PersistenceException when the database refused a statement
      */
     <T> T ask(Supplier<T> work) {
         return breaker.call(() -> Outage.noticed(role, work));
     }
 
-    /** Whether callers fail immediately. */
+    /** Whether the database is unavailable, so that most calls fail immediately. */
     boolean isOpen() {
         return breaker.isOpen();
     }
 
-    /** Whether a call is in flight and the database has been silent for too long to be merely busy. */
+    /** Whether a call is in progress, and the database has answered nothing for longer than a busy database would. */
     boolean isSilent() {
         return breaker.isSilent();
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Inserts many rows with one statement, which JPA cannot express. The statement is a transaction of its own: the writer
- * commits it, all rows or none, before it answers. An explicit transaction would cost three more round trips for
- * nothing.
+ * Inserts many rows with one SQL statement, which JPA cannot express. The statement is a transaction by itself: before
+ * the writer answers, it commits either all rows or none. An explicit transaction would cost three more round trips
+ * without any benefit.
  */
 @ApplicationScoped
 class Insertion {
@@ -23,7 +23,11 @@ class Insertion {
     @Resource(lookup = "jdbc/writer")
     private DataSource writer;
 
-    /** @return the keys that the writer assigned, in the order of the values, once the rows are durable */
+    /**
+     * Inserts a row for each value.
+     *
+     * @return the keys that the writer assigned, in the order of the values, after the rows are durable
+     */
     public long[] keys(String into, List<String> values) {
         String sql = "INSERT INTO " + into + " VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)"));
         try (Connection connection = writer.getConnection();
@@ -39,8 +43,8 @@ class Insertion {
     }
 
     /**
-     * The driver counts up from the first key: the server assigns consecutive keys to a statement whose number of rows
-     * it knows in advance.
+     * Reads the keys. The server reports only the first key, and the driver counts up from it. This is correct because
+     * the server assigns consecutive keys to a statement whose number of rows it knows in advance.
      */
     private static long[] keys(PreparedStatement insert, int count) throws SQLException {
         long[] keys = new long[count];

@@ -3,13 +3,14 @@ package threetier.datasource;
 import java.time.LocalDateTime;
 
 /**
- * The row by which freshness is measured.
+ * The newest row of the table that {@link Freshness} uses.
  *
- * @param id 0 for an empty table
- * @param savedAt distinguishes the row from one with the same id before a TRUNCATE, which restarts the ids
+ * @param id the row's id; 0 for an empty table
+ * @param savedAt the row's time. A TRUNCATE restarts the ids; the time distinguishes the row from an earlier row with
+ *     the same id
  */
 public record NewestRow(long id, LocalDateTime savedAt) {
 
-    /** Stands for an empty table; every database counts as having it. */
+    /** Stands for the newest row of an empty table. Every database counts as having this row. */
     public static final NewestRow NONE = new NewestRow(0, null);
 }

@@ -6,21 +6,24 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Distinguishes a database that is unavailable from one that refused a statement. */
+/** Distinguishes an unavailable database from a database that refused a statement. */
 final class Outage {
 
-    /** Classes of SQLSTATE that blame the statement: wrong data, broken constraint, deadlock, syntax or privilege. */
+    /**
+     * SQLSTATE classes of errors that the statement caused and not the server: wrong data, violated constraint,
+     * deadlock, syntax error or missing privilege.
+     */
     private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
-    /** Lock wait time-out, which has no SQLSTATE of its own (MySQL Server Error Reference). */
+    /** The error code of a lock wait time-out, which has no SQLSTATE of its own (MySQL Server Error Reference). */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private Outage() {}
 
     /**
-     * Runs the work against a database.
+     * Runs work that uses a database, and translates its failure.
      *
      * @throws DatabaseAwayException when the database is unavailable
-     * @throws PersistenceException when it refused a statement
+     * @throws PersistenceException when the database refused a statement
      */
     static <T> T noticed(Role role, Supplier<T> work) {
         try {

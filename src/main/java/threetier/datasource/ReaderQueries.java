@@ -7,7 +7,10 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Queries on the reader. While it is unavailable they fail immediately, so that it does not slow down each request. */
+/**
+ * Runs queries on the reader. While the reader is unavailable, queries fail immediately, so that the reader's time-out
+ * does not delay every request.
+ */
 @ApplicationScoped
 class ReaderQueries {
 
@@ -26,9 +29,9 @@ class ReaderQueries {
      * Runs the query of a request.
      *
      * @param wanted id of a row that the reader must have to answer; 0 for none
-     * @return empty when it does not have that row
-     * @throws DatabaseAwayException when it is unavailable
-     * @throws OverloadException when too many requests use it
+     * @return the result; empty when the reader does not have the row
+     * @throws DatabaseAwayException when the reader is unavailable
+     * @throws OverloadException when too many requests use the reader
      */
     public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
         return gate.admit(() -> wanted == 0
@@ -38,7 +41,7 @@ class ReaderQueries {
     }
 
     /**
-     * The newest row, for the node itself.
+     * The reader's newest row. The node itself uses it, not a request.
      *
      * @throws DatabaseAwayException when the reader is unavailable
      */
@@ -46,12 +49,12 @@ class ReaderQueries {
         return gate.ask(() -> freshness.newest(reader));
     }
 
-    /** Whether most callers fail immediately, without a call to the reader. */
+    /** Whether the reader is unavailable, so that most queries fail immediately without a call to the reader. */
     public boolean isAway() {
         return gate.isOpen();
     }
 
-    /** Whether a call is in flight and the reader has been silent for too long to be merely busy. */
+    /** Whether a query is in progress, and the reader has answered nothing for longer than a busy database would. */
     public boolean isSilent() {
         return gate.isSilent();
     }

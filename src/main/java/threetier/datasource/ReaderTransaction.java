@@ -7,8 +7,8 @@ import jakarta.transaction.Transactional;
 import java.util.function.Function;
 
 /**
- * Runs several queries on one connection: the address of the reader may lead to several replicas, and one may lack rows
- * that another has.
+ * Runs several queries on one connection. The address of the reader may lead to several replicas, and one replica may
+ * lack rows that another one has.
  */
 @ApplicationScoped
 class ReaderTransaction {

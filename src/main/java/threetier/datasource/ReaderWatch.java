@@ -17,9 +17,9 @@ import threetier.consistency.ReplicaLag;
 import threetier.consistency.Token;
 
 /**
- * Asks both databases once a second for their newest row. This shows how far the reader is behind, whether its rows are
- * still those of the writer, and which tokens can be genuine. It also logs when a database stops answering and when it
- * answers again.
+ * Queries the newest row of both databases once a second. The two rows show how far the reader is behind, whether the
+ * rows of the reader still exist on the writer, and which tokens can be genuine. This class also logs when a database
+ * stops answering and when it answers again.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -27,7 +27,10 @@ class ReaderWatch {
     private static final Logger LOG = Logger.getLogger(ReaderWatch.class.getName());
     private static final long PERIOD_MILLIS = 1_000;
     private static final int LOOKS_AGAIN = 50;
-    /** More rows than all nodes together can write between two queries to the writer. */
+    /**
+     * A token whose id is higher than the writer's newest id by more than this cannot be genuine. All nodes together
+     * write fewer rows between two queries to the writer.
+     */
     private static final long MARGIN = 100_000;
 
     private final ReaderQueries reader;
@@ -36,18 +39,16 @@ class ReaderWatch {
 
     private final ReplicaLag lag = new ReplicaLag();
     /**
-     * The reader has not replicated a TRUNCATE yet. Ids restart after it, so the old rows of the reader would pass for
-     * new ones.
+     * Whether the reader has not replicated a TRUNCATE yet. A TRUNCATE restarts the ids, so the old rows of the reader
+     * would look like new ones.
      */
     private volatile boolean olderTable;
-    /** Used by the watching thread only. */
+    /** The databases that did not answer the last query. Only the watching thread uses this field. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
 
     private ScheduledExecutorService clock;
 
-    /**
-     * @param limitSeconds how far the reader may be behind before queries go to the writer: {@code READER_LAG_LIMIT}
-     */
+    /** @param limitSeconds replica lag in seconds from which queries go to the writer: {@code READER_LAG_LIMIT} */
     @Inject
     ReaderWatch(
             ReaderQueries reader,
@@ -58,7 +59,7 @@ class ReaderWatch {
         this.limitSeconds = limitSeconds;
     }
 
-    /** For CDI's proxy. */
+    /** The proxy class that CDI generates needs this constructor. */
     protected ReaderWatch() {
         this(null, null, 0);
     }
@@ -88,7 +89,10 @@ class ReaderWatch {
         return lag().toSeconds() >= limitSeconds || olderTable;
     }
 
-    /** The row that a reader must have; 0 for a token that no client can have got, so that it costs nothing. */
+    /**
+     * The id of the row that a reader must have to answer a client with this token. Returns 0 for a token that no
+     * client can have received, so that a forged token does not cost an additional query.
+     */
     public long wanted(Token token) {
         long newest = lag.newestOnWriter();
         return newest >= 0 && token.id() > newest + MARGIN ? 0 : token.id();
@@ -97,14 +101,15 @@ class ReaderWatch {
     private void look() {
         boolean before = behind();
         ask(Role.WRITER, () -> {
-            // Taken before the query, so that the time of the query counts towards the lag
+            // The time is taken before the query, so that the duration of the query counts towards the lag
             long now = System.nanoTime();
             lag.onWriter(writer.newest().id(), now);
         });
         int looks = 0;
         do {
             ask(Role.READER, () -> compare(reader.newest()));
-            // After a deletion the reader usually follows immediately, and need not be left out for a whole period
+            // The reader usually replicates a TRUNCATE immediately. The repeated query lets the reader answer again
+            // without a delay
         } while (olderTable && looks++ < LOOKS_AGAIN && pause());
         if (behind() != before) {
             LOG.warning(
@@ -114,7 +119,7 @@ class ReaderWatch {
                                     + (olderTable
                                             ? "has rows that the writer no longer has"
                                             : "is " + lag().toMillis() + " ms behind")
-                                    + ": the writer is read instead");
+                                    + ": queries go to the writer instead");
         }
     }
 
@@ -125,7 +130,7 @@ class ReaderWatch {
         }
     }
 
-    /** Returns false when the application ends. */
+    /** Waits before the next query. Returns false when the application stops. */
     private static boolean pause() {
         try {
             Thread.sleep(PERIOD_MILLIS / LOOKS_AGAIN);
@@ -136,7 +141,7 @@ class ReaderWatch {
         }
     }
 
-    /** Catches every failure: the scheduler never runs a task again after an exception. */
+    /** Runs a query and catches every failure, because the scheduler never runs a task again after an exception. */
     private void ask(Role role, Runnable question) {
         try {
             question.run();

@@ -1,8 +1,8 @@
 package threetier.datasource;
 
-/** Why this database answered and not the other one. */
+/** Why one of the two databases answered and not the other one. */
 public enum Reason {
-    /** A change went to the writer, a query to the reader. */
+    /** The usual case: a change went to the writer, or a query went to the reader. */
     USUAL(""),
     OWN_WRITE("the reader does not have a client's own write yet"),
     READER_AWAY("the reader does not answer"),
@@ -14,7 +14,7 @@ public enum Reason {
         this.words = words;
     }
 
-    /** For people; empty for {@link #USUAL}. */
+    /** The reason in words for people; empty for {@link #USUAL}. */
     @Override
     public String toString() {
         return words;

@@ -2,7 +2,7 @@ package threetier.datasource;
 
 import java.util.Locale;
 
-/** The role of a database: the writer takes every change, readers are its replicas. */
+/** The role of a database. The writer accepts all changes. Readers are replicas of the writer. */
 public enum Role {
     WRITER,
     READER;

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 
 /**
- * A connection to no database. It reports the oldest versions of database and driver that the application supports, and
- * nothing else.
+ * A JDBC connection without a database. The connection reports the oldest versions of the database and the driver that
+ * the application supports, and nothing else.
  */
 final class StandIn {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
 
-/** Changes and queries on the writer. While it is unavailable they fail immediately. */
+/** Runs changes and queries on the writer. While the writer is unavailable, they fail immediately. */
 @ApplicationScoped
 class WriterQueries {
 
@@ -23,22 +23,26 @@ class WriterQueries {
     @Inject
     private Freshness freshness;
 
-    /** Two gates, because a demoted writer still answers queries. */
+    /** Changes and queries have separate gates, because a demoted writer refuses changes but still answers queries. */
     private final Gate changes = new Gate(Role.WRITER);
 
     private final Gate queries = new Gate(Role.WRITER);
 
     /**
-     * @throws DatabaseAwayException when it is unavailable, or takes no changes
-     * @throws OverloadException when too many requests use it
+     * Runs a change in a transaction and returns after its commit.
+     *
+     * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
+     * @throws OverloadException when too many requests change the writer
      */
     public <T> T change(Function<EntityManager, T> change) {
         return changes.admit(() -> transaction.run(change));
     }
 
     /**
-     * @throws DatabaseAwayException when it is unavailable, or takes no changes
-     * @throws OverloadException when too many requests use it
+     * Inserts a row for each value and returns the assigned keys after the commit.
+     *
+     * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
+     * @throws OverloadException when too many requests change the writer
      */
     public long[] insert(String into, List<String> values) {
         return changes.admit(() -> insertion.keys(into, values));
@@ -47,15 +51,15 @@ class WriterQueries {
     /**
      * Runs the query of a request.
      *
-     * @throws DatabaseAwayException when it is unavailable
-     * @throws OverloadException when too many requests use it
+     * @throws DatabaseAwayException when the writer is unavailable
+     * @throws OverloadException when too many requests query the writer
      */
     public <T> T run(Function<EntityManager, T> query) {
         return queries.admit(() -> query.apply(writer));
     }
 
     /**
-     * The newest row, for the node itself.
+     * The writer's newest row. The node itself uses it, not a request.
      *
      * @throws DatabaseAwayException when the writer is unavailable
      */
@@ -64,9 +68,9 @@ class WriterQueries {
     }
 
     /**
-     * Whether the writer has exactly this row, for the node itself.
+     * Whether the writer has exactly this row. The node itself uses the answer, not a request.
      *
-     * @throws DatabaseAwayException when it is unavailable
+     * @throws DatabaseAwayException when the writer is unavailable
      */
     public boolean has(NewestRow row) {
         return queries.ask(() -> freshness.has(writer, row));

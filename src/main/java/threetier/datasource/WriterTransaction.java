@@ -6,7 +6,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
 
-/** A separate bean, because CDI begins and commits the transaction only around a call from another bean. */
+/**
+ * Runs a change in a transaction. This is a separate bean, because CDI begins and commits a transaction only around a
+ * call from another bean.
+ */
 @ApplicationScoped
 class WriterTransaction {
 

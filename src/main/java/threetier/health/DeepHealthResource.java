@@ -14,8 +14,9 @@ import threetier.datasource.Databases;
 import threetier.datasource.Role;
 
 /**
- * How this node sees its databases, for alarms and troubleshooting; 503 when something is wrong. Not for a balancer:
- * all nodes use the same databases, so no other node would do better.
+ * Reports whether this node can use its databases, for alarms and troubleshooting. The status is 503 when something is
+ * wrong. A balancer must not use this resource as its health check: all nodes use the same databases, so a request
+ * would fail on any other node too.
  */
 @Path("/deep-health")
 @ApplicationScoped

@@ -10,13 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whether this node is about to stop and is handing its work over to other nodes. The launcher announces this with a
- * file named {@code draining} in {@code APP_RUN_DIR}, and stops the server once the balancer has had time to notice.
+ * Tells whether this node is draining: it will stop soon, and other nodes take over its work. The launcher announces
+ * this with a file named {@code draining} in the folder {@code APP_RUN_DIR}. It stops the server after the balancer has
+ * had time to notice.
  */
 @ApplicationScoped
 public class Draining {
 
-    /** The file is checked no more often than this: every request asks, and each check is a system call. */
+    /**
+     * The minimum time between two checks for the file. Every request calls {@link #now()}, and each check is a system
+     * call.
+     */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @Inject
@@ -32,7 +36,10 @@ public class Draining {
         mark = folder.map(name -> Path.of(name, "draining")).orElse(null);
     }
 
-    /** Up to a tenth of a second late. Always false when no launcher has set the folder. */
+    /**
+     * Whether the node is draining. The answer may be a tenth of a second old. It is always false when no launcher has
+     * set the folder.
+     */
     public boolean now() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOK_NANOS) {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * While the node drains, every response closes its connection. A TCP balancer sends new connections to other nodes, but
- * cannot move one that the web tier keeps open.
+ * Makes every response of a draining node close its connection. A TCP balancer sends new connections to other nodes,
+ * but it cannot move a connection that the web tier keeps open.
  */
 @Provider
 public class DrainingFilter implements ContainerResponseFilter {

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Up as long as the application can answer at all. */
+/** The liveness check. It is up as long as the application can answer at all. */
 @Liveness
 @ApplicationScoped
 public class Live implements HealthCheck {

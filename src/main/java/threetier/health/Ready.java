@@ -7,8 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up once the application is deployed, until the node drains. It does not check the database: an outage there would
- * take every node out of the balancer at the same time, and help nobody.
+ * The readiness check. The check is up from the deployment of the application until the node drains. It does not query
+ * a database. If it did, an outage of a database would make the balancer remove all nodes at the same time, which would
+ * help nobody.
  */
 @Readiness
 @ApplicationScoped

@@ -6,12 +6,12 @@ import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Reason;
 
-/** Responses that say which database answered and how long it took. */
+/** Adds headers to responses. The headers tell which database answered and how long this took. */
 public final class Answers {
 
     private Answers() {}
 
-    /** Adds the database to {@code X-Served-By} and its time to {@code Server-Timing}. */
+    /** Adds the database to {@code X-Served-By}, and the time that it took to {@code Server-Timing}. */
     public static ResponseBuilder from(Answer<?> answer, ResponseBuilder response) {
         return response.header(ServedByFilter.SERVED_BY, "database=" + answer.from())
                 .header(
@@ -19,7 +19,10 @@ public final class Answers {
                         ServedByFilter.timing("db", answer.took()) + description(answer.why()));
     }
 
-    /** The same for a change, with the token by which the client's next reads find it on any node. */
+    /**
+     * Adds the same headers to the response to a change, and the token. With this token, the client's next reads find
+     * the change on any node.
+     */
     public static ResponseBuilder saved(Answer<?> answer, long id, ResponseBuilder response) {
         return from(answer, response).header(Token.HEADER, new Token(id).toString());
     }
@@ -29,13 +32,14 @@ public final class Answers {
     }
 
     /**
-     * The same for a list. A cache may keep it but must revalidate it each time ({@link NotModifiedFilter}): a list
-     * that is a moment old could lack the client's own entry.
+     * Adds the same headers to a response with a list, and the header {@code ETag}. A cache may store the list but must
+     * revalidate it before each use ({@link NotModifiedFilter}), because even a list that is a moment old may lack the
+     * client's own entry.
      *
      * @param tag the value of the header {@code ETag}
      */
     public static ResponseBuilder list(Answer<?> answer, String tag, ResponseBuilder response) {
-        // A string, because JAX-RS searches for a converter for any other type
+        // The value is a string, because JAX-RS searches for a converter for any other type
         return from(answer, response).header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

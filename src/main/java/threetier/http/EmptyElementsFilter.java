@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.regex.Pattern;
 
 /**
- * Removes empty elements from {@code Accept}: a recipient must ignore them (RFC 9110, 5.6.1.2), but JAX-RS refuses the
- * request.
+ * Removes empty elements from the header {@code Accept}. A recipient must ignore such elements (RFC 9110, 5.6.1.2), but
+ * JAX-RS rejects the request.
  */
 @Provider
 @PreMatching
@@ -20,7 +20,7 @@ public class EmptyElementsFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        // No media type in use has a comma inside quotes; a header with one stays unchanged
+        // No media type in use contains a quoted comma. A header with quotes stays unchanged
         if (accept == null || accept.indexOf(',') < 0 || accept.indexOf('"') >= 0) {
             return;
         }

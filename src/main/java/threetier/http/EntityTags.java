@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The condition of {@code If-Match} or {@code If-None-Match}: any tag, or one of a list (RFC 9110, 8.8.3 and 13.1). The
- * server's own parser refuses empty elements of a list, but a recipient must ignore them (RFC 9110, 5.6.1.2).
+ * The condition in the header {@code If-Match} or {@code If-None-Match}: either any entity tag, or the tags of a list
+ * (RFC 9110, 8.8.3 and 13.1). The server's own parser is not used, because it rejects lists with empty elements, which
+ * a recipient must ignore (RFC 9110, 5.6.1.2).
  *
  * @param any whether the condition is {@code *}
- * @param tags with their quotes, and with {@code W/} where they are weak
+ * @param tags the tags with their quotes, and with {@code W/} if they are weak
  */
 record EntityTags(boolean any, List<String> tags) {
 
@@ -22,9 +23,11 @@ record EntityTags(boolean any, List<String> tags) {
     private static final Pattern REST = Pattern.compile("[\\s,]*");
 
     /**
-     * The condition in a header of this name; empty if the header is absent.
+     * Parses the value of a header; empty if the header is absent.
      *
-     * @throws BadRequestException if the header is neither {@code *} nor a list of tags
+     * @param name the name of the header, for the message of the exception
+     * @param header the value of the header; null if the header is absent
+     * @throws BadRequestException if the value is neither {@code *} nor a list of tags
      */
     static Optional<EntityTags> of(String name, String header) {
         if (header == null) {
@@ -45,7 +48,10 @@ record EntityTags(boolean any, List<String> tags) {
         return Optional.of(new EntityTags(false, List.copyOf(tags)));
     }
 
-    /** Whether the tag is one of these, weak or strong alike (RFC 9110, 8.8.3.2). */
+    /**
+     * Whether the condition contains this tag. The comparison ignores whether the tags are weak or strong (RFC 9110,
+     * 8.8.3.2).
+     */
     boolean matchWeakly(String tag) {
         return any || tags.stream().map(EntityTags::opaque).anyMatch(opaque(tag)::equals);
     }

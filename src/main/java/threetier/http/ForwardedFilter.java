@@ -10,8 +10,9 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Makes generated URLs match those that the client sees: the balancer terminates TLS and reports it in
- * {@code X-Forwarded-Proto}. Host and port come from {@code Host}, which balancer and httpd pass on unchanged.
+ * Makes generated URLs match the URL that the client has used. The balancer terminates TLS and reports the client's
+ * scheme in {@code X-Forwarded-Proto}. Host and port come from the header {@code Host}, which the balancer and httpd
+ * pass on unchanged.
  */
 @Provider
 @PreMatching
@@ -27,7 +28,7 @@ public class ForwardedFilter implements ContainerRequestFilter {
             String host = request.getHeaderString("Host");
             boolean portGiven = host != null && PORT_GIVEN.matcher(host).matches();
             URI base = uri.getBaseUri();
-            // Usually nothing changes, and building both URIs takes longer than everything else here
+            // Usually nothing changes. Building both URIs takes longer than the rest of this filter
             if (!scheme.equals(base.getScheme()) || !portGiven && base.getPort() != -1) {
                 request.setRequestUri(
                         as(scheme, portGiven, uri.getBaseUriBuilder()).build(),

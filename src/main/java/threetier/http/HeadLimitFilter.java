@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Limits the total size of the header fields of a request. httpd limits the size of each field and their number
- * (httpd/limits.conf), but not the total. The server itself would answer 400 without a body.
+ * Limits the total size of a request's header fields. httpd limits the size of each field and the number of fields
+ * (httpd/limits.conf), but not their total size. Without this filter, the server would answer 400 without a body.
  */
 @Provider
 @PreMatching
 public class HeadLimitFilter implements ContainerRequestFilter {
 
-    /** Bytes of all names and values: as many as AWS's Application Load Balancer lets through (docs/operations.md). */
+    /**
+     * The maximum number of bytes of all names and values together. AWS's Application Load Balancer has the same limit
+     * (docs/operations.md).
+     */
     static final int LIMIT = 65_536;
 
     @Override

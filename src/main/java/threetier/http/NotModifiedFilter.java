@@ -7,13 +7,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
-/** Sends 304 to a client that already has the answer (RFC 9110, 13.1.2), with the same headers (15.4.5). */
+/**
+ * Answers 304 to a client that already has the content (RFC 9110, 13.1.2). The response has the same headers as a
+ * response with the status 200 (RFC 9110, 15.4.5).
+ */
 @Provider
 public class NotModifiedFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // Checked first, because few requests have it
+        // The condition is checked first, because few requests have one
         String condition = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (condition == null || response.getStatus() != Status.OK.getStatusCode()) {
             return;

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses requests with a condition that cannot hold here, before they have any effect (RFC 9110, 13.1.1 and 13.1.2).
- * All tags of this application are weak, and {@code If-Match} compares strongly: only {@code *} matches. On a method
- * other than GET and HEAD, {@code If-None-Match: *} requires an address without content, but every address here has
- * some.
+ * Refuses requests with a condition that cannot be true for this application (RFC 9110, 13.1.1 and 13.1.2). It does so
+ * before the requests have any effect. {@code If-Match} compares strongly, and all tags of this application are weak,
+ * so that only {@code *} matches. With a method other than GET and HEAD, {@code If-None-Match: *} requires an address
+ * without content, but every address of this application has content.
  */
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {

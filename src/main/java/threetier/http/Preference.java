@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
 
-/** Whether the client prefers HTML, as browsers do, or data. */
+/** Tells whether a client prefers HTML, as browsers do, or data. */
 public final class Preference {
 
     /** The media type of problem details (RFC 9457, 3). */
     public static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
-    /** Data comes first: it wins when the client has no preference. */
+    /** JSON is first in this list, so a client without a preference gets JSON. */
     private static final List<Variant> VARIANTS = Variant.mediaTypes(
                     MediaType.APPLICATION_JSON_TYPE, PROBLEM_JSON, MediaType.TEXT_HTML_TYPE)
             .build();
@@ -20,8 +20,8 @@ public final class Preference {
     private Preference() {}
 
     /**
-     * Whether {@code Accept} prefers {@code text/html} to JSON; false when it accepts neither, is missing or cannot be
-     * parsed.
+     * Whether the header {@code Accept} prefers {@code text/html} to JSON. False when the header is missing, cannot be
+     * parsed, or accepts neither.
      */
     public static boolean html(Request request) {
         try {

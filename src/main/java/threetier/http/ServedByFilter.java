@@ -11,7 +11,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import threetier.instance.Instance;
 
-/** Adds to every response the name of the app node and the time spent here until the first byte of the body. */
+/**
+ * Adds two headers to every response: {@code X-Served-By} with the name of the app node, and {@code Server-Timing} with
+ * the time that the app node has spent until the first byte of the body.
+ */
 @Provider
 @PreMatching
 public class ServedByFilter implements ContainerRequestFilter, ContainerResponseFilter {
@@ -43,16 +46,20 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
         }
     }
 
-    /** Puts the value before what the resource said about the database, in one line, so that httpd can log it. */
+    /**
+     * Puts the value of the app node before the value that the resource has set for the database. Both values are in
+     * one header line, so that httpd can log them.
+     */
     private static void put(ContainerResponseContext response, String header, String value) {
         Object database = response.getHeaders().getFirst(header);
         response.getHeaders().putSingle(header, database == null ? value : value + ", " + database);
     }
 
-    /** In milliseconds, as the Server Timing specification (W3C) requires. */
+    /** Formats a duration in milliseconds, as the Server Timing specification (W3C) requires. */
     static String timing(String part, Duration took) {
         long micros = took.toNanos() / 1_000;
-        // Adding 1,000 and dropping the first digit pads with zeros; String.format would take longer than all else here
+        // Adding 1,000 and dropping the first digit pads with zeros. String.format would take longer than the rest of
+        // the filter
         return part + ";dur=" + micros / 1_000 + "."
                 + Long.toString(1_000 + micros % 1_000).substring(1);
     }

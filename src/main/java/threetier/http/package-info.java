@@ -1,5 +1,5 @@
 /**
- * HTTP conventions that every resource follows: content negotiation, conditional requests, the scheme and host that the
- * client sees, numbers in parameters, and the headers that name node, database and time spent.
+ * HTTP conventions that all resources follow: content negotiation, conditional requests, the scheme and host that the
+ * client sees, numbers in parameters, and the headers that name the node, the database and the time spent.
  */
 package threetier.http;

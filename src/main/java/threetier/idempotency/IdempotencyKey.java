@@ -4,7 +4,8 @@ import jakarta.ws.rs.BadRequestException;
 import java.util.regex.Pattern;
 
 /**
- * The name that a client gives to a change that must happen once, however often the request is repeated.
+ * A name that a client chooses for a change. If the client repeats the request with the same key, the change still
+ * happens only once.
  *
  * @param text 1 to 255 visible ASCII characters; case-sensitive
  */

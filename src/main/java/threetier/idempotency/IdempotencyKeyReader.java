@@ -13,27 +13,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the key of a request: from a header or, because an HTML form cannot set one, from a field of the form. */
+/**
+ * Reads the idempotency key of a request. The key is in a header. An HTML form cannot set a header, so its key is in a
+ * form field.
+ */
 public final class IdempotencyKeyReader {
 
     private static final String HEADER = "Idempotency-Key";
     private static final String FIELD = "idempotency-key=";
-    /** The longest form in bytes, as in httpd (httpd/limits.conf). */
+    /** The maximum length of a form in bytes. httpd has the same limit (httpd/limits.conf). */
     private static final int FORM_LIMIT = 100_000;
 
     private IdempotencyKeyReader() {}
 
     /**
-     * @param body read only if it is a form; all other fields are ignored
-     * @throws BadRequestException when the key is not allowed, there is more than one, or the form is too long to find
-     *     it
+     * Returns the key of a request; empty when the request has none.
+     *
+     * @param body read only if it is a form; all fields except the key are ignored
+     * @throws BadRequestException when the key is not allowed, when there is more than one key, or when the form is too
+     *     long to find its key
      */
     public static Optional<IdempotencyKey> of(HttpHeaders headers, InputStream body) {
         List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
         if (given.isEmpty() && isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             given = fields(body);
         }
-        // Several values are joined, as a proxy might have done; the space between them makes the key invalid
+        // Several keys are joined, as a proxy may do. The result contains a space and is therefore an invalid key
         return given.isEmpty() ? Optional.empty() : Optional.of(new IdempotencyKey(String.join(", ", given)));
     }
 

@@ -4,7 +4,10 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Another request with the same key has not finished; its answer will be available in a moment. */
+/**
+ * Another request with the same key has not finished. The client can get its answer by repeating the request a moment
+ * later.
+ */
 public class KeyInUseException extends ClientErrorException {
 
     private static final long serialVersionUID = 1;

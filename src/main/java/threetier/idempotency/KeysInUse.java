@@ -10,21 +10,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Runs requests with the same key one after the other on this node, so that together they hold only one database
- * connection. Between nodes, the unique key in the database has the same effect.
+ * Runs requests with the same idempotency key one after the other on this node, so that together they hold only one
+ * database connection. Between nodes, the unique key in the database has the same effect.
  */
 @ApplicationScoped
 public class KeysInUse {
 
-    /** Long enough for a commit, short enough not to fill the node with waiting requests. */
+    /**
+     * How long a request waits for another one with the same key. This time is long enough for a commit, and short
+     * enough to prevent the node from filling with waiting requests.
+     */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ConcurrentMap<IdempotencyKey, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     /**
-     * Runs {@code work} while no other request on this node has the key.
+     * Runs {@code work} while no other request on this node uses the key.
      *
-     * @throws KeyInUseException when other requests have held the key for a second
+     * @throws KeyInUseException when other requests have used the key for a second
      */
     public <T> T exclusively(IdempotencyKey key, Supplier<T> work) {
         CompletableFuture<Void> finished = new CompletableFuture<>();

@@ -12,12 +12,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Instance {
 
-    /** From {@code NODE_NAME}; without it, the host's name is used. */
+    /** The value of the environment variable {@code NODE_NAME}. Without this variable, the node has the host's name. */
     @Inject
     @ConfigProperty(name = "node.name")
     private Optional<String> configuredName;
 
-    /** From {@code ZONE}: the availability zone. */
+    /** The availability zone: the value of the environment variable {@code ZONE}. */
     @Inject
     @ConfigProperty(name = "zone")
     private Optional<String> zone;

@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import threetier.datasource.Databases;
 
-/** Says which app node answers, and which client it sees. Behind a balancer, a few requests show all nodes. */
+/**
+ * Reports which app node answers, and which client address the node sees. Behind a balancer, a few requests show all
+ * nodes.
+ */
 @Path("/instance")
 @ApplicationScoped
 public class InstanceResource {
@@ -42,7 +45,8 @@ public class InstanceResource {
     }
 
     /**
-     * The web tier appends it to whatever the client itself claimed; empty for a request that bypasses the web tier.
+     * Returns the last address in {@code X-Forwarded-For}. The web tier has appended this address; the client itself
+     * may have set the addresses before it. Empty for a request that bypasses the web tier.
      */
     private static String clientAddress(HttpHeaders headers) {
         String forwarded = headers.getHeaderString("X-Forwarded-For");

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The static files of the page: style sheet, scripts, icon. */
+/** The static files of the HTML page: style sheet, scripts and icon. */
 @ApplicationScoped
 public class Assets {
 
     private static final String FOLDER = "/assets/";
-    /** Hexadecimal digits; the path in {@link AssetsResource} repeats the number. */
+    /** The length of a version in hexadecimal digits. The path in {@link AssetsResource} contains the same number. */
     private static final int VERSION_LENGTH = 12;
 
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -44,19 +44,19 @@ public class Assets {
     }
 
     /**
-     * A digest of the files' contents: the same on every node that has the same files, and a different one as soon as a
-     * file changes.
+     * A digest of the contents of all files. Nodes with the same files have the same version. Any change to a file
+     * changes the version.
      */
     public String version() {
         return version;
     }
 
-    /** The path under which a browser requests the files of this version, without a trailing slash. */
+    /** The path of this version of the files, without a trailing slash. */
     public String path() {
         return FOLDER + version;
     }
 
-    /** The content of the file with this name. */
+    /** The content of the file with this name; empty when there is no such file. */
     public Optional<byte[]> find(String name) {
         return Optional.ofNullable(files.get(name));
     }

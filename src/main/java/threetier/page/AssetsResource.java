@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Serves the page's files. Their address changes with their contents, so a browser requests each of them once. */
+/**
+ * Serves the static files of the HTML page. The address of a file contains the version of the files, so a browser
+ * requests each version of a file only once.
+ */
 @Path("/assets/{version: [0-9a-f]{12}}/{file: \\w+\\.\\w+}")
 @ApplicationScoped
 public class AssetsResource {
@@ -22,8 +25,9 @@ public class AssetsResource {
     private Assets assets;
 
     /**
-     * During a rolling deployment, a page may come from a node of another version. The page then gets the files of this
-     * node, which are better than none, but the browser must not cache them.
+     * Returns a file. During a rolling deployment, a browser may have got the page from a node of another version and
+     * may request its files from this node. It then gets this node's files, which are better than none. The browser
+     * must not cache them under the address of the other version.
      */
     @GET
     public Response file(@PathParam("version") String version, @PathParam("file") String name) {

@@ -19,7 +19,7 @@ import threetier.timestamps.Page;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** The HTML page, complete without scripts: a button that saves, and the list. */
+/** Renders the HTML page: a button that saves, and the list. The page is complete without scripts. */
 @ApplicationScoped
 public class HomePage {
 
@@ -43,12 +43,20 @@ public class HomePage {
         }
     }
 
-    /** @param cause why there is no list; follows the word "because" in the notice */
+    /**
+     * Renders the page without a list.
+     *
+     * @param cause why there is no list; this text follows the word "because" in the notice
+     */
     public String withoutList(String cause) {
         return html(Map.of("notice", part("away", Map.of("cause", cause)), "database", "no answer"));
     }
 
-    /** @param newest whether the list begins with the newest entry; otherwise the page links to the newest entries */
+    /**
+     * Renders the page with a list.
+     *
+     * @param newest whether the list begins with the newest entry; if not, the page links to the newest entries
+     */
     public String of(Answer<Page> answer, boolean newest) {
         Page list = answer.value();
         HtmlTemplate entry = page.part("entry");
@@ -73,7 +81,7 @@ public class HomePage {
     private String html(Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("assets", assets.path());
-        // A form that is submitted twice saves once
+        // The key makes sure that a form that is submitted twice saves only once
         all.put("key", UUID.randomUUID().toString());
         all.put("app", Html.escape(instance.hostname()));
         return page.fill(all);

@@ -26,8 +26,8 @@ import threetier.timestamps.TimestampReader;
 import threetier.timestamps.TimestampsResource;
 
 /**
- * The root of the site: the page for a browser, the same as {@code /read} for any other client. Without a database, the
- * page still appears and says so.
+ * The root of the site. A browser gets the HTML page, any other client the same response as from {@code /read}. If no
+ * database answers, the page still appears, with a notice.
  */
 @Path("/")
 @ApplicationScoped
@@ -64,7 +64,10 @@ public class HomeResource {
         }
     }
 
-    /** Never cached: a form from a cache would send an idempotency key that has been used before. */
+    /**
+     * Completes a response with the HTML page. Caches must not store the page, because the form of a cached page would
+     * send an idempotency key that has been used before.
+     */
     private static Response html(ResponseBuilder response) {
         Html.HEADERS.forEach(response::header);
         return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML with placeholders, written {@code {{name}}}. Its {@code <template id="…">} elements are parts that are omitted
- * or repeated; the scripts of the page use the same parts.
+ * HTML with placeholders of the form {@code {{name}}}. Each element {@code <template id="…">} is a part of the page
+ * that the server omits or repeats. The scripts of the page use the same parts.
  *
  * @param text the HTML
  */
@@ -14,7 +14,11 @@ record HtmlTemplate(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** @throws IllegalArgumentException when there is no such part */
+    /**
+     * Returns the part with this id as a template.
+     *
+     * @throws IllegalArgumentException when there is no such part
+     */
     HtmlTemplate part(String id) {
         Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL)
                 .matcher(text);
@@ -24,7 +28,11 @@ record HtmlTemplate(String text) {
         return new HtmlTemplate(part.group(1));
     }
 
-    /** @param values HTML for each placeholder; one without a value becomes empty, also inside the parts */
+    /**
+     * Returns the HTML with values in place of the placeholders.
+     *
+     * @param values HTML for each placeholder; a placeholder without a value becomes empty, also inside the parts
+     */
     String fill(Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));

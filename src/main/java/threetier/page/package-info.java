@@ -1,2 +1,5 @@
-/** What a browser gets: one template, filled on the server and complete without scripts, and its static files. */
+/**
+ * The HTML page and its static files. The server fills the template of the page, and the page is complete without
+ * scripts.
+ */
 package threetier.page;

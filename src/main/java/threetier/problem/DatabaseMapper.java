@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
 import threetier.datasource.RootCause;
 
-/** The database could not answer. The client did nothing wrong, and a retry may succeed. */
+/** Answers 503 when a database could not answer. The request is correct, and a retry may succeed. */
 @Provider
 public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 

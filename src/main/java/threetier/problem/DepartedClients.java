@@ -15,15 +15,19 @@ import java.util.regex.Pattern;
 import threetier.datasource.RootCause;
 
 /**
- * Logs in one line at INFO that a client disconnected before the end of its response. JAX-RS reports this as two SEVERE
- * failures of a hundred lines each, which would raise alarms although nothing is wrong.
+ * Logs a single line at level INFO when a client disconnects before the end of its response. Without this filter,
+ * JAX-RS would log two failures at level SEVERE with a hundred lines each. They would raise alarms although nothing is
+ * wrong.
  */
 @ApplicationScoped
 public class DepartedClients implements Filter {
 
     private static final Pattern JAVA = Pattern.compile("(java|jdk|sun)\\.");
 
-    /** In a field, because Java discards a logger that nothing references, and its filter with it. */
+    /**
+     * This field keeps a reference to the logger, because Java discards a logger without references, together with its
+     * filter.
+     */
     private final Logger answers = Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -42,14 +46,15 @@ public class DepartedClients implements Filter {
             return true;
         }
         event.setLevel(Level.INFO);
-        event.setMessage("A client went away before it had its whole answer");
+        event.setMessage("A client disconnected before the end of its response");
         event.setThrown(null);
-        // The second report only says that the response could not be completed
+        // The second log record of JAX-RS only says that the response could not be completed, so it is dropped
         return !(failure instanceof UncheckedIOException);
     }
 
     /**
-     * Whether the server failed while writing to the client, rather than the application while reading what to write.
+     * Whether the server failed to write to the client. The result is false when the application failed to read what to
+     * write.
      */
     private static boolean atConnection(Throwable failure) {
         return failure instanceof IOException

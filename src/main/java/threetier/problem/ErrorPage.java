@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import threetier.http.Preference;
 
-/** Renders errors that the server finds outside the resources. A direct request for this address gets 404. */
+/** Renders errors that the server detects outside the resources. A direct request for this address gets 404. */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
 
@@ -36,11 +36,14 @@ public class ErrorPage extends HttpServlet {
         String body = html ? problem.html() : problem.json();
         response.setContentLength(body.length());
         response.getOutputStream().print(body);
-        // Otherwise the server appends its own page
+        // Without this call, the server would append its own error page
         response.flushBuffer();
     }
 
-    /** Matches what browsers send. It does not parse the header, which may be the one that the server rejected. */
+    /**
+     * Whether the header {@code Accept} is one that browsers send. The header is not parsed, because it may be the one
+     * that the server has rejected.
+     */
     private static boolean prefersHtml(String accept) {
         return accept != null && accept.startsWith("text/html");
     }

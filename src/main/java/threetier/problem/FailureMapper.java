@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Unexpected failures: the log gets the cause, the client only a reference to it. */
+/** Handles unexpected failures. The cause goes to the log; the client gets only a reference to the log record. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
 

@@ -2,11 +2,11 @@ package threetier.problem;
 
 import java.util.Map;
 
-/** Headers and escaping for the HTML pages of this application. */
+/** Response headers and escaping for the HTML pages of this application. */
 public final class Html {
 
     /**
-     * Lets a page load files of this site and nothing else. The error pages of httpd send the same headers
+     * Headers that let a page load only files of this site. The error pages of httpd have the same headers
      * (httpd/problem.conf).
      */
     public static final Map<String, String> HEADERS = Map.of(
@@ -18,7 +18,7 @@ public final class Html {
 
     private Html() {}
 
-    /** Escapes text for an element or a quoted attribute. */
+    /** Escapes text so that it can be the content of an element or the value of a quoted attribute. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

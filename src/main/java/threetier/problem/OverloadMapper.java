@@ -8,7 +8,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import threetier.datasource.OverloadException;
 
-/** Too many requests: the excess is refused immediately, so that the admitted ones continue at full speed. */
+/**
+ * Answers 503 when there are too many requests. Excess requests are refused immediately, so that the admitted requests
+ * are not slowed down.
+ */
 @Provider
 public class OverloadMapper implements ExceptionMapper<OverloadException> {
 

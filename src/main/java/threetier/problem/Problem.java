@@ -10,17 +10,17 @@ import jakarta.ws.rs.core.Response.StatusType;
 import threetier.http.Preference;
 
 /**
- * An error message for people: problem details (RFC 9457), or HTML where the client prefers it.
+ * An error message for people. Clients that prefer HTML get a page, others get problem details (RFC 9457).
  *
- * @param status the HTTP status; its phrase is the title
- * @param detail what happened and what to do, in a sentence or two
+ * @param status the HTTP status; its reason phrase is the title
+ * @param detail what happened and what to do, in one or two sentences
  */
 public record Problem(StatusType status, String detail) {
 
-    /** For conditions that pass by themselves. */
+    /** Seconds after which a client may repeat a request that has failed for a temporary reason. */
     static final int RETRY_AFTER_SECONDS = 1;
 
-    /** The response without further headers. */
+    /** Returns the response. The caller may add headers. */
     public ResponseBuilder response(Request request) {
         boolean html = Preference.html(request);
         ResponseBuilder response = Response.status(status)
@@ -45,8 +45,8 @@ public record Problem(StatusType status, String detail) {
     }
 
     /**
-     * Looks like the error pages of httpd (httpd/problem/page.html) and uses their style sheet, which the web tier
-     * serves even if the application cannot.
+     * The page looks like the error pages of httpd (httpd/problem/page.html) and uses their style sheet. The web tier
+     * serves this style sheet even if the app tier is unavailable.
      */
     String html() {
         String title = status.getStatusCode() + " " + Html.escape(status.getReasonPhrase());

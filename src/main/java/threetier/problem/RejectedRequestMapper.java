@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Requests that a resource refuses, or JAX-RS on its behalf. The status stays; the body explains it. */
+/** Answers requests that a resource or JAX-RS has refused. The status does not change; the body explains it. */
 @Provider
 public class RejectedRequestMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -23,13 +23,16 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
         ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
-        // A header with the value null is not sent
+        // JAX-RS does not send a header whose value is null
         return response.header(HttpHeaders.ALLOW, allowed(original))
                 .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .build();
     }
 
-    /** JAX-RS answers HEAD wherever it answers GET, but does not list it. */
+    /**
+     * Returns the methods that are allowed. JAX-RS answers HEAD at every address where it answers GET, but does not
+     * list HEAD.
+     */
     private static String allowed(Response refusal) {
         Set<String> methods = new TreeSet<>(refusal.getAllowedMethods());
         if (methods.contains(HttpMethod.GET)) {
@@ -38,7 +41,10 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
         return methods.isEmpty() ? null : String.join(", ", methods);
     }
 
-    /** Messages that JAX-RS generates only repeat the status. */
+    /**
+     * Returns the message of the exception. A message that JAX-RS has generated only repeats the status and is
+     * replaced.
+     */
     private static String detail(WebApplicationException refusal, Response original) {
         String own = refusal.getMessage();
         boolean repeatsStatus = own == null || own.startsWith("HTTP " + original.getStatus());

@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.text.ParseException;
 
 /**
- * A header that cannot be parsed is an error of the client, no matter which code parses it first. Any other processing
- * failure is an error of the server.
+ * Answers 400 when a header cannot be parsed. This is an error of the client, no matter which code parses the header
+ * first. Any other processing failure is an error of the server.
  */
 @Provider
 public class UnreadableHeaderMapper implements ExceptionMapper<ProcessingException> {

@@ -1,2 +1,2 @@
-/** Error responses: problem details (RFC 9457), or a page for browsers; never a stack trace. */
+/** Error responses. The body is problem details (RFC 9457), or a page for browsers. It never contains a stack trace. */
 package threetier.problem;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import threetier.datasource.Answer;
 import threetier.http.Answers;
 
-/** How many date-times were saved, per minute or per hour. */
+/** Tells how many date-times were saved in each minute or hour. */
 @Path("/timestamps/counts")
 @ApplicationScoped
 public class CountsResource {
@@ -28,8 +28,8 @@ public class CountsResource {
     private TimestampCounts counts;
 
     /**
-     * The number of entries in each bucket, earliest first. {@code from} and {@code to} are widened to whole buckets;
-     * the response contains the widened values.
+     * Returns the number of entries in each bucket, earliest bucket first. A bucket is a whole minute or hour.
+     * {@code from} and {@code to} are widened to whole buckets, and the response contains the widened values.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

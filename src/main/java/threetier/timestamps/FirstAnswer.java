@@ -9,8 +9,8 @@ import threetier.idempotency.IdempotencyKey;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * The answer to the first request with an idempotency key. A copy, not a reference: an operator may have deleted the
- * entry.
+ * The answer to the first request with an idempotency key. It contains a copy of the entry and not a reference, because
+ * an operator may have deleted the entry.
  */
 @Entity
 @Table(name = "idempotency_keys")
@@ -26,7 +26,7 @@ class FirstAnswer {
     @Column(name = "saved_at", nullable = false, updatable = false)
     private LocalDateTime savedAt;
 
-    /** For JPA. */
+    /** JPA needs this constructor. */
     protected FirstAnswer() {}
 
     FirstAnswer(IdempotencyKey key, Timestamp saved) {

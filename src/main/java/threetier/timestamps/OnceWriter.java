@@ -14,7 +14,8 @@ import threetier.idempotency.KeysInUse;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Saves date-times for clients that may repeat a request: the entry and its key are committed together, or neither is.
+ * Saves date-times for clients that may repeat a request. The entry and the idempotency key are committed in the same
+ * transaction: either both are saved or neither.
  */
 @ApplicationScoped
 public class OnceWriter {
@@ -26,16 +27,16 @@ public class OnceWriter {
     private KeysInUse keysInUse;
 
     /**
-     * Saves the present moment, or returns what the first request with this key saved.
+     * Saves the current time. If an earlier request had the same key, returns the entry that the earlier request saved.
      *
-     * @throws KeyInUseException while that request has not finished
+     * @throws KeyInUseException while an earlier request with the same key has not finished
      */
     public Answer<Timestamp> save(IdempotencyKey key) {
         return keysInUse.exclusively(key, () -> {
             try {
                 return databases.write(writer -> find(writer, key).orElseGet(() -> insert(writer, key)));
             } catch (SavedByAnotherException onAnotherNode) {
-                // In a new transaction, because the failed one cannot be used any more
+                // This query needs a new transaction, because the failed one cannot be used any more
                 return databases
                         .write(writer -> find(writer, key))
                         .map(found -> found.orElseThrow(KeyInUseException::new));
@@ -52,12 +53,12 @@ public class OnceWriter {
     }
 
     private static Timestamp insert(EntityManager writer, IdempotencyKey key) {
-        // Seconds to wait for another node's transaction with the same key; 1 is the minimum in MySQL. The setting
-        // stays on the connection, where nothing else of this application waits for a lock.
+        // Limits the wait for another node's transaction with the same key to 1 second, the minimum in MySQL. The
+        // setting stays on the connection. Nothing else in this application waits for a lock there.
         writer.createNativeQuery("SET innodb_lock_wait_timeout = 1").executeUpdate();
         Timestamp now = new Timestamp(Instant.now());
         writer.persist(now);
-        // Assigns the id of the entry
+        // The flush assigns the id of the entry
         writer.flush();
         writer.persist(new FirstAnswer(key, now));
         try {

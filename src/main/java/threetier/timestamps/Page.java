@@ -10,15 +10,18 @@ import threetier.timestamps.entry.Timestamp;
 import threetier.timestamps.list.Fingerprint;
 
 /**
- * A page of the list, newest first; as a response body it is JSON. Immutable: coalesced requests share one instance, so
- * it is serialised once.
+ * A page of the list, newest entry first. As a response body, the page is JSON. A page is immutable, so coalesced
+ * requests share one instance, which is serialised only once.
  */
 public final class Page implements StreamingOutput {
 
     private final List<Timestamp> rows;
     private final boolean more;
     private final String tag;
-    /** Serialised when it is first sent: browsers poll, and most of their requests end in 304, without a body. */
+    /**
+     * The page as JSON; null until a response first needs it. Browsers poll, and most of their requests end in 304,
+     * which has no body.
+     */
     private volatile byte[] json;
 
     private Page(List<Timestamp> rows, boolean more) {
@@ -27,7 +30,7 @@ public final class Page implements StreamingOutput {
         tag = Fingerprint.of(rows);
     }
 
-    /** @param rows more than {@code limit} when there are older entries */
+    /** @param rows the entries; more than {@code limit} of them when there are older entries than this page shows */
     static Page of(List<Timestamp> rows, int limit) {
         boolean more = rows.size() > limit;
         return new Page(more ? rows.subList(0, limit) : rows, more);
@@ -38,17 +41,17 @@ public final class Page implements StreamingOutput {
         return rows;
     }
 
-    /** Whether older entries follow. */
+    /** Whether there are entries older than this page. */
     public boolean more() {
         return more;
     }
 
-    /** The id from which the next page continues; only when there are older entries. */
+    /** The id below which the next page begins. Only valid when there are older entries. */
     public long continueBefore() {
         return rows.get(rows.size() - 1).id();
     }
 
-    /** Identifies this page (ETag). */
+    /** The entity tag of this page (header {@code ETag}). */
     String tag() {
         return tag;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Refuses prefetches. A browser prefetches a page that the user may open next, and says so in a header. A prefetch must
- * not save anything.
+ * Refuses prefetches, because a prefetch must not save anything. A prefetch is a browser's request for a page that the
+ * user may open next. The browser marks this request with a header.
  */
 @Provider
 @NotPrefetched

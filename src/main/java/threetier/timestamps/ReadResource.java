@@ -17,9 +17,12 @@ import threetier.datasource.Answer;
 import threetier.http.Answers;
 import threetier.timestamps.list.ListStream;
 
-/** Every saved date-time in the order saved, as JSON, whatever the client accepts. */
+/**
+ * Returns every saved date-time in the order in which they were saved. The response is JSON, whatever the header
+ * {@code Accept} says.
+ */
 @Path("/read")
-// Without these types, JAX-RS compares each request with every type it knows
+// Without these types, JAX-RS would compare each request with every media type that it knows
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @ApplicationScoped
 public class ReadResource {
@@ -40,13 +43,14 @@ public class ReadResource {
     private static Response stream(Answer<ListStream> answer) {
         ListStream list = answer.value();
         return answer(answer, list.tag(), list, list.length())
-                // If the list ends too early, the client notices immediately, not after the time-out of the web tier
+                // If the list ends too early, the client notices this immediately, and not only after the time-out of
+                // the web tier
                 .header("Connection", "close")
                 .build();
     }
 
     private static ResponseBuilder answer(Answer<?> answer, String tag, StreamingOutput list, long length) {
-        // A string, because JAX-RS searches for a converter for any other type
+        // The value is a string, because JAX-RS searches for a converter for any other type
         return Answers.list(
                 answer,
                 tag,

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Coalesces equal questions on this node: all requests within a second, or while the answer is being computed, get the
- * same answer. Each question is computed by one thread at a time.
+ * Lets equal questions on this node share one answer. All requests that arrive within a second, or while the answer is
+ * being computed, get the same answer. At most one thread at a time computes the answer to a question.
  *
  * @param <Q> a question
- * @param <A> its answer
+ * @param <A> the answer to a question
  */
 final class Shared<Q, A> {
 
@@ -27,7 +27,10 @@ final class Shared<Q, A> {
 
     private final ConcurrentMap<Q, Asked<A>> asked = new ConcurrentHashMap<>();
 
-    /** Runs {@code work} unless there is a recent answer; a failure is shared too. */
+    /**
+     * Returns the shared answer, and runs {@code work} if there is no recent one. If {@code work} fails, all requests
+     * that share the answer get the same failure.
+     */
     A get(Q question, Supplier<A> work) {
         long now = System.nanoTime();
         Asked<A> mine = new Asked<>(new FutureTask<>(work::get), now);

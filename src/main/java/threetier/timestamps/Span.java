@@ -19,17 +19,18 @@ record Span(ChronoUnit per, Instant from, Instant to) {
 
     private static final int DEFAULT_BUCKETS = 60;
     private static final Map<String, ChronoUnit> UNITS = Map.of("minute", ChronoUnit.MINUTES, "hour", ChronoUnit.HOURS);
-    /** The range of the database's type for date-times. */
+    /** The earliest and the latest time of a request. They delimit the range of the database type DATETIME. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
-     * The whole buckets that these bounds touch, so that a request a moment later asks for the same span.
+     * Returns the span of all buckets that overlap with the time from {@code from} to {@code to}. The span consists of
+     * whole buckets, so a request a moment later usually gets the same span.
      *
      * @param per {@code minute} or {@code hour}; null for {@code minute}
-     * @param from null for 60 buckets
-     * @param to null for {@code now}
+     * @param from beginning as an ISO 8601 date-time in UTC; null for a span of 60 buckets
+     * @param to end as an ISO 8601 date-time in UTC; null for {@code now}
      * @throws BadRequestException with a message that says what is allowed
      */
     static Span of(String per, String from, String to, Instant now) {
@@ -67,7 +68,7 @@ record Span(ChronoUnit per, Instant from, Instant to) {
                 return moment;
             }
         } catch (DateTimeException notAMoment) {
-            // Handled below, like a date-time out of range
+            // The statement below rejects this text, like a date-time out of range
         }
         throw new BadRequestException(
                 "The parameter \"" + name + "\" must be a date-time in UTC like 2022-11-06T03:01:47Z, from " + EARLIEST

@@ -15,13 +15,17 @@ import threetier.datasource.Databases;
 import threetier.timestamps.entry.Formats;
 
 /**
- * Counts entries over time, using only the index on {@code saved_at}. The cost grows with the number of entries in the
- * span. So all equal requests within a second share one answer, and spans with too many entries are refused.
+ * Counts entries per minute or hour. The query uses only the index on {@code saved_at}. The cost of a count grows with
+ * the number of entries in the span. Therefore all equal requests within a second share one answer, and a span with too
+ * many entries is refused.
  */
 @ApplicationScoped
 public class TimestampCounts {
 
-    /** A count of this many entries takes well under the time-out of a database (READER_TIMEOUT). */
+    /**
+     * The maximum number of entries in a span. Counting this many entries takes far less time than the time-out of a
+     * database (READER_TIMEOUT).
+     */
     static final int MOST_ENTRIES = 1_000_000;
 
     private static final String SPAN = " FROM timestamps WHERE saved_at >= ?1 AND saved_at < ?2";
@@ -32,8 +36,8 @@ public class TimestampCounts {
     private Databases databases;
 
     /**
-     * The number of entries in each bucket, earliest first; empty when there are more than {@link #MOST_ENTRIES} in
-     * total.
+     * The number of entries in each bucket of the span, earliest bucket first; empty when the span has more than
+     * {@link #MOST_ENTRIES} entries.
      */
     public Answer<Optional<List<Long>>> in(Span span) {
         return shared.get(
@@ -64,7 +68,10 @@ public class TimestampCounts {
         return LongStream.of(counts).boxed().toList();
     }
 
-    /** Passes the bounds as text, which no time zone setting can shift. */
+    /**
+     * Creates a query between the bounds of the span. The bounds are passed as text, so that no time zone setting can
+     * shift them.
+     */
     private static Query query(EntityManager reader, String sql, Span span) {
         return reader.createNativeQuery(sql)
                 .setParameter(1, Formats.SECONDS.format(span.from().atOffset(ZoneOffset.UTC)))

@@ -7,7 +7,7 @@ import java.util.List;
 import threetier.datasource.Freshness;
 import threetier.datasource.NewestRow;
 
-/** Measures freshness by the saved date-times: every write adds one. */
+/** Measures the freshness of a database by its saved date-times, because every write adds one. */
 @ApplicationScoped
 class TimestampFreshness implements Freshness {
 

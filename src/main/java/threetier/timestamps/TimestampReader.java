@@ -24,8 +24,8 @@ import threetier.timestamps.list.ListCache;
 import threetier.timestamps.list.ListStream;
 
 /**
- * Lists saved date-times. A client's token guarantees that it sees its own write. Every query walks the primary key, so
- * its cost depends on the rows it returns, not on the size of the table.
+ * Lists saved date-times. A client that sends its token always sees its own write. Every query follows the primary key,
+ * so its cost depends on the number of rows it returns and not on the size of the table.
  */
 @ApplicationScoped
 public class TimestampReader {
@@ -40,7 +40,10 @@ public class TimestampReader {
     private final Coalescer<Token, Supplier<Answer<Optional<ListBody>>>> lists = new Coalescer<>(this::all);
     private final Coalescer<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Coalescer<>(this::newest);
 
-    /** All entries in the order saved; empty when there are too many to keep in memory. */
+    /**
+     * Returns all entries in the order in which they were saved; empty when there are too many entries to keep in
+     * memory.
+     */
     public Optional<Answer<ListBody>> all(Token token) {
         if (kept.isTooLong()) {
             return Optional.empty();
@@ -54,17 +57,20 @@ public class TimestampReader {
         return databases.readTogether(tokens, reader -> kept.of(new Rows(reader)));
     }
 
-    /** The newest entries with an id below {@code before}, newest first, at most {@code limit}. */
+    /** Returns the newest entries whose id is below {@code before}, newest first, at most {@code limit} entries. */
     public Answer<Page> page(Token token, long before, int limit) {
         if (before < Long.MAX_VALUE) {
-            // Requests for the same older page are rare, so they are not coalesced
+            // Several clients rarely request the same older page, so these requests are not coalesced
             return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
         }
         long start = System.nanoTime();
         return fronts.ask(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
     }
 
-    /** One query for all requests, with as many rows as the longest page needs. Returns a page of each length. */
+    /**
+     * Runs one query for all requests, with as many rows as the longest requested page needs. Returns a page for each
+     * requested limit.
+     */
     private List<Supplier<Answer<Map<Integer, Page>>>> newest(List<Front> asked) {
         Set<Integer> limits = asked.stream().map(Front::limit).collect(Collectors.toSet());
         return databases.readTogether(asked.stream().map(Front::token).toList(), reader -> {
@@ -73,14 +79,14 @@ public class TimestampReader {
         });
     }
 
-    /** Returns one row more than {@code limit} when there are more. */
+    /** Returns up to {@code limit + 1} rows. The additional row shows that older entries follow. */
     private static List<Timestamp> below(EntityManager reader, long before, int limit) {
         return rows(reader, "select t from Timestamp t where t.id < :bound order by t.id desc", before, limit + 1);
     }
 
     /**
-     * All entries in the order saved, when there are too many to keep in memory: the ones between the oldest and the
-     * newest are read while the response is sent.
+     * Returns all entries in the order in which they were saved, when there are too many to keep in memory. The entries
+     * between the oldest and the newest ones are read while the response is sent.
      */
     public Answer<ListStream> tooLong(Token token) {
         Answer<List<Timestamp>> oldest = between(token, 0, Long.MAX_VALUE, ListStream.BATCH);
@@ -90,7 +96,7 @@ public class TimestampReader {
         return list;
     }
 
-    /** The newest entries begin after the oldest ones, so no row appears twice. */
+    /** Returns a list whose newest entries all come after {@code oldest}, so that no row appears twice. */
     private ListStream longer(Token token, List<Timestamp> oldest) {
         long last = oldest.get(oldest.size() - 1).id();
         List<Timestamp> newest = new ArrayList<>(databases
@@ -106,7 +112,7 @@ public class TimestampReader {
         if (newest.isEmpty()) {
             return new ListStream(oldest);
         }
-        // The remaining rows must come from a database that has at least these
+        // The rows in between must come from a database that has at least the newest rows read so far
         Token all = new Token(newest.get(newest.size() - 1).id());
         long next = newest.get(0).id();
         long others = databases.read(all, reader -> count(reader, last, next)).value();
@@ -117,7 +123,7 @@ public class TimestampReader {
                 after -> between(all, after, next, ListStream.BATCH).value());
     }
 
-    /** The entries between two ids in the order saved, at most {@code limit}. */
+    /** Returns the entries between two ids in the order in which they were saved, at most {@code limit} entries. */
     private Answer<List<Timestamp>> between(Token token, long after, long before, int limit) {
         return databases.read(
                 token,
@@ -131,8 +137,8 @@ public class TimestampReader {
     }
 
     /**
-     * Counts the entries between two ids. It counts in pieces, because one statement over a very long table would
-     * exceed the time-out.
+     * Counts the entries between two ids with several statements, because a single statement over a very long table
+     * would exceed the time-out of the database.
      */
     private static long count(EntityManager reader, long after, long before) {
         long counted = 0;
@@ -163,14 +169,15 @@ public class TimestampReader {
 
     /** The entry with this id, if there is one. */
     public Answer<Optional<Timestamp>> find(Token token, long id) {
-        // Not EntityManager.find: when the database is unavailable, it throws an exception of the JPA provider
+        // EntityManager.find is not suitable: when the database is unavailable, it throws an exception of the JPA
+        // provider
         return databases.read(
                 token,
                 reader -> rows(reader, "select t from Timestamp t where t.id = :bound", id, 1).stream()
                         .findFirst());
     }
 
-    /** The table in the database that the entity manager reads. */
+    /** The table of entries in the database that {@code reader} queries. */
     private record Rows(EntityManager reader) implements ListCache.Table {
 
         @Override
@@ -201,7 +208,10 @@ public class TimestampReader {
         return limited(reader.createQuery(query, Timestamp.class).setParameter("bound", bound), limit);
     }
 
-    /** Read-only entities are not tracked for changes, which makes lists several times faster. */
+    /**
+     * Runs a query for read-only entities. JPA does not track changes of read-only entities, which makes lists several
+     * times faster.
+     */
     private static List<Timestamp> limited(TypedQuery<Timestamp> query, int limit) {
         return query.setMaxResults(limit).setHint("eclipselink.read-only", true).getResultList();
     }

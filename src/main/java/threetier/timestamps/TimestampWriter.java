@@ -12,8 +12,8 @@ import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Saves date-times. Those that arrive while a commit is in flight are committed together by the next one (group
- * commit).
+ * Saves date-times. All date-times that arrive while a commit is in progress are saved together by the next commit
+ * (group commit).
  */
 @ApplicationScoped
 public class TimestampWriter {
@@ -23,7 +23,7 @@ public class TimestampWriter {
 
     private final Coalescer<Timestamp, Answer<Timestamp>> commits = new Coalescer<>(this::saveAll);
 
-    /** Saves the present moment and returns it, with its id, once it is durable. */
+    /** Saves the current time. Returns the entry with its id after the entry is durable. */
     public Answer<Timestamp> save() {
         long start = System.nanoTime();
         return commits.ask(new Timestamp(Instant.now())).since(start);

@@ -31,7 +31,7 @@ import threetier.idempotency.IdempotencyKeyReader;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
-/** Date-times as resources: saved by POST, read one by one or in pages. */
+/** Offers date-times as resources: POST saves one, GET reads a single one or a page of them. */
 @Path("/timestamps")
 @ApplicationScoped
 public class TimestampsResource {
@@ -53,8 +53,8 @@ public class TimestampsResource {
     private OnceWriter onceWriter;
 
     /**
-     * Saves the present moment, or repeats the answer to the first request with the same key. A client that prefers
-     * HTML is redirected to the page.
+     * Saves the current time. If an earlier request had the same idempotency key, repeats the answer to the earlier
+     * request. A client that prefers HTML is redirected to the HTML page of the site.
      */
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
@@ -75,7 +75,9 @@ public class TimestampsResource {
                 .build();
     }
 
-    /** A page of the list, newest first; {@code Link} points to the next one. */
+    /**
+     * Returns a page of the list, newest entry first. The header {@code Link} contains the address of the next page.
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response page(
@@ -108,7 +110,7 @@ public class TimestampsResource {
     }
 
     /**
-     * Parses the id before which to list; without one, the list begins with the newest entry.
+     * Parses the id below which a page begins. If {@code text} is null, the page begins with the newest entry.
      *
      * @throws BadRequestException with a message that says what is allowed
      */

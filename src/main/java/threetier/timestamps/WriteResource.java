@@ -16,11 +16,11 @@ import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Saves the present moment. GET saves too, so that an address typed into a browser works. The response is text,
- * whatever the client accepts.
+ * Saves the current time. GET saves too, so that a user can save by entering the address in a browser. The response is
+ * text, whatever the header {@code Accept} says.
  */
 @Path("/write")
-// Without these types, JAX-RS compares each request with every type it knows
+// Without these types, JAX-RS would compare each request with every media type that it knows
 @Produces({MediaType.TEXT_PLAIN, MediaType.WILDCARD})
 @ApplicationScoped
 public class WriteResource {

@@ -11,10 +11,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
-/** The authorities that sign the certificates of the databases, published as a PEM file at a URL. */
+/**
+ * The certificate authorities that sign the certificates of the databases. They are published as a PEM file at a URL.
+ */
 final class Authorities {
 
-    /** A trust store holds public certificates only, but its format requires a password. */
+    /**
+     * The password of the trust store. The store contains only public certificates, but its format requires a password.
+     */
     private static final String PASSWORD = "public";
 
     private final String address;

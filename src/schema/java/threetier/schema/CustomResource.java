@@ -8,12 +8,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** A request of CloudFormation, which waits for the answer at a URL in the request. */
+/**
+ * A request of CloudFormation for a custom resource. CloudFormation waits until the function sends its answer to a URL
+ * in the request.
+ */
 final class CustomResource {
 
     private static final int ATTEMPTS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    /** CloudFormation accepts an answer of at most 4 KB. */
+    /** The maximum length of a reason. CloudFormation accepts an answer of at most 4 KB. */
     private static final int LONGEST_REASON = 1_000;
 
     private final Map<String, Object> event;
@@ -30,20 +33,25 @@ final class CustomResource {
         answer("SUCCESS", "");
     }
 
-    /** @param reason shown in the events of the stack */
+    /**
+     * Reports a failure to CloudFormation.
+     *
+     * @param reason shown in the events of the stack
+     */
     void fail(String reason) throws IOException {
         answer("FAILED", reason == null || reason.isBlank() ? "The reason is in the function's log." : reason);
     }
 
     private void answer(String status, String reason) throws IOException {
         String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        // The id never changes: with another one, CloudFormation would assume a new resource and delete the old one
+        // The physical id never changes. With another id, CloudFormation would assume a new resource and delete the old
+        // one
         String body = "{\"Status\":" + json(status) + ",\"Reason\":" + json(shortened)
                 + ",\"PhysicalResourceId\":\"schema\",\"StackId\":"
                 + json(event.get("StackId")) + ",\"RequestId\":" + json(event.get("RequestId"))
                 + ",\"LogicalResourceId\":"
                 + json(event.get("LogicalResourceId")) + "}";
-        // Without a content type, because the URL was signed without one
+        // The request has no content type, because the URL was signed without one
         HttpRequest put = HttpRequest.newBuilder(
                         URI.create(event.get("ResponseURL").toString()))
                 .timeout(LIMIT)

@@ -3,9 +3,9 @@ package threetier.schema;
 import java.sql.SQLException;
 
 /**
- * Gives a database user of the app tier a new password. The password of a running node is valid at every moment: MySQL
- * accepts the old one too until {@link #end}. Both steps may be repeated after any interruption. For MySQL and Aurora
- * only; MariaDB has no second password.
+ * Gives a database user of the app tier a new password. The password that a running node uses remains valid at every
+ * moment, because MySQL also accepts the old password until {@link #end}. After an interruption, each of the two steps
+ * can be repeated. Rotation works with MySQL and Aurora only, because MariaDB has no second password.
  */
 final class Rotation {
 
@@ -17,7 +17,7 @@ final class Rotation {
         this.secrets = secrets;
     }
 
-    /** Gives the new password to nodes that start from now on. */
+    /** Sets a new password. Nodes that start from now on use the new password. */
     void begin(String user, String secret) throws SQLException {
         boolean begun = users.hasOldPassword(user);
         String password = secrets.pending(secret, !begun);
@@ -27,7 +27,10 @@ final class Rotation {
         secrets.promote(secret);
     }
 
-    /** Makes the server reject the old password; call it when no running node uses that password any more. */
+    /**
+     * Makes the server reject the old password. The caller must make sure that no running node still uses the old
+     * password.
+     */
     void end(String user) throws SQLException {
         users.forgetOldPassword(user);
     }

@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database to the state that this version needs: first the tables, then the two users of the app tier. Safe
- * to repeat. It must have succeeded before an app node of this version starts.
+ * Brings the database to the state that this version needs: first the tables, then the two users of the app tier. This
+ * can be repeated safely, and must have succeeded before an app node of this version starts.
  */
 public final class Schema {
 
@@ -21,7 +21,7 @@ public final class Schema {
 
     /**
      * @param url JDBC URL of the writer, with the name of an existing database
-     * @param adminUser may create tables and users there
+     * @param adminUser a user that may create tables and users in this database
      */
     public Schema(String url, String adminUser, String adminPassword) {
         this.url = url;
@@ -30,11 +30,11 @@ public final class Schema {
     }
 
     /**
-     * Runs the migrations that have not run yet, or that failed.
+     * Runs the migrations that have not run yet, and those that failed.
      *
-     * @return how many ran
-     * @throws FlywayException when a migration fails, an earlier one was edited, or the name of a file is not valid for
-     *     a migration
+     * @return the number of migrations that ran
+     * @throws FlywayException when a migration fails, when a migration that ran before was edited, or when the name of
+     *     a file is not valid for a migration
      * @throws SQLException when the database does not answer
      */
     public int migrate() throws SQLException {
@@ -42,14 +42,16 @@ public final class Schema {
     }
 
     /**
-     * @param location of migrations to run instead of those of the application, as Flyway writes it:
-     *     {@code filesystem:FOLDER}
+     * Runs the migrations of another application.
+     *
+     * @param location where the migrations are, in Flyway's notation: {@code filesystem:FOLDER}
      */
     public int migrate(String location) throws SQLException {
         Flyway flyway = Flyway.configure()
                 .dataSource(url, adminUser, adminPassword)
                 .locations(location)
-                // Without these, Flyway ignores files with the suffix .SQL or an invalid name; a table would be missing
+                // By default, Flyway ignores files with the suffix .SQL or an invalid name. A table would then be
+                // missing
                 .sqlMigrationSuffixes(".sql", ".SQL")
                 .validateMigrationNaming(true)
                 .load();
@@ -61,9 +63,10 @@ public final class Schema {
     }
 
     /**
-     * Deletes the records of failed migrations. MySQL does not roll back what a migration did before it failed, so
-     * Flyway refuses to run until an operator has checked and deleted the record. On AWS no operator can, because only
-     * functions reach the database. Usually a lock was in the way, or the file has been fixed since.
+     * Deletes the records of failed migrations, so that Flyway runs them again. MySQL does not roll back what a
+     * migration did before it failed. Flyway therefore refuses to run until an operator has checked the database and
+     * deleted the record. On AWS no operator can do this, because only functions can reach the database. Usually the
+     * cause is gone: a lock was held, or the file has been corrected.
      */
     private void forgetFailures(String history) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword);
@@ -72,7 +75,7 @@ public final class Schema {
         }
     }
 
-    /** Creates the user if it is missing, and gives it exactly these privileges and this password. */
+    /** Creates the user if it is missing, and gives the user exactly these privileges and this password. */
     public void grant(AppUser user) throws SQLException {
         try (Users users = new Users(url, adminUser, adminPassword)) {
             users.put(user);
@@ -80,8 +83,10 @@ public final class Schema {
     }
 
     /**
-     * Reads the environment: {@code WRITER_URL}, {@code ADMIN_*}, {@code WRITER_*}, {@code READER_*}; for another
-     * application also {@code MIGRATIONS}, a folder, and {@code WRITER_PRIVILEGES}.
+     * Updates the database that these environment variables describe: {@code WRITER_URL}, {@code ADMIN_USER},
+     * {@code ADMIN_PASSWORD}, {@code WRITER_USER}, {@code WRITER_PASSWORD}, {@code READER_USER} and
+     * {@code READER_PASSWORD}. For another application than this one, {@code MIGRATIONS} is the folder of its
+     * migrations and {@code WRITER_PRIVILEGES} the privileges of the writing user.
      */
     public static void main(String[] args) {
         Map<String, String> env = System.getenv();

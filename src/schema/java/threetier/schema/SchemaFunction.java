@@ -13,17 +13,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@link Schema} as a function on AWS. CloudFormation calls it when a stack is created or deleted, and when the
- * migrations, this code, the database or the users change. Its environment: {@code WRITER_URL}, {@code WRITER_USER},
- * {@code READER_USER}; {@code ADMIN_SECRET}, {@code WRITER_SECRET}, {@code READER_SECRET}, the ARNs of the secrets with
- * the passwords; {@code AUTHORITIES_URL}, from which to download the certificate authorities of the database, and
- * {@code AUTHORITIES_FILE}, where {@code WRITER_URL} expects them.
+ * Runs {@link Schema} as an AWS Lambda function. CloudFormation calls the function when a stack is created or deleted,
+ * and when the migrations, this code, the database or the users change. The function reads these environment variables:
+ *
+ * <ul>
+ *   <li>{@code WRITER_URL}, {@code WRITER_USER} and {@code READER_USER}: the address of the writer and the names of the
+ *       users.
+ *   <li>{@code ADMIN_SECRET}, {@code WRITER_SECRET} and {@code READER_SECRET}: the ARNs of the secrets with the
+ *       passwords.
+ *   <li>{@code AUTHORITIES_URL}: the address from which the function downloads the certificate authorities of the
+ *       database.
+ *   <li>{@code AUTHORITIES_FILE}: the file where {@code WRITER_URL} expects these authorities.
+ * </ul>
  */
 public final class SchemaFunction {
 
     /**
-     * Shorter than the time limit of the function on AWS (cloudformation/schema.yaml), so that CloudFormation gets an
-     * answer even if the database hangs.
+     * The time limit for the database. It is shorter than the time limit of the function on AWS
+     * (cloudformation/schema.yaml), so that CloudFormation gets an answer even if the database does not respond.
      */
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
@@ -40,9 +47,9 @@ public final class SchemaFunction {
     }
 
     /**
-     * Handles a request of CloudFormation, and answers whatever happens: without an answer the stack would hang.
-     * Repeatable. An operator may also request a step of {@link Rotation}: {@code {"Rotate": "begin"}}, then
-     * {@code end}.
+     * Handles a request of CloudFormation. The method also answers after a failure, because CloudFormation would
+     * otherwise wait for the answer. A request can be repeated safely. An operator may also request a step of
+     * {@link Rotation}: first {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
      *
      * @param event a request for a custom resource, or for a rotation
      * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when a rotation
@@ -105,7 +112,8 @@ public final class SchemaFunction {
             work.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
             throw new IOException(
-                    "The database was not up to date within " + limit.toSeconds() + " s; it may still be running.",
+                    "The database was not up to date within " + limit.toSeconds()
+                            + " s; the migration may still be running.",
                     hanging);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;

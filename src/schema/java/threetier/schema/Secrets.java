@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Access to Secrets Manager. */
+/** Reads and writes the database passwords in AWS Secrets Manager. */
 final class Secrets implements AutoCloseable {
 
     private static final String CURRENT = "AWSCURRENT";
@@ -17,7 +17,7 @@ final class Secrets implements AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .build();
 
-    /** A database user; {@code toString} omits the password. */
+    /** A database user and the user's password. {@code toString} omits the password. */
     record Login(String user, String password) {
 
         @Override
@@ -26,12 +26,12 @@ final class Secrets implements AutoCloseable {
         }
     }
 
-    /** A secret that is plain text. */
+    /** Returns the current value of a secret that is plain text. */
     String text(String arn) {
         return client.getSecretValue(request -> request.secretId(arn)).secretString();
     }
 
-    /** A secret that RDS manages: a JSON object with a user and a password. */
+    /** Returns the current value of a secret that RDS manages: a JSON object with a user and a password. */
     Login login(String arn) {
         Map<String, JsonNode> fields = JsonNode.parser().parse(text(arn)).asObject();
         return new Login(
@@ -39,9 +39,9 @@ final class Secrets implements AutoCloseable {
     }
 
     /**
-     * The password that will become the current one.
+     * Returns the password that will become the current one.
      *
-     * @param make whether to create a new one, if none is pending already
+     * @param make whether to create a new password if none is pending
      */
     String pending(String arn, boolean make) {
         if (make
@@ -58,7 +58,7 @@ final class Secrets implements AutoCloseable {
                 .secretString();
     }
 
-    /** Makes the pending password the current one, unless it is already. */
+    /** Makes the pending password the current one, unless it already is. */
     void promote(String arn) {
         String pending = version(arn, PENDING).orElseThrow();
         String current = version(arn, CURRENT).orElseThrow();

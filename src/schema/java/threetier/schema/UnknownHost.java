@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names a host that does not resolve. A driver only reports that its link failed. */
+/**
+ * Finds the name of a host that does not resolve, for an error message. The database driver's own message only says
+ * that the connection has failed.
+ */
 final class UnknownHost {
 
-    /** Variables of the environment that hold an address. */
+    /** Environment variables that contain an address. */
     private static final List<String> ADDRESSES = List.of("WRITER_URL", "AUTHORITIES_URL");
 
     private UnknownHost() {}
 
     /**
-     * Returns the host name that does not resolve and the variable that holds it; for other failures, their own
-     * message.
+     * Returns a message with the host name that does not resolve, and the environment variable that contains it. For
+     * any other failure, returns the failure's own message.
      */
     static String orMessage(Throwable failure, Map<String, String> environment) {
         return in(failure)
@@ -39,7 +42,7 @@ final class UnknownHost {
         return Optional.empty();
     }
 
-    /** Returns the unknown host if this address contains it; an address may have several. */
+    /** Returns the unknown host if this address contains it. An address may contain several hosts. */
     private static Optional<String> host(String address, String unknown) {
         String hosts = address.replaceFirst("^[^/]*//", "").replaceFirst("[/?].*", "");
         return Arrays.stream(hosts.split("[,:@()=]"))

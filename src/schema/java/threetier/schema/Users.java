@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The users of a database, managed by statements that MySQL, MariaDB and Aurora share. The administrator may create
- * users, has the privileges that they get, and can read the schema {@code mysql}.
+ * Manages the users of a database with SQL statements that MySQL, MariaDB and Aurora have in common. The administrator
+ * whose login is used must be able to create users, must have all privileges that the users get, and must be able to
+ * read the schema {@code mysql}.
  */
 final class Users implements AutoCloseable {
 
@@ -20,21 +21,25 @@ final class Users implements AutoCloseable {
         connection = DriverManager.getConnection(url, adminUser, adminPassword);
     }
 
-    /** Repeatable: an existing user gets the password and exactly the privileges. */
+    /**
+     * Creates a user with this password and exactly these privileges. If the user exists, its password and privileges
+     * are changed, so the method can be repeated.
+     */
     void put(AppUser user) throws SQLException {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
-        // The name of the database is an identifier, which cannot be a parameter; backquotes in it are doubled
+        // The name of the database is an identifier and cannot be a parameter. Backquotes in the name are doubled
         String grant =
                 "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
-        // Correct privileges stay untouched: between the two statements no running node could open a connection
+        // Correct privileges are not revoked and granted again, because no node could open a connection between the two
+        // statements
         if (!grants(user.name()).equals(List.of(grant))) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
             execute(grant + " TO ?@'%'", user.name());
         }
     }
 
-    /** The GRANT statements of the user, up to {@code TO}. */
+    /** Returns the GRANT statements of the user, each without the part from {@code TO} on. */
     private List<String> grants(String user) throws SQLException {
         List<String> grants = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SHOW GRANTS FOR ?@'%'")) {
@@ -45,12 +50,12 @@ final class Users implements AutoCloseable {
                 }
             }
         }
-        // The privilege to log in, which every user has
+        // Every user has this privilege, which only permits the login
         grants.remove("GRANT USAGE ON *.*");
         return grants;
     }
 
-    /** Whether the server also accepts the previous password. MySQL only. */
+    /** Whether the server also accepts the user's previous password. Works on MySQL only. */
     boolean hasOldPassword(String user) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE User = ? AND Host = '%' "
@@ -63,12 +68,12 @@ final class Users implements AutoCloseable {
         }
     }
 
-    /** Sets a new password; the server accepts the current one too. MySQL only. */
+    /** Sets a new password. The server continues to accept the current password too. Works on MySQL only. */
     void change(String user, String password) throws SQLException {
         execute("ALTER USER ?@'%' IDENTIFIED BY ? RETAIN CURRENT PASSWORD", user, password);
     }
 
-    /** Makes the server reject the previous password. MySQL only. */
+    /** Makes the server reject the previous password. Works on MySQL only. */
     void forgetOldPassword(String user) throws SQLException {
         execute("ALTER USER ?@'%' DISCARD OLD PASSWORD", user);
     }

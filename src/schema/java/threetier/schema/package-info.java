@@ -1,5 +1,5 @@
 /**
- * The tables and the application's two database users, in a jar of their own. {@link threetier.schema.Schema} brings
- * them up to date on a laptop, {@link threetier.schema.SchemaFunction} on AWS; both run the same code.
+ * The database tables and the application's two database users, in a separate jar. {@link threetier.schema.Schema}
+ * updates them on a laptop, {@link threetier.schema.SchemaFunction} on AWS. Both run the same code.
  */
 package threetier.schema;

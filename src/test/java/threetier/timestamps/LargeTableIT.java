@@ -86,7 +86,7 @@ class LargeTableIT {
         assertEquals(
                 1,
                 new Inside(stage)
-                        .awaitLogged("app-1", before, "A client went away before it had its whole answer")
+                        .awaitLogged("app-1", before, "A client disconnected before the end of its response")
                         .size());
         assertEquals(List.of(), new Inside(stage).stackTraces("app-1", before));
     }

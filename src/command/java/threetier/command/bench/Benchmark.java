@@ -26,7 +26,7 @@ public record Benchmark(Options options, Consumer<String> progress) {
     /**
      * Measures and prints the report.
      *
-     * @param folder for the charts and the raw data
+     * @param folder the folder for the charts and the raw data
      * @return whether every answer was correct
      * @throws CommandException if no cell is chosen or a target does not start
      */

@@ -7,8 +7,8 @@ import threetier.command.process.Node;
 /**
  * An application under test, behind a web tier.
  *
- * @param url of its web tier, without a trailing slash
- * @param does the kinds of work that it supports
+ * @param url the address of its web tier, without a trailing slash
+ * @param does the kinds of work that the application supports
  */
 record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Node webNode) implements Target {
 
@@ -22,7 +22,7 @@ record Candidate(String name, String url, Set<Cell.Work> does, Node appNode, Nod
         return Wrk.load(url(cell), cell.connections(), seconds);
     }
 
-    /** The address to request in this cell. */
+    /** The address to which the load of this cell sends its requests. */
     String url(Cell cell) {
         return url + cell.work().path();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One kind of load, the same for every target.
  *
- * @param rows in the table when the load starts
- * @param connections each sends its next request as soon as it has a response
+ * @param rows the number of rows in the table when the load starts
+ * @param connections the number of connections; each connection sends its next request as soon as it has a response
  */
 public record Cell(Work work, int rows, int connections) {
 
@@ -45,7 +45,7 @@ public record Cell(Work work, int rows, int connections) {
         return work == Work.WRITE;
     }
 
-    /** Like {@code write c64} or {@code read 100 c64}. */
+    /** The name, for example {@code write c64} or {@code read 100 c64}; {@code c64} means 64 connections. */
     public String name() {
         return switch (work) {
             case WRITE -> "write c" + connections;
@@ -54,7 +54,7 @@ public record Cell(Work work, int rows, int connections) {
         };
     }
 
-    /** The name in a form that suits a file name. */
+    /** The name of the cell in a form that is valid in a file name. */
     String file() {
         return name().replace(' ', '-');
     }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import threetier.command.svg.Svg;
 
-/** A chart of horizontal bars in groups. Each group has its own scale: its longest bar fills the width. */
+/** A chart of horizontal bars in groups. Each group has its own scale: the longest bar of the group fills the width. */
 final class Chart {
 
-    /** A segment of each bar, from the left, with its legend. */
+    /** The legend text and the colour of a segment. Each bar has the same segments, from left to right. */
     record Part(String words, String colour) {}
 
     private record Bar(String name, double[] ends, String label) {}
@@ -39,7 +39,7 @@ final class Chart {
         this.parts = parts;
     }
 
-    /** Starts a group; the bars added next belong to it. */
+    /** Starts a group; the bars added next belong to this group. */
     void group(String name) {
         groups.add(new Group(name, new ArrayList<>()));
     }
@@ -47,7 +47,7 @@ final class Chart {
     /**
      * Adds a bar to the last group.
      *
-     * @param ends the end of each segment, ascending
+     * @param ends the end of each segment, in ascending order
      */
     void bar(String name, double[] ends, String label) {
         groups.get(groups.size() - 1).bars().add(new Bar(name, ends.clone(), label));

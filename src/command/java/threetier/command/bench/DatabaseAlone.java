@@ -16,19 +16,19 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * The databases without an application: each connection sends its next statement as soon as the last one returns. Every
- * insert is its own durable commit.
+ * The databases without an application. Each connection sends its next statement as soon as its previous statement
+ * returns. Every insert is a separate durable commit.
  *
- * @param rowsPerInsert rows per insert; each row counts as an answer
+ * @param rowsPerInsert the number of rows per insert; each row counts as an answer
  */
 record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Target {
 
-    /** More large inserts in parallel would only wait for each other. */
+    /** The maximum number of parallel large inserts. Additional inserts would only wait for each other. */
     private static final int MOST_LARGE_INSERTS = 4;
 
     /**
-     * Both insert sizes are limits for writes. Reads do not differ, so only the target with single-row inserts serves
-     * them.
+     * Every target serves writes, because each insert size is a limit for writes. Reads do not depend on the insert
+     * size, so only the target with single-row inserts serves reads.
      */
     @Override
     public boolean serves(Cell cell) {
@@ -49,7 +49,8 @@ record DatabaseAlone(Stage stage, String name, int rowsPerInsert) implements Tar
                 nanos = LongStream.concat(nanos, LongStream.of(part.get()));
             }
             long[] all = nanos.toArray();
-            // A connection does nothing else, so its statements' times add up to its run, last statement included
+            // A connection only runs statements. The sum of their times is therefore the duration of its run, including
+            // the last statement
             double each = LongStream.of(all).sum() / 1e9 / connections;
             return new Run((long) all.length * (cell.writes() ? rowsPerInsert : 1), 0, 0, each, Latency.of(all));
         } catch (ExecutionException failure) {

@@ -10,9 +10,9 @@ import threetier.command.process.Workspace;
 /**
  * The folders of a benchmark.
  *
- * @param workspace of the stage
- * @param documents the folder of the files that httpd sends. It is outside the clone, because httpd's children run as
- *     another user, who cannot enter a clone in a private folder
+ * @param workspace the workspace of the stage
+ * @param documents the folder of the files that httpd sends. This folder is outside the clone, because the child
+ *     processes of httpd run as another user. That user cannot enter a clone in a private folder
  */
 record Folders(Workspace workspace, Path documents) {
 
@@ -31,12 +31,12 @@ record Folders(Workspace workspace, Path documents) {
         return workspace.project();
     }
 
-    /** The folder with the configurations and the peer. */
+    /** The folder with the configurations and the peer application. */
     Path bench() {
         return project().resolve("bench");
     }
 
-    /** The run folder of a program beside the tiers. */
+    /** The run folder of a program that belongs to no tier. */
     Path run(String name) {
         try {
             return Files.createDirectories(workspace.home().resolve("work").resolve(name));

@@ -14,7 +14,7 @@ final class Httpd {
 
     private Httpd() {}
 
-    /** @param more environment variables for the configuration */
+    /** @param more additional environment variables that the configuration uses */
     static Node start(Stage stage, Folders folders, String name, String configuration, Map<String, String> more) {
         int port = Ports.free();
         Map<String, String> environment = new HashMap<>(more);

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import threetier.command.process.Node;
 
 /**
- * An httpd that sends a prepared answer: an upper bound for any application behind it.
+ * An httpd that sends a prepared answer. Its speed is an upper bound for any application behind an httpd.
  *
  * @param url maps a cell to the address of its answer
  */

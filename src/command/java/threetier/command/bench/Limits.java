@@ -14,10 +14,12 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.stage.Stage;
 
-/** The limits of this machine: each part alone, with answers as long as the application's. */
+/** The limits of this machine: each part alone, with answers of the same length as the answers of the application. */
 final class Limits {
 
-    /** An answer of this length and its headers fit into a buffer of HAProxy (16 KB). */
+    /**
+     * The largest answer, in bytes, that HAProxy sends from memory. With its headers it fits into a buffer of 16 KB.
+     */
     private static final long LARGEST_IN_MEMORY = 12_000;
 
     private final Stage stage;
@@ -28,7 +30,7 @@ final class Limits {
         this.folders = folders;
     }
 
-    /** Starts the limits. The answers of these cells must exist as files. */
+    /** Starts the limit targets. The answers of these cells must already exist as files. */
     List<Target> start(List<Cell> cells) {
         int memoryPort = Ports.free();
         Map<String, String> environment = new HashMap<>();

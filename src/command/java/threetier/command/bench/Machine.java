@@ -10,7 +10,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** One line: processors, memory, system, Java. */
+    /** A line with the processors, the memory, the operating system and the Java version. */
     static String describe() {
         return String.format(
                 Locale.ROOT,

@@ -33,8 +33,8 @@ final class Measurement {
     }
 
     /**
-     * Puts the applications under load without measuring, so that the JIT compiles their code. Checks their answers and
-     * keeps those of the first application for the limits.
+     * Puts the applications under load without measuring, so that the JIT compiles their code. Checks the answers, and
+     * keeps the answers of the first application as files for the limits.
      */
     void warmUp(List<Candidate> candidates, Folders folders) {
         for (Cell cell : cells) {
@@ -53,7 +53,7 @@ final class Measurement {
         }
     }
 
-    /** Measures all rounds. The order of the targets is reversed after each round, so that none is always first. */
+    /** Measures all rounds. Each round reverses the order of the targets, so that no target is always first. */
     Results measure(List<? extends Target> targets) {
         List<Target> order = new ArrayList<>(targets);
         for (int round = 1; round <= options.rounds(); round++) {
@@ -62,7 +62,7 @@ final class Measurement {
                     if (target.serves(cell)) {
                         table.fill(cell.rows());
                         probe.settle(target);
-                        // A trial write would add a row
+                        // A write is not checked here, because the check would add a row
                         if (target instanceof Candidate candidate && !cell.writes()) {
                             check(candidate, cell);
                         }

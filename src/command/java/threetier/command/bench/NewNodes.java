@@ -12,15 +12,15 @@ import threetier.command.process.Node;
 import threetier.command.process.Pause;
 
 /**
- * Measures how soon an app node answers after its start and how it performs in its first seconds. Autoscaling starts
- * nodes under load and gives them their full share immediately.
+ * Measures how soon an app node answers after its start and how it performs in its first seconds. These figures matter
+ * because autoscaling starts nodes under load and immediately gives them their full share of it.
  */
 public final class NewNodes {
 
-    /** Selects this measurement, like the name of a cell. */
+    /** The name that selects this measurement, as the name of a cell selects a cell. */
     public static final String NAME = "start";
 
-    /** Durations of the load; each uses a newly started node. */
+    /** The durations of the loads in seconds; each load uses a newly started node. */
     static final List<Integer> SECONDS = List.of(10, 30);
 
     private static final int CONNECTIONS = 64;
@@ -48,7 +48,7 @@ public final class NewNodes {
     }
 
     /**
-     * Restarts the app node and puts it under load as soon as it answers.
+     * Restarts the app node, and puts the node under load as soon as it answers.
      *
      * @return the candidate with its new node
      */

@@ -11,7 +11,10 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.stage.Stage;
 
-/** The peer: a tutorial's version of the application, Flask in uWSGI behind httpd, on the same databases. */
+/**
+ * The peer application: the application as a tutorial builds it, with Flask in uWSGI behind httpd, on the same
+ * databases.
+ */
 final class Peer {
 
     private static final String APP = "tutorial-app";
@@ -68,7 +71,7 @@ final class Peer {
         environment.put(prefix + "_PASSWORD", stage.data().password(database));
     }
 
-    /** Checks {@code /usr/bin/python3} because uWSGI runs the system's Python, not the first one on the path. */
+    /** Checks the system's Python, {@code /usr/bin/python3}. uWSGI runs this Python, not the first one on the path. */
     private static boolean installed() {
         return Executables.find(UWSGI).isPresent()
                 && new Program(UWSGI, "--need-plugin", "python3", "--version").succeeds()

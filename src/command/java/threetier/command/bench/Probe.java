@@ -8,12 +8,14 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
-/** Puts one target under load and measures the cost. */
+/** Puts one target under load and measures the processor time and memory that the load costs. */
 final class Probe {
 
     private static final int SETTLE_MILLIS = 300;
     private static final int SETTLE_LIMIT = 100;
-    /** If all nodes together use less processor time per interval (in seconds), the last load has drained. */
+    /**
+     * The limit, in seconds of processor time per interval. If all nodes together use less, the last load has drained.
+     */
     private static final double IDLE = 0.03;
 
     private final Stage stage;
@@ -34,7 +36,7 @@ final class Probe {
         Map<Tier, Double> before = used(target);
         Run run = target.load(cell, seconds);
         if (cell.writes()) {
-            // Replication on the reader is part of the cost
+            // Waiting for the reader includes its replication in the cost
             stage.sql().awaitReplica();
         }
         Map<Tier, Double> cpu = used(target);

@@ -32,7 +32,7 @@ record Report(Options options, Results results, List<NewNode> newNodes, List<Str
                 + faults.stream().map(fault -> "wrong: " + fault + "\n").collect(Collectors.joining());
     }
 
-    /** Writes charts and raw data into this folder and replaces those of the last run. */
+    /** Writes charts and raw data into this folder, and replaces the files of the previous run. */
     void write(Path folder) {
         try {
             Files.createDirectories(folder);

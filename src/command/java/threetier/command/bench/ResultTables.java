@@ -40,7 +40,7 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** All figures of each cell. */
+    /** A table with all figures of each cell. */
     String details() {
         List<String[]> rows = new ArrayList<>();
         for (String cell : results.cells()) {
@@ -63,7 +63,9 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** The time to the first answer of a new app node, and its first seconds under load. */
+    /**
+     * The time from the start of a new app node to its first answer, and its results in its first seconds under load.
+     */
     static String newNodes(List<NewNode> nodes) {
         List<String[]> rows = new ArrayList<>();
         rows.add(row("new node", "", "seconds, or answers", "p99 ms"));
@@ -81,7 +83,7 @@ final class ResultTables {
         return text(rows);
     }
 
-    /** @param seconds duration of the load; 0 for all */
+    /** @param seconds selects the loads of this duration in seconds; 0 selects all loads */
     private static Spread spread(List<NewNode> nodes, String target, int seconds, ToDoubleFunction<NewNode> what) {
         return Spread.of(nodes.stream()
                 .filter(node -> node.target().equals(target) && (seconds == 0 || node.seconds() == seconds))

@@ -12,7 +12,7 @@ record Results(List<Sample> samples) {
         return samples.stream().map(Sample::cell).distinct().toList();
     }
 
-    /** The targets measured in this cell, in the order of the first round; later rounds reverse it. */
+    /** The targets measured in this cell, in the order of the first round. Every second round runs in reverse order. */
     List<String> targets(String cell) {
         return of(cell).filter(sample -> sample.round() == 1)
                 .map(Sample::target)
@@ -45,7 +45,8 @@ record Results(List<Sample> samples) {
     }
 
     /**
-     * The speed of one target relative to another, per round: other activity on the machine then affects both alike.
+     * The speed of one target relative to another. The ratio is formed within each round, so other activity on the
+     * machine affects both targets alike.
      */
     Spread ratio(String cell, String one, String other) {
         return Spread.of(samples(cell, one).stream()

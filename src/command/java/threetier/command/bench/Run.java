@@ -3,9 +3,9 @@ package threetier.command.bench;
 /**
  * The result of one load, as the generator saw it.
  *
- * @param answered requests with any answer
- * @param refused answers other than a success
- * @param broken failed connections and timeouts
+ * @param answered the number of requests that got any answer
+ * @param refused the number of answers that are not successes
+ * @param broken the number of failed connections and timeouts
  */
 record Run(long answered, long refused, long broken, double seconds, Latency latency) {
 

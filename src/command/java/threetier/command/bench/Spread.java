@@ -18,7 +18,7 @@ record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** Shows only significant digits. */
+    /** The figures as text, each with its significant digits only. */
     @Override
     public String toString() {
         return digits(median) + " (" + digits(least) + "–" + digits(most) + ")";

@@ -1,24 +1,27 @@
 package threetier.command.bench;
 
 /**
- * The number of rows acknowledged under load and the numbers stored.
+ * The number of rows acknowledged under load, and the numbers of rows stored in the two databases.
  *
- * @param writer rows on the writer
- * @param reader rows on the reader after it has caught up
+ * @param writer the number of rows on the writer
+ * @param reader the number of rows on the reader, after the reader has caught up
  */
 record StoredRows(long acknowledged, long writer, long reader) {
 
-    /** Acknowledged rows missing on the writer or on the reader. */
+    /** The number of acknowledged rows that are missing on the writer or on the reader. */
     long lost() {
         return Math.max(0, acknowledged - Math.min(writer, reader));
     }
 
-    /** Stored rows without an acknowledgement: the generator closes its connections with requests in flight. */
+    /**
+     * The number of stored rows without an acknowledgement. Such rows are expected, because the generator closes its
+     * connections while requests are in flight.
+     */
     long unacknowledged() {
         return Math.max(0, writer - acknowledged);
     }
 
-    /** Whether no row is lost, both databases agree, and each connection explains at most one extra row. */
+    /** Whether no row is lost, both databases agree, and there are at most as many extra rows as connections. */
     boolean holds(int connections) {
         return lost() == 0 && writer == reader && unacknowledged() <= connections;
     }

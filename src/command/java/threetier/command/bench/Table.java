@@ -23,7 +23,7 @@ final class Table {
         this.stage = stage;
     }
 
-    /** Fills the table with that many entries on both databases, without the application. */
+    /** Fills the table on both databases with {@code wanted} entries, without the application. */
     void fill(int wanted) {
         if (rows == wanted) {
             return;
@@ -53,7 +53,7 @@ final class Table {
         }
     }
 
-    /** All entries as {@code json.dumps(list, indent=2)} prints them. */
+    /** All entries in the format of {@code json.dumps(list, indent=2)} in Python. */
     String json() {
         StringJoiner json = new StringJoiner(",\n  ", "[\n  ", "\n]").setEmptyValue("[]");
         try (Connection connection = stage.sql().connect("writer");

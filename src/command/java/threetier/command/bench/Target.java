@@ -11,7 +11,7 @@ interface Target {
     /** Whether the target supports this cell. */
     boolean serves(Cell cell);
 
-    /** Whether acknowledged writes must be in the table. */
+    /** Whether every write that the target acknowledges must be in the table. */
     default boolean stores() {
         return true;
     }
@@ -19,9 +19,9 @@ interface Target {
     /** Puts the target under load. */
     Run load(Cell cell, int seconds);
 
-    /** The processes of its app tier. */
+    /** The processes of the target that count as the app tier. */
     List<Node> app();
 
-    /** The processes of its web tier. */
+    /** The processes of the target that count as the web tier. */
     List<Node> web();
 }

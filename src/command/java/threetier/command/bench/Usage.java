@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import threetier.command.process.Node;
 
-/** Processor time and memory of processes so far, from Linux' {@code /proc}. */
+/** The processor time that processes have used so far, and their present memory, from {@code /proc} of Linux. */
 final class Usage {
 
-    /** USER_HZ: the unit of these counters, independent of the kernel's own clock rate. */
+    /** The unit of the counters in {@code /proc} (USER_HZ). It does not depend on the kernel's internal clock rate. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;
     private static final int IDLE = 3;
     private static final int WAITING = 4;
-    /** The columns of the machine's line to add up; later columns are included in earlier ones. */
+    /** The number of columns to add up in the line of the machine. Earlier columns include the time of later ones. */
     private static final int COLUMNS = 8;
 
     private Usage() {}
@@ -48,12 +48,12 @@ final class Usage {
                 .sum();
     }
 
-    /** User and system time in a process's {@code stat} line, including its finished children. */
+    /** User and system time of a process and its finished children, from its {@code stat} line, in seconds. */
     static double seconds(String stat) {
         if (stat.isEmpty()) {
             return 0;
         }
-        // The program name, in parentheses, may contain spaces and parentheses
+        // The program name is in parentheses, and can itself contain spaces and parentheses
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return Arrays.stream(fields, USER_TIME, USER_TIME + 4)
                         .mapToLong(Long::parseLong)
@@ -61,7 +61,7 @@ final class Usage {
                 / TICKS_PER_SECOND;
     }
 
-    /** Busy time in {@code /proc/stat}: everything but idle time and I/O wait. */
+    /** Busy time of the machine in seconds, from {@code /proc/stat}: all time except idle time and I/O wait. */
     static double busySeconds(String stat) {
         long[] columns = Arrays.stream(stat.lines().findFirst().orElse("").split("\\s+"))
                 .skip(1)
@@ -78,7 +78,7 @@ final class Usage {
                 .sum();
     }
 
-    /** Empty if the process has ended; the kernel then counts its time at its parent. */
+    /** Returns empty text if the process has ended. The kernel then adds the time of the process to its parent. */
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file));

@@ -23,7 +23,7 @@ final class Wrk {
 
     private Wrk() {}
 
-    /** Requests this address over that many connections. */
+    /** Requests this address over {@code connections} connections for {@code seconds} seconds. */
     static Run load(String url, int connections, int seconds) {
         return parse(new Program(
                         "wrk",
@@ -45,7 +45,7 @@ final class Wrk {
     /** Parses the output of {@code wrk --latency}. */
     static Run parse(String output) {
         long answered = number(output, ANSWERED);
-        // wrk prints the duration too, but rounds long ones to whole minutes
+        // wrk also prints the duration, but it rounds a long duration to whole minutes
         double rate = Double.parseDouble(found(output, RATE).group(1));
         Matcher broken = BROKEN.matcher(output);
         long failed = 0;

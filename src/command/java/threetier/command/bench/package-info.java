@@ -1,5 +1,5 @@
 /**
- * Benchmarks: this build against a tutorial's application and against the limits of the machine. Every answer is
+ * Benchmarks compare this build with a tutorial's application and with the limits of the machine. Every answer is
  * compared with the table.
  */
 package threetier.command.bench;

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 /**
  * The tables of an application.
  *
- * @param database per application, on both servers, so that migrations of different applications stay separate
- * @param migrations folder of its Flyway migrations; null for those in the schema jar
+ * @param database the name of the database, the same on both servers. Each application has its own database, so that
+ *     migrations of different applications stay separate
+ * @param migrations the folder of its Flyway migrations; null for the migrations in the schema jar
  */
 public record ApplicationSchema(String database, Path migrations) {
 

@@ -13,9 +13,9 @@ import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * A container, run by the command {@code docker}, whose program behaves like any other process of this machine: it runs
- * as this user, in this machine's network and process list, with its data in a folder of this stage. The container is
- * removed when the program ends.
+ * A container, run by the command {@code docker}, for one program. The program behaves like any other process of this
+ * machine: it runs as this user and in the network and the process list of this machine. Its data is in a folder of
+ * this stage. The engine removes the container when the program ends.
  */
 final class Container {
 
@@ -25,7 +25,7 @@ final class Container {
     private final String image;
 
     Container(Workspace workspace, String node, String image) {
-        // The path makes the name unique per clone
+        // The path of the stage makes the name unique per clone
         name = "three-tier" + workspace.home().resolve(node).toString().replaceAll("[^A-Za-z0-9_.-]", "-");
         this.image = image;
     }
@@ -37,7 +37,7 @@ final class Container {
     /**
      * The command that runs this program in the container, in the foreground.
      *
-     * @param folder mounted as {@code place}; the program runs as its owner
+     * @param folder the folder that is mounted as {@code place}; the program runs as the owner of this folder
      */
     Program command(Path folder, String place, List<String> program) {
         List<String> command = new ArrayList<>(List.of(
@@ -49,7 +49,7 @@ final class Container {
                 name,
                 "--network",
                 "host",
-                // With process id 1 the program would ignore most signals
+                // A program with process id 1 would ignore most signals
                 "--pid",
                 "host",
                 "--log-driver",
@@ -82,7 +82,7 @@ final class Container {
                 throw new CommandException(
                         "The container " + name + " cannot be removed; docker rm --force " + name + " says why.");
             }
-            // May fail: the engine already removes a container whose program has just ended
+            // The command can fail, because the engine itself removes a container whose program has just ended
             new Program("docker", "container", "rm", "--force", name).succeeds();
             Pause.millis(100);
         }

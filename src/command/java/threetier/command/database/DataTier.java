@@ -20,7 +20,8 @@ import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
 
 /**
- * The databases of a stage: a writer and a reader that replicates it by global transaction ids, on any {@link Engine}.
+ * The databases of a stage: a writer, and a reader that replicates the writer by global transaction ids. They run on
+ * any {@link Engine}.
  */
 public final class DataTier {
 
@@ -28,7 +29,7 @@ public final class DataTier {
     public static final String READER = "reader";
     private static final String WRITER_USER = "threetier_writer";
     private static final String READER_USER = "threetier_reader";
-    /** Privileges of another application on the writer. Only migrations create tables, so it needs no more. */
+    /** Privileges of another application on the writer. These suffice, because only migrations create tables. */
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
@@ -37,7 +38,7 @@ public final class DataTier {
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
-    /** The server that accepts writes; after a failover, the former reader. */
+    /** The server that accepts writes. After a failover, this is the former reader. */
     private volatile String leader = WRITER;
 
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ public final class DataTier {
         steps.ready("data", "schema", this::migrate);
     }
 
-    /** Starts both in parallel; they share nothing yet. Returns or throws only when neither is still starting. */
+    /** Starts both servers in parallel; they share nothing yet. Returns or throws when neither is still starting. */
     private void start() {
         try {
             CompletableFuture.allOf(
@@ -97,13 +98,13 @@ public final class DataTier {
         return relays.get(node);
     }
 
-    /** Makes the reader replicate the writer; it accepts no other changes. */
+    /** Makes the reader replicate the writer and accept no other changes. */
     private void replicate() {
         engine.leading().forEach(statement -> execute(WRITER, statement));
         follow(READER);
     }
 
-    /** Makes a server replicate the one that accepts writes. */
+    /** Makes a server replicate the server that accepts writes. */
     public void follow(String node) {
         engine.following(port(leader)).forEach(statement -> execute(node, statement));
     }
@@ -117,7 +118,7 @@ public final class DataTier {
         leader = READER;
     }
 
-    /** Runs the migrations on the writer with the same jar as everywhere, and waits until the reader has caught up. */
+    /** Runs the migrations on the writer with the same jar as on AWS, and waits until the reader has caught up. */
     private void migrate() {
         execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + schema.database());
         boolean own = schema.migrations() != null;
@@ -148,9 +149,9 @@ public final class DataTier {
         }
     }
 
-    /** Inserts this many rows, a second apart, into this table of the writer. */
+    /** Inserts {@code rows} rows, with times one second apart, into this table of the writer. */
     void fill(String table, int rows) {
-        // The engines' statements would insert one or two rows for 0
+        // For 0 rows, the statement of an engine would insert one or two rows
         if (rows > 0) {
             execute(WRITER, engine.filling(table, rows));
         }
@@ -198,7 +199,7 @@ public final class DataTier {
         return workspace.data(node);
     }
 
-    /** An administrator's connection without a default database: the reader has none before it replicates. */
+    /** An administrator's connection without a default database. Before replication, the reader has no database. */
     public Connection connect(String node) throws SQLException {
         return DriverManager.getConnection(url(port(node), node, ""), engine.admin(), secrets.admin());
     }

@@ -19,7 +19,7 @@ public interface Engine extends AutoCloseable {
         Engine in(Workspace workspace, Nodes nodes, StageSecrets secrets);
     }
 
-    /** The longest start of a server, until it accepts connections. */
+    /** The longest time from the start of a server until the server accepts connections. */
     Duration START_LIMIT = Duration.ofSeconds(180);
 
     /** The display name. */
@@ -29,9 +29,10 @@ public interface Engine extends AutoCloseable {
     String admin();
 
     /**
-     * Starts a server with durable settings on a port of the loopback address. Both servers may start in parallel.
+     * Starts a server with durable settings on a port of the loopback address. Both servers are allowed to start in
+     * parallel.
      *
-     * @param writer whether it accepts writes; a reader accepts none from its start or, at the latest, from
+     * @param writer whether the server accepts writes. A reader refuses writes from its start or, at the latest, from
      *     {@link #following}
      */
     void start(String node, int port, int serverId, boolean writer);
@@ -56,7 +57,7 @@ public interface Engine extends AutoCloseable {
     List<String> following(int writerPort);
 
     /**
-     * Promotes a reader that has lost its writer, after it has applied everything it received.
+     * Promotes a reader that has lost its writer. The reader first applies everything that it has received.
      *
      * @throws CommandException if the engine does not support a promotion here
      */
@@ -67,10 +68,10 @@ public interface Engine extends AutoCloseable {
     /** A query for the position of the writer's last commit. */
     String position();
 
-    /** A query that waits until the reader has applied this position, and returns 0 then. */
+    /** A query that waits until the reader has applied this position, and then returns 0. */
     String awaiting(String position, long seconds);
 
-    /** A statement that inserts this many rows, a second apart. */
+    /** A statement that inserts {@code rows} rows, with times one second apart. */
     String filling(String table, int rows);
 
     /** The addresses of servers that are not nodes of the stage, as {@code address:port}. */

@@ -12,7 +12,10 @@ import threetier.command.process.Executables;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
-/** The MariaDB programs: from Maven Central if it has them for this platform, otherwise the installed ones. */
+/**
+ * The MariaDB programs. They come from Maven Central if it has them for this platform; otherwise the installed programs
+ * are used.
+ */
 final class MariaDb {
 
     private static final int OLDEST = 11;
@@ -34,9 +37,10 @@ final class MariaDb {
     }
 
     /**
-     * Initialises a data folder. Its only account is the current system user, over the socket.
+     * Initialises a data folder. The only account is that of the current system user, who connects over the socket.
      *
-     * @param temporary a folder of this server alone: in a shared one, two servers delete each other's temporary tables
+     * @param temporary a folder that only this server uses. In a shared folder, two servers delete each other's
+     *     temporary tables
      */
     void initialise(Path data, Path temporary, Path log) {
         List<String> command = new ArrayList<>(List.of(
@@ -59,8 +63,8 @@ final class MariaDb {
     }
 
     /**
-     * The command of a server with durable settings: a commit is on disk, in the redo log and in the binary log, before
-     * it is acknowledged.
+     * The command of a server with durable settings: the server acknowledges a commit only after the commit is on disk,
+     * both in the redo log and in the binary log.
      */
     List<String> server(Path data, int port, int serverId, String... more) {
         List<String> command = new ArrayList<>(List.of(
@@ -95,7 +99,7 @@ final class MariaDb {
         Path installer = home.resolve("scripts/mariadb-install-db");
         for (Path program :
                 List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
-            // Jars do not store permissions
+            // A jar does not store permissions, so they are set here
             if (!program.toFile().setExecutable(true)) {
                 throw new CommandException(program + " is missing; run ./mvnw clean and try again.");
             }

@@ -54,15 +54,18 @@ final class MariaDbProcesses implements Engine {
                         port,
                         serverId,
                         "--read-only=1",
-                        // After a crash as a writer, transactions that no reader received are rolled back; they were
-                        // not acknowledged
+                        // A server that crashed as the writer rolls back the transactions that no reader has received.
+                        // They were never acknowledged
                         "--init-rpl-role=SLAVE");
         Node started = nodes.start(
                 new Program(server).with("TMPDIR", temporary).reading(accounts()), "data", node, node, port);
         started.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
-    /** Without TLS, because the traffic stays on the loopback address; elsewhere the URL asks for TLS. */
+    /**
+     * The parameters disable TLS, because the traffic stays on the loopback address. URLs of other deployments ask for
+     * TLS.
+     */
     @Override
     public String parameters(String node) {
         return "?sslMode=DISABLED";
@@ -125,7 +128,10 @@ final class MariaDbProcesses implements Engine {
     @Override
     public void close() {}
 
-    /** Sets new passwords at each start, without a file. Not replicated: each server creates its own accounts. */
+    /**
+     * Statements that set new passwords at each start, without a file. They are not replicated, because each server
+     * creates its own accounts.
+     */
     private String accounts() {
         return "SET sql_log_bin=0;\n"
                 + "CREATE OR REPLACE USER '" + ADMIN + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.admin() + "';\n"

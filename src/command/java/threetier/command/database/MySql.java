@@ -15,13 +15,16 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
 /**
- * The settings and the SQL of MySQL, independent of where it runs. Connections use TLS and verify the server's
- * authority, as in production.
+ * The settings and the SQL of MySQL, independent of where the server runs. As in production, connections use TLS and
+ * verify the certificate authority of the server.
  */
 public abstract class MySql implements Engine {
 
     protected static final String REPLICATION = "replication";
-    /** Required by the format; a trust store holds only public certificates. */
+    /**
+     * The password that the format requires. It need not be secret, because a trust store holds only public
+     * certificates.
+     */
     private static final String TRUST_STORE_PASSWORD = "public";
 
     private final Workspace workspace;
@@ -38,9 +41,9 @@ public abstract class MySql implements Engine {
     }
 
     /**
-     * Durable: a commit is on disk, in the redo log and in the binary log, before it is acknowledged. A reader does not
-     * start read-only, because that would refuse the creation of its accounts; it becomes read-only before any client
-     * connects.
+     * Durable settings: the server acknowledges a commit only after the commit is on disk, both in the redo log and in
+     * the binary log. A reader does not start read-only, because a read-only server would refuse to create its
+     * accounts. The reader becomes read-only before any client connects.
      */
     protected static List<String> options(int serverId) {
         return List.of(
@@ -62,8 +65,9 @@ public abstract class MySql implements Engine {
     }
 
     /**
-     * Disables the fallback to the JVM's stores. Inside Payara these are Payara's own, and with its key store the
-     * driver would present a certificate that MySQL refuses. The file's URL is a parameter of a URL, so it is encoded.
+     * Disables the fallback to the JVM's trust store and key store. Inside Payara, the JVM's stores are Payara's own.
+     * With Payara's key store, the driver would present a certificate that MySQL refuses. The URL of the trust store is
+     * a parameter of another URL, so it is encoded.
      */
     static String parameters(Path trustStore) {
         return "?sslMode=VERIFY_CA&fallbackToSystemTrustStore=false&fallbackToSystemKeyStore=false&trustCertificateKeyStoreType=PKCS12"
@@ -75,10 +79,10 @@ public abstract class MySql implements Engine {
     protected abstract String source(int writerPort);
 
     /**
-     * START REPLICA keeps the password in memory; CHANGE REPLICATION SOURCE would write it into a table. The heartbeat
-     * lets the writer detect a lost reader; without it, the writer's stop would wait eight seconds for that reader.
-     * SOURCE_RETRY_COUNT = 0 makes the reader retry forever; by default it would give up after ten seconds without a
-     * writer.
+     * START REPLICA keeps the password in memory; CHANGE REPLICATION SOURCE would write the password into a table. The
+     * heartbeat lets the writer detect a lost reader. Without the heartbeat, a stop of the writer would wait eight
+     * seconds for the lost reader. SOURCE_RETRY_COUNT = 0 makes the reader retry forever. By default, the reader would
+     * give up after ten seconds without a writer.
      */
     @Override
     public List<String> following(int writerPort) {
@@ -107,7 +111,7 @@ public abstract class MySql implements Engine {
                 + "SELECT TIMESTAMP'2022-11-06 03:01:47.123456' + INTERVAL seq SECOND FROM seconds";
     }
 
-    /** Trusts this authority. Each server creates its own during initialisation. */
+    /** Trusts this certificate authority. Each server creates its own authority during initialisation. */
     protected final void trust(String node, InputStream authority) throws IOException {
         try (OutputStream file = Files.newOutputStream(trustStore(node))) {
             KeyStore store = KeyStore.getInstance("PKCS12");

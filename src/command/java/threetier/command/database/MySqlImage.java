@@ -11,9 +11,10 @@ public final class MySqlImage {
     /**
      * Prepares the container engine and the image, with progress on the terminal.
      *
-     * @param without end of the error message, about running without MySQL
+     * @param without the end of the error message: what works without MySQL
      * @return the name of the image
-     * @throws threetier.command.error.CommandException if either is not available; the script has printed the reason
+     * @throws threetier.command.error.CommandException if the container engine or the image is not available; the
+     *     script has printed the reason
      */
     public static String prepare(Path project, String without) {
         return new Program(project.resolve("src/command/mysql/mysql-image").toString())

@@ -15,8 +15,8 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
 
 /**
- * MySQL in containers that outlive the command that started them. The process of a node is the server itself, not the
- * docker command.
+ * MySQL in containers. The containers outlive the command that started them. The process of a node is the server
+ * itself, not the docker command.
  */
 final class MySqlProcesses extends MySql {
 
@@ -69,8 +69,9 @@ final class MySqlProcesses extends MySql {
     }
 
     /**
-     * Initialises a data folder unless it exists. It is renamed into place at the end, so an existing folder is
-     * complete. Only its owner may enter it, because its socket admits root without a password.
+     * Initialises a data folder unless the folder exists. The last step renames the finished folder into place, so an
+     * existing folder is complete. Only the owner may enter the folder, because the socket in it admits root without a
+     * password.
      */
     private static void initialise(Container container, Path data, Path log) {
         Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
@@ -113,7 +114,10 @@ final class MySqlProcesses extends MySql {
         return mysqld;
     }
 
-    /** Sets new passwords at each start, without a file. Not replicated: each server creates its own accounts. */
+    /**
+     * Statements that set new passwords at each start, without a file. They are not replicated, because each server
+     * creates its own accounts.
+     */
     private String accounts() {
         return "SET sql_log_bin = 0;\n"
                 + account(ADMIN, secrets.admin()) + "GRANT ALL ON *.* TO '" + ADMIN

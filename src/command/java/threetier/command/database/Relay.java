@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import threetier.command.process.Ports;
 
 /**
- * A TCP proxy on the loopback address in front of a database. It can simulate network failures. Like the endpoint of a
- * managed database, its address stays the same when another server takes over.
+ * A TCP proxy on the loopback address in front of a database. The relay can simulate network failures. The address of
+ * the relay stays the same when another server takes over, like the endpoint of a managed database.
  */
 public final class Relay implements AutoCloseable {
 
@@ -69,12 +69,12 @@ public final class Relay implements AutoCloseable {
         delay(each);
     }
 
-    /** Resets all connections; new ones work. */
+    /** Resets all connections; new connections work. */
     public void cut() {
         sockets.forEach(Relay::reset);
     }
 
-    /** Resets all connections and refuses new ones. */
+    /** Resets all connections, and refuses new connections. */
     public void refuse() {
         refusing = true;
         cut();
@@ -85,7 +85,7 @@ public final class Relay implements AutoCloseable {
         swallowing = true;
     }
 
-    /** Ends delay, refusal and packet loss. Data held back meanwhile arrives now, as with TCP retransmission. */
+    /** Ends delay, refusal and packet loss. Data that was held back arrives now, as with TCP retransmission. */
     public synchronized void heal() {
         delay = Duration.ZERO;
         places = UNLIMITED;
@@ -111,7 +111,7 @@ public final class Relay implements AutoCloseable {
                 Socket client = listener.accept();
                 background(() -> serve(client));
             } catch (IOException closedOrGoneAgain) {
-                // The client has gone, or close() was called; the loop condition decides
+                // The client has gone, or close() was called. The loop condition distinguishes the two cases
             }
         }
     }
@@ -142,7 +142,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Copies until one side closes, then closes the other. */
+    /** Copies until one side closes its connection, then closes the connection of the other side. */
     private void pass(Socket from, Socket to, boolean delayed) {
         byte[] chunk = new byte[CHUNK];
         try (from;
@@ -190,7 +190,7 @@ public final class Relay implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException closedBefore) {
-            // Already closed
+            // The socket is already closed
         }
     }
 

@@ -49,7 +49,7 @@ public final class Sql {
         }
     }
 
-    /** The sum of these status counters since the server's start. */
+    /** The sum of the status counters with these names, counted since the start of the server. */
     public long counter(String database, String... names) throws SQLException {
         long total = 0;
         try (Connection connection = connect(database);
@@ -64,7 +64,7 @@ public final class Sql {
         return total;
     }
 
-    /** All entries by ascending id, each as the JSON that acknowledges it. */
+    /** All entries by ascending id, each in the JSON form of its acknowledgement. */
     public List<String> entries(String database) throws SQLException {
         List<String> entries = new ArrayList<>();
         try (Connection connection = connect(database);
@@ -84,7 +84,7 @@ public final class Sql {
         awaitReplica();
     }
 
-    /** Inserts this many rows, a second apart, and waits until the reader has them. */
+    /** Inserts {@code rows} rows, with times one second apart, and waits until the reader has these rows. */
     public void fill(int rows) throws SQLException {
         data.fill(TABLE, rows);
         awaitReplica();

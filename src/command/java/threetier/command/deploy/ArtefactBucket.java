@@ -13,8 +13,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * The bucket of the uploads, one per account and region. It is private, accepts only TLS, and this account owns every
- * object in it.
+ * The bucket of the uploads. Each account has one such bucket per region. The bucket is private and accepts only TLS,
+ * and its account owns every object in it.
  */
 final class ArtefactBucket {
 
@@ -41,15 +41,16 @@ final class ArtefactBucket {
     }
 
     /**
-     * @throws CommandException also if another account owns a bucket of this name, so that nothing is uploaded to it
+     * @throws CommandException if the request fails, also because another account owns a bucket of this name; so
+     *     nothing is uploaded to a foreign bucket
      */
     boolean exists() {
         return find("head-bucket").isPresent();
     }
 
     /**
-     * Creates the bucket if it is missing. Protects it in any case: an earlier deployment may have been interrupted in
-     * between.
+     * Creates the bucket if it is missing. Always protects the bucket, because an earlier deployment could have been
+     * interrupted between the two steps.
      */
     void create() {
         if (!exists()) {
@@ -74,9 +75,9 @@ final class ArtefactBucket {
     }
 
     /**
-     * Uploads a file unless S3 already has it, complete and with this content.
+     * Uploads a file unless S3 already has the complete file with this content.
      *
-     * @param digest its SHA-256, which S3 checks too
+     * @param digest the SHA-256 of the file; S3 checks the digest too
      */
     void upload(Path file, String key, byte[] digest) {
         String checksum = Base64.getEncoder().encodeToString(digest);

@@ -86,7 +86,7 @@ final class Artefacts {
 
     private Path pack(String name, List<String> folders, List<String> fromTarget) {
         Path archive = project.resolve("target/deploy/" + name + ".tar");
-        // Reproducible: the same content gives the same archive for any user, time and umask
+        // The archive is reproducible: the same content gives the same archive for any user, time and umask
         List<String> command = new ArrayList<>(List.of(
                 "tar",
                 "--create",

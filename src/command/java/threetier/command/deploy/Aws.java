@@ -18,7 +18,10 @@ import threetier.command.process.Program;
 public final class Aws {
 
     private static final Pattern VERSION = Pattern.compile("aws-cli/(\\d+)\\.");
-    /** Matches answers of AWS only. The CLI itself also reports a login that "does not exist". */
+    /**
+     * Matches only answers of AWS that a resource does not exist. The CLI itself can report that a login "does not
+     * exist".
+     */
     private static final Pattern NOT_THERE = Pattern.compile(
             "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound)",
             Pattern.DOTALL);
@@ -43,8 +46,8 @@ public final class Aws {
 
     /**
      * @param path folders to search for the program, as in {@code PATH}
-     * @param region empty for the configured one
-     * @param betweenLooks polling interval
+     * @param region the region; empty for the configured region
+     * @param betweenLooks the polling interval
      * @throws CommandException if the CLI is missing or too old, or has no region or credentials
      */
     public static Aws connect(String path, String region, Duration betweenLooks) {
@@ -97,7 +100,9 @@ public final class Aws {
         return identity.text("Account");
     }
 
-    /** The first part of all ARNs: {@code aws}, or another one in China and in regions of governments. */
+    /**
+     * The partition, the part of an ARN after {@code arn:}: {@code aws}, or another in China and government regions.
+     */
     String partition() {
         String[] arn = identity.text("Arn").split(":");
         return arn.length > 1 ? arn[1] : "aws";

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * A failure of the AWS CLI.
  *
  * @param said the error output of the CLI
- * @param region of the command; empty if it is not known yet
- * @param profile in the configuration of the CLI; empty for the default
+ * @param region the region of the command; empty if the region is not known yet
+ * @param profile the profile in the configuration of the CLI; empty for the default profile
  */
 record AwsFailure(String said, String region, String profile) {
 
@@ -22,7 +22,9 @@ record AwsFailure(String said, String region, String profile) {
             Pattern.compile("Could not connect to the endpoint URL|Invalid endpoint|doesn't match a supported format");
     private static final Pattern NO_BUCKET = Pattern.compile("\\(403\\).*HeadBucket");
 
-    /** Returns the message of the CLI, which a user can search for, and then advice if there is any. */
+    /**
+     * Returns the message of the CLI unchanged, so that a user can search for it, followed by advice if there is any.
+     */
     String message() {
         String advice = advice();
         String words = said.isBlank() ? "The AWS CLI failed without a message." : said.strip();

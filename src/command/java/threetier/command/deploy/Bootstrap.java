@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import threetier.command.json.Json;
 
 /**
- * The bootstrap log of an instance. The failure signal gives no reason; the log, in the log group of the stack, does.
+ * The bootstrap log of an instance, in the log group of the stack. The failure signal of an instance gives no reason,
+ * but this log does.
  *
  * @param stack the id of the nested stack that waits for the signal
  */

@@ -12,8 +12,8 @@ import threetier.command.json.Json;
 import threetier.command.process.Workspace;
 
 /**
- * The contents of a bucket. With versioning, they include deleted and replaced objects. S3 removes a bucket only after
- * these are gone too.
+ * The contents of a bucket. In a bucket with versioning, the contents include deleted and replaced objects. S3 removes
+ * a bucket only after these old versions are gone too.
  */
 final class BucketContents {
 
@@ -21,7 +21,9 @@ final class BucketContents {
     private final String bucket;
     private final Path folder;
 
-    /** @param folder for a file with the names to delete: a thousand names are too long for a command line */
+    /**
+     * @param folder the folder for a file with the names to delete. A command line is too short for a thousand names
+     */
     BucketContents(Aws aws, String bucket, Path folder) {
         this.aws = aws;
         this.bucket = bucket;
@@ -37,7 +39,7 @@ final class BucketContents {
         }
     }
 
-    /** Returns the first thousand: one request lists, and deletes, no more. */
+    /** Returns the first thousand objects. One request can list or delete at most a thousand. */
     private List<Map<String, String>> next() {
         Json listed = aws.json("s3api", "list-object-versions", "--bucket", bucket, "--no-paginate");
         return Stream.of("Versions", "DeleteMarkers")

@@ -5,15 +5,17 @@ import java.util.List;
 /**
  * A change of one resource.
  *
- * @param path the names of its nested stacks and its own, like {@code Database/Cluster}
+ * @param path the names of its nested stacks and its own name, for example {@code Database/Cluster}
  * @param physical the resource's id on AWS; empty for a new resource
  * @param causes the properties that cause a replacement
  */
 record Change(String path, String physical, String type, String action, Fate fate, List<String> causes) {
 
-    /** What becomes of the present resource. */
+    /** What the change does to the existing resource. */
     enum Fate {
-        /** CloudFormation lists it only because it does not know the outputs that the resource uses. */
+        /**
+         * The resource does not change. CloudFormation lists it, because it does not know yet the outputs that it uses.
+         */
         UNTOUCHED,
         KEPT,
         PERHAPS_REPLACED,
@@ -21,7 +23,7 @@ record Change(String path, String physical, String type, String action, Fate fat
         REMOVED
     }
 
-    /** Whether the present resource may end. */
+    /** Whether the change removes or replaces the existing resource, or could replace it. */
     boolean ends() {
         return fate.compareTo(Fate.PERHAPS_REPLACED) >= 0;
     }

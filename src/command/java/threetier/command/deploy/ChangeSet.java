@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** A preview of the changes of a deployment, which then executes it. */
+/** The change set of a deployment. It shows the changes first, and the deployment then executes it. */
 final class ChangeSet {
 
     private static final String NAME = "three-tier-deploy";
@@ -35,8 +35,8 @@ final class ChangeSet {
     /**
      * Creates the change set and prints it.
      *
-     * @param template option of the AWS CLI that names the root template
-     * @param parameters in the syntax of the AWS CLI
+     * @param template the option of the AWS CLI that names the root template
+     * @param parameters the template parameters in the syntax of the AWS CLI
      * @return empty if nothing would change
      */
     Optional<Changes> make(List<String> template, List<String> parameters) {
@@ -98,13 +98,13 @@ final class ChangeSet {
         return found;
     }
 
-    /** Deletes the change set, also one from an earlier run that may still be in creation. */
+    /** Deletes the change set, even one of an earlier run that CloudFormation is still creating. */
     private void remove() {
         if (settled().isEmpty()) {
             return;
         }
         aws.find("cloudformation", "delete-change-set", "--stack-name", stack, "--change-set-name", NAME);
-        // Slow with nested stacks
+        // This deletion is slow if the stack has nested stacks
         for (Optional<Json> left = find(); left.isPresent(); left = find()) {
             if (left.get().text("Status").equals("DELETE_FAILED")) {
                 throw new CommandException(
@@ -118,7 +118,7 @@ final class ChangeSet {
         aws.json("cloudformation", "execute-change-set", "--stack-name", stack, "--change-set-name", NAME);
     }
 
-    /** Deletes the change set and the empty stack that it created. */
+    /** Deletes the change set, and the empty stack if the change set has created one. */
     void discard() {
         remove();
         if (isNew) {

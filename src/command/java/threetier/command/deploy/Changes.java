@@ -11,7 +11,7 @@ import threetier.command.deploy.Change.Fate;
 /**
  * The changes of a change set.
  *
- * @param whole false if CloudFormation could not look into the nested stacks
+ * @param whole false if CloudFormation could not preview the nested stacks
  */
 record Changes(List<Change> all, boolean whole) {
 
@@ -48,7 +48,7 @@ record Changes(List<Change> all, boolean whole) {
         };
     }
 
-    /** What a user must agree to, a line each. */
+    /** The consequences to which a user must agree, one line each. */
     List<String> consequences() {
         List<String> lines = new ArrayList<>();
         if (!whole) {

@@ -13,8 +13,8 @@ final class Consent {
     private final Consumer<String> say;
 
     /**
-     * @param beforehand do not ask
-     * @param answer reads the user's answer; empty without a terminal
+     * @param beforehand whether the user has already agreed; then no question is asked
+     * @param answer reads the answer of the user; it is empty without a terminal
      */
     Consent(boolean beforehand, Supplier<Optional<String>> answer, Consumer<String> say) {
         this.beforehand = beforehand;

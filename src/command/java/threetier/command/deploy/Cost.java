@@ -32,7 +32,7 @@ record Cost(String date, Amount before, Amount after, List<String> unknown) {
         }
     }
 
-    /** @param last what runs; empty for a new stack */
+    /** @param last the settings of the running stack; empty for a new stack */
     static Cost of(Prices prices, Optional<Settings> last, Settings next) {
         Map<String, Double> running = last.map(Parts::of).orElse(Map.of());
         Map<String, Double> wanted = Parts.of(next);
@@ -70,7 +70,7 @@ record Cost(String date, Amount before, Amount after, List<String> unknown) {
         return more == 0 ? "as now" : Math.abs(more) + (more > 0 ? " more" : " less") + " than now";
     }
 
-    /** What a user must agree to. */
+    /** The additional cost to which a user must agree; empty if there is none. */
     List<String> consequences() {
         if (after.idle > before.idle) {
             return List.of("It costs " + (after.idle - before.idle) + " US dollars a month more.");

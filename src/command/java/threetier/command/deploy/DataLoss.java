@@ -5,10 +5,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 
-/** Refuses changes that would lose the database's data. */
+/** Refuses changes that would lose the data of the database. */
 final class DataLoss {
 
-    /** The subnet group belongs to it: a cluster cannot move to another one, so it would be replaced too. */
+    /**
+     * Types of resources whose replacement loses the data. A cluster cannot move to another subnet group, so the
+     * replacement of the subnet group would also replace the cluster.
+     */
     private static final Set<String> PRECIOUS =
             Set.of("AWS::RDS::DBCluster", "AWS::RDS::GlobalCluster", "AWS::RDS::DBSubnetGroup");
 
@@ -21,8 +24,8 @@ final class DataLoss {
     }
 
     /**
-     * @param accepted names or paths of resources that may be lost
-     * @throws CommandException if a resource with data would or might be lost that the user has not named
+     * @param accepted the names or paths of resources whose loss the user accepts
+     * @throws CommandException if the changes lose, or could lose, a resource with data that is not in {@code accepted}
      */
     void refuse(List<Change> changes, Set<String> accepted) {
         for (Change change : changes) {

@@ -3,10 +3,10 @@ package threetier.command.deploy;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 
-/** The site of a stack. */
+/** The site that a stack serves, and the check of this site. */
 final class DeployedSite {
 
-    /** Two minutes at least, with the usual polling interval. */
+    /** The number of attempts. With the usual polling interval, they take at least two minutes. */
     private static final int ATTEMPTS = 24;
 
     private final Aws aws;
@@ -23,7 +23,7 @@ final class DeployedSite {
     /**
      * Checks the site and prints its address.
      *
-     * @throws CommandException if it does not work
+     * @throws CommandException if the site does not work
      */
     void check(Stack stack) {
         String url = stack.output("Url");
@@ -35,7 +35,9 @@ final class DeployedSite {
         say.accept(url);
     }
 
-    /** Checks the site repeatedly: a new balancer needs time until DNS has its name and its targets are healthy. */
+    /**
+     * Checks the site repeatedly, because a new balancer needs time until DNS has its name and its targets are healthy.
+     */
     private void checked(String url) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 import threetier.command.process.Build;
 
-/** Deploys the built application and its stack to AWS. Safe to repeat after any failure or interruption. */
+/**
+ * Deploys the built application and its stack to AWS. A deployment can be repeated safely after any failure or
+ * interruption.
+ */
 public final class Deployment {
 
     private final Aws aws;
@@ -21,7 +24,7 @@ public final class Deployment {
     private final Consumer<String> check;
 
     /**
-     * @param answer reads the user's answer; empty without a terminal
+     * @param answer reads the answer of the user; it is empty without a terminal
      * @param check checks a site as a client; throws a {@link CommandException} if the site fails
      */
     public Deployment(
@@ -35,8 +38,8 @@ public final class Deployment {
 
     /**
      * @return false if the user did not agree
-     * @throws CommandException with the root cause if the deployment fails
-     * @throws CommandException if the update would lose data, or if the deployed site does not work
+     * @throws CommandException if the deployment fails, with the root cause; also if the update would lose data, or if
+     *     the deployed site does not work
      */
     public boolean run(DeploymentRequest request) {
         String name = request.stack();

@@ -25,7 +25,7 @@ final class Execution {
     }
 
     /**
-     * @param consequences what the user must agree to
+     * @param consequences the consequences to which the user must agree
      * @return false if nothing was executed, because of a dry run or because the user did not agree
      * @throws CommandException if data would be lost, or with the root cause of a failure
      */
@@ -69,7 +69,7 @@ final class Execution {
         }
     }
 
-    /** CloudFormation does not wait for a function that is asleep. */
+    /** Wakes a function, because CloudFormation does not wait for a function that is asleep. */
     private void wake(String function) {
         if (!function.isEmpty()) {
             new SleepingFunction(aws, function, say)

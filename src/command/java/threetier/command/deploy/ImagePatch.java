@@ -22,7 +22,7 @@ public final class ImagePatch {
     private final Consumer<String> check;
 
     /**
-     * @param answer reads the user's answer; empty without a terminal
+     * @param answer reads the answer of the user; it is empty without a terminal
      * @param check checks a site as a client; throws a {@link CommandException} if the site fails
      */
     public ImagePatch(
@@ -36,7 +36,8 @@ public final class ImagePatch {
 
     /**
      * @return false if the user did not agree
-     * @throws CommandException if there is no such stack, if its image is pinned, or with the cause of a failure
+     * @throws CommandException if the stack does not exist, if its image is pinned, or if the change fails, with the
+     *     cause
      */
     public boolean run(DeploymentRequest request) {
         Stack stack = new Stack(aws, request.stack(), say);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** What the account has in this region besides a certain stack. */
+/** The resources that the account has in this region, without those of one stack. */
 final class Inventory {
 
     private static final Pattern STANDARD = Pattern.compile("([acdhimrtz]|im|is)\\d.*");
@@ -16,7 +16,7 @@ final class Inventory {
     private final Aws aws;
     private final String stack;
 
-    /** @param stack whose resources do not count; they have its tag */
+    /** @param stack the stack whose resources do not count; a tag with its name marks them */
     Inventory(Aws aws, String stack) {
         this.aws = aws;
         this.stack = stack;
@@ -67,7 +67,7 @@ final class Inventory {
         return processors;
     }
 
-    /** Whether the quota for standard instances counts the type. */
+    /** Whether the quota for standard instances counts instances of this type. */
     static boolean isStandard(String type) {
         return STANDARD.matcher(type).matches();
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
-/** The snapshot that a removed database leaves. */
+/** The snapshot that remains after the removal of a database. */
 final class LastSnapshot {
 
     private final Aws aws;
@@ -19,7 +19,7 @@ final class LastSnapshot {
         this.say = say;
     }
 
-    /** Prints the snapshot's name and the command that makes a stack of it. */
+    /** Prints the name of the snapshot and the command that creates a stack from the snapshot. */
     void tell(String cluster) {
         try {
             String snapshot = aws

@@ -10,15 +10,15 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * Where AWS offers what a parameter names.
+ * The zones in which AWS offers the type that a parameter names.
  *
  * @param parameter the parameter of the root template
  * @param type an instance type or a database class
- * @param zones the zones of the region that have it
+ * @param zones the zones of the region that offer the type
  */
 record Offer(String parameter, String type, Set<String> zones) {
 
-    /** Asks for everything that a zone must offer. What cannot be read is a note, and left out. */
+    /** Asks where each type is offered that a zone must have. An offer that cannot be read is left out, with a note. */
     static List<Offer> all(Aws aws, Settings settings, Consumer<String> say) {
         List<Offer> offers = new ArrayList<>();
         for (String parameter : List.of("WebInstanceType", "AppInstanceType")) {

@@ -10,7 +10,8 @@ import threetier.command.error.CommandException;
 final class ParameterCheck {
 
     /**
-     * Groups that need all their parameters once the first is set: an existing network, and a site with a certificate.
+     * Groups of parameters. If the first parameter of a group is set, the others must be set too. The groups are an
+     * existing network, and a site with a certificate.
      */
     private static final List<List<String>> WHOLES = List.of(
             List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
@@ -21,7 +22,7 @@ final class ParameterCheck {
     private ParameterCheck() {}
 
     /**
-     * @param stack has the parameters of the last deployment
+     * @param stack the stack, with the parameters of the last deployment
      * @throws CommandException if a parameter cannot work
      */
     static void refuse(Map<String, String> given, Stack stack) {
@@ -44,8 +45,8 @@ final class ParameterCheck {
     }
 
     /**
-     * A rolling update starts one extra node, so the maximum must exceed the minimum. Without this check the first
-     * deployment would succeed and the second would fail.
+     * A rolling update starts one extra node, so the maximum must exceed the minimum. Without this check, the first
+     * deployment would succeed, but the second deployment would fail.
      */
     private static void refuseSizes(String name, String sizes) {
         Matcher three = SIZES.matcher(sizes.replace(" ", ""));

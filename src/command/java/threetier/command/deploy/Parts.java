@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /** The parts of a deployment that run all the time, named as in the list of prices. */
 public final class Parts {
 
-    /** Of the database's administrator and of the application's two users. */
+    /** The number of secrets: one for the administrator of the database, and two for the users of the application. */
     private static final int SECRETS = 3;
     /** High and low, for the scaling of each tier and of the readers. */
     private static final int ALARMS = 6;
@@ -21,7 +21,7 @@ public final class Parts {
     /** The number of each part. */
     public static Map<String, Double> of(Settings settings) {
         int nodes = settings.initial("WebSizes") + settings.initial("AppSizes");
-        // The public balancer has an address in each of its subnets
+        // The public balancer has one public address in each of its subnets
         int addresses = settings.natGateways()
                 + (settings.ownNetwork()
                         ? settings.number("Zones")

@@ -8,8 +8,8 @@ import threetier.command.error.CommandException;
 /** Parameters that belong together. */
 public enum Preset {
     /**
-     * Fits the 5 vCPUs of a new account: four nodes, five during a rolling update, of 1 vCPU each. They have no credits
-     * that could run out.
+     * Fits the quota of 5 vCPUs of a new account. There are four nodes, and five during a rolling update, with 1 vCPU
+     * each. Their type does not use CPU credits, which could run out.
      */
     SMALL_ACCOUNT(
             "small-account",
@@ -27,7 +27,7 @@ public enum Preset {
         this.parameters = parameters;
     }
 
-    /** @throws CommandException if there is none of this name */
+    /** @throws CommandException if no preset has this name */
     public static Preset named(String label) {
         return Arrays.stream(values())
                 .filter(preset -> preset.label.equals(label))

@@ -14,27 +14,30 @@ import threetier.command.json.Json;
 
 /**
  * Reads a change set with the change sets of its nested stacks. CloudFormation does not know a nested stack's outputs
- * before the change runs, and reports every resource that uses one as changed or replaced. This class follows each
- * cause to its origin, and tells what really changes.
+ * before the change runs, so it reports every resource that uses such an output as changed or replaced. This class
+ * follows each cause to its origin, and finds the resources that really change.
  */
 final class Preview {
 
-    /** The value of a parameter that CloudFormation does not know yet. */
+    /** The mark, in the value of a parameter, of a value that CloudFormation does not know yet. */
     private static final String UNKNOWN = "{{";
-    /** The nested stack whose output such a value is, if the value names it. */
+    /**
+     * Matches an unknown value that names its origin: the output of a nested stack. The group is the name of that
+     * stack.
+     */
     private static final Pattern ORIGIN = Pattern.compile("(\\w+)\\.Outputs\\.");
 
     private final UnaryOperator<Json> describe;
-    /** By path; the root's path is empty. */
+    /** The change sets by the path of their stack; the path of the root stack is empty. */
     private final Map<String, Json> changeSets = new LinkedHashMap<>();
-    /** Paths of the stacks whose outputs are being examined, so that the search ends. */
+    /** Paths of the stacks whose outputs are being examined. They are not examined again, so the search always ends. */
     private final Set<String> underway = new HashSet<>();
 
     private Preview(UnaryOperator<Json> describe) {
         this.describe = describe;
     }
 
-    /** @param describe returns the change set of a nested stack for the change of the stack */
+    /** @param describe returns the change set of a nested stack, given the change of that stack in its parent */
     static List<Change> of(Json changeSet, UnaryOperator<Json> describe) {
         Preview preview = new Preview(describe);
         preview.read("", changeSet);
@@ -108,7 +111,7 @@ final class Preview {
                 .toList();
     }
 
-    /** Without a reason, a change is taken as real. */
+    /** Whether one of the details is a real change. A change without details counts as real. */
     private boolean anyReal(String path, Json resource, List<Json> details) {
         return details.isEmpty() || details.stream().anyMatch(detail -> isReal(path, resource, detail));
     }
@@ -124,7 +127,7 @@ final class Preview {
         };
     }
 
-    /** Whether another entry names the origin of the change of this property. */
+    /** Whether another detail of the resource names the origin of the change of this property. */
     private static boolean isExplained(Json resource, String property) {
         return resource.at("Details").items().stream()
                 .anyMatch(detail -> !detail.text("CausingEntity").isEmpty()
@@ -151,7 +154,7 @@ final class Preview {
                 .anyMatch(stack -> resourceChanges(parent, stack));
     }
 
-    /** Whether a reference to this resource, or an output of this nested stack, gets another value. */
+    /** Whether a reference to this resource, or an output of this nested stack, has another value after the change. */
     private boolean resourceChanges(String path, String name) {
         return resources(path).stream()
                 .filter(resource -> resource.text("LogicalResourceId").equals(name))

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import threetier.command.json.Json;
 
 /**
- * Removes the deletion protection of the database and the balancers. A stack whose creation or removal failed accepts
- * no update, so the protection is removed at each resource directly.
+ * Removes the deletion protection of the database and the balancers. The protection is removed directly at each
+ * resource, because a stack whose creation or removal failed accepts no update.
  */
 final class Protection {
 

@@ -5,13 +5,13 @@ import threetier.command.error.CommandException;
 /**
  * A limit of the account in a region.
  *
- * @param service code of the service
- * @param code code of the quota
- * @param what it counts, in the plural
+ * @param service the code of the AWS service
+ * @param code the code of the quota
+ * @param what the things that the quota counts, in the plural
  */
 record Quota(String service, String code, String what) {
 
-    /** Of the families A, C, D, H, I, M, R, T and Z. */
+    /** The quota for instances of the families A, C, D, H, I, M, R, T and Z. */
     static final Quota PROCESSORS = new Quota("ec2", "L-1216C47A", "vCPUs of standard on-demand instances");
 
     static final Quota ADDRESSES = new Quota("ec2", "L-0263D0A3", "Elastic IP addresses");
@@ -25,7 +25,7 @@ record Quota(String service, String code, String what) {
         try {
             value = read(aws, "get-service-quota");
         } catch (CommandException failure) {
-            // An account has no value of its own until somebody has asked for one
+            // An account has no quota value of its own until somebody has requested a change; the default applies
             if (!failure.getMessage().contains("NoSuchResource")) {
                 throw failure;
             }

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
-/** Compares what a stack needs with the account's quotas, before anything is made. */
+/** Compares what a stack needs with the account's quotas, before anything is created. */
 final class Quotas {
 
     private final Aws aws;
@@ -16,7 +16,7 @@ final class Quotas {
     private final Consumer<String> say;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param stack whose present resources do not count as used */
+    /** @param stack the stack whose existing resources do not count as used */
     Quotas(Aws aws, String stack, Consumer<String> say) {
         this.aws = aws;
         this.inventory = new Inventory(aws, stack);
@@ -24,9 +24,10 @@ final class Quotas {
     }
 
     /**
-     * A quota that cannot be read is a note, because a deployer may lack the permission.
+     * Refuses a deployment that exceeds a quota. A quota that cannot be read gives only a note, because the permission
+     * to read quotas can be missing.
      *
-     * @throws CommandException if a quota is too small; each line says what to change
+     * @throws CommandException if a quota is too small; each line of the message says what to change
      */
     void refuse(Settings settings, boolean isNew) {
         unlessUnknown(Quota.PROCESSORS, () -> processors(settings));
@@ -51,7 +52,7 @@ final class Quotas {
         }
     }
 
-    /** The groups are rolled one after the other, each with one node more. */
+    /** The groups are updated one after the other. During its update, a group has one additional node. */
     private void processors(Settings settings) {
         String web = settings.text("WebInstanceType");
         String app = settings.text("AppInstanceType");

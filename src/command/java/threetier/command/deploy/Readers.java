@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The database's readers that autoscaling has added. They belong to no stack, and the cluster cannot be deleted before
- * them.
+ * The database's readers that autoscaling has added. These readers belong to no stack. The cluster cannot be deleted
+ * before they are deleted.
  */
 final class Readers {
 
@@ -34,7 +34,7 @@ final class Readers {
         if (readers.isEmpty()) {
             return;
         }
-        // Otherwise autoscaling could add readers again
+        // Without this step, autoscaling could add readers again
         aws.json(
                 "application-autoscaling",
                 "register-scalable-target",

@@ -17,7 +17,7 @@ public final class Removal {
     private final Consumer<String> say;
     private final Supplier<Optional<String>> answer;
 
-    /** @param answer reads the user's confirmation; empty without a terminal */
+    /** @param answer reads the confirmation of the user; it is empty without a terminal */
     public Removal(Aws aws, Path project, Consumer<String> say, Supplier<Optional<String>> answer) {
         this.aws = aws;
         this.project = project;
@@ -26,8 +26,8 @@ public final class Removal {
     }
 
     /**
-     * @param artefacts also remove the bucket with all uploads
-     * @return false without confirmation
+     * @param artefacts whether to remove the bucket with all uploads too
+     * @return false if the user did not confirm
      * @throws CommandException if deletion protection, another stack or a failed step prevents the removal
      */
     public boolean run(String name, boolean artefacts) {
@@ -80,7 +80,10 @@ public final class Removal {
         return true;
     }
 
-    /** All stacks of a region share one bucket, and their new nodes need it. */
+    /**
+     * Refuses to remove a bucket that another stack needs. All stacks of a region share one bucket, and their new nodes
+     * need the uploads in it.
+     */
     private void refuseWhatOthersNeed(String bucket, String name) {
         String others = aws.json("cloudformation", "describe-stacks").at("Stacks").items().stream()
                 .filter(other -> other.text("ParentId").isEmpty()

@@ -8,16 +8,17 @@ import java.util.TreeMap;
 import threetier.command.error.CommandException;
 
 /**
- * The parameters of the root template as a deployment has them: given, from the last deployment, or by default.
+ * The parameters of the root template in a deployment. A value is the given value, else the value of the last
+ * deployment, else the default.
  *
- * @param values by name
+ * @param values the values by the name of the parameter
  */
 public record Settings(Map<String, String> values) {
 
     /**
-     * @param template the root template, which has the defaults
-     * @param last parameters of the last deployment
-     * @param given parameters of this one
+     * @param template the root template, which contains the defaults
+     * @param last the parameters of the last deployment
+     * @param given the parameters that the user gives for this deployment
      */
     public static Settings of(Path template, Map<String, String> last, Map<String, String> given) {
         Map<String, String> values = new TreeMap<>(TemplateParameters.defaults(template));
@@ -30,12 +31,12 @@ public record Settings(Map<String, String> values) {
         return values.getOrDefault(name, "");
     }
 
-    /** @throws CommandException if the parameter is no whole number */
+    /** @throws CommandException if the parameter is not a whole number */
     int number(String name) {
         return number(name, text(name));
     }
 
-    /** The items of a list; none if it is empty. */
+    /** The items of a list parameter; no items if the parameter is empty. */
     List<String> list(String name) {
         return Arrays.stream(text(name).split(","))
                 .map(String::strip)

@@ -7,13 +7,13 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * A function that may be asleep: after weeks without a call Lambda removes its network interfaces. The next call fails
- * but restores them.
+ * A Lambda function that can be asleep: after weeks without a call, Lambda removes the network interfaces of the
+ * function. The next call fails, but makes Lambda restore the interfaces.
  */
 final class SleepingFunction {
 
     private static final Pattern ASLEEP = Pattern.compile("\\b(Inactive|Pending)\\b|CodeArtifactUserPending");
-    /** The schema function has nothing to do for it. */
+    /** A request for which the schema function does nothing. */
     private static final String NOTHING = "{\"RequestType\": \"Delete\"}";
 
     private final Aws aws;

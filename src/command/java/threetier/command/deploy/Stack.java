@@ -22,7 +22,7 @@ final class Stack {
             Pattern.CASE_INSENSITIVE);
 
     private static final int REMOVALS = 15;
-    /** Two minutes with the usual polling interval. */
+    /** The number of polls before a removal is repeated. With the usual polling interval they take two minutes. */
     private static final int LOOKS_BEFORE_REMOVAL = 24;
 
     private final Aws aws;
@@ -124,8 +124,9 @@ final class Stack {
     }
 
     /**
-     * Removes the stack. A failure that time heals is no end: Lambda releases network interfaces only some time after
-     * the function is gone, and until then their subnets and groups cannot be removed.
+     * Removes the stack. Repeats a removal that failed because a resource was still in use. For example, Lambda
+     * releases network interfaces only some time after the removal of the function. Until then, their subnets and
+     * security groups cannot be removed.
      *
      * @throws CommandException with the cause if a resource cannot be removed
      */
@@ -155,10 +156,10 @@ final class Stack {
     }
 
     /**
-     * All parameters in the syntax of the AWS CLI: the given ones, and the previous values of the others that the
-     * template still declares.
+     * All parameters in the syntax of the AWS CLI: the given parameters, and the previous values of the other
+     * parameters that the template still declares.
      *
-     * @param isNew whether to ignore previous values
+     * @param isNew whether the stack is new; then there are no previous values
      * @throws CommandException if the template does not declare a given parameter
      */
     List<String> parameters(Map<String, String> given, Set<String> known, boolean isNew) {
@@ -174,7 +175,7 @@ final class Stack {
             throw new CommandException("There is no parameter " + String.join(", ", unknown) + "; the parameters are "
                     + String.join(", ", new TreeSet<>(known)) + ".");
         }
-        // An unescaped comma would separate fields
+        // Commas are escaped, because an unescaped comma would separate fields
         given.forEach(
                 (key, value) -> all.put(key, "ParameterKey=" + key + ",ParameterValue=" + value.replace(",", "\\,")));
         return new ArrayList<>(all.values());

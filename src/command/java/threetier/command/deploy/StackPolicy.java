@@ -6,8 +6,8 @@ import java.util.Set;
 import threetier.command.json.Json;
 
 /**
- * Makes CloudFormation itself refuse to replace or remove the database, whatever a preview said. A stack's policy does
- * not bind the resources of its nested stacks, so the nested stack gets one too.
+ * Makes CloudFormation itself refuse to replace or remove the database, even if a preview was wrong. The policy of a
+ * stack does not protect the resources of its nested stacks, so the nested stack of the database gets a policy too.
  */
 final class StackPolicy {
 
@@ -22,7 +22,7 @@ final class StackPolicy {
         this.stack = stack;
     }
 
-    /** @param accepted names or paths of resources that may be lost */
+    /** @param accepted the names or paths of resources whose loss the user accepts */
     void protect(Set<String> accepted) {
         boolean clusterMayGo = accepted.contains(CLUSTER) || accepted.contains(NESTED + "/" + CLUSTER);
         String nested = aws.find(

@@ -20,7 +20,7 @@ final class StackProgress {
     private final Aws aws;
     private final Consumer<String> say;
     private final long start = System.nanoTime();
-    /** Display paths by stack id; the root's path is empty. */
+    /** The display paths of the stacks by stack id; the path of the root stack is empty. */
     private final Map<String, String> paths = new LinkedHashMap<>();
 
     private final Set<String> seen = new HashSet<>();
@@ -29,7 +29,7 @@ final class StackProgress {
 
     private String cause;
     private boolean bootstrapRead;
-    /** Until the first event, the stack still reports its previous state. */
+    /** Whether an event of the change has been seen. Until then, the stack still reports its previous state. */
     private boolean begun;
 
     StackProgress(Aws aws, String stackId, Consumer<String> say) {
@@ -128,7 +128,7 @@ final class StackProgress {
         if (cause == null && event.text("ResourceStatus").endsWith("_FAILED") && !follows) {
             cause = name + ": " + reason;
         }
-        // Read immediately, because a rollback removes the log
+        // The log is read immediately, because a rollback removes it
         if (!bootstrapRead) {
             Bootstrap.of(event).ifPresent(log -> {
                 cause = name + ": " + reason + "\n" + log.read(aws);

@@ -19,14 +19,15 @@ final class TemplateParameters {
 
     private TemplateParameters() {}
 
-    /** Returns their names. */
+    /** Returns the names of the parameters. */
     static Set<String> of(Path template) {
         return defaults(template).keySet();
     }
 
     /**
-     * Returns their default values; empty for a parameter without one. Reads the YAML nodes without constructing
-     * objects, because {@code !Ref} and the like are CloudFormation's own tags.
+     * Returns the default values of the parameters; the value is empty for a parameter without a default. This method
+     * reads the YAML nodes without constructing objects, because CloudFormation has tags of its own, such as
+     * {@code !Ref}.
      */
     static Map<String, String> defaults(Path template) {
         try (Reader reader = Files.newBufferedReader(template)) {

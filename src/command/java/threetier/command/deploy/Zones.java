@@ -13,13 +13,13 @@ import threetier.command.json.Json;
 
 /**
  * Chooses the zones of a new stack: those that offer the instance types and the database class. An existing stack keeps
- * its zones, because another zone would replace its subnets.
+ * its zones, because a change of zones would replace its subnets.
  */
 final class Zones {
 
     static final String PARAMETER = "ZoneNames";
 
-    /** The end of a subnet's name in cloudformation/network.yaml. */
+    /** The name of a public subnet in cloudformation/network.yaml; the last letter names the position of its zone. */
     private static final Pattern SUBNET = Pattern.compile(".* public ([abc])");
 
     private final Aws aws;
@@ -32,8 +32,9 @@ final class Zones {
 
     /**
      * @param stack the existing stack; empty for a new one
-     * @param last its parameters
-     * @throws CommandException if too few zones offer what the deployment needs; each line says what to change
+     * @param last the parameters of the existing stack
+     * @throws CommandException if too few zones offer what the deployment needs; each line of the message says what to
+     *     change
      */
     List<String> choose(Settings settings, Optional<String> stack, Settings last) {
         List<Offer> offers = Offer.all(aws, settings, say);
@@ -69,7 +70,7 @@ final class Zones {
         }
     }
 
-    /** A line for each offer that the zone lacks. */
+    /** A line for each type that the zone does not offer. */
     private static List<String> missing(String zone, List<Offer> offers) {
         return offers.stream()
                 .filter(offer -> !offer.zones().contains(zone))
@@ -115,7 +116,7 @@ final class Zones {
                 .toList();
     }
 
-    /** Older stacks have no parameter with their zones, but subnets. */
+    /** The zones of an existing stack. An older stack has no parameter with its zones; its subnets tell the zones. */
     private List<String> present(String stack, Settings last) {
         if (!last.list(PARAMETER).isEmpty()) {
             return last.list(PARAMETER);

@@ -9,10 +9,10 @@ import threetier.command.process.Node;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
-/** Memory of app nodes, measured as resident set. */
+/** The memory of app nodes, measured as their resident set size. */
 final class AppMemory {
 
-    /** A node's memory beyond the Java heap: classes, compiled code, threads, buffers. */
+    /** The most memory of a node outside the Java heap, in MiB: classes, compiled code, threads and buffers. */
     private static final long BEYOND_HEAP_MEBIBYTES = 384;
 
     private AppMemory() {}

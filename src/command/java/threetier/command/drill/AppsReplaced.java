@@ -15,8 +15,8 @@ import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 
 /**
- * Rolling update: the schema is migrated while the old version runs, then each app node is replaced by one with the new
- * build. Meanwhile both versions serve requests.
+ * Rolling update: the schema is migrated while the old version runs. Then each app node is replaced by a node with the
+ * new build. During the replacement, both versions serve requests.
  */
 final class AppsReplaced implements Scenario {
 
@@ -79,7 +79,7 @@ final class AppsReplaced implements Scenario {
         try {
             stage.sql().execute("writer", "ALTER TABLE threetier.timestamps DROP COLUMN IF EXISTS of_the_drill");
         } catch (SQLException gone) {
-            // The stage ends anyway
+            // The column need not be removed, because the stage is about to end
         }
     }
 }

@@ -9,7 +9,10 @@ import threetier.command.drill.Exchange.Kind;
 import threetier.command.http.HttpConnection;
 import threetier.command.http.Reply;
 
-/** A client of the site. It writes, reads its own write, reads the newest entries, and starts again. */
+/**
+ * A client of the site. The client writes, reads its own write, reads the newest entries, and then starts again with a
+ * write.
+ */
 final class Client implements AutoCloseable {
 
     /** The timeout of a request. */
@@ -24,7 +27,7 @@ final class Client implements AutoCloseable {
     private String saved = "";
     private String token = "";
 
-    /** @param first kind of its first request */
+    /** @param first the kind of the first request of this client */
     Client(String url, Kind first) {
         next = first;
         line = new HttpConnection(url, PATIENCE);
@@ -42,7 +45,7 @@ final class Client implements AutoCloseable {
         return exchange(kind, "");
     }
 
-    /** Writes with an idempotency key, which gives the write its own transaction; other writes share one. */
+    /** Writes with an idempotency key. A write with a key has its own transaction; writes without a key share one. */
     Exchange saveAlone() {
         return exchange(Kind.WRITE, "Idempotency-Key: " + UUID.randomUUID() + "\r\n");
     }

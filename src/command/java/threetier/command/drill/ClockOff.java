@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 import threetier.command.stage.Stage;
 
-/** One app node's clock is an hour ahead. Only its times may be wrong. */
+/** The clock of one app node is an hour ahead. Only the times that this node writes are allowed to be wrong. */
 final class ClockOff implements Scenario {
 
     private static final Pattern SAVED_AT = Pattern.compile("\"savedAt\": \"([^\"]+)\"");
@@ -44,7 +44,7 @@ final class ClockOff implements Scenario {
                         () -> new CommandException(
                                 "this drill needs libfaketime. Install it with:\n  sudo apt-get install -y --no-install-recommends libfaketime"));
         stage.node("app-1").stop(Duration.ofSeconds(60));
-        // The monotonic clock stays right, as on a machine with a wrong date
+        // The monotonic clock stays unchanged, as on a machine with a wrong date
         stage.startApp(
                 "app-1",
                 Map.of(

@@ -11,7 +11,10 @@ import threetier.command.process.Account;
 import threetier.command.process.Program;
 import threetier.command.stage.Stage;
 
-/** The writer's disk is full for a while. Its data first moves to a small tmpfs, which only root can mount. */
+/**
+ * The disk of the writer is full for a while. Before the load, the data of the writer moves to a small tmpfs. Only root
+ * can mount a tmpfs.
+ */
 final class DiskFull implements Scenario {
 
     private static final String SIZE = "512m";
@@ -40,7 +43,7 @@ final class DiskFull implements Scenario {
         }
         stage.node("writer").stop(Duration.ofSeconds(60));
         Files.createDirectories(disk);
-        // Left by a killed drill
+        // A mount can be left from a killed drill
         new Program("umount", "--lazy", disk.toString()).succeeds();
         new Program("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=700", "tmpfs", disk.toString()).output();
         Path data = stage.data().folder("writer");
@@ -59,7 +62,7 @@ final class DiskFull implements Scenario {
         scene.steady(10);
         Files.delete(filler);
         scene.note("space again");
-        // MariaDB says that it retries after a minute, but it still waits after two
+        // MariaDB logs that it retries after a minute, but it still waits after two minutes. So the drill restarts it
         scene.stage().node("writer").stop(Duration.ofSeconds(60));
         scene.stage().startDatabase("writer");
         scene.turn("writer started again");
@@ -69,7 +72,7 @@ final class DiskFull implements Scenario {
     @Override
     public void cleanUp(Stage stage) {
         stage.node("writer").stop(Duration.ofSeconds(60));
-        // A process that has just ended may still hold the mount briefly
+        // The unmount is lazy, because a process that has just ended can still hold the mount briefly
         new Program("umount", "--lazy", disk.toString()).succeeds();
     }
 

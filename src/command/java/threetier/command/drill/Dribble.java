@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections that send request headers one byte at a time. Closed connections are reopened. */
+/** Many connections that send request headers one byte at a time. A connection that a server closes is reopened. */
 final class Dribble implements Closeable {
 
     private final List<Integer> ports;
@@ -20,7 +20,7 @@ final class Dribble implements Closeable {
     /**
      * Opens the connections.
      *
-     * @param each number of connections per port
+     * @param each the number of connections per port
      * @throws IOException if the limit of open files is too low
      */
     Dribble(List<Integer> ports, int each) throws IOException {

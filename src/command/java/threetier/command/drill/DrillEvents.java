@@ -21,8 +21,8 @@ final class DrillEvents {
     }
 
     /**
-     * Sets the moment from which the site can recover: the fault is repaired, or it stays and the other nodes must take
-     * over.
+     * Sets the moment from which the site can recover: either the fault is repaired, or the fault stays and the other
+     * nodes must take over.
      */
     synchronized void recoversFrom(long at) {
         recoversFrom = at;
@@ -40,7 +40,7 @@ final class DrillEvents {
         return List.copyOf(deaths);
     }
 
-    /** 0 if there was nothing to recover from. */
+    /** The moment from which the site can recover; 0 if there was no fault to recover from. */
     synchronized long recoversFrom() {
         return recoversFrom;
     }

@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Progress output: one live line on a terminal, otherwise a line per event. */
+/** The progress output: one updated line on a terminal, otherwise one line per event. */
 final class DrillProgress {
 
     private static final long REFRESH_NANOS = 250_000_000L;

@@ -3,14 +3,15 @@ package threetier.command.drill;
 /**
  * A request of the load and its result.
  *
- * @param start time of sending, in nanoseconds of {@link System#nanoTime()}; {@code end} likewise
- * @param status of the answer; 0 without an answer
+ * @param start the time of sending, in nanoseconds of {@link System#nanoTime()}; {@code end} is the time of the result,
+ *     in the same unit
+ * @param status the status code of the answer; 0 without an answer
  * @param servedBy the value of {@code X-Served-By}; empty without an answer
- * @param retryAfter whether the answer had a {@code Retry-After}
- * @param problem description of the error; empty if the answer was correct
- * @param stale whether a client did not see its own write
- * @param id of the acknowledged entry, for a write; else 0
- * @param body of an acknowledged write; else empty
+ * @param retryAfter whether the answer had the header {@code Retry-After}
+ * @param problem the description of the error; empty if the answer was correct
+ * @param stale whether the only error is that the client did not see its own write
+ * @param id the id of the entry that the site acknowledged; 0 if this is not an acknowledged write
+ * @param body the body of the acknowledgement; empty if this is not an acknowledged write
  */
 record Exchange(
         Kind kind,
@@ -26,7 +27,7 @@ record Exchange(
 
     /** The kind of request. */
     enum Kind {
-        /** A write; never sent twice. */
+        /** A write. The client never sends the same write twice. */
         WRITE,
         /** A read of the client's last write, with the consistency token of its acknowledgement. */
         OWN_READ,
@@ -42,7 +43,7 @@ record Exchange(
         return problem.isEmpty();
     }
 
-    /** Neither correct nor merely stale. */
+    /** Whether the answer is neither correct nor merely stale. */
     boolean failed() {
         return !good() && !stale;
     }

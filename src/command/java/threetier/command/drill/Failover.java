@@ -7,9 +7,9 @@ import threetier.command.error.CommandException;
 import threetier.command.stage.Stage;
 
 /**
- * The writer is lost, the reader is promoted, and the former writer comes back as a read-only replica before the
+ * The writer is lost and the reader is promoted. The former writer comes back as a read-only replica before the
  * endpoint points to the new writer. Managed databases behave like this. Replication is semi-synchronous without a
- * fallback: a write is acknowledged only after the reader has it.
+ * fallback: the writer acknowledges a write only after the reader has it.
  */
 final class Failover implements Scenario {
 
@@ -34,7 +34,8 @@ final class Failover implements Scenario {
         stage.sql().execute("reader", "STOP SLAVE IO_THREAD");
         stage.sql().execute("reader", "START SLAVE IO_THREAD");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC");
-        // Milliseconds, about 46 days: never fall back to acknowledging writes that the reader does not have
+        // A timeout in milliseconds, about 46 days: the writer never falls back to acknowledging writes that the reader
+        // does not have
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_timeout = 4000000000");
         stage.sql().execute("writer", "SET GLOBAL rpl_semi_sync_master_enabled = ON");
     }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of failed requests. The first three can happen in a crash; the last must not. */
+/** The kinds of failed requests. The first three kinds are allowed in a crash; the last kind is never allowed. */
 enum Failure {
 
-    /** 503 with {@code Retry-After}: nothing was done. */
+    /** The answer was a 503 with {@code Retry-After}: the site did nothing. */
     REFUSED("refused 503"),
-    /** In flight when a node died. */
+    /** The request was in flight when a node died. */
     IN_FLIGHT("in flight on the dead node"),
-    /** Sent between a node's death and the moment its balancer noticed. */
+    /** The request was sent after a node had died and before the balancer of the node noticed the death. */
     UNNOTICED("lost before the balancer noticed"),
-    /** Everything else, including every 500 and every wrong answer. */
+    /** Every other failure, including every status 500 and every wrong answer. */
     OTHER("other");
 
-    /** Statuses that a dead node causes: no answer (0), or a gateway error. */
+    /** The statuses that a dead node can cause: 0 for no answer, or a gateway error. */
     private static final Set<Integer> LOST = Set.of(0, 502, 503, 504);
 
     private final String words;
@@ -29,7 +29,7 @@ enum Failure {
         return words;
     }
 
-    /** The kind of this request's failure; empty if it did not fail. */
+    /** The kind of failure of this request; empty if the request did not fail. */
     static Optional<Failure> of(Exchange exchange, List<DrillEvents.Death> deaths) {
         if (!exchange.failed()) {
             return Optional.empty();

@@ -11,24 +11,24 @@ import threetier.command.http.HttpConnection;
 import threetier.command.http.Reply;
 import threetier.command.stage.Stage;
 
-/** All stored entries, read from the writer's table and through the site. */
+/** All stored entries, read from the table of the writer and through the site. */
 final class Ledger {
 
     private static final Pattern ENTRY = Pattern.compile("\\{\"id\": (\\d+), \"savedAt\": \"[^\"]*\"}");
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\"");
-    /** The longest time until the site shows all entries, with a lagging reader. */
+    /** The longest time, in nanoseconds, until the site must show all entries even with a lagging reader: a minute. */
     private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private final Stage stage;
     private final String writer;
 
-    /** @param writer name of the current writer */
+    /** @param writer the name of the current writer */
     Ledger(Stage stage, String writer) {
         this.stage = stage;
         this.writer = writer;
     }
 
-    /** Compares as soon as the site shows all stored entries, or after a minute. */
+    /** Compares these requests with the stored entries, as soon as the site shows all of them, or after a minute. */
     LedgerComparison against(List<Exchange> exchanges) throws SQLException {
         List<String> stored = stage.sql().entries(writer);
         long deadline = System.nanoTime() + LIMIT_NANOS;

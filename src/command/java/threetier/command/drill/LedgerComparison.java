@@ -8,15 +8,17 @@ import java.util.stream.Stream;
 /**
  * The acknowledged writes compared with the stored entries.
  *
- * @param missing acknowledged entries that are missing or differ from their acknowledgement
- * @param doubled surplus acknowledgements of the same entry, plus entries beyond the number of write requests
- * @param outOfOrder entries requested after the acknowledgement of another one, but stored before it
+ * @param missing the number of acknowledged entries that are missing or differ from their acknowledgement
+ * @param doubled the number of surplus acknowledgements of the same entry, plus the number of stored entries beyond the
+ *     number of write requests
+ * @param outOfOrder the number of entries that were requested after the acknowledgement of another entry, but are
+ *     stored before that entry
  * @param listed whether the full list, {@code /read}, equals the stored entries in order
  */
 record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 
     /**
-     * @param stored entries in the writer's table, as JSON like an acknowledgement, by ascending id
+     * @param stored the entries in the table of the writer, in the JSON form of an acknowledgement, by ascending id
      * @param shown the entries that the site shows, in the same form
      */
     static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
@@ -28,7 +30,7 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
                 .filter(write -> !there.contains(write.body()))
                 .count();
         long distinct = acknowledged.stream().mapToLong(Exchange::id).distinct().count();
-        // An unanswered write may still have been stored once
+        // An unanswered write can still have been stored once, so every write request counts here
         long requests = exchanges.stream()
                 .filter(exchange -> exchange.kind() == Exchange.Kind.WRITE)
                 .count();
@@ -37,7 +39,8 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
     }
 
     /**
-     * Scans starts and ends by time: at each start, the highest acknowledged id so far must be lower than the new id.
+     * Scans the starts and ends of the writes by time. At each start, the id of the new entry must be higher than every
+     * id that has been acknowledged so far.
      */
     private static long outOfOrder(List<Exchange> acknowledged) {
         record Moment(long at, boolean start, long id) {}

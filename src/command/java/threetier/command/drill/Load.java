@@ -9,8 +9,8 @@ import java.util.function.Function;
 import threetier.command.drill.Exchange.Kind;
 
 /**
- * Many clients, each with a fixed sending schedule, independent of the others. A client whose answer came late sends
- * its next request immediately and does not make up for missed ones.
+ * Many independent clients, each with a fixed sending schedule. If an answer comes after the next scheduled time, the
+ * client sends its next request immediately. It does not make up for the requests that it missed.
  */
 final class Load implements AutoCloseable {
 
@@ -30,8 +30,8 @@ final class Load implements AutoCloseable {
     /**
      * Starts the clients.
      *
-     * @param perSecond requests of all clients together
-     * @param request the action of a client at each scheduled time
+     * @param perSecond the number of requests per second of all clients together
+     * @param request what a client does at each scheduled time
      */
     Load(String url, int clients, int perSecond, Function<Client, Exchange> request) {
         long interval = 1_000_000_000L * clients / perSecond;
@@ -50,17 +50,17 @@ final class Load implements AutoCloseable {
         return new Load(url, STEADY_CLIENTS, STEADY_RATE, Client::exchange);
     }
 
-    /** Correctly answered requests so far. */
+    /** The number of correctly answered requests so far. */
     long good() {
         return good.sum();
     }
 
-    /** Writes acknowledged so far. */
+    /** The number of acknowledged writes so far. */
     long acknowledged() {
         return acknowledged.sum();
     }
 
-    /** Unanswered, refused and wrongly answered requests so far. */
+    /** The number of unanswered, refused and wrongly answered requests so far. */
     long bad() {
         return bad.sum();
     }
@@ -70,7 +70,7 @@ final class Load implements AutoCloseable {
         return List.copyOf(exchanges);
     }
 
-    /** The clients' own share of this machine's processors, from 0 to 1. Valid after {@link #close}. */
+    /** The share of this machine's processors that the clients used, from 0 to 1. It is valid after {@link #close}. */
     double cpuShare() {
         return (double) cpuNanos.sum() / (end - start) / Runtime.getRuntime().availableProcessors();
     }
@@ -95,7 +95,7 @@ final class Load implements AutoCloseable {
             while (!stopped) {
                 long now = System.nanoTime();
                 if (now < due) {
-                    // Short, to notice a stop soon
+                    // The sleep is short, so that the client soon notices a stop
                     Thread.sleep(Math.min(200, Math.max(1, (due - now) / 1_000_000)));
                     continue;
                 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import threetier.command.drill.fuzz.BadInput;
 
-/** Sends twenty thousand malformed requests beside the load, which they must not affect. */
+/** Sends twenty thousand malformed requests beside the load. They must not affect the load. */
 final class MalformedRequests implements Scenario {
 
     private static final int REQUESTS = 20_000;
@@ -30,7 +30,7 @@ final class MalformedRequests implements Scenario {
     @Override
     public void run(Scene scene) throws InterruptedException {
         scene.turn("malformed requests, seed " + seed);
-        // Directly to a web node: a balancer would correct some of them
+        // The requests go directly to a web node, because a balancer would correct some of them
         BadInput badInput = new BadInput(
                 URI.create("http://127.0.0.1:"
                         + scene.stage().servers("web").get(0).port()),

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import threetier.command.stage.Shape;
 
 /**
- * Sends ten times more writes than the writer can take. The writer is slowed down so that two processors can generate
- * that load: it runs a few queries in parallel, and each takes 50 ms. The writes have idempotency keys, because any
- * number of writes without one share a statement.
+ * Sends ten times as many writes as the writer can take. The writer is slowed down, so that two processors can generate
+ * that load: the writer runs a few queries in parallel, and each query takes 50 ms. Each write has an idempotency key,
+ * because writes without a key share a statement, however many they are.
  */
 final class Overload implements Scenario {
 
@@ -20,11 +20,11 @@ final class Overload implements Scenario {
     private static final int CLIENTS = 800;
     private static final long NANOS = 10_000_000_000L;
     private static final int TIMES = 10;
-    /** The share of the planned load that must be reached; a request counts only once it is answered. */
+    /** The share of the planned load that the drill must send. A request counts only when it has been answered. */
     private static final double NEARLY = 0.9;
     /**
-     * The share of the capacity that must still be served. The rest allows for the cost of the refusals on a machine
-     * that also generates the load.
+     * The share of the capacity that the site must still serve under overload. The remaining 30 % allow for the cost of
+     * the refusals on a machine that also generates the load.
      */
     private static final double FULL_SPEED = 0.7;
 
@@ -49,7 +49,7 @@ final class Overload implements Scenario {
         return false;
     }
 
-    /** One app node: the drill tests a node whose database is overloaded, not the capacity of this machine. */
+    /** The stage has one app node: the drill tests a node with an overloaded database, not this machine's capacity. */
     @Override
     public Shape shape() {
         return Shape.of(2, 1, "512m");
@@ -96,7 +96,7 @@ final class Overload implements Scenario {
         return broken;
     }
 
-    /** The growth of a number per second. Checks memory and vital signs meanwhile. */
+    /** Measures the growth of a number per second. Meanwhile, this method checks memory and vital signs. */
     private double perSecond(LongSupplier number, Scene scene) {
         long start = System.nanoTime();
         long before = number.getAsLong();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks a verdict against the promises about failures. */
+/** Checks whether a verdict keeps the promises about failures. */
 final class Promises {
 
-    /** The promise is two seconds; the rest allows for a client on the same busy machine. */
+    /** The limit for a refusal, 2.5 s. The promise is 2 s; the rest allows for a client on the same busy machine. */
     private static final long REFUSAL_NANOS = 2_500_000_000L;
 
     private Promises() {}
@@ -35,7 +35,8 @@ final class Promises {
     }
 
     /**
-     * Further promises without a writer: writes are refused quickly, and reads that do not need the writer still work.
+     * Checks further promises for the time without a writer: the site refuses writes quickly, and still answers the
+     * reads that do not need the writer.
      */
     static List<String> withoutWriter(List<Exchange> exchanges, Verdict verdict) {
         List<String> broken = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Promises {
         return broken;
     }
 
-    /** A further promise when the reader is back: it answers again. */
+    /** Checks a further promise: after the reader is back, it answers requests again. */
     static List<String> readerAnswersAgain(List<Exchange> exchanges) {
         long end = exchanges.stream().mapToLong(Exchange::end).max().orElse(0);
         return exchanges.stream()

@@ -26,7 +26,7 @@ public final class Range {
     private final PrintStream out;
     private final boolean terminal;
 
-    /** @param folder for the timeline and the request log of each drill */
+    /** @param folder the folder for the timeline and the request log of each drill */
     Range(Stage stage, Path folder, PrintStream out, boolean terminal) {
         this.stage = stage;
         this.folder = folder;
@@ -54,7 +54,7 @@ public final class Range {
         return results;
     }
 
-    /** Runs a drill under load, on an empty table, and evaluates it. */
+    /** Runs a drill under load, on an empty table, and evaluates the result. */
     Result carryOut(Scenario drill) throws Exception {
         DrillProgress progress = new DrillProgress(out, terminal, drill.name());
         try {
@@ -92,7 +92,7 @@ public final class Range {
         return new Result(drill, verdict, broken);
     }
 
-    /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
+    /** Sends requests until the JIT has compiled the code. A drill does not test slow, uncompiled code. */
     private void warmUp(DrillProgress progress) throws SQLException {
         progress.phase("warming up");
         Load load = Load.steady(stage.url());

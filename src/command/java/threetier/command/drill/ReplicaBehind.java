@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The reader lags five seconds behind; clients must still see their own writes. */
+/** The reader is five seconds behind the writer. Clients must still see their own writes. */
 final class ReplicaBehind implements Scenario {
 
     @Override

@@ -3,7 +3,7 @@ package threetier.command.drill;
 import java.time.Duration;
 import java.util.List;
 
-/** The reader is stopped for a while, as for maintenance; the writer answers all requests meanwhile. */
+/** The reader is stopped for a while, as for maintenance. During this time, the writer answers all requests. */
 final class ReplicaStopped implements Scenario {
 
     @Override

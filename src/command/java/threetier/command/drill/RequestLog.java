@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** All requests of a drill as comma-separated values, in more detail than the table. */
+/** All requests of a drill as comma-separated values. They show more detail than the table of results. */
 final class RequestLog {
 
     private RequestLog() {}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The result of a drill.
  *
- * @param verdict null if the drill could not run
+ * @param verdict the figures of the drill; null if the drill could not run
  * @param broken descriptions of the broken promises, or the reason why the drill could not run
  */
 public record Result(Scenario drill, Verdict verdict, List<String> broken) {

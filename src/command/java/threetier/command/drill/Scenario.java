@@ -13,7 +13,7 @@ public interface Scenario {
     /** One line that describes the fault. */
     String breaks();
 
-    /** Whether the change is orderly, so that no request may fail. */
+    /** Whether the change is orderly. In an orderly change, no request is allowed to fail. */
     boolean graceful();
 
     /** The stage that the drill needs. */
@@ -35,7 +35,7 @@ public interface Scenario {
      */
     void run(Scene scene) throws Exception;
 
-    /** Restores the stage, which may be about to end. */
+    /** Restores the stage. The stage could be about to end. */
     default void cleanUp(Stage stage) {}
 
     /** Descriptions of broken promises that are specific to this drill. */

@@ -7,7 +7,7 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** @param soakMinutes duration of the soak */
+    /** @param soakMinutes the duration of the drill {@link Soak} in minutes */
     public static List<Scenario> all(int soakMinutes) {
         return List.of(
                 new AppKilled(),

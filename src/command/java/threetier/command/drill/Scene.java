@@ -32,7 +32,7 @@ final class Scene {
         return stage;
     }
 
-    /** All loads so far, the steady one first. */
+    /** All loads so far. The first load is the standard load of the drill. */
     List<Load> loads() {
         return loads;
     }
@@ -50,20 +50,20 @@ final class Scene {
         writer = database;
     }
 
-    /** Continues the load for this time. */
+    /** Continues the load for this number of seconds. */
     void steady(int seconds) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         await("", Duration.ofSeconds(seconds + 1L), () -> System.nanoTime() >= end);
     }
 
-    /** Adds a load. */
+    /** Adds a load to the existing loads. */
     Load more(int clients, int perSecond, Function<Client, Exchange> request) {
         Load more = new Load(stage.url(), clients, perSecond, request);
         loads.add(more);
         return more;
     }
 
-    /** Waits until writes are acknowledged again, at most {@code limit}; without them the verdict reports a failure. */
+    /** Waits at most {@code limit} until writes are acknowledged again. If none is, the verdict reports a failure. */
     void awaitWrites(Duration limit) {
         long goal = acknowledged() + WRITES_AWAITED;
         long deadline = System.nanoTime() + limit.toNanos();
@@ -88,7 +88,7 @@ final class Scene {
         note(what);
     }
 
-    /** Kills a web or app node like a crash, and waits until its balancer has noticed. */
+    /** Kills a web or app node, as in a crash, and waits until its balancer has noticed. */
     void crash(String name) {
         Node node = stage.node(name);
         long died = System.nanoTime();
@@ -102,7 +102,7 @@ final class Scene {
     /**
      * Waits for a condition under load.
      *
-     * @throws CommandException with the message {@code otherwise} after {@code limit}
+     * @throws CommandException with the message {@code otherwise} if the condition is false until {@code limit}
      */
     void await(String otherwise, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -115,7 +115,7 @@ final class Scene {
         }
     }
 
-    /** Acknowledged writes of all loads so far. */
+    /** The number of acknowledged writes of all loads so far. */
     long acknowledged() {
         return loads.stream().mapToLong(Load::acknowledged).sum();
     }

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import threetier.command.process.Node;
 
-/** Clients that hold connections open and never finish a request, at the site's address and at each web node. */
+/**
+ * Slow clients hold connections open and never finish a request. They connect to the address of the site and to each
+ * web node.
+ */
 final class SlowClients implements Scenario {
 
     private static final int EACH = 2_000;
     private static final int SECONDS = 25;
-    /** The limit for a request while thousands of clients are disconnected and all reconnect immediately. */
+    /**
+     * The longest time of a request, 5 s, while thousands of slow clients are disconnected and reconnect immediately.
+     */
     private static final long SLOWEST_NANOS = 5_000_000_000L;
 
     @Override

@@ -9,7 +9,7 @@ final class Soak implements Scenario {
     private final int minutes;
     private long most;
 
-    /** @param minutes duration of the load */
+    /** @param minutes the duration of the load in minutes */
     Soak(int minutes) {
         this.minutes = minutes;
     }
@@ -29,7 +29,7 @@ final class Soak implements Scenario {
         return true;
     }
 
-    /** A small heap fills sooner. */
+    /** The heap is small, so that a memory leak would fill it sooner. */
     @Override
     public Shape shape() {
         return Shape.of(2, 2, "256m");

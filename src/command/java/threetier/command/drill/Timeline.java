@@ -62,7 +62,7 @@ final class Timeline {
                         .orElse(1));
     }
 
-    /** The chart as an SVG document. Call it once. */
+    /** The chart as an SVG document. This method can be called only once. */
     String svg() {
         gaps();
         axes();

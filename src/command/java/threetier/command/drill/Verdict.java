@@ -10,11 +10,12 @@ import threetier.command.drill.Exchange.Kind;
 /**
  * The figures of a drill. Durations are in nanoseconds.
  *
- * @param failures requests that failed, by kind
- * @param afterNoticed failed requests sent after all node deaths were noticed
- * @param writeGap longest time without an acknowledged write; {@code readGap} likewise for reads
- * @param slowestRefusal response time of the slowest refusal
- * @param recovery time from repair to the last failure; empty if requests still failed at the end
+ * @param failures the number of failed requests by kind
+ * @param afterNoticed the number of failed requests that were sent after the balancers had noticed all node deaths
+ * @param writeGap the longest time without an acknowledged write; {@code readGap} is the longest time without a
+ *     correctly answered read
+ * @param slowestRefusal the response time of the slowest refusal
+ * @param recovery the time from the repair of the fault to the last failure; empty if requests still failed at the end
  */
 record Verdict(
         int requests,
@@ -28,7 +29,7 @@ record Verdict(
         LedgerComparison truth,
         double generatorCpu) {
 
-    /** A site has recovered if the last requests of this duration did not fail. */
+    /** Three seconds: a site has recovered if no request failed in this time before the end of the load. */
     static final long STEADY_NANOS = 3_000_000_000L;
 
     static Verdict of(List<Exchange> exchanges, DrillEvents events, LedgerComparison truth, double generatorCpu) {

@@ -17,7 +17,7 @@ final class VitalSigns {
         this.stage = stage;
     }
 
-    /** Checks all of them now. */
+    /** Checks the page and all nodes once. */
     void look() {
         ask("the page", stage.url(), "/");
         for (Node web : stage.servers("web")) {

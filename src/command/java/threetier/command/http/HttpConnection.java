@@ -16,13 +16,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * An HTTP/1.1 client with one connection, kept alive as long as the server allows. It hides no failure: unlike other
- * clients, it does not resend a GET after a broken connection. Over {@code https} it verifies the server's certificate.
- * Not thread-safe.
+ * An HTTP/1.1 client with one connection, which stays open as long as the server allows. The client hides no failure:
+ * unlike other clients, it does not resend a GET after a broken connection. Over {@code https}, the client verifies the
+ * certificate of the server. This class is not thread-safe.
  */
 public final class HttpConnection implements Closeable {
 
-    /** Long enough to detect an address that drops packets. */
+    /** The time limit for opening a connection. An address that drops packets reaches this limit. */
     private static final int LONGEST_CONNECT_MILLIS = 2_000;
 
     private final URI site;
@@ -32,9 +32,9 @@ public final class HttpConnection implements Closeable {
     private long deadline;
 
     /**
-     * @param url of the site, {@code http} or {@code https}; paths are relative to it
-     * @param patience limit for a complete answer; a connection may take 2 s at most
-     * @throws IllegalArgumentException if {@code url} is not such an address
+     * @param url the address of the site, {@code http} or {@code https}; request paths are relative to this address
+     * @param patience the time limit for a complete answer; opening a connection is limited to 2 s
+     * @throws IllegalArgumentException if {@code url} is not an {@code http} or {@code https} address
      */
     public HttpConnection(String url, Duration patience) {
         site = URI.create(url);
@@ -76,7 +76,7 @@ public final class HttpConnection implements Closeable {
     }
 
     /**
-     * Sends these bytes unchanged; they must be one complete request.
+     * Sends these bytes unchanged. The bytes must be exactly one complete request.
      *
      * @throws IOException if there is no complete answer; the next request takes a new connection
      */
@@ -97,7 +97,7 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    /** Whether the next request reuses the connection, unless the server closes it meanwhile. */
+    /** Whether the connection is open, so that the next request reuses it unless the server closes it first. */
     public boolean kept() {
         return socket != null;
     }
@@ -109,7 +109,7 @@ public final class HttpConnection implements Closeable {
                 socket.close();
             }
         } catch (IOException broken) {
-            // The connection is discarded anyway
+            // A failure does not matter, because the connection is discarded
         }
         socket = null;
     }
@@ -129,7 +129,7 @@ public final class HttpConnection implements Closeable {
             SSLSocket secure = (SSLSocket)
                     ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
             SSLParameters parameters = secure.getSSLParameters();
-            // Verifies the host name, which a plain SSLSocket does not
+            // This setting verifies the host name; by default, an SSLSocket does not verify it
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             socket = secure;
@@ -137,7 +137,7 @@ public final class HttpConnection implements Closeable {
         replies = new ReplyReader(new BufferedInputStream(new UntilDeadline(socket.getInputStream())));
     }
 
-    /** Bounds each read by the deadline. */
+    /** Limits each read to the time left until the deadline of the exchange. */
     private final class UntilDeadline extends FilterInputStream {
 
         UntilDeadline(InputStream in) {

@@ -5,17 +5,20 @@ import java.util.Map;
 /**
  * An HTTP response.
  *
- * @param head status line and headers as received, preceded by those of interim responses
- * @param headers names in lower case; values of a repeated header are joined by commas
+ * @param head the status lines and headers as received: first those of interim responses, then those of this response
+ * @param headers the header values by name in lower case; the values of a repeated header are joined by commas
  */
 public record Reply(int status, String head, Map<String, String> headers, String body) {
 
-    /** @param name in lower case; returns empty for a missing header */
+    /**
+     * @param name the name of the header in lower case
+     * @return the value; empty for a missing header
+     */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Head and body as received, without transfer framing. */
+    /** The head and the body as received. The body is without chunk framing. */
     public String text() {
         return head + body;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads consecutive responses, each up to the end given by its framing (RFC 9112, section 6.3). */
+/** Reads consecutive responses. The framing of a response gives its end (RFC 9112, section 6.3). */
 final class ReplyReader {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
@@ -20,7 +20,7 @@ final class ReplyReader {
 
     private final InputStream in;
 
-    /** @param in should be buffered */
+    /** @param in the stream of responses; it should be buffered */
     ReplyReader(InputStream in) {
         this.in = in;
     }
@@ -28,7 +28,7 @@ final class ReplyReader {
     /**
      * Reads the next final response.
      *
-     * @param toHead whether the request was a HEAD; the response then has no body, whatever its headers say
+     * @param toHead whether the request was a HEAD. The response to a HEAD has no body, whatever its headers say
      * @throws EOFException if the response is incomplete
      * @throws IOException if the input is not an HTTP response
      */

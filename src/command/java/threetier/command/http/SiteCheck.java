@@ -13,8 +13,8 @@ import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 
 /**
- * Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. It
- * writes nothing to another application, because the effect of a request there is unknown.
+ * Checks a site as a client, here or in a cloud: writes, reads the write back, and lists the nodes that answered. The
+ * check writes nothing if the site runs another application, because the effect of a write there is unknown.
  */
 public final class SiteCheck {
 
@@ -23,10 +23,10 @@ public final class SiteCheck {
     private static final int REQUESTS_TO_MEET_ALL_NODES = 40;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
-    /** The most characters of a wrong answer to report; it may be a whole page. */
+    /** The maximum number of characters that a report shows of a wrong answer. The answer could be a whole page. */
     private static final int LONGEST_SHOWN = 500;
 
-    /** Fields that {@code GET /instance} returns in every version. */
+    /** Fields that {@code GET /instance} returns in every version of this project. */
     private static final List<String> INSTANCE = List.of("hostname", "version", "database", "lagMillis");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,7 +60,7 @@ public final class SiteCheck {
         }
     }
 
-    /** Explains exceptions whose message is missing or only names a Java method. */
+    /** The reason of a failure. Explains an exception whose message is missing or only names a Java method. */
     private static String reason(Exception failure) {
         if (failure instanceof ConnectException) {
             return "nothing accepts connections there";
@@ -118,7 +118,10 @@ public final class SiteCheck {
         return list;
     }
 
-    /** Sends the token of the write, so that any node and either database must return it. */
+    /**
+     * Reads the entry with the consistency token of the write, so that any node and either database must return the
+     * entry.
+     */
     private static Reply readBack(HttpConnection site, Reply saved) throws IOException {
         String location = given(saved, "location");
         String path = location.substring(location.indexOf("/timestamps/"));

@@ -1,2 +1,4 @@
-/** The HTTP client of the command, which hides no failure, its response parser, and the check of a site. */
+/**
+ * The HTTP client of the command, the parser of its responses, and the check of a site. The client hides no failure.
+ */
 package threetier.command.http;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
-/** JSON from other programs. Missing values read as empty. */
+/** JSON from other programs. A missing value reads as empty text or an empty list. */
 public record Json(JsonElement value) {
 
     private static final Gson GSON = new GsonBuilder()
@@ -24,7 +24,10 @@ public record Json(JsonElement value) {
     /** The empty value. */
     public static final Json NOTHING = new Json(JsonNull.INSTANCE);
 
-    /** @throws CommandException if {@code text} is not JSON; empty text is {@link #NOTHING} */
+    /**
+     * @return the value; {@link #NOTHING} for empty text
+     * @throws CommandException if {@code text} is not JSON
+     */
     public static Json parse(String text) {
         try {
             JsonElement value = GSON.fromJson(text, JsonElement.class);
@@ -39,7 +42,7 @@ public record Json(JsonElement value) {
         return GSON.toJson(value);
     }
 
-    /** The value under these nested keys. */
+    /** The value at this path of nested keys; empty if a key is missing. */
     public Json at(String... keys) {
         JsonElement found = value;
         for (String key : keys) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Finds programs on this machine. */
 public final class Executables {
 
-    /** Folders with servers that may be missing from a user's PATH. */
+    /** Folders that contain servers. The PATH of a user does not always include these folders. */
     private static final String SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin";
 
     private Executables() {}
@@ -19,7 +19,7 @@ public final class Executables {
         return find(program, System.getenv("PATH") + File.pathSeparator + SYSTEM_FOLDERS);
     }
 
-    /** @param path folders in the format of {@code PATH} */
+    /** @param path the folders to search, in the format of {@code PATH} */
     public static Optional<Path> find(String program, String path) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))
@@ -27,7 +27,7 @@ public final class Executables {
                 .findFirst();
     }
 
-    /** Excludes folders, which count as executable too. */
+    /** Whether the path is an executable file. A folder can be executable too, but is not a program. */
     private static boolean isProgram(Path path) {
         return Files.isRegularFile(path) && Files.isExecutable(path);
     }

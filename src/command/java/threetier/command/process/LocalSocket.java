@@ -12,12 +12,12 @@ import java.nio.file.Path;
 /**
  * A Unix socket on which a program of this machine takes commands.
  *
- * @param path its absolute path
+ * @param path the absolute path of the socket
  */
 public record LocalSocket(Path path) {
 
     /**
-     * Sends one command and returns the answer, which ends when the program closes the connection.
+     * Sends one command and returns the answer. The answer ends when the program closes the connection.
      *
      * @throws UncheckedIOException if no program answers
      */
@@ -31,7 +31,10 @@ public record LocalSocket(Path path) {
         }
     }
 
-    /** Shortens the path if it is below this folder, because the address of a socket holds 107 bytes (unix(7)). */
+    /**
+     * The path relative to this folder, if the socket is below it. The address of a socket holds only 107 bytes
+     * (unix(7)).
+     */
     Path seenFrom(Path folder) {
         return path.startsWith(folder) ? folder.relativize(path) : path;
     }

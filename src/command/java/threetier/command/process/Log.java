@@ -16,7 +16,9 @@ import threetier.command.error.CommandException;
 public final class Log {
 
     private static final int LINES_SHOWN = 15;
-    /** Left out of the last lines; they would fill all of them. */
+    /**
+     * Lines of a stack trace. The last lines of a log leave them out, because a trace would fill all of these lines.
+     */
     private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
     private Log() {}
@@ -48,14 +50,14 @@ public final class Log {
         }
     }
 
-    /** The last lines of each log, marked with a bar, and the path of the first log. */
+    /** The last lines of each log, each line marked with a bar, and the path of the first log. */
     public static String lastLines(List<Path> logs) {
         StringBuilder text = new StringBuilder();
         for (Path log : logs) {
             if (!Files.exists(log)) {
                 continue;
             }
-            // Unlike Files.lines, it accepts bytes that are not UTF-8
+            // Unlike Files.lines, this conversion accepts bytes that are not UTF-8
             try (BufferedReader content =
                     new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
                 List<String> lines = content.lines()

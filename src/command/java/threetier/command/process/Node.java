@@ -15,13 +15,13 @@ import threetier.command.error.CommandException;
  * A process of the stage.
  *
  * @param tier web, app or data
- * @param name unique in the stage; also the name of the log
- * @param role within the tier
- * @param started start time of the process, to detect a reused pid
+ * @param name the name of the node, unique in the stage; also the name of its log
+ * @param role the role of the node within its tier
+ * @param started the start time of the process, which serves to detect a reused process id
  */
 public record Node(String tier, String name, String role, int port, long pid, Instant started) {
 
-    /** A node for a running process. */
+    /** Returns a node for a running process. */
     public static Node of(String tier, String name, String role, int port, long pid) {
         Instant started = ProcessHandle.of(pid)
                 .flatMap(process -> process.info().startInstant())
@@ -34,7 +34,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().isPresent();
     }
 
-    /** Stops the process: SIGTERM, which drains it first, then SIGKILL if it still runs after {@code grace}. */
+    /** Stops the process. SIGTERM makes it drain and end. If it still runs after {@code grace}, SIGKILL follows. */
     public void stop(Duration grace) {
         handle().ifPresent(process -> {
             process.destroy();
@@ -44,7 +44,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
         });
     }
 
-    /** Like {@link #stop}, but without a drain, which a repeated SIGTERM skips. */
+    /** Like {@link #stop}, but without a drain: SIGTERM is repeated, and a second SIGTERM skips the drain. */
     public void stopAtOnce(Duration grace) {
         handle().ifPresent(process -> {
             long deadline = System.nanoTime() + grace.toNanos();
@@ -55,9 +55,9 @@ public record Node(String tier, String name, String role, int port, long pid, In
         });
     }
 
-    /** Kills the process like a crash (SIGKILL). */
+    /** Kills the process with SIGKILL, as in a crash. */
     public void kill() {
-        // A server that outlives its launcher would hold the port
+        // All descendants are killed too, because a server that outlives its launcher would hold the port
         List<ProcessHandle> all = processes().toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> ended(one, Duration.ofSeconds(10)));
@@ -82,7 +82,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
     /**
      * Waits until the node is ready.
      *
-     * @param logs logs whose last lines go into the error message
+     * @param logs the logs whose last lines go into the error message
      * @throws CommandException if the process ends, or is not ready after {@code limit}
      */
     public void awaitReady(Duration limit, List<Path> logs, BooleanSupplier ready) {
@@ -99,7 +99,7 @@ public record Node(String tier, String name, String role, int port, long pid, In
         }
     }
 
-    /** The address of the node, on the loopback address. */
+    /** The URL of the node, on the loopback address. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -110,8 +110,9 @@ public record Node(String tier, String name, String role, int port, long pid, In
     }
 
     /**
-     * The process and its descendants: a launcher, its server, the server's children. If the process is gone, the
-     * remaining processes of its session: each node runs in its own session (setsid), which outlives its first process.
+     * The process and its descendants: a launcher, the server, and the children of the server. If the process is gone,
+     * the result is the remaining processes of its session. Each node runs in its own session (setsid), and a session
+     * outlives its first process.
      */
     public Stream<ProcessHandle> processes() {
         if (ProcessHandle.of(pid).filter(Node::runs).isEmpty()) {
@@ -120,11 +121,12 @@ public record Node(String tier, String name, String role, int port, long pid, In
         return handle().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
-    /** The session id. Linux only; 0 elsewhere, and for a process that has just ended. */
+    /** The session id of a process. It is 0 for a process that has just ended, and on systems other than Linux. */
     private static long session(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            // After the command, whose name may contain anything: state, parent, group, session (proc(5))
+            // The name of the command can contain any character. After it follow state, parent, group and session
+            // (proc(5))
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
         } catch (IOException noSuchFile) {
             return 0;
@@ -138,12 +140,14 @@ public record Node(String tier, String name, String role, int port, long pid, In
                         process.info().startInstant().map(started::equals).orElse(true));
     }
 
-    /** Whether a process runs. A zombie counts as alive for the system, but it has no command. */
+    /** Whether a process runs. The system counts a zombie as alive, but a zombie has no command. */
     public static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** Polls, because the system reports the end of a process only to its parent. */
+    /**
+     * Whether a process ends within this time. Polls, because the system reports the end only to the parent process.
+     */
     private static boolean ended(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (runs(process)) {

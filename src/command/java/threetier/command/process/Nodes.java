@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
-/** The nodes of a stage, each recorded in a file, so that a later command finds the nodes of an earlier one. */
+/** The nodes of a stage. A file records each node, so that a later command finds the nodes of an earlier command. */
 public final class Nodes {
 
     /** The tier name of programs that belong to no tier. */
     public static final String BESIDE = "beside";
-    /** The order of a stop: programs beside the tiers first, then from the browser's side inwards. */
+    /** The order in which tiers stop: first programs that belong to no tier, then the tiers from web to data. */
     private static final List<String> TIERS = List.of(BESIDE, "web", "app", "data");
     /** The grace period of a stop, per tier. */
     private static final Map<String, Duration> GRACE = Map.of(
@@ -52,8 +52,8 @@ public final class Nodes {
     }
 
     /**
-     * Starts a node, which outlives this process, and records it immediately, so that it can always be found and
-     * stopped.
+     * Starts a node and records it immediately, so that the node can always be found and stopped. The node outlives
+     * this process.
      *
      * @throws CommandException if this process is shutting down
      */
@@ -72,7 +72,7 @@ public final class Nodes {
     }
 
     /**
-     * Stops all nodes from the browser's side inwards, so that each tier finishes while the tiers below still answer.
+     * Stops all nodes, tier by tier from web to data, so that each tier finishes while the tiers below it still answer.
      */
     public void stopAll(Consumer<String> progress) {
         clear();
@@ -121,7 +121,7 @@ public final class Nodes {
         return all().stream().filter(node -> node.tier().equals(tier)).toList();
     }
 
-    /** The nodes of a tier without its balancer. */
+    /** The nodes of a tier, not including its balancer. */
     public List<Node> servers(String tier) {
         return tier(tier).stream()
                 .filter(node -> !node.role().equals("balancer"))
@@ -148,7 +148,7 @@ public final class Nodes {
         properties.setProperty("port", Integer.toString(node.port()));
         properties.setProperty("pid", Long.toString(node.pid()));
         properties.setProperty("started", node.started().toString());
-        // Moved into place, because another command may read it at any moment
+        // The file is moved into place, because another command can read it at any moment
         Path complete = workspace.nodes().resolve(node.name() + ".new");
         try {
             try (Writer writer = Files.newBufferedWriter(complete)) {
@@ -186,7 +186,7 @@ public final class Nodes {
         }
     }
 
-    /** The settings of the start; null if it is incomplete or the nodes have been stopped. */
+    /** The settings of the start; null if the start is incomplete or the nodes have been stopped. */
     public String settings() {
         try {
             String settings = Files.readString(workspace.nodes().resolve(SETTINGS));
@@ -201,7 +201,7 @@ public final class Nodes {
         return Files.notExists(workspace.nodes().resolve(SETTINGS));
     }
 
-    /** Forgets the settings: a stop has begun. */
+    /** Records that a stop of the nodes has begun, by deleting the settings. */
     public void clear() {
         try {
             Files.deleteIfExists(workspace.nodes().resolve(SETTINGS));
@@ -214,7 +214,7 @@ public final class Nodes {
         return workspace.nodes().resolve(node.name() + ".node");
     }
 
-    /** The node in a file; empty if another command has removed the file meanwhile. */
+    /** The node in a file; empty if another command has just removed the file. */
     private static Optional<Node> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {

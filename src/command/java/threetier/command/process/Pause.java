@@ -8,7 +8,7 @@ public final class Pause {
 
     private Pause() {}
 
-    /** @throws CommandException if the thread is interrupted meanwhile */
+    /** @throws CommandException if the thread is interrupted during the sleep */
     public static void millis(long millis) {
         try {
             Thread.sleep(millis);
@@ -17,7 +17,7 @@ public final class Pause {
         }
     }
 
-    /** @throws CommandException if the thread is interrupted meanwhile */
+    /** @throws CommandException if the thread is interrupted during the sleep */
     public static void of(Duration duration) {
         millis(duration.toMillis());
     }

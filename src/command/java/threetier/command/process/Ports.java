@@ -16,17 +16,23 @@ import threetier.command.error.CommandException;
 /** TCP ports on the loopback address. */
 public final class Ports {
 
-    /** Below the ephemeral port range, so that no outgoing connection takes a port before its use. */
+    /**
+     * The first port to try. It is below the ephemeral port range, so that no outgoing connection takes a port before
+     * its use.
+     */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
     private static final int LARGEST = 65_535;
     private static final int CONNECT_MILLIS = 1_000;
-    /** The lowest port that needs no root (ip(7)), unless the system has another setting. */
+    /**
+     * The default for the lowest port that a program without root rights may use (ip(7)). A system can have another
+     * setting.
+     */
     private static final int FIRST_UNPRIVILEGED = 1_024;
 
     private static final Path UNPRIVILEGED = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
-    /** 80 becomes 8080, 443 becomes 8443. */
+    /** The number to add to a privileged port for its usual alternative: 80 becomes 8080, 443 becomes 8443. */
     private static final int UNPRIVILEGED_TWIN = 8_000;
 
     private static final Set<Integer> GIVEN = new HashSet<>();
@@ -57,7 +63,7 @@ public final class Ports {
     /**
      * Checks that a program of this user can listen on a chosen port.
      *
-     * @throws CommandException with the reason and a command to try, if it cannot
+     * @throws CommandException with the reason and a command to try, if the program cannot listen on the port
      */
     public static void require(int port) {
         if (!isFree(port)) {
@@ -66,10 +72,10 @@ public final class Ports {
     }
 
     /**
-     * The reason why a port cannot be used: another program uses it, or only root may.
+     * The reason why a port cannot be used: another program uses the port, or only root is allowed to use it.
      *
-     * @param answered whether a program listens there
-     * @param firstOfEverybody the lowest port that needs no root
+     * @param answered whether a program already listens on the port
+     * @param firstOfEverybody the lowest port that a program without root rights may use
      */
     static String refusal(int port, boolean answered, int firstOfEverybody) {
         boolean forRoot = port < firstOfEverybody;
@@ -95,9 +101,9 @@ public final class Ports {
         return Account.isRoot() ? 0 : firstUnprivileged();
     }
 
-    /** As the system says. */
+    /** The lowest port that the system allows to programs without root rights. */
     static int firstUnprivileged() {
-        // By a reader: it asks for the whole line in one call, and the system gives the rest of it to no second call
+        // A buffered reader reads the whole line in one call. A second call for the rest of the line would get nothing
         try (BufferedReader setting = Files.newBufferedReader(UNPRIVILEGED)) {
             return Integer.parseInt(setting.readLine());
         } catch (IOException notLinux) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import threetier.command.error.CommandException;
 
-/** A program to run: command line, environment and input. All processes of this command are started here. */
+/** A program to run: command line, environment and input. This class starts all processes of this command. */
 public final class Program {
 
     /**
-     * setsid starts a process in its own session, so that Ctrl-C in the terminal reaches only this command, which then
-     * stops the tiers in order.
+     * Whether the system has setsid, which starts a process in its own session. Ctrl-C in the terminal then reaches
+     * only this command, and this command stops the tiers in order.
      */
     private static final boolean HAS_SETSID = Executables.find("setsid").isPresent();
 
@@ -46,7 +46,7 @@ public final class Program {
         return this;
     }
 
-    /** Sets the standard input, which can pass a secret that must not be in a file or an argument. */
+    /** Sets the standard input. It can pass a secret that must not be in a file or an argument. */
     public Program reading(String text) {
         input = text;
         return this;
@@ -60,7 +60,7 @@ public final class Program {
     /**
      * Starts the program in its own session; it outlives this process.
      *
-     * @param log for all output; an earlier log is renamed
+     * @param log the file for all output; an earlier log is renamed
      */
     public Process start(Path log) {
         Log.setAside(log);
@@ -108,7 +108,7 @@ public final class Program {
         return result.output().strip();
     }
 
-    /** Runs the program to its end and returns whether it succeeded. False also if the program does not exist. */
+    /** Runs the program to its end and returns whether it succeeded. The result is also false if it does not exist. */
     public boolean succeeds() {
         try {
             return result().status() == 0;
@@ -170,7 +170,7 @@ public final class Program {
     /** The exit code and the output of a program. */
     public record Result(int status, String output, String errors) {
 
-        /** Output and errors, without surrounding white space. */
+        /** The output and the errors together, without surrounding white space. */
         public String all() {
             return (output + errors).strip();
         }

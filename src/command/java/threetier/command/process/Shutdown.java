@@ -21,8 +21,8 @@ public final class Shutdown {
     }
 
     /**
-     * Runs a start unless the shutdown has begun. The shutdown waits until the start has finished, so it finds every
-     * node.
+     * Runs the start of a node unless the shutdown has begun. The shutdown waits until the start has finished, so the
+     * shutdown finds every node.
      *
      * @throws CommandException if the shutdown has begun
      */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public record Steps(Consumer<String> progress) {
 
-    /** Runs a start and reports that it is ready. */
+    /** Runs the start of {@code what}, and then reports that {@code what} is ready. */
     public void ready(String tier, String what, Runnable start) {
         long from = System.nanoTime();
         start.run();
@@ -20,7 +20,7 @@ public record Steps(Consumer<String> progress) {
     /**
      * Reports a completed step.
      *
-     * @param from start time, in nanoseconds of {@link System#nanoTime()}
+     * @param from the start time of the step, in nanoseconds of {@link System#nanoTime()}
      */
     public void done(String state, String tier, String what, long from) {
         progress.accept(String.format(

@@ -14,13 +14,13 @@ public final class Tools {
 
     private Tools() {}
 
-    /** The web server, which Debian names apache2 and other systems httpd. */
+    /** The web server. Its program is named apache2 on Debian and httpd on other systems. */
     public static Path httpd() {
-        // Only the server: unlike the package apache2, this one starts no service
+        // The package contains only the server. Unlike the package apache2, it starts no service
         return found("Apache httpd", () -> findFirst("apache2", "httpd"), "apache2-bin");
     }
 
-    /** HAProxy, in place of the cloud's load balancers if a tier has several nodes. */
+    /** HAProxy. It takes the place of the load balancers on AWS if a tier has several nodes. */
     public static Path haproxy() {
         return found("HAProxy", () -> findFirst("haproxy"), "haproxy");
     }
@@ -33,7 +33,7 @@ public final class Tools {
     /**
      * Installs a missing program where possible.
      *
-     * @param debianPackages packages that contain it
+     * @param debianPackages the packages that contain the program
      * @throws CommandException with installation instructions if the program is still missing
      */
     public static void need(String what, BooleanSupplier present, String... debianPackages) {

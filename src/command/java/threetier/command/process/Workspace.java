@@ -11,23 +11,23 @@ import java.util.stream.Stream;
  * The folders of one stage. Stages with different homes share nothing.
  *
  * @param project the clone, with configuration and build artefacts
- * @param home the stage's own folder, with data, logs and records of running nodes
+ * @param home the folder of this stage only, with data, logs and records of running nodes
  */
 public record Workspace(Path project, Path home) {
 
-    /** The stage of {@code ./three-tier up}. */
+    /** The workspace of the stage that {@code ./three-tier up} starts. */
     public static Workspace ofProject() {
         return new Workspace(projectFolder(), projectFolder().resolve(".stage"));
     }
 
-    /** Another stage, under {@code target/}, without the data of an earlier run. */
+    /** The workspace of another stage, under {@code target/}, without the data of an earlier run. */
     public static Workspace fresh(String name) {
         Workspace workspace = beside(name);
         delete(workspace.home());
         return workspace;
     }
 
-    /** Another stage, under {@code target/}, as an earlier run left it. */
+    /** The workspace of another stage, under {@code target/}, with the files that an earlier run left. */
     public static Workspace beside(String name) {
         return new Workspace(
                 projectFolder(), projectFolder().resolve("target/stage").resolve(name));
@@ -38,7 +38,7 @@ public record Workspace(Path project, Path home) {
         return project.resolve("target").resolve(name);
     }
 
-    /** The data folder of a database; kept between runs. */
+    /** The data folder of a database. Its content is kept between runs. */
     public Path data(String node) {
         return home.resolve("data").resolve(node);
     }

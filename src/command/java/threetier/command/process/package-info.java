@@ -1,4 +1,5 @@
 /**
- * Processes of this machine: programs, nodes that outlive the command, their ports, logs and folders, and the shutdown.
+ * Processes of this machine: programs, nodes, the ports, logs and folders of nodes, and the shutdown. Nodes outlive the
+ * command that started them.
  */
 package threetier.command.process;

@@ -22,7 +22,10 @@ import threetier.command.process.Workspace;
 final class AppTier {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    /** Logged when Payara Micro runs without an application. It keeps running, but will not get one. */
+    /**
+     * The log message of a Payara Micro that has started without an application. The server keeps running, but never
+     * gets an application.
+     */
     private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
 
     private final Workspace workspace;
@@ -49,9 +52,9 @@ final class AppTier {
     }
 
     /**
-     * Starts a node and waits until it is ready. A node that has ended keeps its port.
+     * Starts a node and waits until it is ready. A node that ended earlier is started on its previous port.
      *
-     * @param environment additional variables
+     * @param environment additional environment variables
      * @throws CommandException if the node does not become ready, or the server refuses the WAR
      */
     Node start(String name, Path war, Map<String, String> environment) {
@@ -77,12 +80,12 @@ final class AppTier {
         return node;
     }
 
-    /** The address of the tier for web nodes. */
+    /** The address at which web nodes reach the app tier. */
     String url() {
         return shape.protocol().scheme() + "://127.0.0.1:" + portForRequests(nodes.entrance("app"));
     }
 
-    /** The port for requests. Health checks use the node's own port. */
+    /** The port at which a node takes requests. Health checks use the port {@link Node#port()}. */
     int portForRequests(Node node) {
         return ajpPorts.getOrDefault(node.name(), node.port());
     }

@@ -11,7 +11,7 @@ import threetier.command.process.Workspace;
  * The application of the app tier: any WAR that looks up {@code jdbc/writer} and {@code jdbc/reader}.
  *
  * @param war the WAR file
- * @param schema its database and migrations
+ * @param schema the database of the application and its migrations
  */
 public record Application(Path war, ApplicationSchema schema) {
 
@@ -23,7 +23,7 @@ public record Application(Path war, ApplicationSchema schema) {
     }
 
     /**
-     * Another application. Its database is named after the file.
+     * An application other than that of this project. Its database is named after the WAR file.
      *
      * @throws CommandException if the WAR or the folder is missing
      */

@@ -10,7 +10,7 @@ import threetier.command.process.Workspace;
 /** The nodes that get requests from the balancers of the web and app tiers. */
 final class BalancedNodes {
 
-    /** The longest time until a balancer finds a new node healthy. */
+    /** The longest time that a balancer may take to find a new node healthy. */
     private static final Duration ADMISSION_LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;

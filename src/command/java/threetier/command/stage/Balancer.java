@@ -18,15 +18,15 @@ import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
-/** HAProxy in place of one of the cloud's load balancers. */
+/** An HAProxy that takes the place of one of the load balancers on AWS. */
 final class Balancer {
 
-    /** In front of the web tier: HTTP. */
+    /** The balancer in front of the web tier. It balances HTTP requests. */
     static final String ALB = "alb";
-    /** Between web and app tier: TCP. */
+    /** The balancer between the web tier and the app tier. It balances TCP connections. */
     static final String NLB = "nlb";
 
-    /** The column of a server's state in HAProxy's statistics (Management Guide, 9.1). */
+    /** The index of the column with the state of a server in HAProxy's statistics (Management Guide, 9.1). */
     private static final int STATUS = 17;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -42,7 +42,7 @@ final class Balancer {
     /**
      * Starts the balancer in front of these targets.
      *
-     * @param portForRequests the port of a target for requests; health checks use the node's own port
+     * @param portForRequests the port at which a target takes requests; health checks use {@link Node#port()}
      */
     Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
         Path configuration = workspace.work(name).resolve(name + ".cfg");
@@ -61,7 +61,7 @@ final class Balancer {
         Program haproxy = new Program(
                         Tools.haproxy().toString(),
                         "-db",
-                        // The folder for its socket
+                        // The folder for the socket of the balancer
                         "-C",
                         workspace.work(name).toString(),
                         "-f",
@@ -72,7 +72,7 @@ final class Balancer {
         return balancer;
     }
 
-    /** Adds a target to the running balancer. It gets requests as soon as its health checks pass. */
+    /** Adds a target to the running balancer. The target gets requests as soon as its health checks pass. */
     void add(String name, Node target, int portForRequests) {
         // The defaults of the configuration do not apply to a server added at runtime
         tell(name, "add server targets/" + server(target, portForRequests) + " check inter 1s fall 2 rise 2");
@@ -80,10 +80,10 @@ final class Balancer {
         tell(name, "enable server targets/" + target.name());
     }
 
-    /** Removes a stopped node from the running balancer, after its last connection is closed. */
+    /** Removes a stopped node from the running balancer, after the last connection to the node is closed. */
     void remove(String name, Node target) {
         tell(name, "set server targets/" + target.name() + " state maint");
-        // The node has closed its ends of idle connections, but the proxy notices only on their next use
+        // The node has closed its side of idle connections, but HAProxy notices this only when it next uses them
         tell(name, "shutdown sessions server targets/" + target.name());
         long deadline = System.nanoTime() + LIMIT.toNanos();
         String answer = ask(name, "del server targets/" + target.name());

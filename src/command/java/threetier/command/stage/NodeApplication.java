@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
-/** The application of an app node: an unpacked copy of its WAR, which can be replaced, and the path of the WAR. */
+/** The application of an app node: an unpacked copy of its WAR, and the path of the WAR. The copy can be replaced. */
 final class NodeApplication {
 
     private final String node;
@@ -43,10 +43,10 @@ final class NodeApplication {
     }
 
     /**
-     * Unpacks the WAR again and triggers a reload.
+     * Unpacks the WAR again and makes the server reload the application.
      *
      * @return the WAR
-     * @throws CommandException if the WAR cannot be read, or if the server has refused it before
+     * @throws CommandException if the WAR cannot be read, or if the server has refused the WAR before
      */
     Path takeAgain() {
         Path war = war();
@@ -56,7 +56,7 @@ final class NodeApplication {
             if (Files.notExists(trigger)) {
                 Files.createFile(trigger);
             }
-            // The server compares whole seconds, so use the next one
+            // The server compares times in whole seconds, so the time of the file is set to the next second
             Files.setLastModifiedTime(trigger, FileTime.from(Instant.now().plusSeconds(1)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -88,7 +88,7 @@ final class NodeApplication {
         }
     }
 
-    /** Payara never reloads an application that it has refused. */
+    /** The message that the node has no application. Payara never reloads an application that it has refused. */
     private String none() {
         return node
                 + " has no application any more. After fixing the WAR: ./three-tier down, then ./three-tier up. Data is kept.";
@@ -96,7 +96,8 @@ final class NodeApplication {
 
     private void unpack(Path war) {
         try (ZipFile archive = new ZipFile(war.toFile())) {
-            // Only now: if the WAR cannot be read, the running application stays
+            // The folder is deleted only after the WAR could be opened. If it cannot be opened, the running application
+            // stays
             Workspace.delete(folder);
             for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();

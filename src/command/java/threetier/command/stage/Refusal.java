@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The server's refusal of an application.
  *
- * @param reason in the server's words
+ * @param reason the reason in the words of the server
  */
 record Refusal(String reason) {
 

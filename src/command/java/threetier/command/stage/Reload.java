@@ -19,8 +19,8 @@ public final class Reload {
     private Reload() {}
 
     /**
-     * @throws CommandException if the WAR cannot be read, and the node keeps its application; or if it cannot be
-     *     deployed, and the node has none any more
+     * @throws CommandException if the WAR cannot be read or deployed. After a failure to read, the node keeps its
+     *     application. After a failure to deploy, the node has no application any more
      */
     public static void of(Node node, Workspace workspace) {
         Path log = workspace.log(node.name());

@@ -11,15 +11,15 @@ import threetier.command.process.Ports;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
-/** The unpacked server that all app nodes of a clone share. */
+/** The unpacked Payara Micro that all app nodes of a clone share. */
 final class ServerImage {
 
     private ServerImage() {}
 
     /**
-     * Unpacks the server, again if one of its two jars is newer.
+     * Unpacks the server if it is not unpacked yet, or if one of its two jars is newer.
      *
-     * @param progress receives a warning if nodes will start slower
+     * @param progress receives a warning if nodes will start more slowly
      * @throws CommandException if the server cannot be unpacked
      */
     static synchronized Path of(Workspace workspace, Consumer<String> progress) {
@@ -42,7 +42,7 @@ final class ServerImage {
         return image;
     }
 
-    /** Optional: a node starts without shared classes too, only slower. */
+    /** Makes the archive of shared classes. The archive is optional: a node without it only starts more slowly. */
     private static void shareClasses(Workspace workspace, Path image, Consumer<String> progress) {
         Path log = workspace.log("share-classes");
         int status = new Program(

@@ -8,13 +8,13 @@ import threetier.command.database.Engines;
 /**
  * The configuration of a stage.
  *
- * @param port of the site; 0 for any free port
- * @param web number of httpd nodes, from 1; several get a balancer
- * @param app number of Payara Micro nodes, from 1; several get a balancer
- * @param protocol between web and app tier
- * @param heap maximum Java heap of an app node, like {@code 512m}
- * @param application null for the application of this project
- * @param engine of the databases
+ * @param port the port of the site; 0 for any free port
+ * @param web the number of httpd nodes, at least 1; several nodes get a balancer
+ * @param app the number of Payara Micro nodes, at least 1; several nodes get a balancer
+ * @param protocol the protocol between the web tier and the app tier
+ * @param heap the maximum Java heap of an app node, for example {@code 512m}
+ * @param application the application; null for the application of this project
+ * @param engine the engine of the databases
  * @param drain how long a node behind a balancer keeps serving after a request to stop
  */
 public record Shape(
@@ -27,7 +27,7 @@ public record Shape(
         Engine.Kind engine,
         Duration drain) {
 
-    /** The default drain; the balancers here check health every second. */
+    /** The default drain, 20 s. It suffices, because the balancers on this machine check health every second. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
 
     /** The protocol between httpd and the app tier. */

@@ -21,12 +21,12 @@ import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
 
 /**
- * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same for
- * {@code ./three-tier up}, integration tests, drills and measurements. All of them listen on the loopback address only.
+ * The three tiers as processes of this machine: writer and reader database, Payara Micro, httpd. The same stage serves
+ * {@code ./three-tier up}, integration tests, drills and benchmarks. All processes listen only on the loopback address.
  */
 public final class Stage implements AutoCloseable {
 
-    /** The longest start of a program beside the tiers. */
+    /** The longest allowed start of a program that belongs to no tier. */
     private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;
@@ -67,7 +67,7 @@ public final class Stage implements AutoCloseable {
 
     /**
      * Starts all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process,
-     * so such a stage does not outlive it.
+     * so a stage with relays does not outlive this process.
      *
      * @param progress receives each step
      * @throws CommandException if a tier does not start; nothing is left running then
@@ -135,7 +135,7 @@ public final class Stage implements AutoCloseable {
         return workspace;
     }
 
-    /** The nodes of a tier without its balancer. */
+    /** The nodes of a tier, not including its balancer. */
     public List<Node> servers(String tier) {
         return nodes.servers(tier);
     }
@@ -199,15 +199,15 @@ public final class Stage implements AutoCloseable {
         return node(name);
     }
 
-    /** The address of the app tier for web nodes. */
+    /** The address at which web nodes reach the app tier. */
     String appTierUrl() {
         return apps.url();
     }
 
     /**
-     * Starts a program that belongs to no tier, for the first time or again. It ends with the stage.
+     * Starts a program that belongs to no tier, for the first time or again. The program ends with the stage.
      *
-     * @param port on which it listens when it is ready
+     * @param port the port on which the program listens when it is ready
      */
     public Node startBeside(String name, int port, Program program) {
         Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
@@ -215,7 +215,7 @@ public final class Stage implements AutoCloseable {
         return node;
     }
 
-    /** Adds an app node behind the balancer, and waits until it gets requests. */
+    /** Adds an app node behind the balancer, and waits until the node gets requests. */
     public Node addApp(String name) {
         return addApp(name, application.war());
     }
@@ -225,7 +225,7 @@ public final class Stage implements AutoCloseable {
         return rotation.admit(startApp(name, war, Map.of()));
     }
 
-    /** Adds a web node behind the balancer, and waits until it gets requests. */
+    /** Adds a web node behind the balancer, and waits until the node gets requests. */
     public Node addWeb(String name) {
         return rotation.admit(startWeb(name, Ports.free()));
     }

@@ -33,7 +33,7 @@ public final class WebTier {
     /**
      * Starts a node.
      *
-     * @param secret of the app tier's AJP listener; empty unless the address is {@code ajp://}
+     * @param secret the secret of the app tier's AJP listener; empty unless the address is {@code ajp://}
      * @param drain how long the node keeps serving after a request to stop
      */
     public Node start(String name, int port, String appTierUrl, String secret, Duration drain) {
@@ -64,7 +64,7 @@ public final class WebTier {
         return folder(workspace, name).resolve("access.log");
     }
 
-    /** Deletes the files outside the workspace. No node may run. */
+    /** Deletes the files outside the workspace. No node is allowed to run at this time. */
     public static void clear(Workspace workspace) {
         Workspace.delete(copies(workspace));
     }
@@ -78,8 +78,9 @@ public final class WebTier {
     }
 
     /**
-     * The configuration, readable for httpd's children. Started by root, they run as another user, which may not enter
-     * a clone in a private folder; so root makes a world-readable copy. It contains no secrets.
+     * The folder of a configuration that the child processes of httpd can read. If root starts httpd, its children run
+     * as another user. That user cannot enter a clone in a private folder, so root makes a copy that every user can
+     * read. The copy contains no secrets.
      */
     private Path readable(String name) {
         Path original = workspace.project().resolve("httpd");

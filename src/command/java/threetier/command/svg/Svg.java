@@ -3,17 +3,20 @@ package threetier.command.svg;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Builds an SVG picture element by element. Lengths are in its units; a character of text is seven units wide. */
+/**
+ * Builds an SVG picture element by element. Lengths are in SVG user units. A character of text is at most seven units
+ * wide.
+ */
 public final class Svg {
 
-    /** The largest width of a character of normal text. */
+    /** The largest width of a character of normal text, in user units. */
     public static final int CHARACTER = 7;
 
     private static final int SQUARE = 12;
 
     private final StringBuilder elements = new StringBuilder();
 
-    /** @param left start of the title */
+    /** @param left the horizontal start of the title */
     public Svg(int width, int height, int left, String title) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#333\">",
@@ -33,8 +36,8 @@ public final class Svg {
     /**
      * Adds a legend entry for a colour.
      *
-     * @param top of the entry's square
-     * @return where the next entry may start
+     * @param top the top edge of the square of the entry
+     * @return the left edge for the next entry
      */
     public int legend(int left, int top, String colour, String words) {
         add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", left, top, SQUARE, SQUARE, colour);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The exact text formats of entries. */
 public final class Formats {
 
-    /** To the second, as in {@code /read} and {@code /write}. */
+    /** A date-time with whole seconds, as in {@code /read} and {@code /write}. */
     public static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final DateTimeFormatter MICROSECONDS =
@@ -18,12 +18,12 @@ public final class Formats {
 
     private Formats() {}
 
-    /** ISO 8601 in UTC, always with six digits of fraction. */
+    /** ISO 8601 in UTC, always with six fractional digits. */
     public static String iso(Timestamp timestamp) {
         return MICROSECONDS.format(timestamp.savedAt());
     }
 
-    /** As the databases accept it. */
+    /** The text form that the databases accept for a column of type DATETIME(6). */
     public static String sql(Timestamp timestamp) {
         return SQL.format(timestamp.savedAt());
     }

@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A saved date-time. Entries are ordered by {@link #id()}; {@link #savedAt()} comes from the clock of the node that
- * saved it.
+ * A saved date-time, also called an entry. The order of entries is the order of their {@link #id()}. {@link #savedAt()}
+ * comes from the clock of the app node that saved the entry.
  */
 @Entity
 @Table(name = "timestamps")
@@ -26,29 +26,29 @@ public class Timestamp {
     @Column(name = "saved_at", nullable = false, updatable = false)
     private LocalDateTime savedAt;
 
-    /** For JPA. */
+    /** JPA needs this constructor. */
     protected Timestamp() {}
 
     /**
-     * @param savedAt truncated to microseconds, the precision of the column, so that the response equals the stored
-     *     value
+     * @param savedAt the time; it is truncated to microseconds, the precision of the column, so that the response
+     *     equals the stored value
      */
     public Timestamp(Instant savedAt) {
         this.savedAt = LocalDateTime.ofInstant(savedAt.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
-    /** An entry that was saved before, under this id. */
+    /** An entry that was saved earlier under this id. */
     public Timestamp(long id, LocalDateTime savedAt) {
         this.id = id;
         this.savedAt = savedAt;
     }
 
-    /** Assigned by the writer: from 1 upwards, ascending, possibly with gaps. */
+    /** The id, assigned by the writer. Ids ascend from 1 and may have gaps. */
     public long id() {
         return id;
     }
 
-    /** In UTC, with microseconds. */
+    /** The time in UTC, to the microsecond. */
     public LocalDateTime savedAt() {
         return savedAt;
     }

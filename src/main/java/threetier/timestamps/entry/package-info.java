@@ -1,2 +1,2 @@
-/** A saved date-time as an entity, and its text forms. */
+/** A saved date-time as a JPA entity, and its text forms. */
 package threetier.timestamps.entry;

@@ -11,8 +11,9 @@ import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * Immutable bytes in cells of equal length. A copy with more cells shares the full blocks of the original, so appending
- * a few cells to many copies little.
+ * The rows of a list as bytes, in cells of equal length: one row is one cell. Instances are immutable. The bytes are
+ * stored in blocks of 2,500 cells. A copy with additional cells shares the full blocks of the original, so appending a
+ * few cells copies few bytes.
  */
 final class Cells {
 
@@ -30,7 +31,10 @@ final class Cells {
         this.length = length;
     }
 
-    /** The cells of these rows: a line each, which begins with the comma after the line before. */
+    /**
+     * Returns the cells of these rows. Each cell is a line of JSON. A cell begins with the comma that separates its row
+     * from the row before.
+     */
     static byte[] of(List<Timestamp> rows) {
         StringBuilder text = new StringBuilder(rows.size() * LENGTH);
         for (Timestamp row : rows) {
@@ -40,7 +44,7 @@ final class Cells {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The date-time in a single cell, to the second. */
+    /** Parses the date-time in a single cell. The date-time has whole seconds. */
     static LocalDateTime savedAt(byte[] cell) {
         String text = new String(cell, StandardCharsets.US_ASCII);
         return LocalDateTime.parse(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')), Formats.SECONDS);
@@ -50,7 +54,11 @@ final class Cells {
         return length / LENGTH;
     }
 
-    /** A copy with the bytes of more cells appended. */
+    /**
+     * Returns a copy with additional cells at the end.
+     *
+     * @param more the bytes of the additional cells
+     */
     Cells plus(byte[] more) {
         byte[][] all = Arrays.copyOf(blocks, (length + more.length + BLOCK - 1) / BLOCK);
         for (int at = 0; at < more.length; ) {
@@ -65,13 +73,13 @@ final class Cells {
         return new Cells(all, length + more.length);
     }
 
-    /** The first {@code count} cells. */
+    /** Returns the first {@code count} cells. */
     Cells first(int count) {
         int kept = count * LENGTH;
         return new Cells(Arrays.copyOf(blocks, (kept + BLOCK - 1) / BLOCK), kept);
     }
 
-    /** The bytes of the cells after the first {@code count}. */
+    /** Returns the bytes of all cells except the first {@code count}. */
     byte[] after(int count) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream(length - count * LENGTH);
         try {
@@ -82,7 +90,7 @@ final class Cells {
         return rest.toByteArray();
     }
 
-    /** Writes the bytes from this position on. */
+    /** Writes all bytes from position {@code from} to the end. */
     void write(OutputStream body, int from) throws IOException {
         for (int position = from; position < length; ) {
             int start = position % BLOCK;

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ids that are missing in a list, between 1 and its newest id. A row may still appear there, because ids are
- * assigned when a row is inserted, and rows become visible when they are committed. Immutable.
+ * The ids between 1 and the newest id of a list for which the list has no row. A row with such an id may still appear,
+ * because the database assigns an id when it inserts a row and shows the row only after the commit. Instances are
+ * immutable.
  */
 public final class Gaps {
 
     static final Gaps NONE = new Gaps(List.of());
 
     /**
-     * Consecutive ids.
+     * A range of consecutive ids.
      *
-     * @param from the lowest
-     * @param to the highest
+     * @param from the lowest id
+     * @param to the highest id
      */
     public record Range(long from, long to) {
 
@@ -24,7 +25,7 @@ public final class Gaps {
         }
     }
 
-    /** Ascending and not adjacent. */
+    /** The missing ids as ranges in ascending order. Two ranges are never adjacent. */
     private final List<Range> missing;
 
     private Gaps(List<Range> missing) {
@@ -35,7 +36,7 @@ public final class Gaps {
         return missing.stream().anyMatch(range -> range.from() <= id && id <= range.to());
     }
 
-    /** How many missing ids are below this one. */
+    /** How many of the missing ids are lower than {@code id}. */
     long below(long id) {
         return missing.stream()
                 .filter(range -> range.from() < id)
@@ -43,7 +44,7 @@ public final class Gaps {
                 .sum();
     }
 
-    /** The id of the row at this position; the oldest row is at position 1. */
+    /** The id of the row at this position in the list. The oldest row has position 1. */
     long idOf(int number) {
         long id = number;
         for (Range range : missing) {
@@ -55,14 +56,14 @@ public final class Gaps {
         return id;
     }
 
-    /** A copy with these ranges at the end. */
+    /** Returns a copy with these ranges added at the end. */
     Gaps plus(List<Range> more) {
         List<Range> all = new ArrayList<>(missing);
         all.addAll(more);
         return new Gaps(all);
     }
 
-    /** A copy without these ids, which must be missing and in ascending order. */
+    /** Returns a copy without these ids. All of them must be missing ids, in ascending order. */
     Gaps without(List<Long> ids) {
         List<Range> rest = new ArrayList<>();
         int next = 0;
@@ -81,7 +82,7 @@ public final class Gaps {
         return new Gaps(rest);
     }
 
-    /** The ranges below this id, which must not be missing. */
+    /** Returns a copy with the ranges below this id. The id itself must not be a missing one. */
     Gaps upTo(long id) {
         return new Gaps(missing.stream().filter(range -> range.to() < id).toList());
     }
@@ -90,22 +91,22 @@ public final class Gaps {
         return missing.isEmpty();
     }
 
-    /** The newest ranges, at most {@code most}. */
+    /** Returns the ranges with the highest ids, at most {@code most} ranges. */
     List<Range> newest(int most) {
         return missing.subList(Math.max(0, missing.size() - most), missing.size());
     }
 
-    /** All but the newest {@code most} ranges. */
+    /** Returns a copy without the {@code most} ranges that have the highest ids. */
     Gaps butNewest(int most) {
         return new Gaps(missing.subList(0, Math.max(0, missing.size() - most)));
     }
 
-    /** From the first missing id to the last; there must be one. */
+    /** The range from the lowest missing id to the highest. At least one id must be missing. */
     Range span() {
         return new Range(missing.get(0).from(), missing.get(missing.size() - 1).to());
     }
 
-    /** How many ids of {@link #span()} are not missing. */
+    /** How many ids in {@link #span()} are not missing. */
     long present() {
         return span().length() - missing.stream().mapToLong(Range::length).sum();
     }

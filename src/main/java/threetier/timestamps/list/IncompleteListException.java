@@ -3,8 +3,8 @@ package threetier.timestamps.list;
 import java.io.IOException;
 
 /**
- * A list turned out longer or shorter than announced while it was sent. The transfer must break off, so that the list
- * does not look complete.
+ * A list had more or fewer rows than the response had announced. The transfer must break off, so that the client does
+ * not mistake the list for a complete one.
  */
 final class IncompleteListException extends IOException {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * The whole list as a response body, with the ids it contains. Immutable: new rows make a new instance. The layout is
- * that of Python's {@code json.dumps(list, indent=2)}.
+ * The whole list as a response body in memory, together with the ids of its rows. An instance is immutable: new rows
+ * lead to a new instance. The layout of the JSON is that of Python's {@code json.dumps(list, indent=2)}.
  */
 public final class ListBody implements StreamingOutput {
 
@@ -25,7 +25,7 @@ public final class ListBody implements StreamingOutput {
     private final Cells cells;
     private final Timestamp first;
     private final long lastId;
-    /** To the second, as in the list. */
+    /** The time of the newest row, with whole seconds as in the body. */
     private final LocalDateTime lastSavedAt;
 
     private final Gaps gaps;
@@ -62,7 +62,7 @@ public final class ListBody implements StreamingOutput {
         return gaps;
     }
 
-    /** Identifies this list (ETag). */
+    /** The entity tag of this list (header {@code ETag}). */
     public String tag() {
         return tag;
     }
@@ -78,15 +78,15 @@ public final class ListBody implements StreamingOutput {
             body.write(NONE);
             return;
         }
-        // Replaces the comma of the first cell
+        // The bracket replaces the comma at the beginning of the first cell
         body.write('[');
         cells.write(body, 1);
         body.write(END);
     }
 
     /**
-     * Whether these rows include the first row of this list. Its id and time distinguish a table from the one before a
-     * TRUNCATE, which restarts the ids.
+     * Whether {@code rows} include the first row of this list, with the same id and time. A TRUNCATE restarts the ids;
+     * the time then distinguishes the new table from the old one.
      */
     boolean beginsAs(List<Timestamp> rows) {
         return isEmpty()
@@ -95,7 +95,7 @@ public final class ListBody implements StreamingOutput {
     }
 
     /**
-     * Whether a table contains this whole list, and perhaps more.
+     * Whether a table contains all rows of this list, and perhaps more.
      *
      * @param rows the table's first row, its rows in the gaps of this list, and its rows from {@link #lastId()} on
      */
@@ -103,13 +103,20 @@ public final class ListBody implements StreamingOutput {
         return beginsAs(rows) && (isEmpty() || rows.stream().anyMatch(this::isLast));
     }
 
-    /** Compares the time too: a failover may lose the newest rows, and their ids are then assigned again. */
+    /**
+     * Whether {@code row} is the last row of this list. The comparison includes the time, because a failover may lose
+     * the newest rows and their ids are then assigned again.
+     */
     private boolean isLast(Timestamp row) {
         return row.id() == lastId
                 && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
     }
 
-    /** A copy with those of the rows that this list lacks; they must be in ascending order. */
+    /**
+     * Returns a copy that also has those of {@code rows} that this list lacks.
+     *
+     * @param rows in ascending order of their ids
+     */
     ListBody with(List<Timestamp> rows) {
         return filled(rows.stream()
                         .filter(row -> row.id() < lastId && gaps.contain(row.id()))
@@ -118,8 +125,8 @@ public final class ListBody implements StreamingOutput {
     }
 
     /**
-     * A copy with these rows in the gaps. Everything after the first of them is laid out again, which is rare and
-     * mostly near the end.
+     * Returns a copy with these rows in the gaps. The bytes after the first of these rows are copied to their new
+     * positions. Such rows are rare and mostly near the end of the list, so the copy is small.
      */
     private ListBody filled(List<Timestamp> rows) {
         if (rows.isEmpty()) {
@@ -144,7 +151,7 @@ public final class ListBody implements StreamingOutput {
                 gaps.without(rows.stream().map(Timestamp::id).toList()));
     }
 
-    /** How many rows of this list come before this one, which it lacks. */
+    /** How many rows of this list have a lower id than {@code row}, which this list lacks. */
     private int position(Timestamp row) {
         return Math.toIntExact(row.id() - 1 - gaps.below(row.id()));
     }
@@ -169,7 +176,7 @@ public final class ListBody implements StreamingOutput {
                 gaps.plus(missing));
     }
 
-    /** A copy without the newest {@code rows} rows. */
+    /** Returns a copy without the newest {@code rows} rows. */
     ListBody withoutNewest(int rows) {
         int left = count() - rows;
         if (left <= 0) {

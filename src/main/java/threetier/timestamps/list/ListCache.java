@@ -5,56 +5,64 @@ import java.util.Optional;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * The list as this node has built it, brought up to date from a database with each read. It queries only the first row,
- * the gaps, and the rows from the last one on. These show whether the kept list is still valid, and what is new.
+ * Keeps the list that this node has built, and updates it from a database on each read. The query for an update fetches
+ * only the first row, the rows in the gaps, and the rows from the last kept one on. These rows show whether the kept
+ * list is still valid, and which rows are new.
  */
 public final class ListCache {
 
-    /** A list with more rows than this, which are 16 MB, is not kept. */
+    /** The maximum number of rows to keep. A list with this many rows occupies 16 MB. */
     static final int MOST_ROWS = 640_000;
 
     /**
-     * How many of the newest rows are dropped when a database lacks rows of the kept list; each further attempt drops
-     * {@link #FACTOR} times as many.
+     * How many of the newest rows the cache drops when a database lacks rows of the kept list. Each further attempt
+     * drops {@link #FACTOR} times as many rows.
      */
     private static final int STEP_BACK = 1_000;
 
     private static final int FACTOR = 16;
-    /** Gaps that are queried one by one; for older ones, the rows between them are counted instead. */
+    /**
+     * The maximum number of gaps that are queried one by one. For older gaps, the cache counts the rows between them
+     * instead.
+     */
     static final int MOST_RANGES = 200;
-    /** The number of attempts. If all of them fail, the address leads to several replicas that answer in turn. */
+    /**
+     * The maximum number of attempts to find a valid part of the kept list. If all attempts fail, the reason is an
+     * address that leads to several replicas, which answer in turn with different rows.
+     */
     private static final int MOST_STEPS = 8;
 
-    /** The table in one database. */
+    /** The table of entries in one database. */
     public interface Table {
 
         /**
-         * The rows with ids up to {@code first}, from {@code last} on, and in {@code gaps}, in ascending order, at most
-         * {@link ListStream#BATCH}.
+         * Returns the rows whose id is at most {@code first}, at least {@code last}, or in one of the {@code gaps}. The
+         * rows are in ascending order, at most {@link ListStream#BATCH}.
          */
         List<Timestamp> differences(long first, long last, List<Gaps.Range> gaps);
 
-        /** How many rows have an id in this range. */
+        /** Counts the rows with an id in this range. */
         long count(Gaps.Range range);
     }
 
-    /** Written by one thread at a time. */
+    /** The kept list. Only one thread at a time writes this field. */
     private volatile ListBody kept = ListBody.EMPTY;
 
     private volatile boolean tooLong;
 
-    /** Whether there were too many rows to keep at the last read. */
+    /** Whether the last read found too many rows to keep. */
     public boolean isTooLong() {
         return tooLong;
     }
 
-    /** Records the number of rows. */
+    /** Records how many rows the list has now. */
     public void rows(long count) {
         tooLong = count > MOST_ROWS;
     }
 
     /**
-     * The whole list; empty when it is too long to keep, or when all attempts failed. Must not be called concurrently.
+     * Returns the whole list, updated from the table; empty when the list is too long to keep, or when all attempts
+     * failed. Only one thread at a time may call this method.
      */
     public Optional<ListBody> of(Table table) {
         ListBody listing = kept;
@@ -73,13 +81,16 @@ public final class ListCache {
             if (rows.size() < ListStream.BATCH || listing.count() > MOST_ROWS) {
                 return keep(listing);
             }
-            // The gaps are done; there may be more rows at the end
+            // The rows in the gaps are complete. There may be more rows at the end
             gaps = Gaps.NONE;
         }
         return Optional.empty();
     }
 
-    /** Whether no row has appeared in these gaps, and none between them is gone. */
+    /**
+     * Whether the table still has exactly the kept rows in this range: no row has appeared in the gaps {@code old}, and
+     * no row between them is gone.
+     */
     private static boolean isPart(Gaps old, Table table) {
         return old.isEmpty() || table.count(old.span()) == old.present();
     }

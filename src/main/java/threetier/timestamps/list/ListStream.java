@@ -9,16 +9,17 @@ import java.util.function.LongFunction;
 import threetier.timestamps.entry.Timestamp;
 
 /**
- * A list that is too long to keep in memory, as a response body. It holds the oldest and the newest entries, where rows
- * may still appear, and reads the entries between them in batches while it writes. So memory does not grow with the
- * table, and no database connection is held between two batches, however slowly the client reads. The layout is that of
- * Python's {@code json.dumps(list, indent=2)}.
+ * A list that is too long to keep in memory, as a response body. An instance holds only the oldest and the newest
+ * entries, because rows appear and disappear only there. It reads the entries between them in batches while it writes
+ * the response. The use of memory therefore does not grow with the table. Between two batches, the response holds no
+ * database connection, even if the client reads slowly. The layout of the JSON is that of Python's
+ * {@code json.dumps(list, indent=2)}.
  */
 public final class ListStream implements StreamingOutput {
 
     /**
-     * Rows per query: enough to make the round trip small compared to the work, few enough to hold in memory for every
-     * request.
+     * Rows per query. With this number, the round trip is short compared to the rest of the query, and the rows of all
+     * concurrent requests still fit in memory.
      */
     public static final int BATCH = 5_000;
 
@@ -27,15 +28,18 @@ public final class ListStream implements StreamingOutput {
     private final List<Timestamp> newest;
     private final LongFunction<List<Timestamp>> after;
 
-    /** A short list, all of which is in memory. */
+    /** A short list, which is completely in memory. */
     public ListStream(List<Timestamp> all) {
         this(all, 0, List.of(), last -> List.of());
     }
 
     /**
-     * @param oldest at least one
-     * @param others how many entries are between the oldest and the newest
-     * @param after reads the entries between them that follow an id, at most {@link #BATCH}
+     * A long list.
+     *
+     * @param oldest the oldest entries, at least one
+     * @param others how many entries are between the oldest and the newest ones
+     * @param newest the newest entries
+     * @param after reads the entries between the oldest and the newest ones that follow an id, at most {@link #BATCH}
      */
     public ListStream(
             List<Timestamp> oldest, long others, List<Timestamp> newest, LongFunction<List<Timestamp>> after) {
@@ -49,7 +53,7 @@ public final class ListStream implements StreamingOutput {
         return oldest.size() + others + newest.size();
     }
 
-    /** Identifies this list (ETag). */
+    /** The entity tag of this list (header {@code ETag}). */
     public String tag() {
         return oldest.isEmpty()
                 ? Fingerprint.of(oldest)
@@ -57,15 +61,17 @@ public final class ListStream implements StreamingOutput {
     }
 
     /**
-     * The length of the body in bytes. It is announced, so that every client notices a body that breaks off; without
-     * it, the server would end the transfer after a failure as if it were complete.
+     * The length of the body in bytes. The response announces this length, so that every client notices a body that
+     * breaks off. Without the length, the server would end a failed transfer in the same way as a complete one.
      */
     public long length() {
         return count() == 0 ? 2 : 2 + count() * Cells.LENGTH;
     }
 
     /**
-     * @throws IncompleteListException when there are more or fewer rows than counted, because rows were deleted or
+     * Writes the list.
+     *
+     * @throws IncompleteListException when the list has more or fewer rows than counted, because rows were deleted or
      *     became visible meanwhile
      */
     @Override
@@ -75,7 +81,7 @@ public final class ListStream implements StreamingOutput {
             return;
         }
         byte[] first = Cells.of(oldest);
-        // Replaces the comma of the first cell
+        // The bracket replaces the comma at the beginning of the first cell
         first[0] = '[';
         body.write(first);
         long left = others;

@@ -11,26 +11,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.api.jdbc.ConnectionValidation;
 
 /**
- * Decides whether a pooled connection may be handed out. The pool asks each time; the server is queried at most once a
- * second per connection, with a limit of {@value #LIMIT_MILLIS} ms, or a tenth of its time-out where that is more.
- * After a {@link Demotion}, or after one connection was found invalid, all older connections are invalid: they lead to
- * the same server. (Payara's own way to renew a pool waits for connections in use, and so for a server that does not
- * answer.)
+ * Decides whether the pool may hand out a connection. The pool calls the check each time it hands out a connection, but
+ * the check queries the database server at most once a second per connection. This query may take
+ * {@value #LIMIT_MILLIS} ms, or a tenth of the connection's time-out if that is more.
  *
- * <p>A connection with an open transaction is invalid too. When a commit fails but its connection survives, Payara
- * returns it to the pool as it is; the next insert on it would be acknowledged but never committed.
+ * <p>After a {@link Demotion}, or after one connection was found invalid, all older connections are invalid too,
+ * because they lead to the same server. (Payara's own method to renew a pool waits for connections in use, and thus for
+ * a server that does not answer.)
+ *
+ * <p>A connection with an open transaction is also invalid. When a commit fails but its connection survives, Payara
+ * returns the connection to the pool unchanged. The next insert on this connection would be acknowledged but never
+ * committed.
  */
 abstract class ConnectionCheck implements ConnectionValidation {
 
     /**
-     * The minimum. If WRITER_TIMEOUT or READER_TIMEOUT exceeds three seconds, the database is expected to be slow in
-     * checks too.
+     * The minimum time limit of a check in milliseconds. If WRITER_TIMEOUT or READER_TIMEOUT exceeds three seconds, the
+     * limit is longer, because the operator then expects the database to answer checks slowly too.
      */
     private static final int LIMIT_MILLIS = 300;
 
     private static final long PERIOD_NANOS = 1_000_000_000L;
     /**
-     * When each connection was last queried; by identity, because the connections of the driver do not define equality.
+     * When each connection was last queried. The connections are compared by identity, because those of the driver do
+     * not define equality.
      */
     private static final Map<Connection, Long> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -39,7 +43,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
 
     /**
      * @param query returns 1 when the connection is valid
-     * @param failed when a connection of this pool was last found invalid, by {@link System#nanoTime()}
+     * @param failed the time of {@link System#nanoTime()} when a connection of this pool was last found invalid
      */
     ConnectionCheck(String query, AtomicLong failed) {
         this.query = query;
@@ -49,7 +53,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
     /** GlassFish calls this method. */
     @Override
     public boolean isConnectionValid(Connection connection) throws SQLException {
-        // The driver knows this without a round trip
+        // The driver knows this value without a round trip
         if (!connection.getAutoCommit()) {
             return false;
         }
@@ -73,7 +77,7 @@ abstract class ConnectionCheck implements ConnectionValidation {
         return valid;
     }
 
-    /** Payara calls this method. The time-out of statements is too long for a check, so it is ignored. */
+    /** Payara calls this method. The check ignores the time-out of statements, which is too long for a check. */
     public boolean isConnectionValid(Connection connection, int statementTimeoutSeconds) throws SQLException {
         return isConnectionValid(connection);
     }

@@ -2,10 +2,10 @@ package threetier.pool.connection;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A connection of the reader's pool is valid while its server answers. */
+/** Checks a connection of the reader's pool. The connection is valid if its server answers. */
 public final class ReaderCheck extends ConnectionCheck {
 
-    /** Static, because the pool creates a check each time it needs one. */
+    /** This field is static, because the pool creates a new check each time it needs one. */
     private static final AtomicLong FAILED = new AtomicLong(System.nanoTime());
 
     public ReaderCheck() {

@@ -3,12 +3,12 @@ package threetier.pool.connection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A connection of the writer's pool is valid while its server takes changes. After a failover the old writer may still
- * answer, and everything but a change works there; such a connection must never be used again.
+ * Checks a connection of the writer's pool. The connection is valid if its server accepts changes. After a failover,
+ * the old writer may still answer queries but refuse changes. A connection to the old writer must never be used again.
  */
 public final class WriterCheck extends ConnectionCheck {
 
-    /** Static, because the pool creates a check each time it needs one. */
+    /** This field is static, because the pool creates a new check each time it needs one. */
     private static final AtomicLong FAILED = new AtomicLong(System.nanoTime());
 
     public WriterCheck() {

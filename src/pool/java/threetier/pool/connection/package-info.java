@@ -1,5 +1,5 @@
 /**
- * Which pooled connections may be used: the checks that the server's pools call, and the interceptor of the driver that
- * notices a demoted writer.
+ * Decides which pooled connections may be used. This package has the checks that the server's connection pools call,
+ * and an interceptor of the database driver that notices when a writer has been demoted.
  */
 package threetier.pool.connection;

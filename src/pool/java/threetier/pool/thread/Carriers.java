@@ -12,23 +12,27 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The platform threads that carry virtual threads, normally as many as there are processors. A virtual thread keeps its
- * carrier while it computes, and also while it waits for a class that another thread is loading (JEP 491, "Future
- * work"). When all carriers are occupied in this way, no virtual thread can continue, not even the one that the others
- * wait for. This class then adds carriers for a while.
+ * Watches the carriers: the platform threads that run virtual threads. Normally there are as many carriers as
+ * processors. A virtual thread occupies its carrier while it computes, and also while it waits for a class that another
+ * thread is loading (JEP 491, "Future work"). When all carriers are occupied in this way, no virtual thread can
+ * continue, not even the one for which the others wait. This class detects such a standstill and then adds carriers for
+ * a while.
  */
 final class Carriers {
 
     private static final Logger LOGGER = System.getLogger(Carriers.class.getName());
     private static final String PARALLELISM = "Parallelism";
     /**
-     * Milliseconds between two checks: longer than nearly all requests take, shorter than the time-out of a health
-     * check.
+     * Milliseconds between two checks. Nearly all requests take less time than this, and the time-out of a health check
+     * is longer.
      */
     private static final long BETWEEN_LOOKS = 100;
-    /** Checks without a standstill until the usual number of carriers is restored. */
+    /** After this number of checks without a standstill, the usual number of carriers is restored. */
     private static final int CALM = 10;
-    /** The scheduler creates no more than this: its property maxPoolSize, at the default of Java. */
+    /**
+     * The maximum number of carriers that the scheduler creates: its property maxPoolSize, which has Java's default
+     * value.
+     */
     private static final int MOST = 256;
 
     private static final LongAdder STEPS = new LongAdder();
@@ -51,7 +55,8 @@ final class Carriers {
     }
 
     /**
-     * Starts the watch, unless it runs already: Java has one scheduler.
+     * Starts the watch, unless it is already running. One watch is enough, because Java has one scheduler for all
+     * virtual threads.
      *
      * @param virtual creates virtual threads
      */
@@ -90,7 +95,8 @@ final class Carriers {
         calm = standstill ? 0 : calm + 1;
         if (standstill) {
             allow(Math.min(2 * now, MOST));
-            // The scheduler adds a carrier when a task comes to an empty queue, such as that of a new platform thread
+            // The scheduler adds a carrier when a task enters an empty queue. A task from a new platform thread does
+            // this
             new Thread(virtual.newThread(() -> {})::start).start();
         } else if (calm >= CALM) {
             allow(usual);

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs requests on virtual threads: waiting for a database and waking up costs them little, and they leave the
- * processors to the JIT compiler. There are as many as there are requests in flight. Idle threads are kept, because the
- * server keeps data per thread; the thread that became idle last is used first. The server creates one instance per
- * listener, by class name (payara/virtual-threads.asadmin).
+ * An executor that runs requests on virtual threads. Waiting and waking up cost a virtual thread little, and virtual
+ * threads leave the processors to the JIT compiler. There are as many threads as requests in progress. Idle threads are
+ * kept and reused, because the server keeps data per thread. The thread that became idle last is used first. The server
+ * creates one instance of this class per listener, by its class name (payara/virtual-threads.asadmin).
  */
 public final class RequestThreads extends AbstractExecutorService {
 
@@ -25,7 +25,11 @@ public final class RequestThreads extends AbstractExecutorService {
     private final Deque<RequestThread> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean shutdown;
 
-    /** @throws IllegalStateException when this Java has no virtual threads */
+    /**
+     * Creates an executor without threads.
+     *
+     * @throws IllegalStateException when this version of Java has no virtual threads
+     */
     public RequestThreads() {
         this(virtual());
         Carriers.watch(factory);
@@ -35,7 +39,11 @@ public final class RequestThreads extends AbstractExecutorService {
         this.factory = factory;
     }
 
-    /** @throws RejectedExecutionException after a shutdown */
+    /**
+     * Runs the task on an idle thread, or on a new one.
+     *
+     * @throws RejectedExecutionException after a shutdown
+     */
     @Override
     public void execute(Runnable task) {
         if (shutdown) {
@@ -49,13 +57,13 @@ public final class RequestThreads extends AbstractExecutorService {
         }
     }
 
-    /** Requests in flight continue. */
+    /** Makes the executor refuse new requests. Requests in progress continue. */
     @Override
     public void shutdown() {
         shutdown = true;
     }
 
-    /** The same, because no task ever waits for a thread. */
+    /** Does the same as {@link #shutdown()}. No task ever waits for a thread, so the returned list is empty. */
     @Override
     public List<Runnable> shutdownNow() {
         shutdown();
@@ -67,7 +75,9 @@ public final class RequestThreads extends AbstractExecutorService {
         return shutdown;
     }
 
-    /** True after a shutdown: these are daemon threads, so there is no need to wait for them. */
+    /**
+     * Whether the executor was shut down. The threads are daemon threads, so there is no need to wait for their end.
+     */
     @Override
     public boolean isTerminated() {
         return shutdown;
@@ -79,8 +89,8 @@ public final class RequestThreads extends AbstractExecutorService {
     }
 
     /**
-     * By reflection, because this class also compiles and runs with older versions of Java. (Before Java 24, a virtual
-     * thread that waits in a synchronized block keeps its carrier: JEP 491.)
+     * Creates virtual threads by reflection, because this class must also compile and run with older versions of Java.
+     * (Before Java 24, a virtual thread that waits in a synchronized block occupies its carrier: JEP 491.)
      */
     private static ThreadFactory virtual() {
         try {
@@ -118,7 +128,8 @@ public final class RequestThreads extends AbstractExecutorService {
                     Carriers.step();
                     idle.addFirst(this);
                     if (task != null) {
-                        // Virtual threads are not preempted: one that gets request after request must let others run
+                        // Virtual threads are not preempted. A thread that gets one request after the other must let
+                        // other threads run
                         Thread.yield();
                     }
                 }

@@ -8,20 +8,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Removes the tracing of JAX-RS from an unpacked Payara Micro. No setting switches it off: with the first response of a
- * servlet, Payara marks the application as traced ({@code StandardWrapper} asks for its tracer), and from then on each
- * request pays for spans that nothing collects.
+ * Removes the tracing of JAX-RS requests from an unpacked Payara Micro. No setting can switch this tracing off. With
+ * the first response of a servlet, Payara marks the application as traced ({@code StandardWrapper} asks for its
+ * tracer). From then on, every request creates spans that nothing collects.
  */
 public final class Untraced {
 
-    /** Jersey loads the class that is named there without being asked. */
+    /** The file that registers the tracing. Jersey automatically loads the class that is named in this file. */
     static final String REGISTRATION = "META-INF/services/org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable";
 
     private Untraced() {}
 
     /**
-     * @param arguments the jar with the registration
-     * @throws NoSuchFileException when the jar has none: this is another Payara, and its tracing must be examined again
+     * Deletes the registration from a jar.
+     *
+     * @param arguments the path of the jar
+     * @throws NoSuchFileException when the jar has no registration. The jar then belongs to another version of Payara,
+     *     whose tracing must be examined again
      */
     public static void main(String... arguments) throws IOException {
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {

@@ -1,2 +1,2 @@
-/** Takes tracing out of the server's image while the image is made; nothing of it runs in a node. */
+/** Removes request tracing from the server's image while the image is built. No code of this package runs in a node. */
 package threetier.pool.tracing;

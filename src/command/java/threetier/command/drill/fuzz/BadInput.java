@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import threetier.command.drill.fuzz.Malformed.Kind;
 
 /**
- * Sends malformed requests of every kind to a site and checks each answer. Valid requests in between must not get the
- * answer to another request.
+ * Sends malformed requests of every kind to a site and checks each answer. Valid requests are sent in between, and none
+ * of them must get the answer to another request.
  */
 public final class BadInput {
 
@@ -33,14 +33,14 @@ public final class BadInput {
     private static final int SLICE = 20;
 
     private static final int CLIENTS = 8;
-    /** The timeout of a request. Generous, because it only detects requests that hang. */
+    /** The timeout of a request. It is long, because it only serves to detect requests that hang. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final Pattern STATUS = Pattern.compile("(?:^|\n)HTTP/1\\.[01] (\\d{3}) ");
     private static final Pattern ALLOWED = Pattern.compile("[1-4]\\d\\d|501|505");
-    /** Signs of a stored entry. */
+    /** Text in an answer that shows that the site has stored an entry. */
     private static final Pattern SAVED = Pattern.compile("Saved: |201 Created");
-    /** Internals that no error may reveal; the page may name its components. */
+    /** Internals that no error answer may reveal. The page itself is allowed to name its components. */
     private static final Pattern INSIDE =
             Pattern.compile("Exception|\\tat |Caused by|Payara|GlassFish|Grizzly|Jersey|EclipseLink|Apache/"
                     + "|MySQL|MariaDB|SQLSTATE|jakarta\\.|java\\.");
@@ -53,7 +53,7 @@ public final class BadInput {
 
     /**
      * @param site address of the site
-     * @param seed the same seed gives the same requests, though not in the same order
+     * @param seed the seed of the random requests. The same seed gives the same requests, though not in the same order
      */
     public BadInput(URI site, long seed) {
         this.site = site;
@@ -89,7 +89,7 @@ public final class BadInput {
         return List.copyOf(complaints);
     }
 
-    /** A line per kind with the number of requests and of each status. */
+    /** A line per kind with the number of requests and the number of answers with each status. */
     public List<String> summary() {
         return statuses.entrySet().stream()
                 .map(kind -> String.format(
@@ -136,7 +136,7 @@ public final class BadInput {
         synchronized (statuses) {
             statuses.computeIfAbsent(request.kind(), kind -> new TreeMap<>()).merge(seen, 1, Integer::sum);
         }
-        // Without a complete first line there is nothing to answer
+        // A server need not answer a request without a complete first line
         boolean silentAsItMay = finals.isEmpty() && !request.hasLine();
         boolean one = finals.size() == 1 && ALLOWED.matcher(finals.get(0)).matches();
         boolean page = finals.equals(List.of("200"));

@@ -1,8 +1,8 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Requests with an invalid body or an invalid body length. The standard requires a server to refuse those for
- * {@code /write}.
+ * Requests with an invalid body or an invalid body length. The HTTP standard requires a server to refuse such requests
+ * if their path is {@code /write}.
  */
 final class Framing {
 
@@ -140,7 +140,7 @@ final class Framing {
                 + random.one("", "GET /write HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
-    /** A body that contains a request. A server that miscounts the body's length would execute it. */
+    /** A body that contains a request. A server that miscounts the length of the body would execute that request. */
     static String hiddenRequest(SeededRandom random) {
         String hidden = random.one(
                 "GET /write HTTP/1.1\r\nHost: a\r\n\r\n",

@@ -1,6 +1,9 @@
 package threetier.command.drill.fuzz;
 
-/** Requests with invalid headers. The standard requires a server to refuse those for {@code /write}. */
+/**
+ * Requests with invalid headers. The HTTP standard requires a server to refuse such requests if their path is
+ * {@code /write}.
+ */
 final class Headers {
 
     private static final String END = "\r\n\r\n";

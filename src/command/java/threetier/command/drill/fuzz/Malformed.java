@@ -8,8 +8,8 @@ import java.util.List;
  * A malformed request. The same seed generates the same requests. Many of them try to write, but a server that follows
  * the HTTP standard saves nothing.
  *
- * @param kind of the error
- * @param bytes to send
+ * @param kind the kind of the error in the request
+ * @param bytes the bytes to send
  */
 public record Malformed(Kind kind, byte[] bytes) {
 
@@ -47,7 +47,9 @@ public record Malformed(Kind kind, byte[] bytes) {
             this.form = form;
         }
 
-        /** Whether its end is unambiguous, so that another request may follow on the same connection. */
+        /**
+         * Whether the end of such a request is unambiguous, so that another request can follow on the same connection.
+         */
         boolean wellFramed() {
             return wellFramed;
         }
@@ -67,7 +69,7 @@ public record Malformed(Kind kind, byte[] bytes) {
         return all;
     }
 
-    /** Whether it has a complete line; a server cannot answer anything less. */
+    /** Whether the request has a complete line. A server cannot answer a request without a complete line. */
     boolean hasLine() {
         return new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') >= 0;
     }

@@ -1,12 +1,12 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Header fields that are almost right: each is made by its grammar, and then may get one slip. A parser that takes
- * numbers, quotes or lists for granted fails on them.
+ * Header fields that are correct or almost correct. Each field follows its grammar; some fields then get one error. A
+ * parser that expects correct numbers, quotes or lists fails on such fields.
  */
 final class NearMisses {
 
-    /** Where a number belongs. */
+    /** Texts that stand where the grammar has a number. */
     private static final String[] NUMBERS = {
         "",
         "0",
@@ -70,7 +70,7 @@ final class NearMisses {
                 + random.one(" GMT", " +0100", "");
     }
 
-    /** One sign missing, doubled, or another in its place; never in the name. */
+    /** Makes one error in the value of the field: removes a character, or puts another character in its place. */
     private static String slip(String field, SeededRandom random) {
         int value = field.indexOf(' ') + 1;
         int at = value + random.below(field.length() - value + 1);

@@ -65,7 +65,7 @@ final class Pieces {
         "&",
         "="
     };
-    /** Methods that the site does not know. */
+    /** Request methods that the site does not know. */
     static final String[] METHODS = {
         "PROPFIND",
         "PROPPATCH",

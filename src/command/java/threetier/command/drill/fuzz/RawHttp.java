@@ -17,7 +17,7 @@ final class RawHttp implements AutoCloseable {
     private final Duration limit;
     private final HttpConnection connection;
 
-    /** @param limit of one exchange, from the first byte sent to the last received */
+    /** @param limit the time limit of one exchange, from the first byte sent to the last byte received */
     RawHttp(URI site, Duration limit) {
         this.site = site;
         this.limit = limit;
@@ -27,8 +27,8 @@ final class RawHttp implements AutoCloseable {
     /**
      * Sends the request on a new connection and then closes its sending side.
      *
-     * @return everything until the server closes the connection; empty if it closes without an answer
-     * @throws SocketTimeoutException if the server does not close it in time
+     * @return all bytes that the server sends until it closes the connection; empty if it closes without an answer
+     * @throws SocketTimeoutException if the server does not close the connection in time
      */
     String onItsOwn(byte[] request) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -37,7 +37,7 @@ final class RawHttp implements AutoCloseable {
                 socket.getOutputStream().write(request);
                 socket.shutdownOutput();
             } catch (IOException refusedBeforeTheEnd) {
-                // The server has closed early; its response is still to be read
+                // The server has closed the connection early. Its response can still be read
             }
             return everything(socket, deadline);
         }
@@ -61,15 +61,15 @@ final class RawHttp implements AutoCloseable {
         } catch (SocketTimeoutException hang) {
             throw hang;
         } catch (IOException reset) {
-            // The socket is closed anyway
+            // After a reset, the bytes received so far are the answer; the socket is closed anyway
         }
         return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Sends the request on the connection of the last request, unless the server has closed it.
+     * Sends the request on the connection of the last request, or on a new one if the server has closed it.
      *
-     * @return the response, delimited by its framing, preceded by interim responses
+     * @return the interim responses, followed by the final response, whose framing gives its end
      */
     String kept(byte[] request) throws IOException {
         boolean reused = connection.kept();

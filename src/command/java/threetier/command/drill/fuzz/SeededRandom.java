@@ -2,7 +2,7 @@ package threetier.command.drill.fuzz;
 
 import java.util.Random;
 
-/** Random choices, reproducible by seed. All text is ISO 8859-1. */
+/** Random choices. The same seed gives the same choices. All text is ISO 8859-1. */
 final class SeededRandom {
 
     private final Random random;

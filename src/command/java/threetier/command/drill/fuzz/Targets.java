@@ -1,6 +1,9 @@
 package threetier.command.drill.fuzz;
 
-/** Requests with an invalid first line. The standard requires a server to refuse those for {@code /write}. */
+/**
+ * Requests with an invalid first line. The HTTP standard requires a server to refuse such requests if their path is
+ * {@code /write}.
+ */
 final class Targets {
 
     private static final String END = "\r\n\r\n";
