@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
+import threetier.command.load.Exchange;
 import threetier.command.stage.Stage;
 
 /** One app node's clock is an hour ahead. Only its times may be wrong. */

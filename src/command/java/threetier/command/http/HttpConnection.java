@@ -97,24 +97,12 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    /** Whether the next request reuses the connection, unless the server closes it meanwhile. */
-    public boolean kept() {
-        return socket != null;
-    }
-
-    @Override
-    public void close() {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException broken) {
-            // The connection is discarded anyway
-        }
-        socket = null;
-    }
-
-    private void connect() throws IOException {
+    /**
+     * Connects, unless a connection is open. A request does so by itself.
+     *
+     * @throws IOException if the site does not accept a connection
+     */
+    public void connect() throws IOException {
         if (socket != null) {
             return;
         }
@@ -135,6 +123,23 @@ public final class HttpConnection implements Closeable {
             socket = secure;
         }
         replies = new ReplyReader(new BufferedInputStream(new UntilDeadline(socket.getInputStream())));
+    }
+
+    /** Whether the next request reuses the connection, unless the server closes it meanwhile. */
+    public boolean kept() {
+        return socket != null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException broken) {
+            // The connection is discarded anyway
+        }
+        socket = null;
     }
 
     /** Bounds each read by the deadline. */

@@ -1,8 +1,9 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +14,13 @@ import java.util.stream.Stream;
  * @param outOfOrder entries requested after the acknowledgement of another one, but stored before it
  * @param listed whether the full list, {@code /read}, equals the stored entries in order
  */
-record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
+public record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 
     /**
      * @param stored entries in the writer's table, as JSON like an acknowledgement, by ascending id
      * @param shown the entries that the site shows, in the same form
      */
-    static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
+    public static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
         List<Exchange> acknowledged =
                 exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
         Set<String> there = new HashSet<>(stored);
@@ -34,6 +35,25 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
                 .count();
         long doubled = acknowledged.size() - distinct + Math.max(0, stored.size() - requests);
         return new LedgerComparison(missing, doubled, outOfOrder(acknowledged), listed);
+    }
+
+    /**
+     * The same for a site where others may write too, so that only the acknowledged entries count.
+     *
+     * @param shown the entries that the site shows, by ascending id
+     */
+    static LedgerComparison ofAcknowledged(List<Exchange> exchanges, List<String> shown) {
+        Set<String> acknowledged = exchanges.stream()
+                .filter(Exchange::acknowledgedWrite)
+                .map(Exchange::body)
+                .collect(Collectors.toSet());
+        List<String> own = shown.stream().filter(acknowledged::contains).toList();
+        return of(exchanges, own, own, true);
+    }
+
+    /** Whether each acknowledged write is there, once and in order. */
+    public boolean sound() {
+        return missing == 0 && doubled == 0 && outOfOrder == 0 && listed;
     }
 
     /**

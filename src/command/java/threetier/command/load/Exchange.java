@@ -1,4 +1,4 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 /**
  * A request of the load and its result.
@@ -12,7 +12,7 @@ package threetier.command.drill;
  * @param id of the acknowledged entry, for a write; else 0
  * @param body of an acknowledged write; else empty
  */
-record Exchange(
+public record Exchange(
         Kind kind,
         long start,
         long end,
@@ -25,29 +25,39 @@ record Exchange(
         String body) {
 
     /** The kind of request. */
-    enum Kind {
+    public enum Kind {
         /** A write; never sent twice. */
         WRITE,
         /** A read of the client's last write, with the consistency token of its acknowledgement. */
         OWN_READ,
-        /** A read of the newest entries. */
+        /** A read of the newest entries, or of another path. */
         READ
     }
 
-    static Exchange unanswered(Kind kind, long start, long end, String problem) {
+    public static Exchange unanswered(Kind kind, long start, long end, String problem) {
         return new Exchange(kind, start, end, 0, "", false, problem, false, 0, "");
     }
 
-    boolean good() {
+    public boolean good() {
         return problem.isEmpty();
     }
 
+    /** 503 with {@code Retry-After}: nothing was done. */
+    public boolean refused() {
+        return status == 503 && retryAfter;
+    }
+
+    /** Nanoseconds from the request to the end of its answer. */
+    public long took() {
+        return end - start;
+    }
+
     /** Neither correct nor merely stale. */
-    boolean failed() {
+    public boolean failed() {
         return !good() && !stale;
     }
 
-    boolean acknowledgedWrite() {
+    public boolean acknowledgedWrite() {
         return kind == Kind.WRITE && good();
     }
 }
