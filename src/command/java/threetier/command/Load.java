@@ -43,8 +43,9 @@ final class Load implements Callable<Integer> {
             return;
         }
         url = typed.replaceAll("/+$", "");
-        try (HttpConnection unused = new HttpConnection(url, Client.PATIENCE)) {
-            // It has checked the address
+        try {
+            // It checks the address, and connects later
+            new HttpConnection(url, Client.PATIENCE).close();
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(
                     "--url must be the address of a site, like http://127.0.0.1:8080, not \"" + typed + "\"", wrong);

@@ -105,7 +105,8 @@ final class Up implements Callable<Integer> {
     public Integer call() {
         Application application = application();
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        String settings = Arrays.asList(port, web, app, protocol, database, application, load, Build.fact("payara.version"))
+        String settings = Arrays.asList(
+                        port, web, app, protocol, database, application, load, Build.fact("payara.version"))
                 .toString();
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);

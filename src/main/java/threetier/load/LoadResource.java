@@ -51,7 +51,12 @@ public class LoadResource {
     public Response load(
             @Parameter(
                             required = true,
-                            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0", maximum = "9223372036854775807"),
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int64",
+                                            minimum = "0",
+                                            maximum = "9223372036854775807"),
                             example = "112272535095293")
                     @QueryParam("number")
                     @DefaultValue("")

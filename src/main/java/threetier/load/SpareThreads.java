@@ -32,8 +32,8 @@ class SpareThreads {
 
     private final Semaphore places = new Semaphore(PLACES);
     private final AtomicInteger number = new AtomicInteger();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            PLACES, PLACES, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(PLACES, PLACES, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                 Thread thread = new Thread(work, "load-" + number.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;

@@ -119,8 +119,9 @@ class ThreeTierTest {
                 Load.class
                         .cast(parsed("load", "--url", "http://127.0.0.1:8080/"))
                         .plan());
-        String[] all = "load --url https://a.example/b --clients 3 --seconds 4 --path /load?number=7 --mix write=1 --ledger"
-                .split(" ");
+        String[] all =
+                "load --url https://a.example/b --clients 3 --seconds 4 --path /load?number=7 --mix write=1 --ledger"
+                        .split(" ");
         assertEquals(
                 new LoadPlan("https://a.example/b", 3, 4, "/load?number=7", new Mix(0, 1), true),
                 Load.class.cast(parsed(all)).plan());

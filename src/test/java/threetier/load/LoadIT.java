@@ -43,8 +43,7 @@ class LoadIT {
         await("it is tested")
                 .atMost(FIVE_MINUTES)
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() ->
-                        assertTested("112272535095293", true, site.get("/load?number=112272535095293")));
+                .untilAsserted(() -> assertTested("112272535095293", true, site.get("/load?number=112272535095293")));
     }
 
     @ParameterizedTest
@@ -102,10 +101,7 @@ class LoadIT {
                             assertEquals(200, site.get("/read").statusCode());
                             assertEquals(200, site.post("/write").statusCode());
                             assertEquals(200, site.get("/timestamps").statusCode());
-                            return full
-                                    && computeOnOwnThreads(stage)
-                                    && isFull(site)
-                                    && answers.get() == before;
+                            return full && computeOnOwnThreads(stage) && isFull(site) && answers.get() == before;
                         }));
     }
 
@@ -130,7 +126,8 @@ class LoadIT {
     @Test
     void theContractIsInTheOpenApiDocument(Stage stage) throws Exception {
         Site appTier = new Site(new Inside(stage).appUrl());
-        Json get = Json.parse(appTier.get("/openapi", "Accept", "application/json").body())
+        Json get = Json.parse(
+                        appTier.get("/openapi", "Accept", "application/json").body())
                 .at("paths")
                 .at("/load")
                 .at("get");

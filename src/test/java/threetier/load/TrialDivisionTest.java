@@ -35,7 +35,8 @@ class TrialDivisionTest {
 
     /** Carmichael numbers pass Fermat's test. Squares of primes have no divisor below their root. */
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 561, 1_105, 1_729, 8_911, 825_265, 321_197_185, 9_801, 4_295_098_369L, 1_000_006_000_009L})
+    @ValueSource(
+            longs = {0, 1, 561, 1_105, 1_729, 8_911, 825_265, 321_197_185, 9_801, 4_295_098_369L, 1_000_006_000_009L})
     void othersAreNot(long number) {
         assertFalse(isPrime(number));
     }

@@ -28,8 +28,7 @@ public final class Consent {
      * @param answer reads the user's answer; empty without a terminal
      * @param otherwise what to say if the user does not agree
      */
-    public Consent(
-            boolean beforehand, Supplier<Optional<String>> answer, Consumer<String> say, String otherwise) {
+    public Consent(boolean beforehand, Supplier<Optional<String>> answer, Consumer<String> say, String otherwise) {
         this.beforehand = beforehand;
         this.answer = answer;
         this.say = say;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import threetier.command.load.Exchange.Kind;
 import threetier.command.load.Exchange;
+import threetier.command.load.Exchange.Kind;
 import threetier.command.load.LedgerComparison;
 
 /**

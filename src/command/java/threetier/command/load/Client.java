@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import threetier.command.http.NoAnswer;
 import threetier.command.http.HttpConnection;
+import threetier.command.http.NoAnswer;
 import threetier.command.http.Reply;
 import threetier.command.load.Exchange.Kind;
 

@@ -20,7 +20,8 @@ public record LedgerComparison(long missing, long doubled, long outOfOrder, bool
      * @param stored entries in the writer's table, as JSON like an acknowledgement, by ascending id
      * @param shown the entries that the site shows, in the same form
      */
-    public static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
+    public static LedgerComparison of(
+            List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
         List<Exchange> acknowledged =
                 exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
         Set<String> there = new HashSet<>(stored);

@@ -45,8 +45,7 @@ public final class LoadRun {
         out.println(plan.words());
         Progress progress = new Progress(out, terminal, NAME);
         AtomicLong number = new AtomicLong();
-        Load load = Load.unscheduled(
-                plan.url(), plan.clients(), client -> plan.send(client, number.getAndIncrement()));
+        Load load = Load.unscheduled(plan.url(), plan.clients(), client -> plan.send(client, number.getAndIncrement()));
         try (load) {
             watch(load, progress);
             progress.phase("waiting for the last answers");

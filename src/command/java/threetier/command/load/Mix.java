@@ -14,7 +14,8 @@ public record Mix(int reads, int writes) {
 
     public static final Mix READS = new Mix(1, 0);
 
-    private static final Pattern WEIGHTS = Pattern.compile("(?:(read)|write)=(\\d{1,4})(?:,(?:(read)|write)=(\\d{1,4}))?");
+    private static final Pattern WEIGHTS =
+            Pattern.compile("(?:(read)|write)=(\\d{1,4})(?:,(?:(read)|write)=(\\d{1,4}))?");
 
     /** @throws CommandException if {@code text} is not like {@code read=9,write=1} */
     public static Mix of(String text) {

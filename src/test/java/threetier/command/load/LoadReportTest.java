@@ -80,7 +80,7 @@ class LoadReportTest {
     }
 
     private void add(Kind kind, long start, long took, int status, String problem) {
-        exchanges.add(new Exchange(
-                kind, start, start + took, status, "web=web-1, app=app-1", true, problem, false, 0, ""));
+        exchanges.add(
+                new Exchange(kind, start, start + took, status, "web=web-1, app=app-1", true, problem, false, 0, ""));
     }
 }

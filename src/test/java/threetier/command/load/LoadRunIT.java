@@ -52,8 +52,7 @@ class LoadRunIT {
     @Test
     void computationsAreAskedForByPath(Stage stage) throws Exception {
         assertTrue(run(new LoadPlan(stage.url(), 6, 1, "/load?number=1000000007", Mix.READS, false)), said());
-        assertTrue(
-                said().startsWith("GET /load?number=1000000007: 6 clients, 1 s, " + stage.url() + "\n"), said());
+        assertTrue(said().startsWith("GET /load?number=1000000007: 6 clients, 1 s, " + stage.url() + "\n"), said());
         assertTrue(said().contains("answered by: app=app-1 "), said());
     }
 
@@ -83,8 +82,7 @@ class LoadRunIT {
                 "--ledger");
         assertEquals(0, result.status(), result.all());
         assertTrue(
-                result.all()
-                        .startsWith("GET /load?number=7 and writes, 9 to 1: 2 clients, 1 s, " + stage.url() + "\n"),
+                result.all().startsWith("GET /load?number=7 and writes, 9 to 1: 2 clients, 1 s, " + stage.url() + "\n"),
                 result.all());
         assertTrue(result.all().endsWith("chart: target/load/load.svg"), result.all());
     }

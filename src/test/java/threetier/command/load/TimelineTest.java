@@ -39,7 +39,6 @@ class TimelineTest {
 
     @Test
     void aLoadWithoutRequestsHasAPictureToo() {
-        assertEquals(
-                1, new Timeline("empty", List.of(), List.of()).svg().split("<svg").length - 1);
+        assertEquals(1, new Timeline("empty", List.of(), List.of()).svg().split("<svg").length - 1);
     }
 }
