@@ -77,18 +77,18 @@ public class CommandLineIT {
                 result.all());
     }
 
-    /** An address for documentation (RFC 5737), where nothing is. Without a terminal there is no answer. */
+    /** Addresses for documentation (RFC 3849), where nothing is. Without a terminal there is no answer. */
     @Test
     void loadOnAPublicAddressIsOnlySentWhenItIsKnownOrConfirmed() throws Exception {
-        Program.Result unknown = load("http://198.51.100.2");
+        Program.Result unknown = load("http://[2001:db8::2]");
         assertEquals(1, unknown.status());
         assertTrue(
-                unknown.all().contains("http://198.51.100.2 is public, and not the site of the stack three-tier."),
+                unknown.all().contains("http://[2001:db8::2] is public, and not the site of the stack three-tier."),
                 unknown.all());
         assertTrue(unknown.all().endsWith("Nothing was sent."), unknown.all());
-        for (Program.Result allowed : List.of(load("http://198.51.100.1"), load("http://198.51.100.2", "--yes"))) {
+        for (Program.Result allowed : List.of(load("http://[2001:db8::1]"), load("http://[2001:db8::2]", "--yes"))) {
             assertEquals(1, allowed.status());
-            assertTrue(allowed.all().contains("three-tier: No load can be sent to http://198.51.100."), allowed.all());
+            assertTrue(allowed.all().contains("three-tier: No load can be sent to http://[2001:db8::"), allowed.all());
         }
     }
 
@@ -99,7 +99,7 @@ public class CommandLineIT {
                 case "$*" in
                     --version) echo aws-cli/2.27.0 ;;
                     sts*) echo '{"Account": "111122223333"}' ;;
-                    *) echo '{"Stacks": [{"Outputs": [{"OutputKey": "Url", "OutputValue": "http://198.51.100.1"}]}]}' ;;
+                    *) echo '{"Stacks": [{"Outputs": [{"OutputKey": "Url", "OutputValue": "http://[2001:db8::1]"}]}]}' ;;
                 esac
                 """);
         assertTrue(aws.toFile().setExecutable(true));
