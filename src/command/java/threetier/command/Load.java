@@ -35,7 +35,7 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--url",
-            order = 0,
+            order = -9,
             paramLabel = "URL",
             description = "the site, here or on AWS: http://127.0.0.1:8080")
     private void url(String typed) {
@@ -54,7 +54,7 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--clients",
-            order = 1,
+            order = -8,
             paramLabel = "N",
             defaultValue = "10",
             description = "clients; each sends its next request when it has an answer (${DEFAULT-VALUE})")
@@ -64,7 +64,7 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            order = 2,
+            order = -7,
             paramLabel = "N",
             defaultValue = "10",
             description = "how long (${DEFAULT-VALUE})")
@@ -74,7 +74,7 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--path",
-            order = 3,
+            order = -6,
             paramLabel = "PATH",
             defaultValue = "",
             description = "what reads request, with its query (the newest entries)")
@@ -87,7 +87,7 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--mix",
-            order = 4,
+            order = -5,
             paramLabel = "WEIGHTS",
             defaultValue = "read=1",
             description = "weights of reads and writes, like read=9,write=1 (${DEFAULT-VALUE})")
@@ -97,11 +97,11 @@ final class Load implements Callable<Integer> {
 
     @Option(
             names = "--ledger",
-            order = 5,
+            order = -4,
             description = "read each write back, and look up all acknowledged writes at the end")
     private boolean ledger;
 
-    @Option(names = "--yes", order = 6, description = "do not ask before a public address that is not the stack's")
+    @Option(names = "--yes", order = -3, description = "do not ask before a public address that is not the stack's")
     private boolean yes;
 
     @Mixin

@@ -15,6 +15,7 @@ import threetier.command.stage.Stage;
 final class Ledger {
 
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\"");
+
     private final Stage stage;
     private final String writer;
 
@@ -30,7 +31,7 @@ final class Ledger {
         long deadline = System.nanoTime() + ShownEntries.LAG_NANOS;
         try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
             while (true) {
-                List<String> shown = ShownEntries.from(site, 0);
+                List<String> shown = shown(site);
                 boolean listed =
                         list(site).equals(stored.stream().map(Ledger::second).toList());
                 if (shown.equals(stored) && listed || System.nanoTime() > deadline) {
@@ -41,6 +42,15 @@ final class Ledger {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return LedgerComparison.of(exchanges, stored, List.of(), false);
+        }
+    }
+
+    /** The entries of all pages; empty if a page could not be read. */
+    private static List<String> shown(HttpConnection site) {
+        try {
+            return ShownEntries.from(site, 0);
+        } catch (IOException away) {
+            return List.of();
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
@@ -21,6 +20,9 @@ public final class LoadRun {
     private static final int TICK_MILLIS = 100;
     /** Seconds between two reports of the rate, without a terminal. */
     private static final int BETWEEN_LINES = 10;
+
+    /** The load ends early after this many requests, because all of them are kept: half a gigabyte. */
+    private static final long MOST_REQUESTS = 5_000_000;
 
     private final LoadPlan plan;
     private final PrintStream out;
@@ -38,7 +40,7 @@ public final class LoadRun {
      *
      * @param chart the file to write
      * @return whether a request was answered and the ledger, if wanted, is right
-     * @throws CommandException if nothing accepts connections there
+     * @throws CommandException if nothing accepts connections there, or the ledger cannot be compared
      */
     public boolean run(Path chart) {
         reach();
@@ -51,19 +53,19 @@ public final class LoadRun {
             progress.phase("waiting for the last answers");
             progress.tick(List.of(load));
         }
-        List<Exchange> exchanges = load.exchanges();
-        Optional<LedgerComparison> truth = Optional.empty();
-        if (plan.ledger()) {
-            progress.phase("looking up the saved entries");
-            progress.tick(List.of(load));
-            truth = Optional.of(new SiteLedger(plan.url()).against(exchanges));
-        }
         progress.end();
-        LoadReport report = new LoadReport(exchanges, truth, load.cpuShare());
+        List<Exchange> exchanges = load.exchanges();
+        LoadReport report = new LoadReport(exchanges, load.cpuShare());
         out.print(report.text());
         draw(chart, exchanges);
         out.println("chart: " + chart);
-        return report.good();
+        return report.answered() && (!plan.ledger() || confirmed(report));
+    }
+
+    private boolean confirmed(LoadReport report) {
+        LedgerComparison ledger = new SiteLedger(plan.url()).against(report.exchanges());
+        out.print(report.text(ledger));
+        return report.confirms(ledger);
     }
 
     /** Says at once if nothing is there, instead of counting failures. */
@@ -89,6 +91,11 @@ public final class LoadRun {
                 before = good;
             }
             progress.tick(List.of(load));
+            if (load.good() + load.bad() >= MOST_REQUESTS) {
+                progress.end();
+                out.printf("ended early, after %,d requests%n", MOST_REQUESTS);
+                return;
+            }
             Pause.millis(TICK_MILLIS);
         }
     }

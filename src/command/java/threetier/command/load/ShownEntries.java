@@ -21,25 +21,27 @@ public final class ShownEntries {
 
     /**
      * All entries with this id or a higher one, by ascending id, as JSON like an acknowledgement; perhaps some older
-     * ones too. Empty if a page gets no answer.
+     * ones too.
+     *
+     * @throws IOException if a page cannot be read
      */
-    public static List<String> from(HttpConnection site, long id) {
+    public static List<String> from(HttpConnection site, long id) throws IOException {
         List<String> entries = new ArrayList<>();
         String before = "";
         long oldest = Long.MAX_VALUE;
-        try {
-            while (oldest > id) {
-                Reply page = site.send("GET", "/timestamps?limit=1000" + before, "");
-                List<MatchResult> found = ENTRY.matcher(page.body()).results().toList();
-                if (page.status() != 200 || found.isEmpty()) {
-                    break;
-                }
-                found.forEach(entry -> entries.add(entry.group()));
-                oldest = Long.parseLong(found.get(found.size() - 1).group(1));
-                before = "&before=" + oldest;
+        while (oldest > id) {
+            String path = "/timestamps?limit=1000" + before;
+            Reply page = site.send("GET", path, "");
+            if (page.status() != 200) {
+                throw new IOException("GET " + path + " was answered with " + page.status());
             }
-        } catch (IOException away) {
-            return List.of();
+            List<MatchResult> found = ENTRY.matcher(page.body()).results().toList();
+            if (found.isEmpty()) {
+                break;
+            }
+            found.forEach(entry -> entries.add(entry.group()));
+            oldest = Long.parseLong(found.get(found.size() - 1).group(1));
+            before = "&before=" + oldest;
         }
         Collections.reverse(entries);
         return entries;
