@@ -5,7 +5,7 @@ set -euo pipefail
 project=$(realpath "$(dirname "$0")/..")
 target=$project/target
 [ -d "$target/payara" ] || "$project/payara/image" "$target/payara-micro.jar" "$target/three-tier-pool.jar" "$target/payara" >&2
-[ -f "$target/payara/classes.jsa" ] || "$project/payara/share-classes" "$target/payara" "$target/three-tier.war" >&2
+[ -f "$target/payara/classes" ] || "$project/payara/share-classes" "$target/payara" "$target/three-tier.war" >&2
 # The rest of the schema: all migrations but the first
 cat "$project"/src/schema/resources/db/migration/V[2-9]*.sql |
     mysql --no-defaults -h "$DB_HOST" -P "$DB_WRITER_PORT" -u "$DB_USER" -p"$DB_PASS" "$DB_NAME" -f 2>/dev/null || true
