@@ -36,6 +36,7 @@ import threetier.command.process.Shutdown;
             Test.class,
             Drill.class,
             Bench.class,
+            Load.class,
             Deploy.class,
             Patch.class,
             Rotate.class,

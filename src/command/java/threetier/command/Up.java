@@ -52,6 +52,9 @@ final class Up implements Callable<Integer> {
             description = "its tables as Flyway migrations: V1__first.sql and so on")
     private String migrations;
 
+    @Option(names = "--load", order = 8, description = "let /load answer, which uses CPU on request (off)")
+    private boolean load;
+
     private int port;
     private int web;
     private int app;
@@ -102,21 +105,20 @@ final class Up implements Callable<Integer> {
     public Integer call() {
         Application application = application();
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        String settings = Arrays.asList(port, web, app, protocol, database, application, Build.fact("payara.version"))
+        String settings = Arrays.asList(
+                        port, web, app, protocol, database, application, load, Build.fact("payara.version"))
                 .toString();
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
-        Stage stage = Stage.start(
-                workspace,
-                Shape.of(web, app, "512m")
-                        .at(port)
-                        .over(protocol)
-                        .running(application)
-                        .on(database),
-                PRINT);
+        Shape shape = Shape.of(web, app, "512m")
+                .at(port)
+                .over(protocol)
+                .running(application)
+                .on(database);
+        Stage stage = Stage.start(workspace, load ? shape.with("LOAD_ENABLED", "true") : shape, PRINT);
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {

@@ -106,6 +106,7 @@ class BootstrapTest {
                         "WRITER_PASSWORD=Schema/WriterSecret",
                         "NODE_NAME=i-0abc",
                         "ZONE=zone-a",
+                        "LOAD_ENABLED=true",
                         "AJP_PORT=8009",
                         "AJP_SECRET=Security/AjpSecret")),
                 environment.toString());
@@ -255,6 +256,7 @@ class BootstrapTest {
                 .findFirst()
                 .orElseThrow()
                 .parameters());
+        parameters.put("LoadEnabled", "true");
         parameters.put("AppBundle", "app-" + digest + ".tar.gz");
         String script = NodeAssertions.userData(EvaluatedStack.of(Stacks.TEMPLATES, parameters), "App")
                 .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");

@@ -26,7 +26,7 @@ public class CommandLineIT {
     void helpNamesEveryCommand() throws Exception {
         Program.Result result = run(Map.of(), "--help");
         assertEquals(0, result.status());
-        for (String command : List.of("up", "down", "status", "logs", "check", "redeploy", "test")) {
+        for (String command : List.of("up", "down", "status", "logs", "check", "redeploy", "load", "test")) {
             assertTrue(result.all().contains("./three-tier " + command), result.all());
         }
     }
@@ -75,6 +75,37 @@ public class CommandLineIT {
                 result.all()
                         .contains("three-tier: http://127.0.0.1:9 does not work: nothing accepts connections there"),
                 result.all());
+    }
+
+    /** Addresses for documentation (RFC 3849), where nothing is. Without a terminal there is no answer. */
+    @Test
+    void loadOnAPublicAddressIsOnlySentWhenItIsKnownOrConfirmed() throws Exception {
+        Program.Result unknown = load("http://[2001:db8::2]");
+        assertEquals(1, unknown.status());
+        assertTrue(
+                unknown.all().contains("http://[2001:db8::2] is public, and not the site of the stack three-tier."),
+                unknown.all());
+        assertTrue(unknown.all().endsWith("Nothing was sent."), unknown.all());
+        for (Program.Result allowed : List.of(load("http://[2001:db8::1]"), load("http://[2001:db8::2]", "--yes"))) {
+            assertEquals(1, allowed.status());
+            assertTrue(allowed.all().contains("three-tier: No load can be sent to http://[2001:db8::"), allowed.all());
+        }
+    }
+
+    /** Sends a load, with an AWS CLI that knows one site. */
+    private Program.Result load(String url, String... more) throws Exception {
+        Path aws = Files.writeString(folder.resolve("aws"), """
+                #!/bin/sh
+                case "$*" in
+                    --version) echo aws-cli/2.27.0 ;;
+                    sts*) echo '{"Account": "111122223333"}' ;;
+                    *) echo '{"Stacks": [{"Outputs": [{"OutputKey": "Url", "OutputValue": "http://[2001:db8::1]"}]}]}' ;;
+                esac
+                """);
+        assertTrue(aws.toFile().setExecutable(true));
+        List<String> arguments = new ArrayList<>(List.of("load", "--region", "eu-central-1", "--url", url));
+        arguments.addAll(List.of(more));
+        return run(Map.of("PATH", folder + ":" + System.getenv("PATH")), arguments.toArray(String[]::new));
     }
 
     private static Program.Result run(Map<String, String> environment, String... arguments) {

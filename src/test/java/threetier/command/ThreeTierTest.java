@@ -16,6 +16,8 @@ import picocli.CommandLine;
 import threetier.command.bench.Cell;
 import threetier.command.bench.NewNodes;
 import threetier.command.bench.Options;
+import threetier.command.load.LoadPlan;
+import threetier.command.load.Mix;
 
 /** Parsing of the command line, and the messages for invalid input. */
 class ThreeTierTest {
@@ -38,6 +40,18 @@ class ThreeTierTest {
             bench --seconds 0         | --seconds must be a whole number from 1 to 600, not "0"
             bench --rounds            | --rounds needs a value; see ./three-tier bench --help
             bench --fast              | "--fast" is not understood here see ./three-tier bench --help
+            load                      | load needs the address of a site, for example: ./three-tier load --url http://127.0.0.1:8080
+            load --url 127.0.0.1:8080 | --url must be the address of a site, like http://127.0.0.1:8080, not "127.0.0.1:8080"
+            load --url ftp://a/       | --url must be the address of a site, like http://127.0.0.1:8080, not "ftp://a/"
+            load --url http://a:b     | --url must be the address of a site, like http://127.0.0.1:8080, not "http://a:b"
+            load --url                | --url needs a value; see ./three-tier load --help
+            load --clients 0          | --clients must be a whole number from 1 to 2000, not "0"
+            load --seconds 1.5        | --seconds must be a whole number from 1 to 3600, not "1.5"
+            load --path read          | --path must start with / and have no spaces, not "read"
+            load --mix read=0         | --mix must have weights like read=9,write=1, not "read=0"
+            load --url http://127.0.0.1:8080 --ledger | --ledger needs writes, for example: --mix read=9,write=1
+            load --url http://no.invalid | No load can be sent to http://no.invalid: this host name has no address
+            load --url http://127.0.0.1:9 | No load can be sent to http://127.0.0.1:9: nothing accepts connections there
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
             deploy --preset big       | There is no preset "big"; the presets are small-account
             deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
@@ -67,6 +81,7 @@ class ThreeTierTest {
                 "redeploy",
                 "drill",
                 "bench",
+                "load",
                 "test",
                 "deploy",
                 "patch",
@@ -95,6 +110,21 @@ class ThreeTierTest {
         assertEquals(3, options.rounds());
         assertEquals(1_000_000, options.rows());
         assertTrue(Cell.all(options.rows()).stream().map(Cell::name).allMatch(options.chosen()));
+    }
+
+    @Test
+    void aLoadOfReadsIsSentUnlessSaidOtherwise() {
+        assertEquals(
+                new LoadPlan("http://127.0.0.1:8080", 10, 10, "", Mix.READS, false),
+                Load.class
+                        .cast(parsed("load", "--url", "http://127.0.0.1:8080/"))
+                        .plan());
+        String[] all =
+                "load --url https://a.example/b --clients 3 --seconds 4 --path /load?number=7 --mix write=1 --ledger"
+                        .split(" ");
+        assertEquals(
+                new LoadPlan("https://a.example/b", 3, 4, "/load?number=7", new Mix(0, 1), true),
+                Load.class.cast(parsed(all)).plan());
     }
 
     @Test

@@ -36,7 +36,14 @@ class HttpConventionsIT {
             "connection");
 
     private static final List<String> RESOURCES = List.of(
-            "/", "/read", "/timestamps", "/timestamps?limit=1", "/timestamps/1", "/timestamps/counts", "/instance");
+            "/",
+            "/read",
+            "/timestamps",
+            "/timestamps?limit=1",
+            "/timestamps/1",
+            "/timestamps/counts",
+            "/instance",
+            "/load?number=7");
 
     static Stream<String> resources() {
         return RESOURCES.stream();

@@ -68,7 +68,10 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
                         Stage.class,
                         key -> Stage.start(
                                 TestDatabase.workspace("tests"),
-                                Shape.of(1, 1, HEAP).over(protocol()).on(TestDatabase.chosen()),
+                                Shape.of(1, 1, HEAP)
+                                        .over(protocol())
+                                        .on(TestDatabase.chosen())
+                                        .with("LOAD_ENABLED", "true"),
                                 System.out::println),
                         Stage.class);
     }

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import threetier.command.load.Latency;
 
 /** The charts of a measurement, from the medians over all rounds. */
 final class Charts {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import threetier.command.error.CommandException;
+import threetier.command.load.Latency;
 import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 

@@ -1,5 +1,7 @@
 package threetier.command.bench;
 
+import threetier.command.load.Latency;
+
 /**
  * The result of one load, as the generator saw it.
  *

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
+import threetier.command.load.Latency;
 import threetier.command.process.Executables;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;

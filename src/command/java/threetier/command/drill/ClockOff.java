@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threetier.command.error.CommandException;
+import threetier.command.load.Exchange;
 import threetier.command.stage.Stage;
 
 /** The clock of one app node is an hour ahead. Only the times that this node writes are allowed to be wrong. */

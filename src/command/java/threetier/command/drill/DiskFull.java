@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import threetier.command.error.CommandException;
+import threetier.command.load.Exchange;
 import threetier.command.process.Account;
 import threetier.command.process.Program;
 import threetier.command.stage.Stage;

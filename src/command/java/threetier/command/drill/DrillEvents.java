@@ -2,12 +2,10 @@ package threetier.command.drill;
 
 import java.util.ArrayList;
 import java.util.List;
+import threetier.command.load.Event;
 
 /** The events of a drill with their times, in nanoseconds of {@link System#nanoTime()}. */
 final class DrillEvents {
-
-    /** A named moment. */
-    record Event(long at, String what) {}
 
     /** The death of a node, and the moment its balancer stopped sending it requests. */
     record Death(String node, long died, long noticed) {}

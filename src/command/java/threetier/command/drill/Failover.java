@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import threetier.command.error.CommandException;
+import threetier.command.load.Exchange;
 import threetier.command.stage.Stage;
 
 /**

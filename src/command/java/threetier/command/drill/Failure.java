@@ -3,6 +3,7 @@ package threetier.command.drill;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import threetier.command.load.Exchange;
 
 /** The kinds of failed requests. The first three kinds are allowed in a crash; the last kind is never allowed. */
 enum Failure {
@@ -34,7 +35,7 @@ enum Failure {
         if (!exchange.failed()) {
             return Optional.empty();
         }
-        if (exchange.status() == 503 && exchange.retryAfter()) {
+        if (exchange.refused()) {
             return Optional.of(REFUSED);
         }
         if (LOST.contains(exchange.status())) {

@@ -2,22 +2,19 @@ package threetier.command.drill;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import threetier.command.http.HttpConnection;
-import threetier.command.http.Reply;
+import threetier.command.load.Client;
+import threetier.command.load.Exchange;
+import threetier.command.load.LedgerComparison;
+import threetier.command.load.ShownEntries;
 import threetier.command.stage.Stage;
 
 /** All stored entries, read from the table of the writer and through the site. */
 final class Ledger {
 
-    private static final Pattern ENTRY = Pattern.compile("\\{\"id\": (\\d+), \"savedAt\": \"[^\"]*\"}");
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\"");
-    /** The longest time, in nanoseconds, until the site must show all entries even with a lagging reader: a minute. */
-    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private final Stage stage;
     private final String writer;
@@ -31,7 +28,7 @@ final class Ledger {
     /** Compares these requests with the stored entries, as soon as the site shows all of them, or after a minute. */
     LedgerComparison against(List<Exchange> exchanges) throws SQLException {
         List<String> stored = stage.sql().entries(writer);
-        long deadline = System.nanoTime() + LIMIT_NANOS;
+        long deadline = System.nanoTime() + ShownEntries.LAG_NANOS;
         try (HttpConnection site = new HttpConnection(stage.url(), Client.PATIENCE)) {
             while (true) {
                 List<String> shown = shown(site);
@@ -50,19 +47,8 @@ final class Ledger {
 
     /** The entries of all pages; empty if a page could not be read. */
     private static List<String> shown(HttpConnection site) {
-        List<String> entries = new ArrayList<>();
-        String before = "";
         try {
-            while (true) {
-                Reply page = site.send("GET", "/timestamps?limit=1000" + before, "");
-                List<MatchResult> found = ENTRY.matcher(page.body()).results().toList();
-                if (page.status() != 200 || found.isEmpty()) {
-                    Collections.reverse(entries);
-                    return entries;
-                }
-                found.forEach(entry -> entries.add(entry.group()));
-                before = "&before=" + found.get(found.size() - 1).group(1);
-            }
+            return ShownEntries.from(site, 0);
         } catch (IOException away) {
             return List.of();
         }

@@ -3,6 +3,7 @@ package threetier.command.drill;
 import java.net.URI;
 import java.util.List;
 import threetier.command.drill.fuzz.BadInput;
+import threetier.command.load.Exchange;
 
 /** Sends twenty thousand malformed requests beside the load. They must not affect the load. */
 final class MalformedRequests implements Scenario {

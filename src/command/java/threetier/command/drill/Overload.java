@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import threetier.command.load.Client;
+import threetier.command.load.Exchange;
+import threetier.command.load.Load;
 import threetier.command.stage.Shape;
 
 /**

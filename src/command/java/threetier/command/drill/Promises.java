@@ -3,6 +3,8 @@ package threetier.command.drill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import threetier.command.load.Exchange;
+import threetier.command.load.LedgerComparison;
 
 /** Checks whether a verdict keeps the promises about failures. */
 final class Promises {

@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
+import threetier.command.load.Exchange;
+import threetier.command.load.LedgerComparison;
+import threetier.command.load.Load;
+import threetier.command.load.Progress;
+import threetier.command.load.Timeline;
 import threetier.command.process.Nodes;
 import threetier.command.process.Shutdown;
 import threetier.command.process.Workspace;
@@ -37,7 +42,7 @@ public final class Range {
     /** Runs these drills one after the other, each on its own stage, and prints the progress. */
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
         boolean terminal = System.console() != null;
-        Consumer<String> report = line -> out.println((terminal ? DrillProgress.ERASE : "") + line);
+        Consumer<String> report = line -> out.println((terminal ? Progress.ERASE : "") + line);
         new Nodes(Workspace.beside(STAGE)).stopNowAndAtEnd(report);
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : scenarios) {
@@ -56,7 +61,7 @@ public final class Range {
 
     /** Runs a drill under load, on an empty table, and evaluates the result. */
     Result carryOut(Scenario drill) throws Exception {
-        DrillProgress progress = new DrillProgress(out, terminal, drill.name());
+        Progress progress = new Progress(out, terminal, drill.name());
         try {
             drill.prepare(stage);
             warmUp(progress);
@@ -66,7 +71,7 @@ public final class Range {
         }
     }
 
-    private Result carryOut(Scenario drill, DrillProgress progress) throws Exception {
+    private Result carryOut(Scenario drill, Progress progress) throws Exception {
         Scene scene;
         Load load = Load.steady(stage.url());
         try (load) {
@@ -92,8 +97,8 @@ public final class Range {
         return new Result(drill, verdict, broken);
     }
 
-    /** Sends requests until the JIT has compiled the code. A drill does not test slow, uncompiled code. */
-    private void warmUp(DrillProgress progress) throws SQLException {
+    /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
+    private void warmUp(Progress progress) throws SQLException {
         progress.phase("warming up");
         Load load = Load.steady(stage.url());
         try (load) {
@@ -106,7 +111,7 @@ public final class Range {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve(drill.name() + ".svg"),
-                new Timeline(drill.name() + ": " + drill.breaks(), exchanges, events).svg());
+                new Timeline(drill.name() + ": " + drill.breaks(), exchanges, events.events()).svg());
         Files.writeString(folder.resolve(drill.name() + ".csv"), RequestLog.csv(exchanges, events.deaths()));
     }
 }

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.sql.SQLException;
 import java.util.List;
+import threetier.command.load.Exchange;
 
 /** The reader is five seconds behind the writer. Clients must still see their own writes. */
 final class ReplicaBehind implements Scenario {

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.time.Duration;
 import java.util.List;
+import threetier.command.load.Exchange;
 
 /** The reader is stopped for a while, as for maintenance. During this time, the writer answers all requests. */
 final class ReplicaStopped implements Scenario {

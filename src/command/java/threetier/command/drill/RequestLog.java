@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import threetier.command.load.Exchange;
 
 /** All requests of a drill as comma-separated values. They show more detail than the table of results. */
 final class RequestLog {

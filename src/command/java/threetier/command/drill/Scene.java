@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import threetier.command.error.CommandException;
+import threetier.command.load.Client;
+import threetier.command.load.Exchange;
+import threetier.command.load.Load;
+import threetier.command.load.Progress;
 import threetier.command.process.Node;
 import threetier.command.process.Pause;
 import threetier.command.stage.Stage;
@@ -19,10 +23,10 @@ final class Scene {
     private final Stage stage;
     private final DrillEvents events = new DrillEvents();
     private final List<Load> loads = new ArrayList<>();
-    private final DrillProgress progress;
+    private final Progress progress;
     private String writer = "writer";
 
-    Scene(Stage stage, Load load, DrillProgress progress) {
+    Scene(Stage stage, Load load, Progress progress) {
         this.stage = stage;
         loads.add(load);
         this.progress = progress;
@@ -58,7 +62,7 @@ final class Scene {
 
     /** Adds a load to the existing loads. */
     Load more(int clients, int perSecond, Function<Client, Exchange> request) {
-        Load more = new Load(stage.url(), clients, perSecond, request);
+        Load more = Load.scheduled(stage.url(), clients, perSecond, request);
         loads.add(more);
         return more;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import threetier.command.load.Exchange;
 import threetier.command.process.Node;
 
 /**

@@ -1,6 +1,7 @@
 package threetier.command.drill;
 
 import java.util.List;
+import threetier.command.load.Exchange;
 import threetier.command.stage.Shape;
 
 /** A long load without a fault. Memory must not grow beyond its bound. */

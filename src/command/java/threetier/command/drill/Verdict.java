@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange;
+import threetier.command.load.Exchange.Kind;
+import threetier.command.load.LedgerComparison;
 
 /**
  * The figures of a drill. Durations are in nanoseconds.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import threetier.command.http.HttpConnection;
+import threetier.command.load.Client;
 import threetier.command.process.Node;
 import threetier.command.stage.Stage;
 

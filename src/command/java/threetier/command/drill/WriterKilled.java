@@ -1,6 +1,7 @@
 package threetier.command.drill;
 
 import java.util.List;
+import threetier.command.load.Exchange;
 
 /** The writer crashes and is restarted with the same data and port. */
 final class WriterKilled implements Scenario {

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.util.ArrayList;
 import java.util.List;
+import threetier.command.load.Exchange;
 
 /** The network between app tier and writer drops every packet for a while, without resetting connections. */
 final class WriterSilent implements Scenario {

@@ -97,24 +97,12 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    /** Whether the connection is open, so that the next request reuses it unless the server closes it first. */
-    public boolean kept() {
-        return socket != null;
-    }
-
-    @Override
-    public void close() {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException broken) {
-            // A failure does not matter, because the connection is discarded
-        }
-        socket = null;
-    }
-
-    private void connect() throws IOException {
+    /**
+     * Connects, unless a connection is open. A request does so by itself.
+     *
+     * @throws IOException if the site does not accept a connection
+     */
+    public void connect() throws IOException {
         if (socket != null) {
             return;
         }
@@ -137,7 +125,24 @@ public final class HttpConnection implements Closeable {
         replies = new ReplyReader(new BufferedInputStream(new UntilDeadline(socket.getInputStream())));
     }
 
-    /** Limits each read to the time left until the deadline of the exchange. */
+    /** Whether the next request reuses the connection, unless the server closes it meanwhile. */
+    public boolean kept() {
+        return socket != null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException broken) {
+            // The connection is discarded anyway
+        }
+        socket = null;
+    }
+
+    /** Bounds each read by the deadline. */
     private final class UntilDeadline extends FilterInputStream {
 
         UntilDeadline(InputStream in) {

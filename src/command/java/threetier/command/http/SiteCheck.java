@@ -1,8 +1,6 @@
 package threetier.command.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,19 +54,8 @@ public final class SiteCheck {
             report.accept("  nodes that answered:       " + String.join(", ", nodes(site)));
             report.accept(url + " works.");
         } catch (IOException | IllegalArgumentException failure) {
-            throw new CommandException(url + " does not work: " + reason(failure), failure);
+            throw new CommandException(url + " does not work: " + NoAnswer.inWords(failure), failure);
         }
-    }
-
-    /** The reason of a failure. Explains an exception whose message is missing or only names a Java method. */
-    private static String reason(Exception failure) {
-        if (failure instanceof ConnectException) {
-            return "nothing accepts connections there";
-        }
-        if (failure instanceof UnknownHostException) {
-            return "this host name has no address";
-        }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** Recognises an app node of this project by its answer to {@code GET /instance}. */

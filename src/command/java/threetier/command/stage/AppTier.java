@@ -93,6 +93,7 @@ final class AppTier {
     private Program launcher(String name, int port, NodeApplication application) {
         return new Program(workspace.project().resolve("payara/launch").toString())
                 .with(data.environment())
+                .with(shape.environment())
                 .with("APP_ADDRESS", "127.0.0.1")
                 .with("APP_PORT", port)
                 .with("APP_HEAP", shape.heap())

@@ -2,6 +2,8 @@ package threetier.command.stage;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import threetier.command.database.Engine;
 import threetier.command.database.Engines;
 
@@ -16,6 +18,7 @@ import threetier.command.database.Engines;
  * @param application the application; null for the application of this project
  * @param engine the engine of the databases
  * @param drain how long a node behind a balancer keeps serving after a request to stop
+ * @param environment additional variables of the app nodes
  */
 public record Shape(
         int port,
@@ -25,7 +28,8 @@ public record Shape(
         String heap,
         Application application,
         Engine.Kind engine,
-        Duration drain) {
+        Duration drain,
+        Map<String, String> environment) {
 
     /** The default drain, 20 s. It suffices, because the balancers on this machine check health every second. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
@@ -43,7 +47,7 @@ public record Shape(
 
     /** This project's application on MariaDB, with HTTP between web and app tier, on any free port. */
     public static Shape of(int web, int app, String heap) {
-        return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN);
+        return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN, Map.of());
     }
 
     /** The drain for this number of nodes. A single node does not drain, because no other node takes over. */
@@ -53,26 +57,33 @@ public record Shape(
 
     /** A copy with another protocol between web and app tier. */
     public Shape over(Protocol other) {
-        return new Shape(port, web, app, other, heap, application, engine, drain);
+        return new Shape(port, web, app, other, heap, application, engine, drain, environment);
     }
 
     /** A copy with another application. */
     public Shape running(Application other) {
-        return new Shape(port, web, app, protocol, heap, other, engine, drain);
+        return new Shape(port, web, app, protocol, heap, other, engine, drain, environment);
     }
 
     /** A copy on another port. */
     public Shape at(int other) {
-        return new Shape(other, web, app, protocol, heap, application, engine, drain);
+        return new Shape(other, web, app, protocol, heap, application, engine, drain, environment);
     }
 
     /** A copy with another drain. */
     public Shape draining(Duration other) {
-        return new Shape(port, web, app, protocol, heap, application, engine, other);
+        return new Shape(port, web, app, protocol, heap, application, engine, other, environment);
     }
 
     /** A copy on another engine. */
     public Shape on(Engine.Kind other) {
-        return new Shape(port, web, app, protocol, heap, application, other, drain);
+        return new Shape(port, web, app, protocol, heap, application, other, drain, environment);
+    }
+
+    /** A copy whose app nodes have one more environment variable. */
+    public Shape with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(variable, value);
+        return new Shape(port, web, app, protocol, heap, application, engine, drain, more);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.load.Latency;
 
 class ReportTest {
 

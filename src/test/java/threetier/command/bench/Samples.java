@@ -2,6 +2,7 @@ package threetier.command.bench;
 
 import java.util.EnumMap;
 import java.util.Map;
+import threetier.command.load.Latency;
 
 /** Invented samples for tests. */
 final class Samples {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
+import threetier.command.load.Latency;
 
 class WrkTest {
 

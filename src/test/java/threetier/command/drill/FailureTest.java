@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import threetier.command.drill.DrillEvents.Death;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange;
+import threetier.command.load.Exchange.Kind;
 
 class FailureTest {
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange;
+import threetier.command.load.Exchange.Kind;
+import threetier.command.load.LedgerComparison;
 
 /** Times are in seconds. */
 class VerdictTest {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,16 @@ class AjpIT {
     void theListenerIsOnTheLoopbackAddress() {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
         assertTrue(Inside.sockets(stage.node("app-1")).size() >= 2);
+    }
+
+    @Test
+    void computationsAreOffUnlessSwitchedOn() throws Exception {
+        for (String path : List.of("/load?number=7", "/load")) {
+            HttpResponse<String> answer = new Site(stage.url()).get(path);
+            assertEquals(404, answer.statusCode());
+            assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
+            assertTrue(answer.body().contains("There is nothing at this address."), answer.body());
+        }
     }
 
     /** A web node without the app tier's secret. */

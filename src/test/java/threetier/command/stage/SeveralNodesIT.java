@@ -75,6 +75,17 @@ class SeveralNodesIT {
 
     @Test
     @Order(1)
+    void computationsAreOffUnlessSwitchedOn() throws Exception {
+        for (String path : List.of("/load?number=7", "/load")) {
+            HttpResponse<String> answer = site.get(path);
+            assertEquals(404, answer.statusCode());
+            assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
+            assertTrue(answer.body().contains("There is nothing at this address."), answer.body());
+        }
+    }
+
+    @Test
+    @Order(1)
     void everySocketIsOnTheLoopbackAddress() {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
     }

@@ -1,10 +1,10 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange.Kind;
 
 class LedgerComparisonTest {
 
@@ -56,6 +56,14 @@ class LedgerComparisonTest {
                 0,
                 truth(List.of(saved(1, 4, 7), saved(3, 5, 6)), List.of("6", "7"), List.of("6", "7"))
                         .outOfOrder());
+    }
+
+    @Test
+    void onASharedSiteOnlyTheAcknowledgedCount() {
+        List<Exchange> own = List.of(saved(1, 2, 1), saved(3, 4, 3), saved(3, 4, 3), saved(5, 6, 4));
+        assertEquals(
+                new LedgerComparison(1, 1, 0, true),
+                LedgerComparison.ofAcknowledged(own, List.of("0", "1", "2", "3", "5")));
     }
 
     private static LedgerComparison truth(List<Exchange> exchanges, List<String> stored, List<String> shown) {

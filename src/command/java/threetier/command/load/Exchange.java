@@ -1,4 +1,4 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 /**
  * A request of the load and its result.
@@ -13,7 +13,7 @@ package threetier.command.drill;
  * @param id the id of the entry that the site acknowledged; 0 if this is not an acknowledged write
  * @param body the body of the acknowledgement; empty if this is not an acknowledged write
  */
-record Exchange(
+public record Exchange(
         Kind kind,
         long start,
         long end,
@@ -26,29 +26,39 @@ record Exchange(
         String body) {
 
     /** The kind of request. */
-    enum Kind {
-        /** A write. The client never sends the same write twice. */
+    public enum Kind {
+        /** A write; never sent twice. */
         WRITE,
         /** A read of the client's last write, with the consistency token of its acknowledgement. */
         OWN_READ,
-        /** A read of the newest entries. */
+        /** A read of the newest entries, or of another path. */
         READ
     }
 
-    static Exchange unanswered(Kind kind, long start, long end, String problem) {
+    public static Exchange unanswered(Kind kind, long start, long end, String problem) {
         return new Exchange(kind, start, end, 0, "", false, problem, false, 0, "");
     }
 
-    boolean good() {
+    public boolean good() {
         return problem.isEmpty();
     }
 
-    /** Whether the answer is neither correct nor merely stale. */
-    boolean failed() {
+    /** 503 with {@code Retry-After}: nothing was done. */
+    public boolean refused() {
+        return status == 503 && retryAfter;
+    }
+
+    /** Nanoseconds from the request to the end of its answer. */
+    public long took() {
+        return end - start;
+    }
+
+    /** Neither correct nor merely stale. */
+    public boolean failed() {
         return !good() && !stale;
     }
 
-    boolean acknowledgedWrite() {
+    public boolean acknowledgedWrite() {
         return kind == Kind.WRITE && good();
     }
 }

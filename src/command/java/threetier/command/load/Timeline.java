@@ -1,13 +1,13 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange.Kind;
 import threetier.command.svg.Svg;
 
-/** A chart of a drill: answers over time by kind, events, and gaps without a write. */
-final class Timeline {
+/** A chart of a load: answers over time by kind, events, and gaps without a write. */
+public final class Timeline {
 
     /** The layers of each bar, from the bottom. */
     private enum Layer {
@@ -37,14 +37,14 @@ final class Timeline {
     private static final int MOST_BARS = 360;
 
     private final List<Exchange> exchanges;
-    private final DrillEvents events;
+    private final List<Event> events;
     private final long start;
     private final long bar;
     private final int[][] answers;
     private final int highest;
     private final Svg svg;
 
-    Timeline(String title, List<Exchange> exchanges, DrillEvents events) {
+    public Timeline(String title, List<Exchange> exchanges, List<Event> events) {
         svg = new Svg(LEFT + WIDTH + 30, TOP + HEIGHT + 70, LEFT, title);
         this.exchanges = exchanges;
         this.events = events;
@@ -62,8 +62,8 @@ final class Timeline {
                         .orElse(1));
     }
 
-    /** The chart as an SVG document. This method can be called only once. */
-    String svg() {
+    /** The chart as an SVG document. Call it once. */
+    public String svg() {
         gaps();
         axes();
         bars();
@@ -130,7 +130,7 @@ final class Timeline {
     /** Puts each label in the first row where it does not overlap another. */
     private void events() {
         double[] free = new double[LABEL_ROWS];
-        for (DrillEvents.Event event : events.events()) {
+        for (Event event : events) {
             double x = Math.max(LEFT, Math.min(LEFT + WIDTH, x(event.at())));
             int row = 0;
             while (row < LABEL_ROWS - 1 && free[row] > x) {
@@ -167,7 +167,7 @@ final class Timeline {
         if (exchange.stale()) {
             return Layer.STALE;
         }
-        return exchange.status() == 503 && exchange.retryAfter() ? Layer.REFUSED : Layer.FAILED;
+        return exchange.refused() ? Layer.REFUSED : Layer.FAILED;
     }
 
     private double x(long at) {

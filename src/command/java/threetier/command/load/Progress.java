@@ -1,42 +1,42 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import java.io.PrintStream;
 import java.util.List;
 
-/** The progress output: one updated line on a terminal, otherwise one line per event. */
-final class DrillProgress {
+/** Progress output: one live line on a terminal, otherwise a line per event. */
+public final class Progress {
 
     private static final long REFRESH_NANOS = 250_000_000L;
-    static final String ERASE = "\r\033[K";
+    public static final String ERASE = "\r\033[K";
 
     private final PrintStream out;
     private final boolean alive;
-    private final String drill;
+    private final String name;
     private final long start = System.nanoTime();
     private String phase = "";
     private long drawn;
 
-    DrillProgress(PrintStream out, boolean terminal, String drill) {
+    public Progress(PrintStream out, boolean terminal, String name) {
         this.out = out;
         this.alive = terminal;
-        this.drill = drill;
+        this.name = name;
     }
 
-    void phase(String what) {
+    public void phase(String what) {
         phase = what;
         if (alive) {
             drawn = 0;
         } else {
-            out.printf("  %-16s %5.1f s  %s%n", drill, seconds(), what);
+            out.printf("  %-16s %5.1f s  %s%n", name, seconds(), what);
         }
     }
 
-    void tick(List<Load> loads) {
+    public void tick(List<Load> loads) {
         if (alive && System.nanoTime() - drawn > REFRESH_NANOS) {
             drawn = System.nanoTime();
             out.printf(
                     ERASE + "  %-16s %5.1f s  %,d answered, %,d failed  %s",
-                    drill,
+                    name,
                     seconds(),
                     loads.stream().mapToLong(Load::good).sum(),
                     loads.stream().mapToLong(Load::bad).sum(),
@@ -45,7 +45,7 @@ final class DrillProgress {
         }
     }
 
-    void end() {
+    public void end() {
         if (alive) {
             out.print(ERASE);
         }

@@ -1,4 +1,4 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange.Kind;
 
-/**
- * Many independent clients, each with a fixed sending schedule. If an answer comes after the next scheduled time, the
- * client sends its next request immediately. It does not make up for the requests that it missed.
- */
-final class Load implements AutoCloseable {
+/** Many clients, each with a connection of its own, that send requests to a site until the load is closed. */
+public final class Load implements AutoCloseable {
 
     private static final int STEADY_CLIENTS = 60;
     private static final int STEADY_RATE = 100;
+    /** The pause after a request that was refused or not answered. */
+    private static final long PAUSE = 1_000_000_000L;
 
     private final ConcurrentLinkedQueue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
     private final LongAdder good = new LongAdder();
@@ -30,11 +29,10 @@ final class Load implements AutoCloseable {
     /**
      * Starts the clients.
      *
-     * @param perSecond the number of requests per second of all clients together
-     * @param request what a client does at each scheduled time
+     * @param interval nanoseconds from one request of a client to its next; 0 to send it after the answer
+     * @param request the action of a client at each scheduled time
      */
-    Load(String url, int clients, int perSecond, Function<Client, Exchange> request) {
-        long interval = 1_000_000_000L * clients / perSecond;
+    private Load(String url, int clients, long interval, Function<Client, Exchange> request) {
         for (int i = 0; i < clients; i++) {
             long first = start + interval * i / clients;
             // Clients start with different kinds, so that the mix is even
@@ -45,33 +43,51 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** The standard load of a drill: writes, reads of own writes and other reads in equal parts. */
-    static Load steady(String url) {
-        return new Load(url, STEADY_CLIENTS, STEADY_RATE, Client::exchange);
+    /**
+     * Clients with a fixed sending schedule, each independent of the others. A client whose answer came late sends its
+     * next request immediately and does not make up for missed ones.
+     *
+     * @param perSecond requests of all clients together
+     */
+    public static Load scheduled(String url, int clients, int perSecond, Function<Client, Exchange> request) {
+        return new Load(url, clients, 1_000_000_000L * clients / perSecond, request);
     }
 
-    /** The number of correctly answered requests so far. */
-    long good() {
+    /**
+     * Clients that send their next request as soon as they have an answer. A client that is refused with
+     * {@code Retry-After}, or gets no answer, first waits for a second.
+     */
+    public static Load unscheduled(String url, int clients, Function<Client, Exchange> request) {
+        return new Load(url, clients, 0, request);
+    }
+
+    /** The standard load of a drill: writes, reads of own writes and other reads in equal parts. */
+    public static Load steady(String url) {
+        return scheduled(url, STEADY_CLIENTS, STEADY_RATE, Client::exchange);
+    }
+
+    /** Correctly answered requests so far. */
+    public long good() {
         return good.sum();
     }
 
-    /** The number of acknowledged writes so far. */
-    long acknowledged() {
+    /** Writes acknowledged so far. */
+    public long acknowledged() {
         return acknowledged.sum();
     }
 
-    /** The number of unanswered, refused and wrongly answered requests so far. */
-    long bad() {
+    /** Unanswered, refused and wrongly answered requests so far. */
+    public long bad() {
         return bad.sum();
     }
 
     /** All requests so far. */
-    List<Exchange> exchanges() {
+    public List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
 
-    /** The share of this machine's processors that the clients used, from 0 to 1. It is valid after {@link #close}. */
-    double cpuShare() {
+    /** The clients' own share of this machine's processors, from 0 to 1. Valid after {@link #close}. */
+    public double cpuShare() {
         return (double) cpuNanos.sum() / (end - start) / Runtime.getRuntime().availableProcessors();
     }
 
@@ -103,7 +119,8 @@ final class Load implements AutoCloseable {
                 exchanges.add(exchange);
                 (exchange.good() ? good : bad).increment();
                 acknowledged.add(exchange.acknowledgedWrite() ? 1 : 0);
-                due = Math.max(due + interval, System.nanoTime());
+                long pause = interval == 0 && (exchange.refused() || exchange.status() == 0) ? PAUSE : 0;
+                due = Math.max(due + interval, System.nanoTime() + pause);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

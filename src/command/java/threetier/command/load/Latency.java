@@ -1,12 +1,12 @@
-package threetier.command.bench;
+package threetier.command.load;
 
 import java.util.Arrays;
 
 /** Percentiles of the response time, in milliseconds. */
-record Latency(double p50, double p75, double p90, double p99) {
+public record Latency(double p50, double p75, double p90, double p99) {
 
     /** @param nanos the response times; sorted in place */
-    static Latency of(long[] nanos) {
+    public static Latency of(long[] nanos) {
         Arrays.sort(nanos);
         return new Latency(percentile(nanos, 50), percentile(nanos, 75), percentile(nanos, 90), percentile(nanos, 99));
     }

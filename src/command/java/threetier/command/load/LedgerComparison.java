@@ -1,8 +1,9 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
  *     stored before that entry
  * @param listed whether the full list, {@code /read}, equals the stored entries in order
  */
-record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
+public record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
 
     /**
      * @param stored the entries in the table of the writer, in the JSON form of an acknowledgement, by ascending id
      * @param shown the entries that the site shows, in the same form
      */
-    static LedgerComparison of(List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
+    public static LedgerComparison of(
+            List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
         List<Exchange> acknowledged =
                 exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
         Set<String> there = new HashSet<>(stored);
@@ -39,8 +41,26 @@ record LedgerComparison(long missing, long doubled, long outOfOrder, boolean lis
     }
 
     /**
-     * Scans the starts and ends of the writes by time. At each start, the id of the new entry must be higher than every
-     * id that has been acknowledged so far.
+     * The same for a site where others may write too, so that only the acknowledged entries count.
+     *
+     * @param shown the entries that the site shows, by ascending id
+     */
+    static LedgerComparison ofAcknowledged(List<Exchange> exchanges, List<String> shown) {
+        Set<String> acknowledged = exchanges.stream()
+                .filter(Exchange::acknowledgedWrite)
+                .map(Exchange::body)
+                .collect(Collectors.toSet());
+        List<String> own = shown.stream().filter(acknowledged::contains).toList();
+        return of(exchanges, own, own, true);
+    }
+
+    /** Whether each acknowledged write is there, once and in order. */
+    public boolean sound() {
+        return missing == 0 && doubled == 0 && outOfOrder == 0 && listed;
+    }
+
+    /**
+     * Scans starts and ends by time: at each start, the highest acknowledged id so far must be lower than the new id.
      */
     private static long outOfOrder(List<Exchange> acknowledged) {
         record Moment(long at, boolean start, long id) {}

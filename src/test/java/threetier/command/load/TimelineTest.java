@@ -1,4 +1,4 @@
-package threetier.command.drill;
+package threetier.command.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +11,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
-import threetier.command.drill.Exchange.Kind;
+import threetier.command.load.Exchange.Kind;
 
 class TimelineTest {
 
@@ -25,8 +25,7 @@ class TimelineTest {
                     new Exchange(Kind.WRITE, second * SECOND, second * SECOND, 201, "", false, "", false, second, ""));
         }
         exchanges.add(new Exchange(Kind.WRITE, 3 * SECOND, 3 * SECOND, 503, "", true, "status 503", false, 0, ""));
-        DrillEvents events = new DrillEvents();
-        events.event(2 * SECOND, "writer & all <killed>");
+        List<Event> events = List.of(new Event(2 * SECOND, "writer & all <killed>"));
         String svg = new Timeline("writer-killed", exchanges, events).svg();
         Document parsed = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -39,8 +38,7 @@ class TimelineTest {
     }
 
     @Test
-    void aDrillWithoutRequestsHasAPictureToo() {
-        assertEquals(
-                1, new Timeline("empty", List.of(), new DrillEvents()).svg().split("<svg").length - 1);
+    void aLoadWithoutRequestsHasAPictureToo() {
+        assertEquals(1, new Timeline("empty", List.of(), List.of()).svg().split("<svg").length - 1);
     }
 }

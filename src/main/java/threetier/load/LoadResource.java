@@ -1,0 +1,84 @@
+package threetier.load;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import threetier.http.WholeNumber;
+
+/** Uses CPU time, as much as the client asks for, up to a bound. */
+@Path("/load")
+@ApplicationScoped
+public class LoadResource {
+
+    private static final WholeNumber NUMBER = new WholeNumber("number", 0, Long.MAX_VALUE);
+    private static final long RETRY_AFTER_SECONDS = 1;
+
+    @Inject
+    private SpareThreads threads;
+
+    /** Whether the number is prime, and how many seconds the test took. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Tests whether a number is prime, by trial division, to cause CPU load; off by default")
+    @APIResponse(
+            responseCode = "200",
+            description = "The result",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"isPrime\": true, \"number\": 112272535095293, \"processingTime\": 0.48}"))
+    @APIResponse(responseCode = "400", description = "The number is missing, or no whole number from 0 to 2^63 - 1")
+    @APIResponse(responseCode = "404", description = "Not switched on (LOAD_ENABLED)")
+    @APIResponse(
+            responseCode = "503",
+            description = "The test takes more than 2 s of CPU, or the node tests two numbers already; Retry-After")
+    public Response load(
+            @Parameter(
+                            required = true,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int64",
+                                            minimum = "0",
+                                            maximum = "9223372036854775807"),
+                            example = "112272535095293")
+                    @QueryParam("number")
+                    @DefaultValue("")
+                    String number) {
+        if (!threads.enabled()) {
+            throw new NotFoundException();
+        }
+        long parsed = NUMBER.parse(number);
+        try {
+            return Response.ok(threads.compute(() -> tested(parsed)), MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        } catch (RefusedException refusal) {
+            throw new ServiceUnavailableException(refusal.getMessage(), RETRY_AFTER_SECONDS);
+        }
+    }
+
+    private static String tested(long number) {
+        Budget budget = new Budget();
+        boolean prime = TrialDivision.isPrime(number, budget);
+        BigDecimal seconds = BigDecimal.valueOf(budget.used() / 1_000, 6).stripTrailingZeros();
+        return "{\"isPrime\": " + prime + ", \"number\": " + number + ", \"processingTime\": " + seconds.toPlainString()
+                + "}";
+    }
+}
