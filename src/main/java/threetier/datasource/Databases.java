@@ -83,8 +83,8 @@ public class Databases {
     }
 
     /**
-     * Queries a reader that is too far behind, because the writer is unavailable. If the reader lacks the client's own
-     * write, the client gets the failure of the writer instead of an old answer.
+     * Queries the reader although it is too far behind: the writer is unavailable. If the reader lacks the client's own
+     * write, throws {@code writerAway} instead of returning an answer without that write.
      */
     private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
         return reader.run(wanted, query).orElseThrow(() -> writerAway);

@@ -28,8 +28,8 @@ class ReaderWatch {
     private static final long PERIOD_MILLIS = 1_000;
     private static final int LOOKS_AGAIN = 50;
     /**
-     * A token whose id is higher than the writer's newest id by more than this cannot be genuine. All nodes together
-     * write fewer rows between two queries to the writer.
+     * How far the id of a genuine token can be above the newest id that this class last read from the writer. All nodes
+     * together write fewer rows between two consecutive looks of this class.
      */
     private static final long MARGIN = 100_000;
 

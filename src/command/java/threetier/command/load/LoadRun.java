@@ -39,8 +39,10 @@ public final class LoadRun {
      * Sends the load, prints the report and draws the chart.
      *
      * @param chart the file to write
-     * @return whether a request was answered and the ledger, if wanted, is right
-     * @throws CommandException if nothing accepts connections there, or the ledger cannot be compared
+     * @return whether at least one request was answered correctly and, if the plan asks for a ledger, every
+     *     acknowledged write is there
+     * @throws CommandException if nothing accepts connections at the address of the plan, or the ledger cannot be
+     *     compared
      */
     public boolean run(Path chart) {
         reach();

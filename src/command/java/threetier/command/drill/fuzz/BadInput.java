@@ -147,7 +147,10 @@ public final class BadInput {
         }
     }
 
-    /** Sends a valid request on a new connection. Its answer is unique, so an answer to another request is detected. */
+    /**
+     * Sends a valid request with a unique id on a new connection. The correct answer repeats the id, so this method
+     * detects the answer to another request.
+     */
     private void probe(RawHttp connection) throws IOException {
         long id = Long.MAX_VALUE - probes.incrementAndGet();
         String request = "GET /timestamps/" + id + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
