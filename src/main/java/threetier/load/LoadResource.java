@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import threetier.http.WholeNumber;
+import threetier.problem.Problem;
 
 /** Uses CPU time, as much as the client asks for, up to a bound. */
 @Path("/load")
@@ -27,7 +28,6 @@ import threetier.http.WholeNumber;
 public class LoadResource {
 
     private static final WholeNumber NUMBER = new WholeNumber("number", 0, Long.MAX_VALUE);
-    private static final long RETRY_AFTER_SECONDS = 1;
 
     @Inject
     private SpareThreads threads;
@@ -70,7 +70,7 @@ public class LoadResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         } catch (RefusedException refusal) {
-            throw new ServiceUnavailableException(refusal.getMessage(), RETRY_AFTER_SECONDS);
+            throw new ServiceUnavailableException(refusal.getMessage(), (long) Problem.RETRY_AFTER_SECONDS);
         }
     }
 

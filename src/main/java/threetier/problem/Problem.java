@@ -18,7 +18,7 @@ import threetier.http.Preference;
 public record Problem(StatusType status, String detail) {
 
     /** Seconds after which a client may repeat a request that has failed for a temporary reason. */
-    static final int RETRY_AFTER_SECONDS = 1;
+    public static final int RETRY_AFTER_SECONDS = 1;
 
     /** Returns the response. The caller may add headers. */
     public ResponseBuilder response(Request request) {

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.command.http.LocalSite;
+import threetier.command.http.LocalSite.Answer;
 import threetier.command.process.Executables;
 import threetier.command.process.Program;
 
@@ -67,21 +65,10 @@ class NodeScriptsTest {
         keytool(java, "-exportcert", "-rfc", "-alias", "authority", "-file", certificate.toString());
         String pem = Files.readString(certificate);
         AtomicInteger requests = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            boolean ready = requests.incrementAndGet() > 1;
-            byte[] body = (ready ? pem + pem : "not yet").getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
+        try (LocalSite site = new LocalSite(
+                request -> requests.incrementAndGet() > 1 ? new Answer(200, pem + pem) : new Answer(503, "not yet"))) {
             Path store = folder.resolve("rds.p12");
-            Program.Result result = new Program(
-                            "payara/authorities",
-                            "http://127.0.0.1:" + server.getAddress().getPort() + "/all.pem",
-                            store.toString())
+            Program.Result result = new Program("payara/authorities", site.url() + "/all.pem", store.toString())
                     .with("PATH", java + ":" + System.getenv("PATH"))
                     .with("no_proxy", "127.0.0.1")
                     .result();
@@ -96,8 +83,6 @@ class NodeScriptsTest {
                             "public")
                     .output();
             assertTrue(stored.contains("1.pem, ") && stored.contains("2.pem, "), stored);
-        } finally {
-            server.stop(0);
         }
     }
 

@@ -49,8 +49,8 @@ record LoadReport(List<Exchange> exchanges, double generatorCpu) {
         long[] times = exchanges.stream()
                 .filter(one -> one.kind() == kind && one.good())
                 .mapToLong(Exchange::took)
-                .sorted()
                 .toArray();
+        // It also sorts the times
         Latency latency = Latency.of(times);
         return String.format(
                 Locale.ROOT,

@@ -12,8 +12,16 @@ import threetier.command.error.CommandException;
 /** {@code rotate}. */
 class RotateTest extends RecordedAws {
 
+    /** A stack whose nodes can be replaced, and are healthy. */
     @BeforeEach
-    void healthyNodes() {
+    void deployed() {
+        fake.answers(
+                "cloudformation-describe-stacks",
+                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
+        fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
+        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
+        fake.answers(
+                "autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
         fake.answers(
                 "autoscaling-describe-auto-scaling-groups",
                 "{\"AutoScalingGroups\": [{\"TargetGroupARNs\": [\"arn:targets\"], \"Instances\": ["
@@ -24,17 +32,11 @@ class RotateTest extends RecordedAws {
 
     @Test
     void aFunctionThatHasFallenAsleepIsWoken() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
-        fake.fails(
+        fake.failsOnly(
                         "lambda-invoke",
                         "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be "
                                 + "performed at this time. The function is currently in the following state: Pending")
                 .answers("lambda-invoke", "{\"StatusCode\": 200}");
-        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers(
-                "autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
         rotate();
         assertTrue(fake.called("lambda wait function-active-v2 --function-name f"));
         assertEquals(
@@ -46,12 +48,7 @@ class RotateTest extends RecordedAws {
 
     @Test
     void passwordsAreRotatedAroundTheReplacementOfTheNodes() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
-        fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
-        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers(
+        fake.answersOnly(
                 "autoscaling-describe-instance-refreshes",
                 "{\"InstanceRefreshes\": [{\"Status\": \"InProgress\", \"PercentageComplete\": 50}]}",
                 "{\"InstanceRefreshes\": [{\"Status\": \"Failed\", \"StatusReason\": \"a node is unhealthy\"}]}",
@@ -67,7 +64,6 @@ class RotateTest extends RecordedAws {
     /** The balancer may refuse a node only after the refresh. */
     @Test
     void theOldPasswordsEndOnlyWhenTheBalancerSendsRequestsToEveryNode() {
-        deployed();
         fake.answersOnly("elbv2-describe-target-health", targets("initial"), targets("healthy"));
         rotate();
         assertTrue(said.contains("  waiting for the balancer: i-2 is initial"), said.toString());
@@ -82,22 +78,11 @@ class RotateTest extends RecordedAws {
 
     @Test
     void theOldPasswordsStayWhileANodeGetsNoRequests() {
-        deployed();
         fake.answersOnly("elbv2-describe-target-health", targets("unhealthy").replace("i-1", "i-0"));
         assertEquals("""
                 The balancer does not send requests to every node: i-1 is not registered, i-2 is unhealthy.
                 Run it again; the old passwords stay valid until it succeeds.""", assertThrows(CommandException.class, this::rotate).getMessage());
         assertFalse(fake.called("\"end\""));
-    }
-
-    private void deployed() {
-        fake.answers(
-                "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "SchemaFunction", "f", "AppNodes", "g"));
-        fake.answers("lambda-invoke", "{\"StatusCode\": 200}");
-        fake.answers("autoscaling-start-instance-refresh", "{\"InstanceRefreshId\": \"r\"}");
-        fake.answers(
-                "autoscaling-describe-instance-refreshes", "{\"InstanceRefreshes\": [{\"Status\": \"Successful\"}]}");
     }
 
     private static String node(String id, String state) {

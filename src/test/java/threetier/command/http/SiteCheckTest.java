@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.error.CommandException;
+import threetier.command.http.LocalSite.Answer;
 
 @Timeout(60)
 class SiteCheckTest {
@@ -31,23 +27,27 @@ class SiteCheckTest {
             "{\"hostname\":\"app-1\",\"version\":\"1\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":0}";
     private static final String SAVED = "{\"id\": 7, \"savedAt\": \"2022-11-06T03:01:47.123456Z\"}";
 
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json",
+            "X-Served-By", "web=web-1, app=app-1",
+            "Consistency-Token", "7",
+            "Location", "/timestamps/7");
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final List<String> said = new ArrayList<>();
-    private HttpServer server;
+    private LocalSite site;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        site = new LocalSite(this::answer);
         answers.put("GET /web-health", "ok");
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        site.close();
     }
 
     @Test
@@ -98,23 +98,14 @@ class SiteCheckTest {
     }
 
     private void check() {
-        new SiteCheck("http://127.0.0.1:" + server.getAddress().getPort(), said::add).run();
+        new SiteCheck(site.url(), said::add).run();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    private Answer answer(String request) {
         asked.add(request);
-        byte[] body = answers.getOrDefault(request, "").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders().set("X-Served-By", "web=web-1, app=app-1");
-        exchange.getResponseHeaders().set("Consistency-Token", "7");
-        exchange.getResponseHeaders().set("Location", "/timestamps/7");
-        exchange.sendResponseHeaders(
+        return new Answer(
                 statuses.getOrDefault(request, answers.containsKey(request) ? 200 : 404),
-                body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-        exchange.close();
+                answers.getOrDefault(request, ""),
+                HEADERS);
     }
 }
