@@ -51,7 +51,7 @@ public final class SiteCheck {
             passed("it is read back immediately", readBack(site, saved));
             passed("the list is JSON", expectJson(site));
             passed("internal paths are closed", expect(site, 404, "GET", "/health/ready"));
-            report.accept("  nodes that answered:       " + String.join(", ", nodes(site)));
+            report.accept("  nodes that answered:             " + String.join(", ", nodes(site)));
             report.accept(url + " works.");
         } catch (IOException | IllegalArgumentException failure) {
             throw new CommandException(url + " does not work: " + NoAnswer.inWords(failure), failure);
@@ -139,7 +139,7 @@ public final class SiteCheck {
     }
 
     private Reply passed(String what, Reply reply) {
-        report.accept(String.format(Locale.ROOT, "  ok  %-26s %s", what, reply.header(SERVED_BY)));
+        report.accept(String.format(Locale.ROOT, "  ok  %-28s %s", what, reply.header(SERVED_BY)));
         return reply;
     }
 }
