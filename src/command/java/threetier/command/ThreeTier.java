@@ -27,6 +27,7 @@ import threetier.command.process.Shutdown;
         synopsisSubcommandLabel = "COMMAND",
         description = "Three tiers on this machine and on AWS: httpd, Payara Micro, a writer and a reader.%n",
         subcommands = {
+            Inspect.class,
             Up.class,
             Down.class,
             Status.class,

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.database.Engines;
 import threetier.command.error.CommandException;
+import threetier.command.inspect.Inspection;
+import threetier.command.inspect.Target;
 import threetier.command.process.Build;
 import threetier.command.process.Lock;
 import threetier.command.process.Log;
@@ -38,22 +40,24 @@ final class Up implements Callable<Integer> {
     @Option(names = "--ajp", order = 4, description = "AJP between web and app tier instead of HTTP")
     private boolean ajp;
 
-    @Option(
-            names = "--war",
-            order = 6,
-            paramLabel = "FILE",
-            description = "run this application instead; needs --migrations")
+    @Option(names = "--war", order = 6, paramLabel = "FILE", description = "run this application instead")
     private String war;
 
     @Option(
             names = "--migrations",
             order = 7,
             paramLabel = "FOLDER",
-            description = "its tables as Flyway migrations: V1__first.sql and so on")
+            description = "its tables as Flyway migrations: V1__first.sql and so on; none without this option")
     private String migrations;
 
     @Option(names = "--load", order = 8, description = "let /load answer, which uses CPU on request (off)")
     private boolean load;
+
+    @Option(
+            names = "--force",
+            order = 8,
+            description = "start the WAR even if \"inspect\" finds something that cannot work")
+    private boolean force;
 
     private int port;
     private int web;
@@ -111,6 +115,9 @@ final class Up implements Callable<Integer> {
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
+        if (application != null) {
+            inspect(application.war());
+        }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
         Shape shape = Shape.of(web, app, "512m")
@@ -166,18 +173,29 @@ final class Up implements Callable<Integer> {
                 ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
     }
 
+    /** Says what the WAR needs, and stops before anything starts if something cannot work. */
+    private void inspect(Path file) {
+        Inspection inspection = Inspection.of(file, Target.here(workspace.project(), ajp));
+        inspection.findings().forEach(System.out::println);
+        if (inspection.impossible() && !force) {
+            throw new CommandException(
+                    "Something in " + file + " cannot work, see above. --force starts it all the same.");
+        }
+    }
+
     /** The application of {@code --war}, or null. */
     private Application application() {
         if (war == null && migrations == null) {
             return null;
         }
-        if (war == null || migrations == null) {
-            throw new CommandException(
-                    "--war FILE and --migrations FOLDER go together: an application and its tables.");
+        if (war == null) {
+            throw new CommandException("--migrations FOLDER needs --war FILE: the application that uses the tables.");
         }
         Path caller = Path.of(System.getProperty("threetier.caller", ""));
         return Application.of(
                 caller.resolve(war).toAbsolutePath().normalize(),
-                caller.resolve(migrations).toAbsolutePath().normalize());
+                migrations == null
+                        ? workspace.noMigrations()
+                        : caller.resolve(migrations).toAbsolutePath().normalize());
     }
 }

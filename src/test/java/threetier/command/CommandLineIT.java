@@ -1,6 +1,7 @@
 package threetier.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,7 @@ public class CommandLineIT {
     void helpNamesEveryCommand() throws Exception {
         Program.Result result = run(Map.of(), "--help");
         assertEquals(0, result.status());
-        for (String command : List.of("up", "down", "status", "logs", "check", "redeploy", "load", "test")) {
+        for (String command : List.of("inspect", "up", "down", "status", "logs", "check", "redeploy", "load", "test")) {
             assertTrue(result.all().contains("./three-tier " + command), result.all());
         }
     }
@@ -46,6 +49,31 @@ public class CommandLineIT {
         Program.Result result = run(Map.of(), arguments.split(" "));
         assertEquals(1, result.status());
         assertTrue(result.all().contains("three-tier: " + problem), result.all());
+    }
+
+    /** Both commands find the same; {@code up} starts nothing then. */
+    @Test
+    void anEarIsRefusedBeforeAnythingStarts() throws Exception {
+        Path ear = folder.resolve("shop.ear");
+        try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(ear))) {
+            archive.putNextEntry(new ZipEntry("shop-web.war"));
+        }
+        Program.Result inspected = run(Map.of(), "inspect", ear.toString());
+        assertEquals(1, inspected.status());
+        String finding = "cannot work  This is an EAR. Take the WAR out of it (shop-web.war)";
+        assertTrue(inspected.all().contains(finding), inspected.all());
+        Program.Result raised = run(Map.of(), "up", "-d", "--war", ear.toString());
+        assertEquals(1, raised.status());
+        assertTrue(raised.all().contains(finding), raised.all());
+        assertFalse(raised.all().contains("writer and reader"), raised.all());
+    }
+
+    @Test
+    void aWarThatNeedsNothingPasses() throws Exception {
+        Program.Result result = run(Map.of(), "inspect", "target/three-tier.war");
+        assertEquals(0, result.status());
+        assertTrue(result.all().contains("  nothing needs a change"), result.all());
+        assertTrue(result.all().contains("./three-tier up -d --war target/three-tier.war"), result.all());
     }
 
     @Test

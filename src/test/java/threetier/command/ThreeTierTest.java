@@ -52,6 +52,7 @@ class ThreeTierTest {
             load --url http://127.0.0.1:8080 --ledger | --ledger needs writes, for example: --mix read=9,write=1
             load --url http://no.invalid | No load can be sent to http://no.invalid: this host name has no address
             load --url http://127.0.0.1:9 | No load can be sent to http://127.0.0.1:9: nothing accepts connections there
+            inspect               | inspect needs a WAR, for example: ./three-tier inspect my.war
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
             deploy --preset big       | There is no preset "big"; the presets are small-account
             deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
@@ -73,6 +74,7 @@ class ThreeTierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "inspect",
                 "up",
                 "down",
                 "status",

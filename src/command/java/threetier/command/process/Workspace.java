@@ -43,6 +43,11 @@ public record Workspace(Path project, Path home) {
         return home.resolve("data").resolve(node);
     }
 
+    /** An empty folder, for an application without migrations. */
+    public Path noMigrations() {
+        return folder(home.resolve("no-migrations"));
+    }
+
     /** The working folder of a node. */
     public Path work(String node) {
         return folder(home.resolve("work").resolve(node));

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import threetier.command.database.DataTier;
 import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
-import threetier.command.http.HttpConnection;
 import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
@@ -75,8 +74,9 @@ final class AppTier {
                                 () -> name + " started, but the application could not be deployed. Its log ends with:\n"
                                         + Log.lastLines(List.of(log))));
             }
-            return HttpConnection.ok(node.url() + "/health/ready");
+            return Readiness.of(node);
         });
+        Readiness.warning(node).ifPresent(progress);
         return node;
     }
 

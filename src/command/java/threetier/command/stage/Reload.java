@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
-import threetier.command.http.HttpConnection;
 import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Workspace;
@@ -32,7 +31,7 @@ public final class Reload {
             Refusal.in(logged).ifPresent(refusal -> {
                 throw new CommandException(refusal.of(war, log) + "\n" + application.refused());
             });
-            return RELOADED.matcher(logged).find() && HttpConnection.ok(node.url() + "/health/ready");
+            return RELOADED.matcher(logged).find() && Readiness.of(node);
         });
     }
 }

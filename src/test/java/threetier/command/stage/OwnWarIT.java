@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
+import threetier.sample.Drafts;
 import threetier.sample.Notes;
 import threetier.sample.Pages;
 import threetier.sample.SampleApplication;
@@ -39,6 +41,11 @@ class OwnWarIT {
 
     static final Path MIGRATIONS = Path.of("src/test/sample/migrations").toAbsolutePath();
 
+    private static final String WITHOUT_DATA_SOURCE = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+              <persistence-unit name="standard" transaction-type="JTA"/>
+            </persistence>""";
+
     private static Path war;
     private static Stage stage;
     private static Site site;
@@ -47,7 +54,8 @@ class OwnWarIT {
     static void raise() {
         File file = new File("target/Sample Notes-1.0.war");
         ShrinkWrap.create(WebArchive.class)
-                .addClasses(SampleApplication.class, Notes.class, Pages.class, Sums.class)
+                .addClasses(SampleApplication.class, Notes.class, Drafts.class, Pages.class, Sums.class)
+                .addAsResource(new StringAsset(WITHOUT_DATA_SOURCE), "META-INF/persistence.xml")
                 .as(ZipExporter.class)
                 .exportTo(file, true);
         war = file.toPath().toAbsolutePath();
@@ -71,6 +79,16 @@ class OwnWarIT {
         stage.sql().awaitReplica();
         assertEquals("kept", site.get("/api/notes").body());
         assertEquals(1, stage.sql().count("reader", "SELECT COUNT(*) FROM own_sample_notes_1_0.notes"));
+    }
+
+    /** By default the server has a database of its own, which nobody would notice. */
+    @Test
+    void withoutADataSourceItUsesTheWriter() throws Exception {
+        assertTrue(site.get("/api/drafts").body().startsWith(stage.data().user("writer") + "@"));
+        assertEquals(204, site.post("/api/drafts/draft").statusCode());
+        String draft = " FROM own_sample_notes_1_0.notes WHERE text = 'draft'";
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*)" + draft));
+        assertEquals(204, site.send("DELETE", "/api/notes/draft").statusCode());
     }
 
     @Test

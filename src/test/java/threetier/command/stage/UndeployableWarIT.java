@@ -11,6 +11,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import threetier.command.error.CommandException;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
@@ -25,34 +26,56 @@ class UndeployableWarIT {
 
     private static final String REASON = "The WAR %s could not be deployed: CDI deployment failure:WELD-001408";
 
-    /** The message appears immediately, not after a minute, and contains no stack trace. */
+    private static final String REDIRECT = "app-1: the application answers /health/ready with 302";
+
+    private final File war = new File("target/refused.war");
+
+    private final Workspace workspace = TestDatabase.workspace("undeployable");
+
+    /** The message comes immediately, not after a minute, and is not the end of a stack trace. */
     @Test
     void theReasonIsSaidAtOnce() {
-        File war = new File("target/refused.war");
-        sample().as(ZipExporter.class).exportTo(war, true);
-        Application application = Application.of(war.toPath().toAbsolutePath(), OwnWarIT.MIGRATIONS);
-        Workspace workspace = TestDatabase.workspace("undeployable");
-        String reason = String.format(REASON, application.war());
-        try (Stage stage = Stage.start(
-                workspace, Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application), step -> {})) {
-            sample().addClass(UndeployableBean.class).as(ZipExporter.class).exportTo(war, true);
+        export(sample());
+        try (Stage stage = raise()) {
             Node node = stage.node("app-1");
-            String refused = assertThrows(CommandException.class, () -> Reload.of(node, workspace))
-                    .getMessage();
-            assertTrue(refused.startsWith(reason) && refused.contains("app-1 has no application any more"), refused);
-            String again = assertThrows(CommandException.class, () -> Reload.of(node, workspace))
-                    .getMessage();
+            export(sample().addClass(RedirectingFilter.class));
+            String redirected = refused(() -> Reload.of(node, workspace));
+            assertTrue(redirected.startsWith(REDIRECT), redirected);
+            export(sample().addClass(UndeployableBean.class));
+            String refused = refused(() -> Reload.of(node, workspace));
+            assertTrue(refused.startsWith(String.format(REASON, war.getAbsolutePath())), refused);
+            assertTrue(refused.contains("UndeployableBean.nobodyHasIt"), refused);
+            assertTrue(refused.contains("app-1 has no application any more"), refused);
+            String again = refused(() -> Reload.of(node, workspace));
             assertTrue(again.startsWith("app-1 has no application any more"), again);
         }
-        String raised = assertThrows(
-                        CommandException.class,
-                        () -> Stage.start(
-                                workspace,
-                                Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application),
-                                step -> {}))
-                .getMessage();
-        assertTrue(raised.startsWith(reason), raised);
+        export(sample().addClass(TableMaker.class));
+        String denied = refused(this::raise);
+        assertTrue(denied.contains("CREATE command denied to user 'threetier_writer'"), denied);
+        assertTrue(denied.contains("into a migration (--migrations)"), denied);
         assertEquals(0, new Nodes(workspace).all().size());
+    }
+
+    /** Whether the launcher or this command sees the answer first; both say it. */
+    @Test
+    void aRedirectOfTheReadinessCheckIsSaidAtOnce() {
+        export(sample().addClass(RedirectingFilter.class));
+        String redirected = refused(this::raise);
+        assertTrue(redirected.contains("the application answers /health/ready with 302"), redirected);
+    }
+
+    private Stage raise() {
+        Application application = Application.of(war.toPath().toAbsolutePath(), OwnWarIT.MIGRATIONS);
+        Shape shape = Shape.of(1, 1, "256m").on(TestDatabase.chosen()).running(application);
+        return Stage.start(workspace, shape, step -> {});
+    }
+
+    private static String refused(Executable attempt) {
+        return assertThrows(CommandException.class, attempt).getMessage();
+    }
+
+    private void export(WebArchive archive) {
+        archive.as(ZipExporter.class).exportTo(war, true);
     }
 
     private static WebArchive sample() {

@@ -1,0 +1,47 @@
+package threetier.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import threetier.command.error.CommandException;
+import threetier.command.inspect.Inspection;
+import threetier.command.inspect.Target;
+import threetier.command.process.Workspace;
+
+/** Says what a WAR needs from the tiers. */
+@Command(
+        name = "inspect",
+        description =
+                "say what in a WAR cannot work or needs a setting; starts nothing; exit code 1 if something cannot work")
+final class Inspect implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "WAR", description = "the application: my.war")
+    private String war;
+
+    @Option(names = "--ajp", description = "for AJP between web and app tier")
+    private boolean ajp;
+
+    /** @return 0, or 1 if something cannot work */
+    @Override
+    public Integer call() {
+        if (war == null) {
+            throw new CommandException("inspect needs a WAR, for example: ./three-tier inspect my.war");
+        }
+        Path file = Path.of(System.getProperty("threetier.caller", ""))
+                .resolve(war)
+                .toAbsolutePath()
+                .normalize();
+        Inspection inspection = Inspection.of(file, Target.here(Workspace.projectFolder(), ajp));
+        System.out.println(war);
+        inspection.findings().forEach(System.out::println);
+        if (inspection.findings().isEmpty()) {
+            System.out.println("  nothing needs a change");
+        }
+        System.out.println((inspection.impossible() ? "After the change, start it with: " : "Start it with: ")
+                + "./three-tier up -d" + (ajp ? " --ajp" : "") + " --war " + war
+                + (inspection.database() ? " --migrations my-migrations" : ""));
+        return inspection.impossible() ? 1 : 0;
+    }
+}

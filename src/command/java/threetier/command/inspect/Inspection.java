@@ -1,0 +1,63 @@
+package threetier.command.inspect;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import threetier.command.error.CommandException;
+
+/**
+ * What descriptors and classes say about a WAR.
+ *
+ * @param war the file
+ * @param findings the most serious first
+ * @param database whether it uses a data source
+ */
+public record Inspection(Path war, List<Finding> findings, boolean database) {
+
+    private static final List<Rule> RULES = List.of(
+            new Descriptors(),
+            new ClassVersions(),
+            new JavaEe(),
+            new Messaging(),
+            new Timers(),
+            new UnknownDataSources(),
+            new OwnDataSources(),
+            new Persistence(),
+            new WebSockets(),
+            new Login(),
+            new Sessions(),
+            new OtherServers());
+
+    /** @throws CommandException if there is no such file, or if it is not an archive */
+    public static Inspection of(Path war, Target target) {
+        return switch (ArchiveKind.of(war)) {
+            case EAR ->
+                refused(
+                        war,
+                        "This is an EAR. Take the WAR out of it (" + ArchiveKind.warsIn(war)
+                                + "), with the EAR's other modules as JARs in its WEB-INF/lib.");
+            case JAR ->
+                refused(war, "This is a JAR without WEB-INF. Build a WAR: <packaging>war</packaging> in a pom.xml.");
+            case WAR -> of(war, War.read(war), target);
+        };
+    }
+
+    private static Inspection of(Path file, War war, Target target) {
+        List<Finding> findings = RULES.stream()
+                .flatMap(rule -> rule.check(war, target))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        boolean database = war.descriptors("persistence.xml").findAny().isPresent()
+                || war.ownClasses().stream().anyMatch(one -> one.uses("javax.sql.DataSource"));
+        return new Inspection(file, findings, database);
+    }
+
+    private static Inspection refused(Path war, String reason) {
+        return new Inspection(war, List.of(Finding.impossible(reason)), false);
+    }
+
+    /** Whether something cannot work. */
+    public boolean impossible() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.IMPOSSIBLE);
+    }
+}

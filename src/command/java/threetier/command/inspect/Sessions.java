@@ -1,0 +1,51 @@
+package threetier.command.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** State between the requests of a client, which is in the memory of one app node. */
+final class Sessions implements Rule {
+
+    private static final String LOGIN = "jakarta.security.enterprise.authentication.mechanism.http.";
+
+    private static final String[] ANNOTATIONS = {
+        LOGIN + "FormAuthenticationMechanismDefinition",
+        LOGIN + "CustomFormAuthenticationMechanismDefinition",
+        LOGIN + "OpenIdAuthenticationMechanismDefinition",
+        "jakarta.enterprise.context.SessionScoped",
+        "jakarta.enterprise.context.ConversationScoped",
+        "jakarta.faces.view.ViewScoped",
+        "jakarta.ejb.Stateful"
+    };
+
+    @Override
+    public Stream<Finding> check(War war, Target target) {
+        List<String> users = new ArrayList<>(war.ownClasses().stream()
+                .filter(one -> one.uses("jakarta.servlet.http.HttpSession")
+                        || one.annotated(ANNOTATIONS).findAny().isPresent())
+                .map(ClassFile::name)
+                .toList());
+        if (isFaces(war)) {
+            users.add("Faces");
+        }
+        if (war.descriptors("web.xml")
+                .flatMap(web -> web.text("auth-method").stream())
+                .anyMatch("FORM"::equals)) {
+            users.add("the login form");
+        }
+        return users.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Finding.setting(Places.of(users)
+                        + ", sessions: with several app nodes, the next request may reach a node without the session."
+                        + " Keep --app 1."));
+    }
+
+    private static boolean isFaces(War war) {
+        return war.descriptors("faces-config.xml").findAny().isPresent()
+                || war.descriptors("web.xml")
+                        .flatMap(web -> web.all("servlet-class"))
+                        .anyMatch(servlet -> servlet.text().equals("jakarta.faces.webapp.FacesServlet"))
+                || war.ownClasses().stream().anyMatch(one -> one.uses("jakarta.faces"));
+    }
+}

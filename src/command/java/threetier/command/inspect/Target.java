@@ -1,0 +1,41 @@
+package threetier.command.inspect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threetier.command.error.CommandException;
+import threetier.command.process.Build;
+import threetier.command.process.Program;
+
+/**
+ * The app nodes that a WAR is for.
+ *
+ * @param java their version of Java
+ * @param ajp whether httpd speaks AJP with them
+ */
+public record Target(int java, boolean ajp) {
+
+    private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
+
+    /**
+     * The app nodes of this machine.
+     *
+     * @throws CommandException if it has no Java for them; the message says how to install one
+     */
+    public static Target here(Path project, boolean ajp) {
+        Path home = Path.of(new Program(project.resolve("payara/java-home").toString(), Build.line()).output());
+        try {
+            Matcher version = JAVA_VERSION.matcher(Files.readString(home.resolve("release")));
+            return new Target(
+                    version.find()
+                            ? Integer.parseInt(version.group(1))
+                            : Runtime.version().feature(),
+                    ajp);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
