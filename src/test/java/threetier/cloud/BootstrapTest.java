@@ -110,6 +110,9 @@ class BootstrapTest {
                         "AJP_PORT=8009",
                         "AJP_SECRET=Security/AjpSecret")),
                 environment.toString());
+        assertTrue(
+                environment.indexOf("READER_USER=other") < environment.indexOf("READER_USER=threetier_reader"),
+                "a setting replaces one of the template");
         assertTrue(environment.stream().anyMatch(line -> line.matches("APP_HEAP=[1-9]\\d+m")), environment.toString());
     }
 
@@ -256,7 +259,7 @@ class BootstrapTest {
                 .findFirst()
                 .orElseThrow()
                 .parameters());
-        parameters.put("LoadEnabled", "true");
+        parameters.put("AppSettings", "LOAD_ENABLED=true,READER_USER=other");
         parameters.put("AppBundle", "app-" + digest + ".tar.gz");
         String script = NodeAssertions.userData(EvaluatedStack.of(Stacks.TEMPLATES, parameters), "App")
                 .replaceAll("(?<![\\w.:/])/(?=(tmp|etc|opt|var)/)", root + "/");
