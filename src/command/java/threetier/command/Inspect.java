@@ -33,14 +33,16 @@ final class Inspect implements Callable<Integer> {
                 .resolve(war)
                 .toAbsolutePath()
                 .normalize();
-        Inspection inspection = Inspection.of(file, Target.here(Workspace.projectFolder(), ajp));
+        Inspection inspection = Inspection.of(file, Target.here(Workspace.projectFolder(), ajp, "none"));
         System.out.println(war);
         inspection.findings().forEach(System.out::println);
         if (inspection.findings().isEmpty()) {
             System.out.println("  nothing needs a change");
         }
         System.out.println((inspection.impossible() ? "After the change, start it with: " : "Start it with: ")
-                + "./three-tier up -d" + (ajp ? " --ajp" : "") + " --war " + war
+                + "./three-tier up -d" + (ajp ? " --ajp" : "")
+                + (inspection.sessions().isEmpty() ? "" : " --app 2 --sessions " + inspection.sessions()) + " --war "
+                + war
                 + (inspection.database() ? " --migrations my-migrations" : ""));
         return inspection.impossible() ? 1 : 0;
     }

@@ -19,6 +19,7 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Application;
+import threetier.command.stage.Sessions;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
@@ -63,6 +64,7 @@ final class Up implements Callable<Integer> {
     private int web;
     private int app;
     private Engines database;
+    private Sessions sessions;
 
     @Option(
             names = "--port",
@@ -104,13 +106,29 @@ final class Up implements Callable<Integer> {
         database = Engines.named(typed);
     }
 
+    @Option(
+            names = "--sessions",
+            order = 3,
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description = "how several app nodes keep sessions: none, affinity or replication (${DEFAULT-VALUE})")
+    private void sessions(String typed) {
+        sessions = Sessions.named(typed);
+    }
+
     /** @return 0 when the site is ready in the background, or when another command has stopped it */
     @Override
     public Integer call() {
         Application application = application();
         Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
+        Shape shape = Shape.of(web, app, "512m")
+                .at(port)
+                .over(protocol)
+                .keeping(sessions)
+                .running(application)
+                .on(database);
         String settings = Arrays.asList(
-                        port, web, app, protocol, database, application, load, Build.fact("payara.version"))
+                        port, web, app, protocol, database, application, sessions, load, Build.fact("payara.version"))
                 .toString();
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
@@ -120,11 +138,6 @@ final class Up implements Callable<Integer> {
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
-        Shape shape = Shape.of(web, app, "512m")
-                .at(port)
-                .over(protocol)
-                .running(application)
-                .on(database);
         Stage stage = Stage.start(workspace, load ? shape.with("LOAD_ENABLED", "true") : shape, PRINT);
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
@@ -175,7 +188,7 @@ final class Up implements Callable<Integer> {
 
     /** Says what the WAR needs, and stops before anything starts if something cannot work. */
     private void inspect(Path file) {
-        Inspection inspection = Inspection.of(file, Target.here(workspace.project(), ajp));
+        Inspection inspection = Inspection.of(file, Target.here(workspace.project(), ajp, sessions.label()));
         inspection.findings().forEach(System.out::println);
         if (inspection.impossible() && !force) {
             throw new CommandException(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.List;
 import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
 import threetier.command.json.Json;
@@ -57,14 +56,7 @@ final class AppsReplaced implements Scenario {
         Stage stage = scene.stage();
         stage.sql().execute("writer", "ALTER TABLE threetier.timestamps ADD COLUMN of_the_drill VARCHAR(40)");
         scene.turn("schema migrated");
-        List<Node> old = stage.servers("app");
-        for (Node node : old) {
-            String successor = "app-" + (Integer.parseInt(node.name().substring("app-".length())) + old.size());
-            stage.addApp(successor, NEW.toAbsolutePath());
-            scene.note(successor + " in rotation");
-            stage.retire(node.name());
-            scene.note(node.name() + " drained and stopped");
-        }
+        Replacement.of(stage.servers("app"), NEW, scene);
         scene.steady(5);
         for (Node node : stage.servers("app")) {
             String instance = HttpConnection.get(node.url() + "/instance").body();

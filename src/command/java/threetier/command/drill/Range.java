@@ -59,21 +59,22 @@ public final class Range {
         return results;
     }
 
-    /** Runs a drill under load, on an empty table, and evaluates the result. */
+    /** Runs a drill under load, and evaluates the result. */
     Result carryOut(Scenario drill) throws Exception {
         Progress progress = new Progress(out, terminal, drill.name());
         try {
             drill.prepare(stage);
-            warmUp(progress);
-            return carryOut(drill, progress);
+            Workload workload = drill.workload();
+            warmUp(workload, progress);
+            return carryOut(drill, workload, progress);
         } finally {
             drill.cleanUp(stage);
         }
     }
 
-    private Result carryOut(Scenario drill, Progress progress) throws Exception {
+    private Result carryOut(Scenario drill, Workload workload, Progress progress) throws Exception {
         Scene scene;
-        Load load = Load.steady(stage.url());
+        Load load = workload.start(stage.url());
         try (load) {
             scene = new Scene(stage, load, progress);
             scene.note("load");
@@ -84,7 +85,7 @@ public final class Range {
         progress.phase("checking the stored entries");
         List<Exchange> exchanges =
                 scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
-        LedgerComparison truth = new Ledger(stage, scene.writer()).against(exchanges);
+        LedgerComparison truth = workload.compare(stage, scene.writer(), exchanges);
         Verdict verdict = Verdict.of(
                 exchanges,
                 scene.events(),
@@ -98,13 +99,13 @@ public final class Range {
     }
 
     /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
-    private void warmUp(Progress progress) throws SQLException {
+    private void warmUp(Workload workload, Progress progress) throws SQLException {
         progress.phase("warming up");
-        Load load = Load.steady(stage.url());
+        Load load = workload.start(stage.url());
         try (load) {
             new Scene(stage, load, progress).steady(WARM_UP_SECONDS);
         }
-        stage.sql().truncate();
+        workload.clear(stage);
     }
 
     private void keep(Scenario drill, List<Exchange> exchanges, DrillEvents events) throws IOException {

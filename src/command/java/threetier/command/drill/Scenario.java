@@ -22,6 +22,11 @@ public interface Scenario {
         return Shape.of(2, 2, "512m");
     }
 
+    /** What the clients do, and what must remain of it. */
+    default Workload workload() {
+        return new SavedTimes();
+    }
+
     /**
      * Prepares the stage before the load starts.
      *

@@ -1,6 +1,7 @@
 package threetier.command.drill;
 
 import java.util.List;
+import threetier.command.stage.Sessions;
 
 /** All drills, in the order of {@code ./three-tier drill all}. */
 public final class Scenarios {
@@ -14,6 +15,8 @@ public final class Scenarios {
                 new WebKilled(),
                 new AppsReplaced(),
                 new WebsReplaced(),
+                new SessionsKept(Sessions.REPLICATION),
+                new SessionsKept(Sessions.AFFINITY),
                 new ReplicaStopped(),
                 new ReplicaBehind(),
                 new WriterKilled(),

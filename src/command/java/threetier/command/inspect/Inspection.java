@@ -11,8 +11,9 @@ import threetier.command.error.CommandException;
  * @param war the file
  * @param findings the most serious first
  * @param database whether it uses a data source
+ * @param sessions the value of {@code --sessions} for several app nodes; empty if it has no sessions
  */
-public record Inspection(Path war, List<Finding> findings, boolean database) {
+public record Inspection(Path war, List<Finding> findings, boolean database, String sessions) {
 
     private static final List<Rule> RULES = List.of(
             new Descriptors(),
@@ -49,11 +50,11 @@ public record Inspection(Path war, List<Finding> findings, boolean database) {
                 .toList();
         boolean database = war.descriptors("persistence.xml").findAny().isPresent()
                 || war.ownClasses().stream().anyMatch(one -> one.uses("javax.sql.DataSource"));
-        return new Inspection(file, findings, database);
+        return new Inspection(file, findings, database, Sessions.proposal(war, target));
     }
 
     private static Inspection refused(Path war, String reason) {
-        return new Inspection(war, List.of(Finding.impossible(reason)), false);
+        return new Inspection(war, List.of(Finding.impossible(reason)), false, "");
     }
 
     /** Whether something cannot work. */

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** State between the requests of a client, which is in the memory of one app node. */
 final class Sessions implements Rule {
 
+    private static final String AFFINITY = "affinity";
+    private static final String REPLICATION = "replication";
     private static final String LOGIN = "jakarta.security.enterprise.authentication.mechanism.http.";
 
     private static final String[] ANNOTATIONS = {
@@ -21,6 +23,38 @@ final class Sessions implements Rule {
 
     @Override
     public Stream<Finding> check(War war, Target target) {
+        List<String> users = users(war);
+        if (users.isEmpty()) {
+            return Stream.empty();
+        }
+        String found = Places.of(users) + ", sessions: ";
+        String lack = Distribution.lack(war);
+        return switch (target.sessions()) {
+            case AFFINITY -> Stream.empty();
+            case REPLICATION ->
+                lack.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(Finding.impossible(found + "--sessions replication needs " + lack + "."));
+            default ->
+                Stream.of(Finding.setting(
+                        found + "with several app nodes, the next request may reach a node without the session. "
+                                + (lack.isEmpty()
+                                        ? "--sessions replication keeps them on two nodes."
+                                        : (target.ajp() ? "" : "--sessions affinity keeps a client on its node. ")
+                                                + "--sessions replication also keeps them when a node ends; it needs "
+                                                + lack + ".")));
+        };
+    }
+
+    /** The value of {@code --sessions} for this WAR; empty if it has no sessions. */
+    static String proposal(War war, Target target) {
+        if (users(war).isEmpty()) {
+            return "";
+        }
+        return target.ajp() || Distribution.lack(war).isEmpty() ? REPLICATION : AFFINITY;
+    }
+
+    private static List<String> users(War war) {
         List<String> users = new ArrayList<>(war.ownClasses().stream()
                 .filter(one -> one.uses("jakarta.servlet.http.HttpSession")
                         || one.annotated(ANNOTATIONS).findAny().isPresent())
@@ -34,11 +68,7 @@ final class Sessions implements Rule {
                 .anyMatch("FORM"::equals)) {
             users.add("the login form");
         }
-        return users.isEmpty()
-                ? Stream.empty()
-                : Stream.of(Finding.setting(Places.of(users)
-                        + ", sessions: with several app nodes, the next request may reach a node without the session."
-                        + " Keep --app 1."));
+        return users;
     }
 
     private static boolean isFaces(War war) {

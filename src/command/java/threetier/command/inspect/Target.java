@@ -15,8 +15,9 @@ import threetier.command.process.Program;
  *
  * @param java their version of Java
  * @param ajp whether httpd speaks AJP with them
+ * @param sessions how they keep sessions, the value of {@code --sessions}
  */
-public record Target(int java, boolean ajp) {
+public record Target(int java, boolean ajp, String sessions) {
 
     private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
@@ -25,7 +26,7 @@ public record Target(int java, boolean ajp) {
      *
      * @throws CommandException if it has no Java for them; the message says how to install one
      */
-    public static Target here(Path project, boolean ajp) {
+    public static Target here(Path project, boolean ajp, String sessions) {
         Path home = Path.of(new Program(project.resolve("payara/java-home").toString(), Build.line()).output());
         try {
             Matcher version = JAVA_VERSION.matcher(Files.readString(home.resolve("release")));
@@ -33,7 +34,8 @@ public record Target(int java, boolean ajp) {
                     version.find()
                             ? Integer.parseInt(version.group(1))
                             : Runtime.version().feature(),
-                    ajp);
+                    ajp,
+                    sessions);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

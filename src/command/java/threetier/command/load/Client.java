@@ -61,6 +61,16 @@ public final class Client implements AutoCloseable {
         return exchange(Kind.READ, () -> line.send("GET", path, ""), Client::anyProblem);
     }
 
+    /**
+     * Sends a request of another application.
+     *
+     * @param headers header lines, each with its line end
+     * @param problem what is wrong with an answer; empty if it is correct
+     */
+    public Exchange send(Kind kind, String method, String path, String headers, Function<Reply, String> problem) {
+        return exchange(kind, () -> line.send(method, path, headers), problem);
+    }
+
     /** Whether its last write was acknowledged and not read back yet. */
     public boolean hasUnreadWrite() {
         return unread;

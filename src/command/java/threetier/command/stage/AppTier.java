@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import threetier.command.database.DataTier;
 import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
@@ -26,6 +28,8 @@ final class AppTier {
      * gets an application.
      */
     private static final Pattern STARTED_WITHOUT_APPLICATION = Pattern.compile("\"Deployed\": \\[\\s*\\]");
+    /** Part of the log message of a server that keeps the sessions of an application to itself. */
+    private static final String NOT_DISTRIBUTABLE = "for non-distributable app";
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -34,6 +38,7 @@ final class AppTier {
     private final StageSecrets secrets;
     private final Consumer<String> progress;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
+    private final Map<String, Integer> clusterPorts = new TreeMap<>();
 
     AppTier(
             Workspace workspace,
@@ -61,6 +66,9 @@ final class AppTier {
         if (shape.protocol() == Shape.Protocol.AJP) {
             ajpPorts.computeIfAbsent(name, node -> Ports.free());
         }
+        if (shape.sessions() == Sessions.REPLICATION) {
+            clusterPorts.computeIfAbsent(name, node -> Ports.free());
+        }
         NodeApplication application = new NodeApplication(workspace, name);
         application.take(war);
         Node node = nodes.start(launcher(name, port, application).with(environment), "app", name, "payara-micro", port);
@@ -77,6 +85,10 @@ final class AppTier {
             return Readiness.of(node);
         });
         Readiness.warning(node).ifPresent(progress);
+        if (shape.sessions() == Sessions.REPLICATION && Log.text(log, 0).contains(NOT_DISTRIBUTABLE)) {
+            progress.accept("warning: " + name + " does not replicate sessions, because the application is not"
+                    + " distributable. ./three-tier inspect says what it lacks.");
+        }
         return node;
     }
 
@@ -105,6 +117,17 @@ final class AppTier {
                 .with("NODE_NAME", name)
                 .with("APP_DRAIN", shape.drain(shape.app()).toSeconds())
                 .with("AJP_PORT", ajpPorts.containsKey(name) ? ajpPorts.get(name) : "")
-                .with("AJP_SECRET", secrets.ajp());
+                .with("AJP_SECRET", secrets.ajp())
+                .with("CLUSTER_MEMBERS", members(name))
+                .with("CLUSTER_PORT", clusterPorts.getOrDefault(name, 0));
+    }
+
+    /** The addresses of the nodes that exist, and of the node that starts. Empty without replication. */
+    private String members(String starting) {
+        return clusterPorts.entrySet().stream()
+                .filter(member -> member.getKey().equals(starting)
+                        || nodes.find(member.getKey()).isPresent())
+                .map(member -> "127.0.0.1:" + member.getValue())
+                .collect(Collectors.joining(","));
     }
 }

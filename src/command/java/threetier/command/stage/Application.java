@@ -22,6 +22,11 @@ public record Application(Path war, ApplicationSchema schema) {
         return new Application(workspace.target("three-tier.war"), ApplicationSchema.THREE_TIER);
     }
 
+    /** An application without tables. */
+    public static Application withoutTables(Path war) {
+        return of(war, Workspace.ofProject().noMigrations());
+    }
+
     /**
      * An application other than that of this project. Its database is named after the WAR file.
      *

@@ -18,13 +18,16 @@ final class BalancedNodes {
     private final AppTier apps;
     private final Steps steps;
     private final Balancer balancer;
+    private final String inner;
 
-    BalancedNodes(Workspace workspace, Nodes nodes, AppTier apps, Steps steps) {
+    /** @param sessions decides on the balancer between the tiers */
+    BalancedNodes(Workspace workspace, Nodes nodes, AppTier apps, Sessions sessions, Steps steps) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.apps = apps;
         this.steps = steps;
         balancer = new Balancer(workspace, nodes);
+        inner = sessions == Sessions.AFFINITY ? Balancer.INNER_ALB : Balancer.NLB;
     }
 
     /** Starts the balancer of a tier on this port, with all existing nodes. */
@@ -53,7 +56,7 @@ final class BalancedNodes {
         balancer.remove(balancer(node.tier()), node);
     }
 
-    private static String balancer(String tier) {
-        return tier.equals("web") ? Balancer.ALB : Balancer.NLB;
+    private String balancer(String tier) {
+        return tier.equals("web") ? Balancer.ALB : inner;
     }
 }

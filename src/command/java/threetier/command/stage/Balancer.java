@@ -25,6 +25,8 @@ final class Balancer {
     static final String ALB = "alb";
     /** The balancer between the web tier and the app tier. It balances TCP connections. */
     static final String NLB = "nlb";
+    /** The other balancer between the web tier and the app tier. A cookie keeps a client on its node. */
+    static final String INNER_ALB = "inner-alb";
 
     /** The index of the column with the state of a server in HAProxy's statistics (Management Guide, 9.1). */
     private static final int STATUS = 17;
@@ -78,6 +80,10 @@ final class Balancer {
         tell(name, "add server targets/" + server(target, portForRequests) + " check inter 1s fall 2 rise 2");
         tell(name, "enable health targets/" + target.name());
         tell(name, "enable server targets/" + target.name());
+        if (name.equals(INNER_ALB)) {
+            // HAProxy 2.6 computes the cookies only of the servers in its configuration; this command computes all of them
+            tell(name, "enable dynamic-cookie backend targets");
+        }
     }
 
     /** Removes a stopped node from the running balancer, after the last connection to the node is closed. */

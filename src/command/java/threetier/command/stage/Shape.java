@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import threetier.command.database.Engine;
 import threetier.command.database.Engines;
+import threetier.command.error.CommandException;
 
 /**
  * The configuration of a stage.
@@ -18,6 +19,7 @@ import threetier.command.database.Engines;
  * @param application the application; null for the application of this project
  * @param engine the engine of the databases
  * @param drain how long a node behind a balancer keeps serving after a request to stop
+ * @param sessions how several app nodes keep the session of a client
  * @param environment additional variables of the app nodes
  */
 public record Shape(
@@ -29,6 +31,7 @@ public record Shape(
         Application application,
         Engine.Kind engine,
         Duration drain,
+        Sessions sessions,
         Map<String, String> environment) {
 
     /** The default drain, 20 s. It suffices, because the balancers on this machine check health every second. */
@@ -45,9 +48,17 @@ public record Shape(
         }
     }
 
+    /** @throws CommandException for affinity over AJP, because no balancer sets cookies over AJP */
+    public Shape {
+        if (sessions == Sessions.AFFINITY && protocol == Protocol.AJP) {
+            throw new CommandException("--sessions affinity needs HTTP between the tiers, because the balancer sets a"
+                    + " cookie. Leave out --ajp, or use --sessions replication.");
+        }
+    }
+
     /** This project's application on MariaDB, with HTTP between web and app tier, on any free port. */
     public static Shape of(int web, int app, String heap) {
-        return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN, Map.of());
+        return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN, Sessions.NONE, Map.of());
     }
 
     /** The drain for this number of nodes. A single node does not drain, because no other node takes over. */
@@ -57,33 +68,38 @@ public record Shape(
 
     /** A copy with another protocol between web and app tier. */
     public Shape over(Protocol other) {
-        return new Shape(port, web, app, other, heap, application, engine, drain, environment);
+        return new Shape(port, web, app, other, heap, application, engine, drain, sessions, environment);
     }
 
     /** A copy with another application. */
     public Shape running(Application other) {
-        return new Shape(port, web, app, protocol, heap, other, engine, drain, environment);
+        return new Shape(port, web, app, protocol, heap, other, engine, drain, sessions, environment);
     }
 
     /** A copy on another port. */
     public Shape at(int other) {
-        return new Shape(other, web, app, protocol, heap, application, engine, drain, environment);
+        return new Shape(other, web, app, protocol, heap, application, engine, drain, sessions, environment);
     }
 
     /** A copy with another drain. */
     public Shape draining(Duration other) {
-        return new Shape(port, web, app, protocol, heap, application, engine, other, environment);
+        return new Shape(port, web, app, protocol, heap, application, engine, other, sessions, environment);
     }
 
     /** A copy on another engine. */
     public Shape on(Engine.Kind other) {
-        return new Shape(port, web, app, protocol, heap, application, other, drain, environment);
+        return new Shape(port, web, app, protocol, heap, application, other, drain, sessions, environment);
+    }
+
+    /** A copy that keeps sessions in this way. */
+    public Shape keeping(Sessions other) {
+        return new Shape(port, web, app, protocol, heap, application, engine, drain, other, environment);
     }
 
     /** A copy whose app nodes have one more environment variable. */
     public Shape with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new Shape(port, web, app, protocol, heap, application, engine, drain, more);
+        return new Shape(port, web, app, protocol, heap, application, engine, drain, sessions, more);
     }
 }

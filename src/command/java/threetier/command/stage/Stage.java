@@ -52,7 +52,7 @@ public final class Stage implements AutoCloseable {
                 workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
         apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
         webs = new WebTier(workspace, nodes);
-        rotation = new BalancedNodes(workspace, nodes, apps, steps);
+        rotation = new BalancedNodes(workspace, nodes, apps, shape.sessions(), steps);
     }
 
     /**

@@ -25,7 +25,7 @@ import threetier.command.inspect.Finding.Severity;
 /** What {@code ./three-tier inspect} finds in small WARs, and what it leaves alone. */
 class InspectionTest {
 
-    private static final Target HERE = new Target(25, false);
+    private static final Target HERE = new Target(25, false, "none");
     private static final String WEB = "WEB-INF/web.xml";
 
     @TempDir
@@ -138,7 +138,7 @@ class InspectionTest {
 
     @Test
     void aNewerClassVersionIsNamedWithBothVersions() throws IOException {
-        Finding finding = findings(new SmallWar(folder).source("public class A {}"), new Target(11, false))
+        Finding finding = findings(new SmallWar(folder).source("public class A {}"), new Target(11, false, "none"))
                 .get(0);
         assertEquals(Severity.IMPOSSIBLE, finding.severity());
         assertTrue(
@@ -149,7 +149,7 @@ class InspectionTest {
     void overAjpAWebSocketCannotWork() throws IOException {
         SmallWar war =
                 new SmallWar(folder).source("@jakarta.websocket.server.ServerEndpoint(\"/ws\") public class A {}");
-        Finding finding = findings(war, new Target(25, true)).get(0);
+        Finding finding = findings(war, new Target(25, true, "none")).get(0);
         assertEquals(Finding.impossible("app.A, WebSocket: AJP cannot carry it. Leave out --ajp."), finding);
     }
 
@@ -250,6 +250,66 @@ class InspectionTest {
                 "There is no WAR " + none + ".",
                 assertThrows(CommandException.class, () -> Inspection.of(none, HERE))
                         .getMessage());
+    }
+
+    /** Affinity needs no change of the WAR, but replication keeps more. */
+    @Test
+    void theProposedSessionsDependOnWhatTheWarAllows() throws IOException {
+        String source = "@jakarta.enterprise.context.SessionScoped public class A {}";
+        String distributable = webApp("<distributable/>");
+        Map<String, byte[]> fragment =
+                Map.of("META-INF/web-fragment.xml", "<web-fragment><name>f</name></web-fragment>".getBytes());
+        assertProposal("affinity", "it needs <distributable/> in web.xml.", new SmallWar(folder("a")).source(source));
+        assertProposal(
+                "replication",
+                "--sessions replication keeps them on two nodes.",
+                new SmallWar(folder("b")).source(source).entry(WEB, distributable));
+        assertProposal(
+                "affinity",
+                "it needs <absolute-ordering/> in web.xml, because the web-fragment.xml of f.jar is not distributable.",
+                new SmallWar(folder("c"))
+                        .source(source)
+                        .entry(WEB, distributable)
+                        .library("f.jar", fragment));
+        assertProposal(
+                "replication",
+                "--sessions replication keeps them on two nodes.",
+                new SmallWar(folder("d"))
+                        .source(source)
+                        .entry(WEB, webApp("<distributable/><absolute-ordering/>"))
+                        .library("f.jar", fragment));
+        assertEquals(
+                "",
+                Inspection.of(
+                                new SmallWar(folder("e"))
+                                        .source("public class A {}")
+                                        .war(),
+                                HERE)
+                        .sessions());
+    }
+
+    @Test
+    void whatKeepsSessionsNeedsNoMention() throws IOException {
+        SmallWar war = new SmallWar(folder).source("@jakarta.enterprise.context.SessionScoped public class A {}");
+        assertEquals(List.of(), findings(war, new Target(25, false, "affinity")));
+        assertEquals(
+                List.of(Finding.impossible(
+                        "app.A, sessions: --sessions replication needs <distributable/> in web.xml.")),
+                findings(war, new Target(25, true, "replication")));
+        assertEquals(
+                "replication",
+                Inspection.of(war.war(), new Target(25, true, "none")).sessions());
+    }
+
+    private void assertProposal(String sessions, String said, SmallWar war) throws IOException {
+        Inspection inspection = Inspection.of(war.war(), HERE);
+        assertEquals(sessions, inspection.sessions());
+        String text = inspection.findings().get(0).text();
+        assertTrue(text.endsWith(said), text);
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
     }
 
     /** The proposed command line names migrations only for an application with a database. */
