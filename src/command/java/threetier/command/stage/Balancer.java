@@ -81,7 +81,8 @@ final class Balancer {
         tell(name, "enable health targets/" + target.name());
         tell(name, "enable server targets/" + target.name());
         if (name.equals(INNER_ALB)) {
-            // HAProxy 2.6 computes the cookies only of the servers in its configuration; this command computes all of them
+            // HAProxy 2.6 computes the cookies only of the servers in its configuration; this command computes all of
+            // them
             tell(name, "enable dynamic-cookie backend targets");
         }
     }
