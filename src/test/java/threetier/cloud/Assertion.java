@@ -19,6 +19,7 @@ interface Assertion {
             new TimeoutAssertions(),
             new PolicyAssertions(),
             new SecretAssertions(),
+            new ClusterAssertions(),
             new NamingAssertions());
 
     void check(EvaluatedStack deployment, Problems problems);

@@ -15,18 +15,48 @@ final class BalancerAssertions implements Assertion {
                     target.id() + ": a path in a health check that is not HTTP");
         }
         alb(deployment, problems);
-        Resource nlb = deployment.resource("App/Balancer");
+        boolean affinity = deployment.parameter("Sessions").equals("affinity");
+        Resource inner = deployment.resource("App/Balancer");
         problems.expect(
-                nlb.text("Type").equals("network") && nlb.text("Scheme").equals("internal"),
-                "the inner balancer is not an internal network balancer");
-        problems.attributes(nlb, "LoadBalancerAttributes", Map.of("load_balancing.cross_zone.enabled", "true"));
+                inner.text("Type").equals(affinity ? "application" : "network")
+                        && inner.text("Scheme").equals("internal"),
+                "the inner balancer is not internal, or of the wrong type");
+        problems.attributes(inner, "LoadBalancerAttributes", Map.of("load_balancing.cross_zone.enabled", "true"));
+        String protocol = affinity ? "HTTP" : "TCP";
+        problems.expect(
+                deployment.resource("App/Listener").text("Protocol").equals(protocol),
+                "the inner balancer does not listen for " + protocol);
         Resource targets = deployment.resource("App/Targets");
         problems.expect(
-                targets.text("Protocol").equals("TCP")
+                targets.text("Protocol").equals(protocol)
                         && targets.text("HealthCheckProtocol").equals("HTTP")
                         && targets.text("HealthCheckPath").equals("/health/ready")
                         && targets.text("HealthCheckPort").equals("8080"),
                 "app nodes are not checked with /health/ready");
+        if (affinity) {
+            sticky(inner, targets, problems);
+        } else {
+            tcp(targets, problems);
+        }
+    }
+
+    /** A client stays on its node, and the application gets the headers that httpd sends. */
+    private static void sticky(Resource alb, Resource targets, Problems problems) {
+        problems.attributes(
+                targets, "TargetGroupAttributes", Map.of("stickiness.enabled", "true", "stickiness.type", "lb_cookie"));
+        problems.attributes(
+                alb,
+                "LoadBalancerAttributes",
+                Map.of(
+                        "routing.http.preserve_host_header.enabled",
+                        "true",
+                        "routing.http.xff_header_processing.mode",
+                        "preserve",
+                        "routing.http.drop_invalid_header_fields.enabled",
+                        "true"));
+    }
+
+    private static void tcp(Resource targets, Problems problems) {
         problems.attributes(
                 targets,
                 "TargetGroupAttributes",
@@ -44,6 +74,9 @@ final class BalancerAssertions implements Assertion {
                                 "target_health_state.unhealthy.draining_interval_seconds")
                         .isEmpty(),
                 "an unhealthy app node has no time to drain");
+        problems.expect(
+                !targets.properties().toString().contains("stickiness"),
+                "a TCP balancer is to keep a client on its node");
     }
 
     private static void alb(EvaluatedStack deployment, Problems problems) {

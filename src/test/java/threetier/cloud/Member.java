@@ -20,7 +20,7 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
             "Web/Nodes",
             "web",
             "App/Balancer",
-            "nlb",
+            "inner",
             "App/Nodes",
             "app",
             "Database/Cluster",

@@ -21,6 +21,8 @@ final class Network {
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
+    private static final Pattern CLUSTER_PORT = Pattern.compile("(?m)^CLUSTER_PORT=(\\d+)$");
+
     private final EvaluatedStack deployment;
     private final Subnets subnets;
     private final List<Member> members;
@@ -111,6 +113,10 @@ final class Network {
                             arrows));
         }
         for (Member member : members) {
+            Matcher cluster = CLUSTER_PORT.matcher(settings(member));
+            while (cluster.find()) {
+                arrows.add(new Arrow(member.name(), cluster.group(1), member.name()));
+            }
             Matcher address = ADDRESS.matcher(settings(member));
             while (address.find()) {
                 arrows.add(new Arrow(

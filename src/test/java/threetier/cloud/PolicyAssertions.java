@@ -22,6 +22,7 @@ final class PolicyAssertions implements Assertion {
             "ec2messages:GetMessages",
             "ec2messages:SendReply",
             "ec2:CreateNetworkInterface",
+            "ec2:DescribeInstances",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSubnets",
             "ec2:DeleteNetworkInterface",

@@ -30,6 +30,13 @@ class RulesTest {
                 refusal(Map.of("RestoreTime", "2026-11-27T03:00:00Z")));
     }
 
+    @Test
+    void affinityNeedsHttp() {
+        assertEquals(
+                "three-tier.yaml: Sessions=affinity needs Protocol=http",
+                refusal(Map.of("Sessions", "affinity", "Protocol", "ajp")));
+    }
+
     private static String refusal(Map<String, String> parameters) {
         return assertThrows(IllegalArgumentException.class, () -> EvaluatedStack.of(Stacks.TEMPLATES, parameters))
                 .getMessage();

@@ -24,12 +24,11 @@ final class TimeoutAssertions implements Assertion {
                 problems,
                 attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
                 in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
-        ascending(
-                "the sender of requests closes an idle connection first (httpd, Payara, inner balancer)",
-                problems,
-                in("httpd/proxy.conf", "ttl=(\\d+)"),
-                in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
-                attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
+        if (deployment.parameter("Sessions").equals("affinity")) {
+            alb(deployment, answer, problems);
+        } else {
+            nlb(deployment, problems);
+        }
         ascending(
                 "httpd times out before the public balancer",
                 problems,
@@ -51,15 +50,6 @@ final class TimeoutAssertions implements Assertion {
                 problems,
                 start,
                 patience(deployment, "App"));
-        ascending(
-                "an unready app node finishes its requests",
-                problems,
-                in("payara/launch", "APP_DRAIN:-(\\d+)"),
-                attribute(
-                        deployment,
-                        "App/Targets",
-                        "TargetGroupAttributes",
-                        "target_health_state.unhealthy.draining_interval_seconds"));
         ascending(
                 "the function answers, then ends, before CloudFormation stops waiting",
                 problems,
@@ -122,6 +112,37 @@ final class TimeoutAssertions implements Assertion {
                     Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
                     Integer.parseInt(targets.text("HealthCheckIntervalSeconds")));
         }
+    }
+
+    /** An ALB between the tiers takes a request completely, and then sends it to Payara. */
+    private static void alb(EvaluatedStack deployment, int answer, Problems problems) {
+        int idle = attribute(deployment, "App/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds");
+        ascending(
+                "the sender of requests closes an idle connection first (httpd, inner balancer, Payara)",
+                problems,
+                in("httpd/proxy.conf", "ttl=(\\d+)"),
+                idle,
+                in("payara/server.asadmin", "timeout-seconds=(\\d+)"));
+        ascending("httpd times out before the inner balancer", problems, answer, idle);
+    }
+
+    /** An NLB between the tiers only passes on bytes. */
+    private static void nlb(EvaluatedStack deployment, Problems problems) {
+        ascending(
+                "the sender of requests closes an idle connection first (httpd, Payara, inner balancer)",
+                problems,
+                in("httpd/proxy.conf", "ttl=(\\d+)"),
+                in("payara/server.asadmin", "timeout-seconds=(\\d+)"),
+                attribute(deployment, "App/Listener", "ListenerAttributes", "tcp.idle_timeout.seconds"));
+        ascending(
+                "an unready app node finishes its requests",
+                problems,
+                in("payara/launch", "APP_DRAIN:-(\\d+)"),
+                attribute(
+                        deployment,
+                        "App/Targets",
+                        "TargetGroupAttributes",
+                        "target_health_state.unhealthy.draining_interval_seconds"));
     }
 
     private static void ascending(String what, Problems problems, int... seconds) {

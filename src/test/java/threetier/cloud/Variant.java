@@ -9,7 +9,7 @@ import threetier.cloud.Subnets.WayOut;
 /**
  * A variant of a deployment that the checks cover.
  *
- * @param options enabled options of the drawing: {@code http} or {@code ajp}, and {@code https}
+ * @param options enabled options of the drawing: {@code http} or {@code ajp}, {@code https}, {@code replication}
  */
 record Variant(String name, Map<String, String> parameters, Set<String> options) {
 
@@ -22,6 +22,12 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                     "HTTPS",
                     Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org"),
                     Set.of("http", "https")),
+            new Variant("affinity", Map.of("Sessions", "affinity"), Set.of("http")),
+            new Variant("replication", Map.of("Sessions", "replication"), Set.of("http", "replication")),
+            new Variant(
+                    "replication over AJP",
+                    Map.of("Protocol", "ajp", "Sessions", "replication"),
+                    Set.of("ajp", "replication")),
             new Variant("three zones, single NAT", Map.of("Zones", "3"), Set.of("http")),
             new Variant("three zones, NAT in each", Map.of("Zones", "3", "NatGateways", "per-zone"), Set.of("http")),
             new Variant("two zones, NAT in each", Map.of("NatGateways", "per-zone"), Set.of("http")),

@@ -27,6 +27,11 @@ final class ParameterCheck {
      */
     static void refuse(Map<String, String> given, Stack stack) {
         WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
+        if (value("Sessions", given, stack).equals("affinity")
+                && value("Protocol", given, stack).equals("ajp")) {
+            throw new CommandException("Sessions=affinity needs Protocol=http, because the balancer sets a cookie."
+                    + " Sessions=replication works with both.");
+        }
         List.of("WebSizes", "AppSizes").forEach(name -> refuseSizes(name, given.getOrDefault(name, "0,0,1")));
     }
 
@@ -36,12 +41,16 @@ final class ParameterCheck {
             return;
         }
         List<String> missing = whole.stream()
-                .filter(name -> (given.containsKey(name) ? given.get(name) : stack.parameter(name)).isEmpty())
+                .filter(name -> value(name, given, stack).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             throw new CommandException(
                     first + " needs " + String.join(", ", missing) + " too; see cloudformation/README.md");
         }
+    }
+
+    private static String value(String name, Map<String, String> given, Stack stack) {
+        return given.containsKey(name) ? given.get(name) : stack.parameter(name);
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Parts {
         } else {
             parts.put(settings.text("DatabaseClass"), (double) databases);
         }
+        // An Application and a Network Load Balancer have the same price, so Sessions=affinity changes nothing
         parts.put("balancer", 2.0);
         parts.put("NAT gateway", (double) settings.natGateways());
         parts.put("public address", (double) addresses);

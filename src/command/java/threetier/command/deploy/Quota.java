@@ -16,8 +16,9 @@ record Quota(String service, String code, String what) {
 
     static final Quota ADDRESSES = new Quota("ec2", "L-0263D0A3", "Elastic IP addresses");
     static final Quota VPCS = new Quota("vpc", "L-F678F1CE", "VPCs");
-    static final Quota PUBLIC_BALANCERS = new Quota("elasticloadbalancing", "L-53DA6B97", "application load balancers");
-    static final Quota INNER_BALANCERS = new Quota("elasticloadbalancing", "L-69A177A2", "network load balancers");
+    static final Quota APPLICATION_BALANCERS =
+            new Quota("elasticloadbalancing", "L-53DA6B97", "application load balancers");
+    static final Quota NETWORK_BALANCERS = new Quota("elasticloadbalancing", "L-69A177A2", "network load balancers");
 
     /** @throws CommandException if the limit cannot be read */
     int limit(Aws aws) {

@@ -42,8 +42,11 @@ final class Quotas {
             compare(Quota.VPCS, 1, inventory::vpcs, "delete one, name yours (ExistingVpcId)");
         }
         if (isNew) {
-            compare(Quota.PUBLIC_BALANCERS, 1, () -> inventory.balancers("application"), "delete one");
-            compare(Quota.INNER_BALANCERS, 1, () -> inventory.balancers("network"), "delete one");
+            int inner = settings.text("Sessions").equals("affinity") ? 1 : 0;
+            compare(Quota.APPLICATION_BALANCERS, 1 + inner, () -> inventory.balancers("application"), "delete one");
+            if (inner == 0) {
+                compare(Quota.NETWORK_BALANCERS, 1, () -> inventory.balancers("network"), "delete one");
+            }
         }
         if (!problems.isEmpty()) {
             throw new CommandException("The account's quotas in " + aws.region()
