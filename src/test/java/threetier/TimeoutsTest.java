@@ -21,6 +21,9 @@ class TimeoutsTest {
     private static final Setting ALB_ANSWER = new Setting("src/command/haproxy/alb.cfg", "timeout server");
     private static final Setting NLB_IDLE_IN = new Setting("src/command/haproxy/nlb.cfg", "timeout client");
     private static final Setting NLB_IDLE_OUT = new Setting("src/command/haproxy/nlb.cfg", "timeout server");
+    private static final Setting INNER_IDLE =
+            new Setting("src/command/haproxy/inner-alb.cfg", "timeout http-keep-alive");
+    private static final Setting INNER_ANSWER = new Setting("src/command/haproxy/inner-alb.cfg", "timeout server");
     private static final Setting WEB_IDLE = new Setting("httpd/workers.conf", "KeepAliveTimeout");
     private static final Setting WEB_CONNECT = new Setting("httpd/proxy.conf", "connectiontimeout");
     private static final Setting WEB_WAIT = new Setting("httpd/proxy.conf", "timeout");
@@ -50,6 +53,8 @@ class TimeoutsTest {
             ALB_IDLE,
             ALB_ANSWER,
             NLB_IDLE_IN,
+            INNER_IDLE,
+            INNER_ANSWER,
             WEB_IDLE,
             WEB_HEADERS,
             WEB_CONNECT,
@@ -86,6 +91,8 @@ class TimeoutsTest {
     void theSideThatSendsRequestsClosesAnIdleConnectionFirst() {
         assertAscending(ALB_IDLE, WEB_IDLE);
         assertAscending(WEB_REUSE, APP_IDLE, NLB_IDLE_IN);
+        // With affinity, the balancer between the tiers is itself a side that sends requests
+        assertAscending(WEB_REUSE, INNER_IDLE, APP_IDLE);
         assertEquals(NLB_IDLE_IN.value(), NLB_IDLE_OUT.value());
     }
 
@@ -103,6 +110,7 @@ class TimeoutsTest {
                 "the writer still has time to answer when the reader does not");
         assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");
         assertAscending(COMPUTATION, WEB_WAIT, ALB_ANSWER);
+        assertAscending(WEB_WAIT, INNER_ANSWER);
     }
 
     /**
@@ -140,7 +148,7 @@ class TimeoutsTest {
     /** On the stage, nodes drain faster, because the balancers check more often and requests are short. */
     @Test
     void onTheStageTooANodeServesOnUntilNobodyNeedsIt() {
-        for (String balancer : List.of("alb", "nlb")) {
+        for (String balancer : List.of("alb", "nlb", "inner-alb")) {
             String file = "src/command/haproxy/" + balancer + ".cfg";
             int interval = new Setting(file, "inter").value();
             // One more check, because the last one may have succeeded just before the drain

@@ -37,6 +37,8 @@ class ThreeTierTest {
             up --web                  | --web needs a value; see ./three-tier up --help
             test --all quickly        | "quickly" is not understood here see ./three-tier test --help
             up --database oracle      | --database must be mariadb or mysql, not "oracle"
+            up --sessions sticky      | --sessions must be one of none, affinity, replication, not "sticky"
+            up --ajp --sessions affinity | --sessions affinity needs HTTP between the tiers, because the balancer sets a cookie. Leave out --ajp, or use --sessions replication.
             bench --seconds 0         | --seconds must be a whole number from 1 to 600, not "0"
             bench --rounds            | --rounds needs a value; see ./three-tier bench --help
             bench --fast              | "--fast" is not understood here see ./three-tier bench --help

@@ -27,11 +27,7 @@ final class ParameterCheck {
      */
     static void refuse(Map<String, String> given, Stack stack) {
         WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
-        if (value("Sessions", given, stack).equals("affinity")
-                && value("Protocol", given, stack).equals("ajp")) {
-            throw new CommandException("Sessions=affinity needs Protocol=http, because the balancer sets a cookie."
-                    + " Sessions=replication works with both.");
-        }
+        refuseAffinityOverAjp(given, stack);
         List.of("WebSizes", "AppSizes").forEach(name -> refuseSizes(name, given.getOrDefault(name, "0,0,1")));
     }
 
@@ -51,6 +47,16 @@ final class ParameterCheck {
 
     private static String value(String name, Map<String, String> given, Stack stack) {
         return given.containsKey(name) ? given.get(name) : stack.parameter(name);
+    }
+
+    private static void refuseAffinityOverAjp(Map<String, String> given, Stack stack) {
+        boolean changes = given.containsKey("Sessions") || given.containsKey("Protocol");
+        if (changes
+                && value("Sessions", given, stack).equals("affinity")
+                && value("Protocol", given, stack).equals("ajp")) {
+            throw new CommandException("Sessions=affinity needs Protocol=http, because the balancer sets a cookie."
+                    + " Sessions=replication works with both.");
+        }
     }
 
     /**

@@ -54,6 +54,14 @@ class DeployCostTest extends RecordedAws {
         assertFalse(fake.called("execute-change-set"));
     }
 
+    /** Both kinds of balancers have the same price, and replication needs no further resource. */
+    @Test
+    void sessionsCostNothingMore() {
+        String none = cost(Map.of()).lines();
+        assertEquals(none, cost(Map.of("Sessions", "affinity")).lines());
+        assertEquals(none, cost(Map.of("Sessions", "replication")).lines());
+    }
+
     /** Its nodes have no credits; its databases do. */
     @Test
     void thePresetHasAPrice() {

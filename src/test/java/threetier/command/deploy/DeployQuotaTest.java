@@ -100,6 +100,15 @@ class DeployQuotaTest extends RecordedAws {
         assertFalse(said.contains("vCPU"), said);
     }
 
+    /** With affinity, both balancers are Application Load Balancers. */
+    @Test
+    void affinityNeedsTwoApplicationBalancers() {
+        fake.answersOnly("service-quotas-get-service-quota", quota("100.0"), quota("5.0"), quota("1.0"), quota("1.0"));
+        String said = refusal(Map.of("Sessions", "affinity"));
+        assertTrue(said.contains("application load balancers: 2 needed"), said);
+        assertFalse(said.contains("network load balancers"), said);
+    }
+
     /** AWS stores a quota for an account only after somebody has requested a change of it. */
     @Test
     void theDefaultCountsWithoutAValueOfTheAccount() {

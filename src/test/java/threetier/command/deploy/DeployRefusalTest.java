@@ -100,6 +100,17 @@ class DeployRefusalTest extends RecordedAws {
         assertFalse(fake.called("put-object"));
     }
 
+    @Test
+    void affinityNeedsHttp() {
+        assertEquals(
+                "Sessions=affinity needs Protocol=http, because the balancer sets a cookie. Sessions=replication works"
+                        + " with both.",
+                assertThrows(
+                                CommandException.class,
+                                () -> deploy(Map.of("Sessions", "affinity", "Protocol", "ajp"), false))
+                        .getMessage());
+    }
+
     /** No certificate covers the balancer's own name, so HTTPS needs a domain name. */
     @Test
     void aCertificateComesWithTheNameItIsFor() {

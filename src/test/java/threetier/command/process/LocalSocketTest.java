@@ -52,7 +52,7 @@ class LocalSocketTest {
 
     /** With an absolute path, the address may be too long, because HAProxy also appends a suffix to it. */
     @ParameterizedTest
-    @ValueSource(strings = {"alb", "nlb"})
+    @ValueSource(strings = {"alb", "nlb", "inner-alb"})
     void balancersListenInTheirWorkingFolder(String balancer) throws Exception {
         String configuration = Files.readString(Path.of("src/command/haproxy/" + balancer + ".cfg"));
         assertTrue(configuration.contains("stats socket unix@" + balancer + ".sock "), configuration);
