@@ -1,34 +1,26 @@
 package threetier.consistency;
 
-import java.util.regex.Pattern;
-
 /**
- * Identifies the last row that a client has written. A client gets the token in the response to its write, and sends it
- * with its next reads. A database answers such a read only if it has the row. A client therefore reads its own writes
- * on any node, without a session.
+ * Identifies the last write of one kind that a client has made. A client gets the token in the response to its write,
+ * and sends it with its next reads. A database answers such a read only if it has the row. A client therefore reads its
+ * own writes on any node, without a session. A client may have a token of each kind.
  *
+ * <p>A resource has a parameter of this type with one of the two headers. {@link TokenConverterProvider} parses it.
+ *
+ * @param kind the table of the row
  * @param id the id of the row; 0 for a client without a recent write
  */
-public record Token(long id) {
+public record Token(Kind kind, long id) {
 
-    public static final Token NONE = new Token(0);
-
-    /**
-     * The name of the header that contains the token in requests and responses. For browsers, {@link TokenFilter}
-     * translates the header to a cookie.
-     */
+    /** The header with the token of {@link Kind#TIMESTAMP}. */
     public static final String HEADER = "Consistency-Token";
 
-    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
+    /** The header with the token of {@link Kind#CHANGE}. */
+    public static final String CHANGE_HEADER = "Change-Token";
 
-    /** The token as the value of the header. */
+    /** The token as the value of its header. */
     @Override
     public String toString() {
         return Long.toString(id);
-    }
-
-    /** Parses the value of the header; JAX-RS calls this method. Null and invalid values result in {@link #NONE}. */
-    public static Token valueOf(String text) {
-        return text != null && ID.matcher(text).matches() ? new Token(Long.parseLong(text)) : NONE;
     }
 }

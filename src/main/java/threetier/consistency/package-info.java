@@ -1,5 +1,5 @@
 /**
- * The two facts on which the routing rule of the package {@code datasource} depends: the last write of a client (token)
- * and the replica lag.
+ * The two facts on which the routing rule of the package {@code datasource} depends: the last writes of a client
+ * (tokens) and the replica lag.
  */
 package threetier.consistency;

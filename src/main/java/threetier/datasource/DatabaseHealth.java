@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
+import threetier.consistency.Kind;
 
 /** Tells whether each database answers this node. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class DatabaseHealth {
 
     /** Queries the database now. The call may take as long as the time-out of the database (payara/pools.asadmin). */
     public boolean answers(Role role) {
-        return answers(role == Role.WRITER ? writer::newest : reader::newest);
+        return answers(role == Role.WRITER ? () -> writer.newest(Kind.TIMESTAMP) : () -> reader.newest(Kind.TIMESTAMP));
     }
 
     private static boolean answers(Supplier<?> question) {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import threetier.consistency.Kind;
 import threetier.consistency.Token;
 
 /**
@@ -52,9 +53,9 @@ public class Databases {
      */
     public <T> Answer<T> read(Token token, Function<EntityManager, T> query) {
         long start = System.nanoTime();
-        long wanted = watch.wanted(token);
+        Token wanted = watch.wanted(token);
         Reason reason = Reason.READER_BEHIND;
-        if (!watch.behind()) {
+        if (!watch.behind(token.kind())) {
             try {
                 Optional<T> value = reader.run(wanted, query);
                 if (value.isPresent()) {
@@ -86,7 +87,7 @@ public class Databases {
      * Queries the reader although it is too far behind: the writer is unavailable. If the reader lacks the client's own
      * write, throws {@code writerAway} instead of returning an answer without that write.
      */
-    private <T> T late(long wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
+    private <T> T late(Token wanted, Function<EntityManager, T> query, DatabaseAwayException writerAway) {
         return reader.run(wanted, query).orElseThrow(() -> writerAway);
     }
 
@@ -95,19 +96,21 @@ public class Databases {
      * has all their writes. If only the writer has the newest write and the writer is unavailable, the clients whose
      * writes are on the reader get the reader's answer, and only the other clients get a failure.
      *
-     * @param tokens the last write of each client
+     * @param tokens the last write of each client, all of the same kind
      * @return for each client its answer, or the failure that a separate request would have got
      * @throws PersistenceException when no database can answer any of the clients
      * @throws OverloadException when too many requests use the database
      */
     public <T> List<Supplier<Answer<T>>> readTogether(List<Token> tokens, Function<EntityManager, T> query) {
-        long[] wanted = tokens.stream().mapToLong(watch::wanted).toArray();
+        Kind kind = tokens.get(0).kind();
+        long[] wanted =
+                tokens.stream().mapToLong(token -> watch.wanted(token).id()).toArray();
         long newest = LongStream.of(wanted).max().orElseThrow();
         try {
-            Answer<T> answer = read(new Token(newest), query);
+            Answer<T> answer = read(new Token(kind, newest), query);
             return Collections.nCopies(wanted.length, () -> answer);
         } catch (DatabaseAwayException away) {
-            long there = reader.newest().id();
+            long there = reader.newest(kind).id();
             if (newest <= there) {
                 throw away;
             }
@@ -116,7 +119,7 @@ public class Databases {
             };
             OptionalLong lesser =
                     LongStream.of(wanted).filter(one -> one <= there).max();
-            Answer<T> answer = lesser.isPresent() ? read(new Token(lesser.getAsLong()), query) : null;
+            Answer<T> answer = lesser.isPresent() ? read(new Token(kind, lesser.getAsLong()), query) : null;
             return LongStream.of(wanted)
                     .mapToObj(one -> one <= there ? (Supplier<Answer<T>>) () -> answer : missed)
                     .toList();
@@ -126,6 +129,7 @@ public class Databases {
     /**
      * Runs a change in a separate transaction. The method returns only after the commit is durable on the writer.
      *
+     * @throws ConflictException when another row or another transaction is in the way; nothing was changed
      * @throws PersistenceException when the writer is unavailable or did not commit
      * @throws OverloadException when too many requests use the writer
      */
@@ -153,9 +157,9 @@ public class Databases {
         return watch.lag();
     }
 
-    /** The database to which a query without a token would go now. */
-    public Role readingRole() {
-        return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
+    /** The database to which a query without a token of this kind would go now. */
+    public Role readingRole(Kind kind) {
+        return watch.behind(kind) || reader.isAway() ? Role.WRITER : Role.READER;
     }
 
     private static <T> Answer<T> answer(T value, Role from, Reason why, long start) {

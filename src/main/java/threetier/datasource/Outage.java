@@ -3,6 +3,7 @@ package threetier.datasource;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,21 +15,23 @@ final class Outage {
      * deadlock, syntax error or missing privilege.
      */
     private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
-    /** The error code of a lock wait time-out, which has no SQLSTATE of its own (MySQL Server Error Reference). */
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
-
     private Outage() {}
 
     /**
      * Runs work that uses a database, and translates its failure.
      *
      * @throws DatabaseAwayException when the database is unavailable
+     * @throws ConflictException when another row or another transaction is in the way
      * @throws PersistenceException when the database refused a statement
      */
     static <T> T noticed(Role role, Supplier<T> work) {
         try {
             return work.get();
         } catch (PersistenceException | TransactionalException failure) {
+            Optional<ConflictException> conflict = ConflictException.in(failure);
+            if (conflict.isPresent()) {
+                throw conflict.get();
+            }
             if (isRefusal(failure)) {
                 throw failure instanceof PersistenceException refusal
                         ? refusal
@@ -41,8 +44,7 @@ final class Outage {
     private static boolean isRefusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && refusal.getSQLState() != null) {
-                return OF_THE_STATEMENT.contains(refusal.getSQLState().substring(0, 2))
-                        || refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
+                return OF_THE_STATEMENT.contains(refusal.getSQLState().substring(0, 2));
             }
         }
         return false;

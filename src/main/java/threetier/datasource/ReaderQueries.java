@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.Function;
+import threetier.consistency.Kind;
+import threetier.consistency.Token;
 
 /**
  * Runs queries on the reader. While the reader is unavailable, queries fail immediately, so that the reader's time-out
@@ -21,32 +23,33 @@ class ReaderQueries {
     private ReaderTransaction transaction;
 
     @Inject
-    private Freshness freshness;
+    private FreshnessByKind freshness;
 
     private final Gate gate = new Gate(Role.READER);
 
     /**
      * Runs the query of a request.
      *
-     * @param wanted id of a row that the reader must have to answer; 0 for none
+     * @param wanted the row that the reader must have to answer; its id is 0 for none
      * @return the result; empty when the reader does not have the row
      * @throws DatabaseAwayException when the reader is unavailable
      * @throws OverloadException when too many requests use the reader
      */
-    public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
-        return gate.admit(() -> wanted == 0
+    public <T> Optional<T> run(Token wanted, Function<EntityManager, T> query) {
+        return gate.admit(() -> wanted.id() == 0
                 ? Optional.of(query.apply(reader))
-                : transaction.run(connected ->
-                        freshness.reached(connected, wanted) ? Optional.of(query.apply(connected)) : Optional.empty()));
+                : transaction.run(connected -> freshness.of(wanted.kind()).reached(connected, wanted.id())
+                        ? Optional.of(query.apply(connected))
+                        : Optional.empty()));
     }
 
     /**
-     * The reader's newest row. The node itself uses it, not a request.
+     * The reader's newest row of this kind. The node itself uses it, not a request.
      *
      * @throws DatabaseAwayException when the reader is unavailable
      */
-    public NewestRow newest() {
-        return gate.ask(() -> freshness.newest(reader));
+    public NewestRow newest(Kind kind) {
+        return gate.ask(() -> freshness.of(kind).newest(reader));
     }
 
     /** Whether the reader is unavailable, so that most queries fail immediately without a call to the reader. */

@@ -6,18 +6,21 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import threetier.consistency.ReplicaLag;
+import threetier.consistency.Kind;
 import threetier.consistency.Token;
 
 /**
- * Queries the newest row of both databases once a second. The two rows show how far the reader is behind, whether the
+ * Queries the newest row of each kind in both databases once a second. The two rows show how far the reader is behind, whether the
  * rows of the reader still exist on the writer, and which tokens can be genuine. This class also logs when a database
  * stops answering and when it answers again.
  */
@@ -37,12 +40,7 @@ class ReaderWatch {
     private final WriterQueries writer;
     private final int limitSeconds;
 
-    private final ReplicaLag lag = new ReplicaLag();
-    /**
-     * Whether the reader has not replicated a TRUNCATE yet. A TRUNCATE restarts the ids, so the old rows of the reader
-     * would look like new ones.
-     */
-    private volatile boolean olderTable;
+    private final Map<Kind, TableWatch> tables = new EnumMap<>(Kind.class);
     /** The databases that did not answer the last query. Only the watching thread uses this field. */
     private final Set<Role> silent = EnumSet.noneOf(Role.class);
 
@@ -53,15 +51,19 @@ class ReaderWatch {
     ReaderWatch(
             ReaderQueries reader,
             WriterQueries writer,
+            FreshnessByKind freshness,
             @ConfigProperty(name = "reader.lag.limit", defaultValue = "5") int limitSeconds) {
         this.reader = reader;
         this.writer = writer;
         this.limitSeconds = limitSeconds;
+        if (freshness != null) {
+            freshness.kinds().forEach(kind -> tables.put(kind, new TableWatch()));
+        }
     }
 
     /** The proxy class that CDI generates needs this constructor. */
     protected ReaderWatch() {
-        this(null, null, 0);
+        this(null, null, null, 0);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -80,54 +82,60 @@ class ReaderWatch {
         }
     }
 
+    /** How long the reader has been missing a row of any kind. */
     public Duration lag() {
-        return lag.at(System.nanoTime());
+        return tables.values().stream()
+                .map(TableWatch::lag)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
-    /** Whether the reader is too far behind, or has rows that the writer no longer has. */
-    public boolean behind() {
-        return lag().toSeconds() >= limitSeconds || olderTable;
+    /** Whether the reader is too far behind with this kind of row, or has rows that the writer no longer has. */
+    public boolean behind(Kind kind) {
+        TableWatch table = tables.get(kind);
+        return table.lag().toSeconds() >= limitSeconds || table.older();
     }
 
     /**
-     * The id of the row that a reader must have to answer a client with this token. Returns 0 for a token that no
-     * client can have received, so that a forged token does not cost an additional query.
+     * The row that a reader must have to answer a client with this token. Returns no row for a token that no client can
+     * have received, so that a forged token does not cost an additional query.
      */
-    public long wanted(Token token) {
-        long newest = lag.newestOnWriter();
-        return newest >= 0 && token.id() > newest + MARGIN ? 0 : token.id();
+    public Token wanted(Token token) {
+        long newest = tables.get(token.kind()).newestOnWriter();
+        return newest >= 0 && token.id() > newest + MARGIN ? token.kind().none() : token;
     }
 
     private void look() {
-        boolean before = behind();
+        tables.forEach(this::look);
+    }
+
+    private void look(Kind kind, TableWatch table) {
+        boolean before = behind(kind);
         ask(Role.WRITER, () -> {
             // The time is taken before the query, so that the duration of the query counts towards the lag
             long now = System.nanoTime();
-            lag.onWriter(writer.newest().id(), now);
+            table.onWriter(writer.newest(kind), now);
         });
         int looks = 0;
         do {
-            ask(Role.READER, () -> compare(reader.newest()));
+            ask(Role.READER, () -> compare(kind, table, reader.newest(kind)));
             // The reader usually replicates a TRUNCATE immediately. The repeated query lets the reader answer again
             // without a delay
-        } while (olderTable && looks++ < LOOKS_AGAIN && pause());
-        if (behind() != before) {
+        } while (table.older() && looks++ < LOOKS_AGAIN && pause());
+        if (behind(kind) != before) {
             LOG.warning(
                     before
                             ? "The reader has caught up"
                             : "The reader "
-                                    + (olderTable
+                                    + (table.older()
                                             ? "has rows that the writer no longer has"
-                                            : "is " + lag().toMillis() + " ms behind")
+                                            : "is " + table.lag().toMillis() + " ms behind")
                                     + ": queries go to the writer instead");
         }
     }
 
-    private void compare(NewestRow onReader) {
-        ask(Role.WRITER, () -> olderTable = !writer.has(onReader));
-        if (!olderTable) {
-            lag.onReader(onReader.id());
-        }
+    private void compare(Kind kind, TableWatch table, NewestRow onReader) {
+        ask(Role.WRITER, () -> table.onReader(onReader, writer.has(kind, onReader)));
     }
 
     /** Waits before the next query. Returns false when the application stops. */

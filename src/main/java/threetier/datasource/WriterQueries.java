@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
+import threetier.consistency.Kind;
 
 /** Runs changes and queries on the writer. While the writer is unavailable, they fail immediately. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ class WriterQueries {
     private Insertion insertion;
 
     @Inject
-    private Freshness freshness;
+    private FreshnessByKind freshness;
 
     /** Changes and queries have separate gates, because a demoted writer refuses changes but still answers queries. */
     private final Gate changes = new Gate(Role.WRITER);
@@ -31,6 +32,7 @@ class WriterQueries {
     /**
      * Runs a change in a transaction and returns after its commit.
      *
+     * @throws ConflictException when another change is in the way
      * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
      * @throws OverloadException when too many requests change the writer
      */
@@ -59,20 +61,20 @@ class WriterQueries {
     }
 
     /**
-     * The writer's newest row. The node itself uses it, not a request.
+     * The writer's newest row of this kind. The node itself uses it, not a request.
      *
      * @throws DatabaseAwayException when the writer is unavailable
      */
-    public NewestRow newest() {
-        return queries.ask(() -> freshness.newest(writer));
+    public NewestRow newest(Kind kind) {
+        return queries.ask(() -> freshness.of(kind).newest(writer));
     }
 
     /**
-     * Whether the writer has exactly this row. The node itself uses the answer, not a request.
+     * Whether the writer has exactly this row of this kind. The node itself uses the answer, not a request.
      *
      * @throws DatabaseAwayException when the writer is unavailable
      */
-    public boolean has(NewestRow row) {
-        return queries.ask(() -> freshness.has(writer, row));
+    public boolean has(Kind kind, NewestRow row) {
+        return queries.ask(() -> freshness.of(kind).has(writer, row));
     }
 }

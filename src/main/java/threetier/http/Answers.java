@@ -23,8 +23,8 @@ public final class Answers {
      * Adds the same headers to the response to a change, and the token. With this token, the client's next reads find
      * the change on any node.
      */
-    public static ResponseBuilder saved(Answer<?> answer, long id, ResponseBuilder response) {
-        return from(answer, response).header(Token.HEADER, new Token(id).toString());
+    public static ResponseBuilder saved(Answer<?> answer, Token token, ResponseBuilder response) {
+        return from(answer, response).header(token.kind().header(), token.toString());
     }
 
     private static String description(Reason why) {

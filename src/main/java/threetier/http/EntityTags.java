@@ -56,6 +56,11 @@ record EntityTags(boolean any, List<String> tags) {
         return any || tags.stream().map(EntityTags::opaque).anyMatch(opaque(tag)::equals);
     }
 
+    /** Whether the condition contains this tag, and both are strong (RFC 9110, 8.8.3.2). */
+    boolean matchStrongly(String tag) {
+        return any || !tag.startsWith("W/") && tags.contains(tag);
+    }
+
     private static String opaque(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }

@@ -2,16 +2,15 @@ package threetier.idempotency;
 
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import threetier.fields.Fields;
 
 /**
  * Reads the idempotency key of a request. The key is in a header. An HTML form cannot set a header, so its key is in a
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 public final class IdempotencyKeyReader {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final String FIELD = "idempotency-key=";
+    private static final String FIELD = Fields.KEY + "=";
     /** The maximum length of a form in bytes. httpd has the same limit (httpd/limits.conf). */
     private static final int FORM_LIMIT = 100_000;
 
@@ -35,16 +34,26 @@ public final class IdempotencyKeyReader {
      */
     public static Optional<IdempotencyKey> of(HttpHeaders headers, InputStream body) {
         List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
-        if (given.isEmpty() && isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+        if (given.isEmpty() && Fields.isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             given = fields(body);
         }
-        // Several keys are joined, as a proxy may do. The result contains a space and is therefore an invalid key
-        return given.isEmpty() ? Optional.empty() : Optional.of(new IdempotencyKey(String.join(", ", given)));
+        return key(given);
     }
 
-    private static boolean isForm(String contentType) {
-        return contentType != null
-                && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED);
+    /**
+     * Returns the key of a request whose body has been read.
+     *
+     * @throws BadRequestException when the key is not allowed, or when there is more than one key
+     */
+    public static Optional<IdempotencyKey> of(HttpHeaders headers, Fields body) {
+        List<String> given = headers.getRequestHeaders().getOrDefault(HEADER, List.of());
+        String field = body.isForm() ? body.get(Fields.KEY) : null;
+        return key(given.isEmpty() && field != null ? List.of(field) : given);
+    }
+
+    private static Optional<IdempotencyKey> key(List<String> given) {
+        // Several keys are joined, as a proxy may do. The result contains a space and is therefore an invalid key
+        return given.isEmpty() ? Optional.empty() : Optional.of(new IdempotencyKey(String.join(", ", given)));
     }
 
     private static List<String> fields(InputStream form) {

@@ -16,20 +16,23 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class KeysInUse {
 
+    /** A key of a client on one resource. */
+    public record Scope(String resource, IdempotencyKey key) {}
+
     /**
      * How long a request waits for another one with the same key. This time is long enough for a commit, and short
      * enough to prevent the node from filling with waiting requests.
      */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ConcurrentMap<IdempotencyKey, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Scope, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     /**
      * Runs {@code work} while no other request on this node uses the key.
      *
      * @throws KeyInUseException when other requests have used the key for a second
      */
-    public <T> T exclusively(IdempotencyKey key, Supplier<T> work) {
+    public <T> T exclusively(Scope key, Supplier<T> work) {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (CompletableFuture<Void> other; (other = running.putIfAbsent(key, finished)) != null; ) {

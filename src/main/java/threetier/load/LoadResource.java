@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -19,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import threetier.http.OffByDefault;
 import threetier.http.WholeNumber;
 import threetier.problem.Problem;
 
 /** Uses CPU time, as much as the client asks for, up to a bound. */
 @Path("/load")
+@OffByDefault("load.enabled")
 @ApplicationScoped
 public class LoadResource {
 
@@ -61,9 +62,6 @@ public class LoadResource {
                     @QueryParam("number")
                     @DefaultValue("")
                     String number) {
-        if (!threads.enabled()) {
-            throw new NotFoundException();
-        }
         long parsed = NUMBER.parse(number);
         try {
             return Response.ok(threads.compute(() -> tested(parsed)), MediaType.APPLICATION_JSON_TYPE)

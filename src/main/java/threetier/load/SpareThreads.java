@@ -26,6 +26,7 @@ class SpareThreads {
     /** How many computations may run on this node at the same time. */
     static final int PLACES = 2;
 
+    /** Whether this node computes at all: {@code LOAD_ENABLED}. */
     @Inject
     @ConfigProperty(name = "load.enabled", defaultValue = "false")
     private boolean enabled;
@@ -49,11 +50,6 @@ class SpareThreads {
     @PreDestroy
     void stop() {
         threads.shutdownNow();
-    }
-
-    /** Whether this node computes at all: {@code LOAD_ENABLED}. */
-    public boolean enabled() {
-        return enabled;
     }
 
     /**

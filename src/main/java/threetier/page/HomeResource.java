@@ -10,20 +10,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.OverloadException;
+import threetier.html.HtmlPages;
 import threetier.http.Answers;
 import threetier.http.Preference;
-import threetier.problem.Html;
-import threetier.timestamps.Page;
+import threetier.paging.Page;
+import threetier.paging.PageRequest;
 import threetier.timestamps.ReadResource;
 import threetier.timestamps.TimestampReader;
-import threetier.timestamps.TimestampsResource;
+import threetier.timestamps.entry.Timestamp;
 
 /**
  * The root of the site. A browser gets the HTML page, any other client the same response as from {@code /read}. If no
@@ -47,31 +46,22 @@ public class HomeResource {
             @QueryParam("before") String before,
             @HeaderParam(Token.HEADER) @DefaultValue("") Token token,
             @Context Request request) {
-        Response response =
-                Preference.html(request) ? page(token, TimestampsResource.before(before)) : list.read(token);
+        if (Preference.html(request)) {
+            return page(token, PageRequest.of(before, null));
+        }
+        Response response = list.read(token);
         response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return response;
     }
 
-    private Response page(Token token, long before) {
+    private Response page(Token token, PageRequest wanted) {
         try {
-            Answer<Page> answer = reader.page(token, before, TimestampsResource.DEFAULT_LIMIT);
-            return html(Answers.from(answer, Response.ok(page.of(answer, before == Long.MAX_VALUE))));
+            Answer<Page<Timestamp>> answer = reader.page(token, wanted);
+            return HtmlPages.response(Answers.from(answer, Response.ok(page.of(answer, wanted.newest()))));
         } catch (PersistenceException away) {
-            return html(Response.ok(page.withoutList("no database answers")));
+            return HtmlPages.response(Response.ok(page.withoutList("no database answers")));
         } catch (OverloadException tooMany) {
-            return html(Response.ok(page.withoutList("there are too many requests")));
+            return HtmlPages.response(Response.ok(page.withoutList("there are too many requests")));
         }
-    }
-
-    /**
-     * Completes a response with the HTML page. Caches must not store the page, because the form of a cached page would
-     * send an idempotency key that has been used before.
-     */
-    private static Response html(ResponseBuilder response) {
-        Html.HEADERS.forEach(response::header);
-        return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 }

@@ -1,5 +1,2 @@
-/**
- * The HTML page and its static files. The server fills the template of the page, and the page is complete without
- * scripts.
- */
+/** The page of saved date-times. */
 package threetier.page;

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
+import threetier.datasource.ConflictException;
 import threetier.datasource.RootCause;
 
 /** Answers 503 when a database could not answer. The request is correct, and a retry may succeed. */
@@ -21,10 +22,13 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     @Override
     public Response toResponse(PersistenceException failure) {
-        LOG.warning(() -> "The database did not answer: " + RootCause.inWords(failure));
+        boolean conflict = failure instanceof ConflictException;
+        LOG.warning(() -> (conflict ? "The database refused a change: " : "The database did not answer: ")
+                + RootCause.inWords(failure));
         return new Problem(
                         Response.Status.SERVICE_UNAVAILABLE,
-                        "The database cannot be reached just now. Please try again in a moment.")
+                        (conflict ? "Another change is in the way just now." : "The database cannot be reached just now.")
+                                + " Please try again in a moment.")
                 .response(request)
                 .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .build();

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
+import threetier.html.Html;
 import threetier.http.Preference;
 
 /** Renders errors that the server detects outside the resources. A direct request for this address gets 404. */

@@ -1,12 +1,15 @@
 package threetier.problem;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.StatusType;
+import java.util.Map;
+import threetier.html.Html;
 import threetier.http.Preference;
 
 /**
@@ -14,11 +17,17 @@ import threetier.http.Preference;
  *
  * @param status the HTTP status; its reason phrase is the title
  * @param detail what happened and what to do, in one or two sentences
+ * @param errors what is wrong with which field of the request; usually empty
  */
-public record Problem(StatusType status, String detail) {
+public record Problem(StatusType status, String detail, Map<String, String> errors) {
 
     /** Seconds after which a client may repeat a request that has failed for a temporary reason. */
     public static final int RETRY_AFTER_SECONDS = 1;
+
+    /** A problem that is not one of the request's fields. */
+    public Problem(StatusType status, String detail) {
+        this(status, detail, Map.of());
+    }
 
     /** Returns the response. The caller may add headers. */
     public ResponseBuilder response(Request request) {
@@ -35,13 +44,17 @@ public record Problem(StatusType status, String detail) {
     }
 
     String json() {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder problem = Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", status.getReasonPhrase())
                 .add("status", status.getStatusCode())
-                .add("detail", detail)
-                .build()
-                .toString();
+                .add("detail", detail);
+        if (!errors.isEmpty()) {
+            JsonObjectBuilder fields = Json.createObjectBuilder();
+            errors.forEach(fields::add);
+            problem.add("errors", fields);
+        }
+        return problem.build().toString();
     }
 
     /**

@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import threetier.fields.FieldErrorsException;
 
 /** Answers requests that a resource or JAX-RS has refused. The status does not change; the body explains it. */
 @Provider
@@ -22,11 +24,16 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     @Override
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
-        ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original)).response(request);
+        ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original), errors(refusal))
+                .response(request);
         // JAX-RS does not send a header whose value is null
         return response.header(HttpHeaders.ALLOW, allowed(original))
                 .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .build();
+    }
+
+    private static Map<String, String> errors(WebApplicationException refusal) {
+        return refusal instanceof FieldErrorsException fields ? fields.errors() : Map.of();
     }
 
     /**

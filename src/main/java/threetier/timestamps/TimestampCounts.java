@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import threetier.consistency.Token;
+import threetier.consistency.Kind;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
 import threetier.timestamps.entry.Formats;
@@ -43,7 +43,7 @@ public class TimestampCounts {
         return shared.get(
                 span,
                 () -> databases.read(
-                        Token.NONE,
+                        Kind.TIMESTAMP.none(),
                         reader -> tooMany(reader, span) ? Optional.empty() : Optional.of(count(reader, span))));
     }
 

@@ -13,11 +13,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import threetier.consistency.Kind;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.datasource.Coalescer;
 import threetier.datasource.Databases;
+import threetier.paging.Page;
+import threetier.paging.PageRequest;
+import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
+import threetier.timestamps.list.Fingerprint;
 import threetier.timestamps.list.Gaps;
 import threetier.timestamps.list.ListBody;
 import threetier.timestamps.list.ListCache;
@@ -38,7 +43,7 @@ public class TimestampReader {
 
     private final ListCache kept = new ListCache();
     private final Coalescer<Token, Supplier<Answer<Optional<ListBody>>>> lists = new Coalescer<>(this::all);
-    private final Coalescer<Front, Supplier<Answer<Map<Integer, Page>>>> fronts = new Coalescer<>(this::newest);
+    private final Coalescer<Front, Supplier<Answer<Map<Integer, Page<Timestamp>>>>> fronts = new Coalescer<>(this::newest);
 
     /**
      * Returns all entries in the order in which they were saved; empty when there are too many entries to keep in
@@ -57,11 +62,12 @@ public class TimestampReader {
         return databases.readTogether(tokens, reader -> kept.of(new Rows(reader)));
     }
 
-    /** Returns the newest entries whose id is below {@code before}, newest first, at most {@code limit} entries. */
-    public Answer<Page> page(Token token, long before, int limit) {
-        if (before < Long.MAX_VALUE) {
+    /** Returns a page of the entries, newest first. */
+    public Answer<Page<Timestamp>> page(Token token, PageRequest wanted) {
+        int limit = wanted.limit();
+        if (!wanted.newest()) {
             // Several clients rarely request the same older page, so these requests are not coalesced
-            return databases.read(token, reader -> Page.of(below(reader, before, limit), limit));
+            return databases.read(token, reader -> page(below(reader, wanted.before(), limit), limit));
         }
         long start = System.nanoTime();
         return fronts.ask(new Front(token, limit)).get().since(start).map(pages -> pages.get(limit));
@@ -71,12 +77,16 @@ public class TimestampReader {
      * Runs one query for all requests, with as many rows as the longest requested page needs. Returns a page for each
      * requested limit.
      */
-    private List<Supplier<Answer<Map<Integer, Page>>>> newest(List<Front> asked) {
+    private List<Supplier<Answer<Map<Integer, Page<Timestamp>>>>> newest(List<Front> asked) {
         Set<Integer> limits = asked.stream().map(Front::limit).collect(Collectors.toSet());
         return databases.readTogether(asked.stream().map(Front::token).toList(), reader -> {
             List<Timestamp> rows = below(reader, Long.MAX_VALUE, Collections.max(limits));
-            return limits.stream().collect(Collectors.toMap(limit -> limit, limit -> Page.of(rows, limit)));
+            return limits.stream().collect(Collectors.toMap(limit -> limit, limit -> page(rows, limit)));
         });
+    }
+
+    private static Page<Timestamp> page(List<Timestamp> rows, int limit) {
+        return Page.of(rows, limit, Formats::json, Fingerprint::of);
     }
 
     /** Returns up to {@code limit + 1} rows. The additional row shows that older entries follow. */
@@ -113,7 +123,7 @@ public class TimestampReader {
             return new ListStream(oldest);
         }
         // The rows in between must come from a database that has at least the newest rows read so far
-        Token all = new Token(newest.get(newest.size() - 1).id());
+        Token all = new Token(Kind.TIMESTAMP, newest.get(newest.size() - 1).id());
         long next = newest.get(0).id();
         long others = databases.read(all, reader -> count(reader, last, next)).value();
         return new ListStream(

@@ -2,7 +2,6 @@ package threetier.timestamps;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,17 +16,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import threetier.consistency.Kind;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.http.Answers;
 import threetier.http.Preference;
 import threetier.http.WholeNumber;
 import threetier.idempotency.IdempotencyKeyReader;
+import threetier.idempotency.OnceWriter;
+import threetier.paging.PageRequest;
 import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
@@ -36,12 +36,8 @@ import threetier.timestamps.entry.Timestamp;
 @ApplicationScoped
 public class TimestampsResource {
 
-    /** Entries per page. */
-    public static final int DEFAULT_LIMIT = 50;
-
-    private static final WholeNumber LIMIT = new WholeNumber("limit", 1, 1000);
-    private static final WholeNumber BEFORE = new WholeNumber("before", 1, Long.MAX_VALUE);
     private static final WholeNumber ID = new WholeNumber("id", 1, Long.MAX_VALUE);
+    private static final TimestampOnce ONCE = new TimestampOnce();
 
     @Inject
     private TimestampReader reader;
@@ -61,15 +57,16 @@ public class TimestampsResource {
     public Response save(
             @Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
         Answer<Timestamp> saved =
-                IdempotencyKeyReader.of(headers, body).map(onceWriter::save).orElseGet(writer::save);
+                IdempotencyKeyReader.of(headers, body).map(key -> onceWriter.once(key, ONCE)).orElseGet(writer::save);
+        Token token = new Token(Kind.TIMESTAMP, saved.value().id());
         if (Preference.html(request)) {
-            return Answers.saved(saved, saved.value().id(), Response.seeOther(URI.create("/")))
+            return Answers.saved(saved, token, Response.seeOther(URI.create("/")))
                     .build();
         }
         URI location = uri.getAbsolutePathBuilder()
                 .path(Long.toString(saved.value().id()))
                 .build();
-        return Answers.saved(saved, saved.value().id(), Response.created(location))
+        return Answers.saved(saved, token, Response.created(location))
                 .entity(Formats.json(saved.value()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
@@ -85,16 +82,8 @@ public class TimestampsResource {
             @QueryParam("before") String before,
             @HeaderParam(Token.HEADER) @DefaultValue("") Token token,
             @Context UriInfo uri) {
-        int size = (int) LIMIT.parse(limit, DEFAULT_LIMIT);
-        Answer<Page> page = reader.page(token, before(before), size);
-        ResponseBuilder response = Response.ok(page.value(), MediaType.APPLICATION_JSON_TYPE);
-        if (page.value().more()) {
-            UriBuilder next = uri.getAbsolutePathBuilder()
-                    .queryParam("limit", size)
-                    .queryParam("before", page.value().continueBefore());
-            response.link(next.build(), "next");
-        }
-        return Answers.list(page, page.value().tag(), response).build();
+        PageRequest wanted = PageRequest.of(before, limit);
+        return wanted.response(reader.page(token, wanted), uri).build();
     }
 
     @GET
@@ -107,14 +96,5 @@ public class TimestampsResource {
                         () -> new NotFoundException("There is no saved date-time with the id " + wanted + ".")));
         return Answers.from(found, Response.ok(Formats.json(found.value()), MediaType.APPLICATION_JSON_TYPE))
                 .build();
-    }
-
-    /**
-     * Parses the id below which a page begins. If {@code text} is null, the page begins with the newest entry.
-     *
-     * @throws BadRequestException with a message that says what is allowed
-     */
-    public static long before(String text) {
-        return BEFORE.parse(text, Long.MAX_VALUE);
     }
 }

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import threetier.consistency.Kind;
+import threetier.consistency.Token;
 import threetier.datasource.Answer;
 import threetier.http.Answers;
 import threetier.timestamps.entry.Formats;
@@ -53,7 +55,7 @@ public class WriteResource {
         Answer<Timestamp> saved = writer.save();
         return Answers.saved(
                         saved,
-                        saved.value().id(),
+                        new Token(Kind.TIMESTAMP, saved.value().id()),
                         Response.ok(
                                 "Saved: " + Formats.SECONDS.format(saved.value().savedAt())))
                 .type(MediaType.TEXT_PLAIN_TYPE)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KeysInUseTest {
 
-    private static final IdempotencyKey KEY = new IdempotencyKey("k");
+    private static final KeysInUse.Scope KEY = scope("notes", "k");
 
     private final KeysInUse keys = new KeysInUse();
 
@@ -29,7 +29,12 @@ class KeysInUseTest {
 
     @Test
     void otherKeysAreFree() {
-        assertEquals("inner", keys.exclusively(KEY, () -> keys.exclusively(new IdempotencyKey("K"), () -> "inner")));
+        assertEquals("inner", keys.exclusively(KEY, () -> keys.exclusively(scope("notes", "K"), () -> "inner")));
+    }
+
+    @Test
+    void theSameKeyOnAnotherResourceIsFree() {
+        assertEquals("inner", keys.exclusively(KEY, () -> keys.exclusively(scope("pages", "k"), () -> "inner")));
     }
 
     @Test
@@ -40,5 +45,9 @@ class KeysInUseTest {
                     throw new IllegalStateException("first");
                 }));
         assertEquals("free", keys.exclusively(KEY, () -> "free"));
+    }
+
+    private static KeysInUse.Scope scope(String resource, String key) {
+        return new KeysInUse.Scope(resource, new IdempotencyKey(key));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import threetier.problem.Html;
+import threetier.html.Html;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
 

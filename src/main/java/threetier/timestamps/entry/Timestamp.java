@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import threetier.paging.Row;
 
 /**
  * A saved date-time, also called an entry. The order of entries is the order of their {@link #id()}. {@link #savedAt()}
@@ -17,7 +18,7 @@ import java.time.temporal.ChronoUnit;
  */
 @Entity
 @Table(name = "timestamps")
-public class Timestamp {
+public class Timestamp implements Row {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -43,7 +44,7 @@ public class Timestamp {
         this.savedAt = savedAt;
     }
 
-    /** The id, assigned by the writer. Ids ascend from 1 and may have gaps. */
+    @Override
     public long id() {
         return id;
     }

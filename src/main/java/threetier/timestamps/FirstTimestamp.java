@@ -14,7 +14,7 @@ import threetier.timestamps.entry.Timestamp;
  */
 @Entity
 @Table(name = "idempotency_keys")
-class FirstAnswer {
+class FirstTimestamp {
 
     @Id
     @Column(name = "idempotency_key")
@@ -27,9 +27,9 @@ class FirstAnswer {
     private LocalDateTime savedAt;
 
     /** JPA needs this constructor. */
-    protected FirstAnswer() {}
+    protected FirstTimestamp() {}
 
-    FirstAnswer(IdempotencyKey key, Timestamp saved) {
+    FirstTimestamp(IdempotencyKey key, Timestamp saved) {
         this.key = key.text();
         timestampId = saved.id();
         savedAt = saved.savedAt();

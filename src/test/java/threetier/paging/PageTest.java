@@ -1,4 +1,4 @@
-package threetier.timestamps;
+package threetier.paging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

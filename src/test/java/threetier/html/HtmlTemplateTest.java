@@ -1,4 +1,4 @@
-package threetier.page;
+package threetier.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package threetier.page;
+package threetier.html;
 
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param text the HTML
  */
-record HtmlTemplate(String text) {
+public record HtmlTemplate(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -19,7 +19,7 @@ record HtmlTemplate(String text) {
      *
      * @throws IllegalArgumentException when there is no such part
      */
-    HtmlTemplate part(String id) {
+    public HtmlTemplate part(String id) {
         Matcher part = Pattern.compile("<template id=\"" + id + "\">(.*?)</template>", Pattern.DOTALL)
                 .matcher(text);
         if (!part.find()) {
@@ -33,7 +33,7 @@ record HtmlTemplate(String text) {
      *
      * @param values HTML for each placeholder; a placeholder without a value becomes empty, also inside the parts
      */
-    String fill(Map<String, String> values) {
+    public String fill(Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
     }

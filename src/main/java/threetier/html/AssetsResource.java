@@ -1,4 +1,4 @@
-package threetier.page;
+package threetier.html;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package threetier.problem;
+package threetier.html;
 
 import java.util.Map;
 

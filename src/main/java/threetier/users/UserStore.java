@@ -1,0 +1,128 @@
+package threetier.users;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import threetier.changes.Change;
+import threetier.consistency.Token;
+import threetier.datasource.Answer;
+import threetier.datasource.ConflictException;
+import threetier.datasource.Databases;
+import threetier.fields.FieldErrorsException;
+import threetier.fields.Fields;
+import threetier.http.Preconditions;
+import threetier.idempotency.Created;
+import threetier.idempotency.Creation;
+import threetier.idempotency.IdempotencyKey;
+import threetier.idempotency.OnceWriter;
+import threetier.paging.Page;
+import threetier.paging.PageRequest;
+
+/** Reads and changes users. Every change adds a {@link Change} in its own transaction. */
+@ApplicationScoped
+public class UserStore {
+
+    private static final String TABLE = "users";
+
+    @Inject
+    private Databases databases;
+
+    @Inject
+    private OnceWriter onceWriter;
+
+    /** A page of the users, newest first. */
+    Answer<Page<User>> page(Token token, PageRequest wanted) {
+        return databases.read(
+                token,
+                reader -> Page.of(
+                        reader.createQuery("select u from User u where u.id < :before order by u.id desc", User.class)
+                                .setParameter("before", wanted.before())
+                                .setMaxResults(wanted.limit() + 1)
+                                .getResultList(),
+                        wanted.limit(),
+                        User::json));
+    }
+
+    /** @throws NotFoundException when there is no user with this id */
+    Answer<User> find(Token token, long id) {
+        return databases.read(token, reader -> query(reader, id).getResultStream().findFirst())
+                .map(found -> found.orElseThrow(() -> missing(id)));
+    }
+
+    /**
+     * Adds a user.
+     *
+     * @param body what the client has sent; a repeat with the same key must be the same
+     * @throws FieldErrorsException 409 when another user has the name or the address
+     */
+    Answer<Created> add(Optional<IdempotencyKey> key, Fields body, UserFields fields) {
+        return refusingDuplicates(() -> onceWriter.create(key, new Creation(TABLE, body, writer -> {
+            User user = new User(fields, Change.add(writer));
+            writer.persist(user);
+            // The flush assigns the id
+            writer.flush();
+            return new Created(
+                    user.id(), user.change(), user.json("user [" + user.username() + "] added successfully"));
+        })));
+    }
+
+    /**
+     * Replaces the fields of a user.
+     *
+     * @throws NotFoundException when there is no user with this id
+     * @throws FieldErrorsException 409 when another user has the name or the address
+     */
+    Answer<User> replace(long id, Preconditions conditions, UserFields fields) {
+        return refusingDuplicates(() -> databases.write(writer -> {
+            User user = locked(writer, id, conditions);
+            user.set(fields, Change.add(writer));
+            return user;
+        }));
+    }
+
+    /**
+     * Deletes a user.
+     *
+     * @return the id of the change
+     * @throws NotFoundException when there is no user with this id
+     */
+    Answer<Long> delete(long id, Preconditions conditions) {
+        return databases.write(writer -> {
+            writer.remove(locked(writer, id, conditions));
+            return Change.add(writer);
+        });
+    }
+
+    /** The current state, which no other transaction changes until this one ends, if it meets the conditions. */
+    private static User locked(EntityManager writer, long id, Preconditions conditions) {
+        User user = query(writer, id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> missing(id));
+        conditions.check(Change.tag(user.change()));
+        return user;
+    }
+
+    private static TypedQuery<User> query(EntityManager database, long id) {
+        return database.createQuery("select u from User u where u.id = :id", User.class)
+                .setParameter("id", id);
+    }
+
+    private static NotFoundException missing(long id) {
+        return new NotFoundException("There is no user with the id " + id + ".");
+    }
+
+    private static <T> T refusingDuplicates(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ConflictException conflict) {
+            throw FieldErrorsException.orElse(conflict, TABLE);
+        }
+    }
+}
