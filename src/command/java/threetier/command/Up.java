@@ -54,6 +54,9 @@ final class Up implements Callable<Integer> {
     @Option(names = "--load", order = 8, description = "let /load answer, which uses CPU on request (off)")
     private boolean load;
 
+    @Option(names = "--users", order = 8, description = "let /users answer: a public list of e-mail addresses (off)")
+    private boolean users;
+
     @Option(
             names = "--force",
             order = 8,
@@ -128,7 +131,16 @@ final class Up implements Callable<Integer> {
                 .running(application)
                 .on(database);
         String settings = Arrays.asList(
-                        port, web, app, protocol, database, application, sessions, load, Build.fact("payara.version"))
+                        port,
+                        web,
+                        app,
+                        protocol,
+                        database,
+                        application,
+                        sessions,
+                        load,
+                        users,
+                        Build.fact("payara.version"))
                 .toString();
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
@@ -138,7 +150,9 @@ final class Up implements Callable<Integer> {
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, load ? shape.with("LOAD_ENABLED", "true") : shape, PRINT);
+        shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
+        shape = users ? shape.with("USERS_ENABLED", "true") : shape;
+        Stage stage = Stage.start(workspace, shape, PRINT);
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {

@@ -57,7 +57,8 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
         for (Kind kind : KINDS) {
             Object token = response.getHeaders().getFirst(kind.header());
             if (token != null) {
-                boolean secure = "https".equals(request.getUriInfo().getBaseUri().getScheme());
+                boolean secure =
+                        "https".equals(request.getUriInfo().getBaseUri().getScheme());
                 // The value is a string, because JAX-RS searches for a converter for any other type
                 response.getHeaders()
                         .add(

@@ -157,9 +157,9 @@ public class Databases {
         return watch.lag();
     }
 
-    /** The database to which a query without a token of this kind would go now. */
-    public Role readingRole(Kind kind) {
-        return watch.behind(kind) || reader.isAway() ? Role.WRITER : Role.READER;
+    /** The database to which queries without a token go now. */
+    public Role readingRole() {
+        return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
     }
 
     private static <T> Answer<T> answer(T value, Role from, Reason why, long start) {

@@ -47,12 +47,10 @@ public abstract class Freshness {
      * together with all older rows.
      */
     public boolean reached(EntityManager database, long id) {
-        long found = or0(database.createQuery(next, Long.class)
-                .setParameter("id", id)
-                .getSingleResult());
+        long found = or0(
+                database.createQuery(next, Long.class).setParameter("id", id).getSingleResult());
         return found == id
-                || found > id
-                        && or0(database.createQuery(oldest, Long.class).getSingleResult()) > id;
+                || found > id && or0(database.createQuery(oldest, Long.class).getSingleResult()) > id;
     }
 
     /** Whether this database has a row with the id and the time of {@code row}. */

@@ -15,6 +15,7 @@ final class Outage {
      * deadlock, syntax error or missing privilege.
      */
     private static final Set<String> OF_THE_STATEMENT = Set.of("21", "22", "23", "40", "42");
+
     private Outage() {}
 
     /**

@@ -20,9 +20,9 @@ import threetier.consistency.Kind;
 import threetier.consistency.Token;
 
 /**
- * Queries the newest row of each kind in both databases once a second. The two rows show how far the reader is behind, whether the
- * rows of the reader still exist on the writer, and which tokens can be genuine. This class also logs when a database
- * stops answering and when it answers again.
+ * Queries the newest row of each kind in both databases once a second. The two rows show how far the reader is behind,
+ * whether the rows of the reader still exist on the writer, and which tokens can be genuine. This class also logs when
+ * a database stops answering and when it answers again.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -88,6 +88,11 @@ class ReaderWatch {
                 .map(TableWatch::lag)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Whether the reader is too far behind with any kind of row. */
+    public boolean behind() {
+        return tables.keySet().stream().anyMatch(this::behind);
     }
 
     /** Whether the reader is too far behind with this kind of row, or has rows that the writer no longer has. */

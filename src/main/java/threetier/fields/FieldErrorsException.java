@@ -23,8 +23,8 @@ public class FieldErrorsException extends ClientErrorException {
     /**
      * The exception for a change that the database has refused.
      *
-     * @param table the table of the change. A unique index of it is named after the table and the field: {@code
-     *     users_email}
+     * @param table the table of the change. A unique index of it is named after the table and the field:
+     *     {@code users_email}
      * @return 409 with the field whose value another row has; {@code conflict} itself if it is not of this kind
      */
     public static RuntimeException orElse(ConflictException conflict, String table) {

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The fields of a request's body, as text. The body is a JSON object or an HTML form. The messages of the exceptions say
- * what is allowed.
+ * The fields of a request's body, as text. The body is a JSON object or an HTML form. The messages of the exceptions
+ * say what is allowed.
  */
 public final class Fields {
 
@@ -50,7 +50,8 @@ public final class Fields {
      * Reads the body of a request.
      *
      * @param allowed the names of the fields that the body may have
-     * @throws BadRequestException if the body is neither a JSON object nor a form, or has another field or a field twice
+     * @throws BadRequestException if the body is neither a JSON object nor a form, or has another field or a field
+     *     twice
      * @throws ClientErrorException 413 if the body is too long
      */
     public static Fields of(HttpHeaders headers, InputStream body, Set<String> allowed) {

@@ -14,10 +14,10 @@ import java.util.Set;
 
 /**
  * Refuses requests with a condition that cannot be true for this application (RFC 9110, 13.1.1 and 13.1.2). It does so
- * before the requests have any effect. {@code If-Match} compares strongly, and the tags of this application are weak, so
- * that only {@code *} matches. With a method other than GET and HEAD, {@code If-None-Match: *} requires an address
- * without content, but every address of this application has content. Resources with strong tags are exempt: they are marked with
- * {@link OwnPreconditions} and use {@link Preconditions}.
+ * before the requests have any effect. {@code If-Match} compares strongly, and the tags of this application are weak,
+ * so that only {@code *} matches. With a method other than GET and HEAD, {@code If-None-Match: *} requires an address
+ * without content, but every address of this application has content. Resources with strong tags are exempt: they are
+ * marked with {@link OwnPreconditions} and use {@link Preconditions}.
  */
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {

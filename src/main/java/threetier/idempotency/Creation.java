@@ -12,8 +12,8 @@ import threetier.fields.Fields;
 import threetier.text.Sha256;
 
 /**
- * The creation of a row of any resource, once for each idempotency key. The table {@code first_answers} keeps the answer
- * to the first request with each key.
+ * The creation of a row of any resource, once for each idempotency key. The table {@code first_answers} keeps the
+ * answer to the first request with each key.
  */
 public final class Creation implements Once<Created> {
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import threetier.consistency.Kind;
 import threetier.datasource.Databases;
 
 /**
@@ -34,7 +33,7 @@ public class InstanceResource {
                 .add("hostname", instance.hostname())
                 .add("version", instance.version())
                 .add("zone", instance.zone().orElse(""))
-                .add("database", databases.readingRole(Kind.TIMESTAMP).toString())
+                .add("database", databases.readingRole().toString())
                 .add("lagMillis", databases.lag().toMillis())
                 .add("client", clientAddress(headers))
                 .add("scheme", uri.getBaseUri().getScheme())

@@ -12,12 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import threetier.http.OffByDefault;
 import threetier.http.WholeNumber;
 import threetier.problem.Problem;
@@ -36,32 +30,7 @@ public class LoadResource {
     /** Whether the number is prime, and how many seconds the test took. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Tests whether a number is prime, by trial division, to cause CPU load; off by default")
-    @APIResponse(
-            responseCode = "200",
-            description = "The result",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"isPrime\": true, \"number\": 112272535095293, \"processingTime\": 0.48}"))
-    @APIResponse(responseCode = "400", description = "The number is missing, or no whole number from 0 to 2^63 - 1")
-    @APIResponse(responseCode = "404", description = "Not switched on (LOAD_ENABLED)")
-    @APIResponse(
-            responseCode = "503",
-            description = "The test takes more than 2 s of CPU, or the node tests two numbers already; Retry-After")
-    public Response load(
-            @Parameter(
-                            required = true,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            format = "int64",
-                                            minimum = "0",
-                                            maximum = "9223372036854775807"),
-                            example = "112272535095293")
-                    @QueryParam("number")
-                    @DefaultValue("")
-                    String number) {
+    public Response load(@QueryParam("number") @DefaultValue("") String number) {
         long parsed = NUMBER.parse(number);
         try {
             return Response.ok(threads.compute(() -> tested(parsed)), MediaType.APPLICATION_JSON_TYPE)

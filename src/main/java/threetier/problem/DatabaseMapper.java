@@ -27,7 +27,9 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
                 + RootCause.inWords(failure));
         return new Problem(
                         Response.Status.SERVICE_UNAVAILABLE,
-                        (conflict ? "Another change is in the way just now." : "The database cannot be reached just now.")
+                        (conflict
+                                        ? "Another change is in the way just now."
+                                        : "The database cannot be reached just now.")
                                 + " Please try again in a moment.")
                 .response(request)
                 .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)

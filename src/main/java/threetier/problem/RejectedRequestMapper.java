@@ -24,8 +24,8 @@ public class RejectedRequestMapper implements ExceptionMapper<WebApplicationExce
     @Override
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
-        ResponseBuilder response = new Problem(original.getStatusInfo(), detail(refusal, original), errors(refusal))
-                .response(request);
+        ResponseBuilder response =
+                new Problem(original.getStatusInfo(), detail(refusal, original), errors(refusal)).response(request);
         // JAX-RS does not send a header whose value is null
         return response.header(HttpHeaders.ALLOW, allowed(original))
                 .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))

@@ -43,7 +43,8 @@ public class TimestampReader {
 
     private final ListCache kept = new ListCache();
     private final Coalescer<Token, Supplier<Answer<Optional<ListBody>>>> lists = new Coalescer<>(this::all);
-    private final Coalescer<Front, Supplier<Answer<Map<Integer, Page<Timestamp>>>>> fronts = new Coalescer<>(this::newest);
+    private final Coalescer<Front, Supplier<Answer<Map<Integer, Page<Timestamp>>>>> fronts =
+            new Coalescer<>(this::newest);
 
     /**
      * Returns all entries in the order in which they were saved; empty when there are too many entries to keep in

@@ -56,8 +56,9 @@ public class TimestampsResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     public Response save(
             @Context HttpHeaders headers, InputStream body, @Context Request request, @Context UriInfo uri) {
-        Answer<Timestamp> saved =
-                IdempotencyKeyReader.of(headers, body).map(key -> onceWriter.once(key, ONCE)).orElseGet(writer::save);
+        Answer<Timestamp> saved = IdempotencyKeyReader.of(headers, body)
+                .map(key -> onceWriter.once(key, ONCE))
+                .orElseGet(writer::save);
         Token token = new Token(Kind.TIMESTAMP, saved.value().id());
         if (Preference.html(request)) {
             return Answers.saved(saved, token, Response.seeOther(URI.create("/")))

@@ -7,8 +7,8 @@ import java.util.Set;
 import threetier.fields.Fields;
 
 /**
- * What a client may say about a user. Lengths are in characters (code points), as the database counts them. {@code @Size}
- * would count UTF-16 units.
+ * What a client may say about a user. Lengths are in characters (code points), as the database counts them.
+ * {@code @Size} would count UTF-16 units.
  *
  * @param username the name, 1 to 80 characters
  * @param email the e-mail address, up to 120 characters

@@ -50,7 +50,8 @@ public class UserStore {
 
     /** @throws NotFoundException when there is no user with this id */
     Answer<User> find(Token token, long id) {
-        return databases.read(token, reader -> query(reader, id).getResultStream().findFirst())
+        return databases
+                .read(token, reader -> query(reader, id).getResultStream().findFirst())
                 .map(found -> found.orElseThrow(() -> missing(id)));
     }
 

@@ -46,8 +46,7 @@ public class UsersPage {
             form.put(field + "Error", page.part("error").fill(Map.of("field", field, "error", Html.escape(error))));
             form.put(field + "State", "aria-invalid=\"true\" aria-describedby=\"" + field + "-error\"");
         });
-        return response(
-                invalid.getResponse().getStatusInfo().toEnum(), list, PageRequest.of(null, null), form);
+        return response(invalid.getResponse().getStatusInfo().toEnum(), list, PageRequest.of(null, null), form);
     }
 
     private Response response(
@@ -58,8 +57,8 @@ public class UsersPage {
         values.put(
                 "users",
                 list.rows().stream()
-                        .map(user -> row.fill(Map.of(
-                                "username", Html.escape(user.username()), "email", Html.escape(user.email()))))
+                        .map(user -> row.fill(
+                                Map.of("username", Html.escape(user.username()), "email", Html.escape(user.email()))))
                         .collect(Collectors.joining()));
         values.put("empty", list.rows().isEmpty() ? part("no-users", Map.of()) : "");
         values.put("newer", wanted.newest() ? "" : part("newer-link", Map.of()));

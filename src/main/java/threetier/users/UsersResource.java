@@ -68,8 +68,7 @@ public class UsersResource {
             UserFields valid = validator.valid(UserFields.of(fields));
             Answer<Created> added = store.add(IdempotencyKeyReader.of(headers, fields), fields, valid);
             return Preference.html(request)
-                    ? ChangeAnswers.saved(
-                                    added, added.value().change(), Response.seeOther(URI.create("/users")))
+                    ? ChangeAnswers.saved(added, added.value().change(), Response.seeOther(URI.create("/users")))
                             .build()
                     : ChangeAnswers.created(added, uri);
         } catch (FieldErrorsException invalid) {
@@ -125,7 +124,8 @@ public class UsersResource {
         Preconditions conditions = Preconditions.of(request, headers).required();
         UserFields fields = validator.valid(UserFields.of(Fields.of(headers, body, UserFields.NAMES)));
         Answer<User> replaced = store.replace(wanted, conditions, fields);
-        return ChangeAnswers.replaced(replaced, replaced.value().change(), replaced.value().json());
+        return ChangeAnswers.replaced(
+                replaced, replaced.value().change(), replaced.value().json());
     }
 
     @DELETE
@@ -134,6 +134,7 @@ public class UsersResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response delete(@PathParam("id") String id, @Context HttpHeaders headers, @Context Request request) {
         Answer<Long> deleted = store.delete(ID.parse(id), Preconditions.of(request, headers));
-        return ChangeAnswers.saved(deleted, deleted.value(), Response.noContent()).build();
+        return ChangeAnswers.saved(deleted, deleted.value(), Response.noContent())
+                .build();
     }
 }

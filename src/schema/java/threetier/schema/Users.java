@@ -5,8 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Manages the users of a database with SQL statements that MySQL, MariaDB and Aurora have in common. The administrator
@@ -28,20 +28,35 @@ final class Users implements AutoCloseable {
     void put(AppUser user) throws SQLException {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
-        // The name of the database is an identifier and cannot be a parameter. Backquotes in the name are doubled
-        String grant =
-                "GRANT " + user.privileges() + " ON `" + connection.getCatalog().replace("`", "``") + "`.*";
-        // Correct privileges are not revoked and granted again, because no node could open a connection between the two
-        // statements
-        if (!grants(user.name()).equals(List.of(grant))) {
+        Set<String> wanted = wanted(user);
+        Set<String> present = grants(user.name());
+        // Privileges are revoked only if the user has others than these, because no node could open a connection before
+        // they are granted again
+        if (!wanted.containsAll(present)) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
+            present.clear();
+        }
+        wanted.removeAll(present);
+        for (String grant : wanted) {
             execute(grant + " TO ?@'%'", user.name());
         }
     }
 
+    /** The GRANT statements for a user, each without the part from {@code TO} on, as the server lists them. */
+    private Set<String> wanted(AppUser user) throws SQLException {
+        // The name of the database is an identifier and cannot be a parameter. Backquotes in the name are doubled
+        String database = "`" + connection.getCatalog().replace("`", "``") + "`";
+        Set<String> grants = new TreeSet<>();
+        grants.add("GRANT " + user.privileges() + " ON " + database + ".*");
+        user.tables()
+                .forEach((table, privileges) ->
+                        grants.add("GRANT " + privileges + " ON " + database + ".`" + table + "`"));
+        return grants;
+    }
+
     /** Returns the GRANT statements of the user, each without the part from {@code TO} on. */
-    private List<String> grants(String user) throws SQLException {
-        List<String> grants = new ArrayList<>();
+    private Set<String> grants(String user) throws SQLException {
+        Set<String> grants = new TreeSet<>();
         try (PreparedStatement query = connection.prepareStatement("SHOW GRANTS FOR ?@'%'")) {
             query.setString(1, user);
             try (ResultSet result = query.executeQuery()) {

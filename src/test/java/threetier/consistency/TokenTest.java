@@ -11,13 +11,13 @@ class TokenTest {
 
     @Test
     void anIdIsAToken() {
-        assertEquals(new Token(17), Token.valueOf("17"));
+        assertEquals(new Token(Kind.CHANGE, 17), Kind.CHANGE.token("17"));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "0", "-1", "+1", "1.5", "1 2", "abc", "99999999999999999999", "0x10", "１７", "1\n"})
     void anythingElseCountsAsNone(String text) {
-        assertEquals(Token.NONE, Token.valueOf(text));
+        assertEquals(new Token(Kind.CHANGE, 0), Kind.CHANGE.token(text));
     }
 }

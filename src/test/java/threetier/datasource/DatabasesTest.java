@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import threetier.consistency.Kind;
 import threetier.consistency.Token;
 
 /** Tests every branch of the rule that chooses a database, and the reported reason of each choice. */
 class DatabasesTest {
 
     private static final Function<EntityManager, String> QUERY = database -> "never asked here";
-    private static final Token NONE = new Token(0);
+    private static final Token NONE = Kind.TIMESTAMP.none();
 
     private final FakeReader reader = new FakeReader();
     private final FakeWriter writer = new FakeWriter();
@@ -34,13 +35,13 @@ class DatabasesTest {
     @Test
     void theReaderAnswersWhoseWriteItHas() {
         reader.newest = 7;
-        assertAnswer(Role.READER, Reason.USUAL, databases.read(new Token(7), QUERY));
+        assertAnswer(Role.READER, Reason.USUAL, databases.read(token(7), QUERY));
     }
 
     @Test
     void theWriterAnswersWhoseWriteTheReaderLacks() {
         reader.newest = 6;
-        assertAnswer(Role.WRITER, Reason.OWN_WRITE, databases.read(new Token(7), QUERY));
+        assertAnswer(Role.WRITER, Reason.OWN_WRITE, databases.read(token(7), QUERY));
     }
 
     /** A token that was never issued is ignored, so no query checks for its row. */
@@ -48,7 +49,7 @@ class DatabasesTest {
     void theReaderAnswersWhoseTokenIsMadeUp() {
         reader.newest = 6;
         watch.madeUp = true;
-        assertAnswer(Role.READER, Reason.USUAL, databases.read(new Token(Long.MAX_VALUE), QUERY));
+        assertAnswer(Role.READER, Reason.USUAL, databases.read(token(Long.MAX_VALUE), QUERY));
     }
 
     @Test
@@ -93,8 +94,7 @@ class DatabasesTest {
         for (boolean behind : new boolean[] {false, true}) {
             watch.behind = behind;
             assertSame(
-                    writer.failure,
-                    assertThrows(DatabaseAwayException.class, () -> databases.read(new Token(7), QUERY)));
+                    writer.failure, assertThrows(DatabaseAwayException.class, () -> databases.read(token(7), QUERY)));
         }
     }
 
@@ -108,8 +108,7 @@ class DatabasesTest {
     @Test
     void whoeverSharesAQueryHasWhatTheNewestTokenSays() {
         reader.newest = 6;
-        List<Supplier<Answer<String>>> answers =
-                databases.readTogether(List.of(NONE, new Token(7), new Token(5)), QUERY);
+        List<Supplier<Answer<String>>> answers = databases.readTogether(List.of(NONE, token(7), token(5)), QUERY);
         answers.forEach(answer -> assertAnswer(Role.WRITER, Reason.OWN_WRITE, answer.get()));
         assertEquals(1, writer.asked.size());
     }
@@ -119,8 +118,7 @@ class DatabasesTest {
     void withoutAWriterOnlyThoseFailWhoseWritesTheReaderLacks() {
         reader.newest = 6;
         writer.failure = new DatabaseAwayException(Role.WRITER, null);
-        List<Supplier<Answer<String>>> answers =
-                databases.readTogether(List.of(NONE, new Token(7), new Token(5)), QUERY);
+        List<Supplier<Answer<String>>> answers = databases.readTogether(List.of(NONE, token(7), token(5)), QUERY);
         assertAnswer(Role.READER, Reason.USUAL, answers.get(0).get());
         assertSame(writer.failure, assertThrows(DatabaseAwayException.class, answers.get(1)::get));
         assertAnswer(Role.READER, Reason.USUAL, answers.get(2).get());
@@ -156,6 +154,10 @@ class DatabasesTest {
         assertEquals(Role.WRITER, databases.readingRole());
     }
 
+    private static Token token(long id) {
+        return new Token(Kind.TIMESTAMP, id);
+    }
+
     private static void assertAnswer(Role from, Reason why, Answer<String> answer) {
         assertEquals(from.toString(), answer.value());
         assertEquals(from, answer.from());
@@ -173,16 +175,16 @@ class DatabasesTest {
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Optional<T> run(long wanted, Function<EntityManager, T> query) {
+        public <T> Optional<T> run(Token wanted, Function<EntityManager, T> query) {
             asked++;
             if (failure != null) {
                 throw failure;
             }
-            return wanted <= newest ? Optional.of((T) Role.READER.toString()) : Optional.empty();
+            return wanted.id() <= newest ? Optional.of((T) Role.READER.toString()) : Optional.empty();
         }
 
         @Override
-        public NewestRow newest() {
+        public NewestRow newest(Kind kind) {
             return new NewestRow(newest, null);
         }
 
@@ -240,8 +242,13 @@ class DatabasesTest {
         }
 
         @Override
-        public long wanted(Token token) {
-            return madeUp ? 0 : token.id();
+        public boolean behind(Kind kind) {
+            return behind;
+        }
+
+        @Override
+        public Token wanted(Token token) {
+            return madeUp ? token.kind().none() : token;
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,9 +52,27 @@ class GateTest {
         PersistenceException refused = assertThrows(
                 PersistenceException.class,
                 () -> gate.admit(() -> {
-                    throw new TransactionalException("commit", new SQLException("deadlock", "40001", 1213));
+                    throw new TransactionalException("commit", new SQLException("too long", "22001", 1406));
                 }));
         assertEquals("The change was not committed", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "1062| Duplicate entry 'x' for key 'users_email'| users_email",
+                "1062| Duplicate entry 'for key 'a' b' for key 'users.users_email'| users_email",
+                "1213| Deadlock found when trying to get lock|"
+            })
+    void whatIsInTheWayOfAChangeIsAConflictWithTheNameOfTheIndex(int code, String message, String index) {
+        ConflictException conflict = assertThrows(
+                ConflictException.class,
+                () -> gate.admit(() -> {
+                    throw new TransactionalException("commit", new SQLException(message, "23000", code));
+                }));
+        assertEquals(Optional.ofNullable(index), conflict.duplicateIn());
     }
 
     @Test

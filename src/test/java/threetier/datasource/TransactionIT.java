@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import threetier.InContainer;
 import threetier.Wars;
-import threetier.consistency.Token;
+import threetier.consistency.Kind;
 import threetier.timestamps.entry.Timestamp;
 
 @InContainer
@@ -52,7 +52,9 @@ class TransactionIT {
     @Test
     void theTwoUnitsAreTwoDatabases() {
         assertEquals(1L, databases.write(TransactionIT::serverId).value());
-        assertEquals(2L, databases.read(Token.NONE, TransactionIT::serverId).value());
+        assertEquals(
+                2L,
+                databases.read(Kind.TIMESTAMP.none(), TransactionIT::serverId).value());
     }
 
     private long entriesOnTheWriter() {

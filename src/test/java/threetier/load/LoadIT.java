@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.json.Json;
 import threetier.command.stage.Stage;
 import threetier.stage.Clients;
-import threetier.stage.Inside;
 import threetier.stage.Jvm;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
@@ -121,24 +120,6 @@ class LoadIT {
                         .filter(thread -> thread.startsWith("\"load-") && thread.contains("TrialDivision.isPrime"))
                         .count()
                 == SpareThreads.PLACES;
-    }
-
-    @Test
-    void theContractIsInTheOpenApiDocument(Stage stage) throws Exception {
-        Site appTier = new Site(new Inside(stage).appUrl());
-        Json get = Json.parse(
-                        appTier.get("/openapi", "Accept", "application/json").body())
-                .at("paths")
-                .at("/load")
-                .at("get");
-        for (String status : new String[] {"200", "400", "404", "503"}) {
-            assertTrue(!get.at("responses").at(status).text("description").isEmpty(), status);
-        }
-        Json parameter = get.at("parameters").first();
-        assertEquals("number", parameter.text("name"));
-        assertEquals("query", parameter.text("in"));
-        assertEquals("true", parameter.text("required"));
-        assertEquals("integer", parameter.at("schema").text("type"));
     }
 
     private static void assertTested(String number, boolean prime, HttpResponse<String> answer) {

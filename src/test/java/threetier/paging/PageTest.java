@@ -2,26 +2,28 @@ package threetier.paging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import threetier.timestamps.entry.Formats;
 import threetier.timestamps.entry.Timestamp;
 
 class PageTest {
 
     @Test
     void aRowTooManyMeansThereAreMoreAndIsNotShown() {
-        Page page = Page.of(rows(4), 3);
+        Page<Timestamp> page = page(rows(4), 3);
         assertTrue(page.more());
         assertEquals(3, page.rows().size());
     }
 
     @Test
     void asManyRowsAsAskedForIsTheEnd() {
-        Page page = Page.of(rows(3), 3);
+        Page<Timestamp> page = page(rows(3), 3);
         assertFalse(page.more());
         assertEquals(3, page.rows().size());
     }
@@ -30,9 +32,20 @@ class PageTest {
     @Test
     void ofManyRowsTooManyThePageHasTheFirst() {
         List<Timestamp> rows = rows(10);
-        Page page = Page.of(rows, 3);
+        Page<Timestamp> page = page(rows, 3);
         assertTrue(page.more());
         assertEquals(rows.subList(0, 3), page.rows());
+    }
+
+    @Test
+    void withoutAFasterWayTheTagIsTheDigestOfTheContent() {
+        assertEquals(page(rows(3), 3).tag(), page(rows(3), 3).tag());
+        assertNotEquals(page(rows(3), 3).tag(), page(rows(4), 4).tag());
+        assertTrue(page(rows(0), 3).tag().startsWith("W/"));
+    }
+
+    private static Page<Timestamp> page(List<Timestamp> rows, int limit) {
+        return Page.of(rows, limit, Formats::json);
     }
 
     private static List<Timestamp> rows(int number) {

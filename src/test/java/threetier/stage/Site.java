@@ -45,10 +45,27 @@ public record Site(String url) {
         return exchange(request.build(), BodyHandlers.ofString());
     }
 
-    /** Sends a custom request. */
+    /**
+     * Sends a body.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> send(String method, String path, byte[] body, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return exchange(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends a custom request. Asserts that the OpenAPI document has the status of the answer. */
     public <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
-            return CLIENT.send(request, body);
+            HttpResponse<T> answer = CLIENT.send(request, body);
+            Contract.check(answer);
+            return answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);

@@ -71,7 +71,8 @@ public final class StageExtension implements BeforeAllCallback, AfterTestExecuti
                                 Shape.of(1, 1, HEAP)
                                         .over(protocol())
                                         .on(TestDatabase.chosen())
-                                        .with("LOAD_ENABLED", "true"),
+                                        .with("LOAD_ENABLED", "true")
+                                        .with("USERS_ENABLED", "true"),
                                 System.out::println),
                         Stage.class);
     }

@@ -10,9 +10,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import threetier.InContainer;
 import threetier.Wars;
-import threetier.consistency.Token;
+import threetier.consistency.Kind;
 import threetier.datasource.Answer;
 import threetier.datasource.Role;
+import threetier.paging.Page;
+import threetier.paging.PageRequest;
 import threetier.timestamps.entry.Timestamp;
 
 @InContainer
@@ -44,19 +46,25 @@ class SaveAndListIT {
         long newer = writer.save().value().id();
         assertTrue(newer > older);
         await(newer);
-        Page page = reader.page(Token.NONE, Long.MAX_VALUE, 1).value();
+        Page<Timestamp> page = reader.page(Kind.TIMESTAMP.none(), new PageRequest(Long.MAX_VALUE, 1))
+                .value();
         assertEquals(newer, page.rows().get(0).id());
         assertTrue(page.more());
         assertEquals(
-                older, reader.page(Token.NONE, newer, 1).value().rows().get(0).id());
+                older,
+                reader.page(Kind.TIMESTAMP.none(), new PageRequest(newer, 1))
+                        .value()
+                        .rows()
+                        .get(0)
+                        .id());
     }
 
     /** Waits for the replica, because it is always slightly behind. */
     private Answer<Optional<Timestamp>> await(long id) throws InterruptedException {
-        Answer<Optional<Timestamp>> found = reader.find(Token.NONE, id);
+        Answer<Optional<Timestamp>> found = reader.find(Kind.TIMESTAMP.none(), id);
         for (int i = 0; i < 500 && found.value().isEmpty(); i++) {
             Thread.sleep(20);
-            found = reader.find(Token.NONE, id);
+            found = reader.find(Kind.TIMESTAMP.none(), id);
         }
         return found;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import threetier.page.Chromium;
 import threetier.page.Visitor;
 import threetier.page.Visitors;
+import threetier.stage.Clients;
 import threetier.stage.Inside;
 import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
@@ -50,7 +53,7 @@ class SeveralNodesIT {
     static void raise() {
         stage = Stage.start(
                 TestDatabase.workspace("several"),
-                Shape.of(2, 2, "256m").on(TestDatabase.chosen()),
+                Shape.of(2, 2, "256m").on(TestDatabase.chosen()).with("USERS_ENABLED", "true"),
                 System.out::println);
         site = new Site(stage.url());
     }
@@ -82,6 +85,38 @@ class SeveralNodesIT {
             assertEquals("application/problem+json", Site.header(answer, "Content-Type"));
             assertTrue(answer.body().contains("There is nothing at this address."), answer.body());
         }
+    }
+
+    /** Both nodes get the same user at the same moment, a thousand times. */
+    @Test
+    @Order(1)
+    void ofTwoNodesOneAddsAUser() throws Exception {
+        List<Site> nodes =
+                stage.servers("app").stream().map(node -> new Site(node.url())).toList();
+        for (int round = 0; round < 1_000; round += 8) {
+            List<Callable<Integer>> requests = new ArrayList<>();
+            for (int pair = round; pair < round + 8; pair++) {
+                byte[] body = ("{\"username\": \"pair " + pair + "\", \"email\": \"pair" + pair + "@example.com\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+                for (Site node : nodes) {
+                    requests.add(() -> {
+                        HttpResponse<String> answer = node.send("POST", "/users", body);
+                        assertTrue(
+                                answer.statusCode() == 201
+                                        || answer.statusCode() == 409
+                                                && answer.body().contains("is already in use"),
+                                answer.body());
+                        return answer.statusCode();
+                    });
+                }
+            }
+            assertEquals(
+                    8,
+                    Clients.together(requests).stream()
+                            .filter(status -> status == 201)
+                            .count());
+        }
+        assertEquals(1_000, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.users"));
     }
 
     @Test

@@ -34,6 +34,10 @@ class StageIT {
         String saved;
         try (Stage stage = start(workspace, "256m")) {
             Site site = new Site(stage.url());
+            for (HttpResponse<String> off : List.of(site.get("/users"), site.post("/users"), site.get("/users/1"))) {
+                assertEquals(404, off.statusCode());
+                assertTrue(off.body().contains("There is nothing at this address."), off.body());
+            }
             saved = site.post("/timestamps", "Idempotency-Key", "before").body();
             Node app = stage.node("app-1");
             app.kill();
