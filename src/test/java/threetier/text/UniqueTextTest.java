@@ -17,6 +17,7 @@ class UniqueTextTest {
         "É, e\u0301",
         "Straße, STRASSE",
         "ς, σ",
+        "ı, I",
         "ﬁ, FI",
         "Ａ, a",
         "\u212A, k",
@@ -29,7 +30,7 @@ class UniqueTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"e, é", "i, ı", "o, ø", "a b, ab", "l, 1"})
+    @CsvSource({"e, é", "l, 1", "o, ø", "a b, ab"})
     void otherTextsAreDifferent(String one, String other) {
         assertNotEquals(UniqueText.folded(one), UniqueText.folded(other));
     }
