@@ -46,7 +46,7 @@ final class Drill implements Callable<Integer> {
     public Integer call() {
         List<Scenario> all = Scenarios.all(minutes);
         if (list || name == null) {
-            all.forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.breaks()));
+            all.forEach(scenario -> System.out.printf("%-20s %s%n", scenario.name(), scenario.breaks()));
             return 0;
         }
         List<Scenario> chosen = all.stream()

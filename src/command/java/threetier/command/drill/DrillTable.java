@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 public final class DrillTable {
 
     private static final String HEAD = """
-                                     failed requests                                       longest gap       acknowledged   stale   recovered generator's
-            drill            requests refused  within in flight unnoticed other   writes   reads   missing doubled  own reads     after    CPU
+                                         failed requests                                       longest gap       acknowledged   stale   recovered generator's
+            drill                requests refused  within in flight unnoticed other   writes   reads   missing doubled  own reads     after    CPU
             """;
-    private static final String ROW = "%-16s %,8d %7d %5.1f s %9d %9d %5d %6.1f s %5.1f s %9d %7d %10d %9s %5.0f%%%n";
+    private static final String ROW = "%-20s %,8d %7d %5.1f s %9d %9d %5d %6.1f s %5.1f s %9d %7d %10d %9s %5.0f%%%n";
     private static final String LEGEND =
             "refused: 503 with Retry-After; within: the slowest refusal; in flight: on the node when it died; unnoticed: lost before the balancer noticed";
 
@@ -28,7 +28,7 @@ public final class DrillTable {
     private static String row(Result result) {
         Verdict verdict = result.verdict();
         if (verdict == null) {
-            return String.format("%-16s could not run%n", result.drill().name());
+            return String.format("%-20s could not run%n", result.drill().name());
         }
         String recovered = verdict.recovery().isEmpty()
                 ? "not"
