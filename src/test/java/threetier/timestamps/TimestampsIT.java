@@ -214,8 +214,8 @@ class TimestampsIT {
     }
 
     /**
-     * For a page, the database reads as many rows of a large table as of a small table. The node itself also reads a few
-     * rows each second.
+     * For a page, the database reads as many rows of a large table as of a small table. The node itself also reads a
+     * few rows each second.
      */
     @Test
     void theCostOfAPageDoesNotDependOnTheTable(Site site, Stage stage) throws Exception {
