@@ -77,7 +77,7 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
                 <main>
                 <h1>%s</h1>
                 <p>%s</p>
-                <p><a href="/">Back to the list</a></p>
+                <p><a href="/">Back to the first page</a></p>
                 </main>
                 </body>
                 </html>

@@ -202,7 +202,7 @@ class FailuresIT {
         assertEquals(appTier, me.page().content());
         me.open("/?before=x");
         assertThat(me.find("main")).containsText("must be a whole number");
-        me.find("text=Back to the list").click();
+        me.find("text=Back to the first page").click();
         assertThat(me.find("h1")).hasText("Saved date-times");
     }
 }
