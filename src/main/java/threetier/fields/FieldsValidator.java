@@ -18,7 +18,8 @@ public class FieldsValidator {
     /**
      * Returns the input if all constraints are met.
      *
-     * @param input an object with constraints. Their messages follow the name of the field, like {@code "must be text"}
+     * @param input an object with constraints. Each message is read after the name of the field, for example
+     *     {@code "must be text"}
      * @throws FieldErrorsException 400 with a message for each invalid field
      */
     public <T> T valid(T input) {

@@ -41,9 +41,9 @@ public class HtmlPages {
     /**
      * Fills a template.
      *
-     * @param values HTML for each placeholder. The placeholders {@code assets}, {@code app} and {@code key} get the
-     *     path of the static files, the name of this node and a new idempotency key, so that a form that is submitted
-     *     twice saves only once
+     * @param values HTML for each placeholder except three, which this method fills: {@code assets} (the path of the
+     *     static files), {@code app} (the name of this node) and {@code key} (a new idempotency key, with which a form
+     *     that is submitted twice saves only once)
      */
     public String fill(HtmlTemplate page, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);

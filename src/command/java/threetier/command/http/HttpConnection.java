@@ -64,7 +64,7 @@ public final class HttpConnection implements Closeable {
      * Sends a request without a body.
      *
      * @param headers header lines, each with its line end
-     * @throws IOException if there is no complete answer; the next request takes a new connection
+     * @throws IOException if there is no complete answer; the next request opens a new connection
      */
     public Reply send(String method, String path, String headers) throws IOException {
         String length = method.equals("POST") ? "Content-Length: 0\r\n" : "";
@@ -78,7 +78,7 @@ public final class HttpConnection implements Closeable {
     /**
      * Sends these bytes unchanged. The bytes must be exactly one complete request.
      *
-     * @throws IOException if there is no complete answer; the next request takes a new connection
+     * @throws IOException if there is no complete answer; the next request opens a new connection
      */
     public Reply exchange(byte[] request) throws IOException {
         try {

@@ -69,7 +69,8 @@ final class RawHttp implements AutoCloseable {
     /**
      * Sends the request on the connection of the last request, or on a new one if the server has closed it.
      *
-     * @return the interim responses, followed by the final response, whose framing gives its end
+     * @return any interim responses, followed by the final response. Its {@code Content-Length} or its chunks say where it
+     *     ends
      */
     String kept(byte[] request) throws IOException {
         boolean reused = connection.kept();
