@@ -126,8 +126,9 @@ public final class Visitor {
 
     /**
      * Checks the current page in light and dark mode, on a wide screen and on a phone. The page must fit into the
-     * window and follow the accessibility rules of axe. The method also takes a screenshot of each
-     * combination; the names of the screenshots start with {@code name}. It does not work with a stopped clock, because axe needs timers.
+     * window and follow the accessibility rules of axe. The method also takes a screenshot of each combination; the
+     * names of the screenshots start with {@code name}. It does not work with a stopped clock, because axe needs
+     * timers.
      */
     public void look(String name) {
         for (int width : new int[] {PHONE, WIDE}) {

@@ -24,8 +24,8 @@ final class Quotas {
     }
 
     /**
-     * Refuses a deployment that exceeds a quota. A quota that cannot be read only produces a note, because the permission
-     * to read quotas can be missing.
+     * Refuses a deployment that exceeds a quota. A quota that cannot be read only produces a note, because the
+     * permission to read quotas can be missing.
      *
      * @throws CommandException if a quota is too small; each line of the message says what to change
      */

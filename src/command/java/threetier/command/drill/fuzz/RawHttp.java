@@ -69,8 +69,8 @@ final class RawHttp implements AutoCloseable {
     /**
      * Sends the request on the connection of the last request, or on a new one if the server has closed it.
      *
-     * @return any interim responses, followed by the final response. Its {@code Content-Length} or its chunks say where it
-     *     ends
+     * @return any interim responses, followed by the final response. Its {@code Content-Length} or its chunks say where
+     *     it ends
      */
     String kept(byte[] request) throws IOException {
         boolean reused = connection.kept();
