@@ -1,5 +1,5 @@
 /**
- * The application: it saves and lists date-times. Each package below this one has one subject. A package depends only
- * on the packages beneath it in the diagram in {@code docs/architecture.md}.
+ * The application: it saves and lists date-times. Each package in this one has one subject. A package depends only on
+ * the packages to which an arrow leads in the diagram in {@code docs/architecture.md}.
  */
 package threetier;

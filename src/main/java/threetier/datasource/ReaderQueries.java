@@ -44,7 +44,8 @@ class ReaderQueries {
     }
 
     /**
-     * The reader's newest row of this kind. The node itself uses it, not a request.
+     * The reader's newest row of this kind. This is a query of the node itself, not of a request, so it does not wait
+     * for a place.
      *
      * @throws DatabaseAwayException when the reader is unavailable
      */

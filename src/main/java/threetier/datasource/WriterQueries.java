@@ -61,7 +61,8 @@ class WriterQueries {
     }
 
     /**
-     * The writer's newest row of this kind. The node itself uses it, not a request.
+     * The writer's newest row of this kind. This is a query of the node itself, not of a request, so it does not wait
+     * for a place.
      *
      * @throws DatabaseAwayException when the writer is unavailable
      */
@@ -70,7 +71,7 @@ class WriterQueries {
     }
 
     /**
-     * Whether the writer has exactly this row of this kind. The node itself uses the answer, not a request.
+     * Whether the writer has exactly this row of this kind. This is a query of the node itself, too.
      *
      * @throws DatabaseAwayException when the writer is unavailable
      */

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks that a change set can be created before its stacks exist. At that time, an output of another stack is only a
- * placeholder. The change set fails if a template selects an item of the placeholder or restricts its value. A
- * condition on the placeholder gives a wrong result.
+ * Checks that a change set can be created before any stack exists. At that time, the output of a nested stack is only a
+ * placeholder. The change set fails if a template selects an item of a placeholder or restricts its value. If a
+ * condition uses a placeholder, its result is wrong.
  */
 final class PreviewCheck {
 

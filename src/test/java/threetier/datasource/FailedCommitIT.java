@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * A commit fails, for example because a backup locks the tables, but its connection stays open. No later acknowledged
- * write may be lost because of this connection.
+ * A commit fails, for example because a backup locks the tables, and its connection stays open in the pool. A later
+ * write on this connection must not be acknowledged without being saved.
  */
 @OnStage
 class FailedCommitIT {

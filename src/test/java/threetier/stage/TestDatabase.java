@@ -5,8 +5,8 @@ import threetier.command.database.Engines;
 import threetier.command.process.Workspace;
 
 /**
- * The kind of database of this test run, which Maven sets. {@code -Dthreetier.database=mysql} selects MySQL in
- * containers that end with the tests.
+ * The kind of database of this test run. Maven sets it: {@code -Dthreetier.database=mysql} selects MySQL, in containers
+ * that are removed when the tests end.
  */
 public final class TestDatabase {
 

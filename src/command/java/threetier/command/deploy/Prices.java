@@ -24,10 +24,10 @@ public record Prices(String date, Map<String, Double> monthly, Map<String, Burst
     private static final double HOURS_OF_A_MONTH = 730;
 
     /**
-     * A type with two vCPUs and surplus credits.
+     * A burstable instance type, which has two vCPUs. CPU use above its baseline costs extra.
      *
-     * @param baseline percentage of CPU that its price includes
-     * @param surplus US dollars for an hour of a vCPU above that
+     * @param baseline CPU use that the hourly price includes, in percent of both vCPUs
+     * @param surplus US dollars for each vCPU-hour above the baseline
      */
     public record Burstable(double baseline, double surplus) {
 
