@@ -75,7 +75,7 @@ final class Deploy implements Callable<Integer> {
                                 cloud.aws(),
                                 Workspace.projectFolder(),
                                 System.out::println,
-                                Answer::line,
+                                StandardInput::line,
                                 url -> new SiteCheck(url, System.out::println).run())
                         .run(request)
                 ? 0

@@ -20,7 +20,7 @@ final class Destroy implements Callable<Integer> {
     /** @return 0, or 1 if the user did not confirm */
     @Override
     public Integer call() {
-        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, Answer::line)
+        return new Removal(cloud.aws(), Workspace.projectFolder(), System.out::println, StandardInput::line)
                         .run(cloud.stack(), artefacts)
                 ? 0
                 : 1;

@@ -1,13 +1,12 @@
 package threetier.command;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import threetier.command.error.CommandException;
+import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
-import threetier.command.inspect.Target;
 import threetier.command.process.Workspace;
 
 /** Says what a WAR needs from the tiers. */
@@ -29,11 +28,8 @@ final class Inspect implements Callable<Integer> {
         if (war == null) {
             throw new CommandException("inspect needs a WAR, for example: ./three-tier inspect my.war");
         }
-        Path file = Path.of(System.getProperty("threetier.caller", ""))
-                .resolve(war)
-                .toAbsolutePath()
-                .normalize();
-        Inspection inspection = Inspection.of(file, Target.here(Workspace.projectFolder(), ajp, "none"));
+        Inspection inspection =
+                Inspection.of(Workspace.typed(war), AppNodes.here(Workspace.projectFolder(), ajp, "none"));
         System.out.println(war);
         inspection.findings().forEach(System.out::println);
         if (inspection.findings().isEmpty()) {

@@ -31,7 +31,7 @@ final class Patch implements Callable<Integer> {
                                 cloud.aws(),
                                 Workspace.projectFolder(),
                                 System.out::println,
-                                Answer::line,
+                                StandardInput::line,
                                 url -> new SiteCheck(url, System.out::println).run())
                         .run(new DeploymentRequest(cloud.stack(), Map.of(), dryRun, Set.of(), yes))
                 ? 0

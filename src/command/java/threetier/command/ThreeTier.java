@@ -37,7 +37,7 @@ import threetier.command.process.Shutdown;
             Test.class,
             Drill.class,
             Bench.class,
-            Load.class,
+            SendLoad.class,
             Deploy.class,
             Patch.class,
             Rotate.class,

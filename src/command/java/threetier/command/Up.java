@@ -1,7 +1,6 @@
 package threetier.command;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -9,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.database.Engines;
 import threetier.command.error.CommandException;
+import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
-import threetier.command.inspect.Target;
 import threetier.command.process.Build;
 import threetier.command.process.Lock;
 import threetier.command.process.Log;
@@ -130,18 +129,9 @@ final class Up implements Callable<Integer> {
                 .keeping(sessions)
                 .running(application)
                 .on(database);
-        String settings = Arrays.asList(
-                        port,
-                        web,
-                        app,
-                        protocol,
-                        database,
-                        application,
-                        sessions,
-                        load,
-                        users,
-                        Build.fact("payara.version"))
-                .toString();
+        shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
+        shape = users ? shape.with("USERS_ENABLED", "true") : shape;
+        String settings = shape + ", Payara " + Build.fact("payara.version");
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
@@ -150,8 +140,6 @@ final class Up implements Callable<Integer> {
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
-        shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
-        shape = users ? shape.with("USERS_ENABLED", "true") : shape;
         Stage stage = Stage.start(workspace, shape, PRINT);
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
@@ -202,7 +190,7 @@ final class Up implements Callable<Integer> {
 
     /** Says what the WAR needs, and stops before anything starts if something cannot work. */
     private void inspect(Path file) {
-        Inspection inspection = Inspection.of(file, Target.here(workspace.project(), ajp, sessions.label()));
+        Inspection inspection = Inspection.of(file, AppNodes.here(workspace.project(), ajp, sessions.label()));
         inspection.findings().forEach(System.out::println);
         if (inspection.impossible() && !force) {
             throw new CommandException(
@@ -218,11 +206,7 @@ final class Up implements Callable<Integer> {
         if (war == null) {
             throw new CommandException("--migrations FOLDER needs --war FILE: the application that uses the tables.");
         }
-        Path caller = Path.of(System.getProperty("threetier.caller", ""));
         return Application.of(
-                caller.resolve(war).toAbsolutePath().normalize(),
-                migrations == null
-                        ? workspace.noMigrations()
-                        : caller.resolve(migrations).toAbsolutePath().normalize());
+                Workspace.typed(war), migrations == null ? workspace.noMigrations() : Workspace.typed(migrations));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import threetier.datasource.ConflictException;
 
@@ -21,18 +22,22 @@ public class FieldErrorsException extends ClientErrorException {
     }
 
     /**
-     * The exception for a change that the database has refused.
+     * Makes a change of a table with unique values. A unique index is named after the table and the field:
+     * {@code users_email}.
      *
-     * @param table the table of the change. A unique index of it is named after the table and the field:
-     *     {@code users_email}
-     * @return 409 with the field whose value another row has; {@code conflict} itself if it is not of this kind
+     * @throws FieldErrorsException 409 with the field whose value another row has
+     * @throws ConflictException when the database refuses the change for another reason
      */
-    public static RuntimeException orElse(ConflictException conflict, String table) {
-        return conflict.duplicateIn()
-                .filter(index -> index.startsWith(table + "_"))
-                .<RuntimeException>map(index -> new FieldErrorsException(
-                        Status.CONFLICT, Map.of(index.substring(table.length() + 1), "is already in use")))
-                .orElse(conflict);
+    public static <T> T refusingDuplicates(String table, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ConflictException conflict) {
+            throw conflict.duplicateIn()
+                    .filter(index -> index.startsWith(table + "_"))
+                    .<RuntimeException>map(index -> new FieldErrorsException(
+                            Status.CONFLICT, Map.of(index.substring(table.length() + 1), "is already in use")))
+                    .orElse(conflict);
+        }
     }
 
     /** The error of each field, in the order of their names. */

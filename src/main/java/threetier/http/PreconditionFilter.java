@@ -1,7 +1,6 @@
 package threetier.http;
 
 import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Refuses requests with a condition that cannot be true for this application (RFC 9110, 13.1.1 and 13.1.2). It does so
@@ -21,8 +19,6 @@ import java.util.Set;
  */
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {
-
-    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Context
     private ResourceInfo resource;
@@ -40,7 +36,7 @@ public class PreconditionFilter implements ContainerRequestFilter {
         boolean exists = condition(request, HttpHeaders.IF_NONE_MATCH)
                 .map(EntityTags::any)
                 .orElse(false);
-        boolean reads = READING.contains(request.getMethod());
+        boolean reads = Preconditions.READING.contains(request.getMethod());
         if (!matches || exists && !reads) {
             throw new ClientErrorException(Status.PRECONDITION_FAILED);
         }

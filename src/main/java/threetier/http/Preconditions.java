@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public final class Preconditions {
 
-    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    /** The methods for which {@code If-None-Match} asks for content that has changed. */
+    static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Optional<EntityTags> match;
     private final Optional<EntityTags> noneMatch;

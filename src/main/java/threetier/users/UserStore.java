@@ -7,11 +7,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import threetier.changes.Change;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
-import threetier.datasource.ConflictException;
 import threetier.datasource.Databases;
 import threetier.fields.FieldErrorsException;
 import threetier.fields.Fields;
@@ -62,14 +60,16 @@ public class UserStore {
      * @throws FieldErrorsException 409 when another user has the name or the address
      */
     Answer<Created> add(Optional<IdempotencyKey> key, Fields body, UserFields fields) {
-        return refusingDuplicates(() -> onceWriter.create(key, new Creation(TABLE, body, writer -> {
-            User user = new User(fields, Change.add(writer));
-            writer.persist(user);
-            // The flush assigns the id
-            writer.flush();
-            return new Created(
-                    user.id(), user.change(), user.json("user [" + user.username() + "] added successfully"));
-        })));
+        return FieldErrorsException.refusingDuplicates(
+                TABLE,
+                () -> onceWriter.create(key, new Creation(TABLE, body, writer -> {
+                    User user = new User(fields, Change.add(writer));
+                    writer.persist(user);
+                    // The flush assigns the id
+                    writer.flush();
+                    return new Created(
+                            user.id(), user.change(), user.json("user [" + user.username() + "] added successfully"));
+                })));
     }
 
     /**
@@ -79,11 +79,13 @@ public class UserStore {
      * @throws FieldErrorsException 409 when another user has the name or the address
      */
     Answer<User> replace(long id, Preconditions conditions, UserFields fields) {
-        return refusingDuplicates(() -> databases.write(writer -> {
-            User user = locked(writer, id, conditions);
-            user.set(fields, Change.add(writer));
-            return user;
-        }));
+        return FieldErrorsException.refusingDuplicates(
+                TABLE,
+                () -> databases.write(writer -> {
+                    User user = locked(writer, id, conditions);
+                    user.set(fields, Change.add(writer));
+                    return user;
+                }));
     }
 
     /**
@@ -117,13 +119,5 @@ public class UserStore {
 
     private static NotFoundException missing(long id) {
         return new NotFoundException("There is no user with the id " + id + ".");
-    }
-
-    private static <T> T refusingDuplicates(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (ConflictException conflict) {
-            throw FieldErrorsException.orElse(conflict, TABLE);
-        }
     }
 }

@@ -120,7 +120,7 @@ class ThreeTierTest {
     void aLoadOfReadsIsSentUnlessSaidOtherwise() {
         assertEquals(
                 new LoadPlan("http://127.0.0.1:8080", 10, 10, "", Mix.READS, false),
-                Load.class
+                SendLoad.class
                         .cast(parsed("load", "--url", "http://127.0.0.1:8080/"))
                         .plan());
         String[] all =
@@ -128,7 +128,7 @@ class ThreeTierTest {
                         .split(" ");
         assertEquals(
                 new LoadPlan("https://a.example/b", 3, 4, "/load?number=7", new Mix(0, 1), true),
-                Load.class.cast(parsed(all)).plan());
+                SendLoad.class.cast(parsed(all)).plan());
     }
 
     @Test

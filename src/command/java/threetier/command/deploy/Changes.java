@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import threetier.command.deploy.Change.Fate;
+import threetier.command.deploy.ResourceChange.Fate;
 
 /**
  * The changes of a change set.
  *
  * @param whole false if CloudFormation could not preview the nested stacks
  */
-record Changes(List<Change> all, boolean whole) {
+record Changes(List<ResourceChange> all, boolean whole) {
 
     private static final Map<String, String> VERBS = Map.of(
             "Add", "create", "Modify", "change", "Remove", "remove", "Import", "import", "Dynamic", "perhaps change");
@@ -32,7 +32,7 @@ record Changes(List<Change> all, boolean whole) {
                         remark(change))));
         String untouched = all.stream()
                 .filter(change -> change.fate() == Fate.UNTOUCHED)
-                .map(Change::path)
+                .map(ResourceChange::path)
                 .collect(Collectors.joining(", "));
         if (!untouched.isEmpty()) {
             say.accept("  CloudFormation also lists " + untouched + ", but only because it does not know the outputs of"
@@ -40,7 +40,7 @@ record Changes(List<Change> all, boolean whole) {
         }
     }
 
-    private static String remark(Change change) {
+    private static String remark(ResourceChange change) {
         return switch (change.fate()) {
             case REPLACED -> ", replacing it";
             case PERHAPS_REPLACED -> ", perhaps replacing it";
@@ -65,9 +65,9 @@ record Changes(List<Change> all, boolean whole) {
             lines.add("All nodes are replaced, one after the other: " + nodes);
         }
         String ended = all.stream()
-                .filter(Change::ends)
+                .filter(ResourceChange::ends)
                 .filter(change -> !change.type().equals(CODE))
-                .map(Change::path)
+                .map(ResourceChange::path)
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!ended.isEmpty()) {

@@ -27,8 +27,8 @@ final class DataLoss {
      * @param accepted the names or paths of resources whose loss the user accepts
      * @throws CommandException if the changes lose, or could lose, a resource with data that is not in {@code accepted}
      */
-    void refuse(List<Change> changes, Set<String> accepted) {
-        for (Change change : changes) {
+    void refuse(List<ResourceChange> changes, Set<String> accepted) {
+        for (ResourceChange change : changes) {
             if (!change.ends() || !isPrecious(change)) {
                 continue;
             }
@@ -46,7 +46,7 @@ final class DataLoss {
         }
     }
 
-    private boolean isPrecious(Change change) {
+    private boolean isPrecious(ResourceChange change) {
         return PRECIOUS.contains(change.type())
                 || change.type().equals("AWS::CloudFormation::Stack")
                         && !change.physical().isEmpty()

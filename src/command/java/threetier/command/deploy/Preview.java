@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import threetier.command.deploy.Change.Fate;
+import threetier.command.deploy.ResourceChange.Fate;
 import threetier.command.json.Json;
 
 /**
@@ -38,7 +38,7 @@ final class Preview {
     }
 
     /** @param describe returns the change set of a nested stack, given the change of that stack in its parent */
-    static List<Change> of(Json changeSet, UnaryOperator<Json> describe) {
+    static List<ResourceChange> of(Json changeSet, UnaryOperator<Json> describe) {
         Preview preview = new Preview(describe);
         preview.read("", changeSet);
         return preview.changes("");
@@ -66,13 +66,13 @@ final class Preview {
         return path + stack.text("LogicalResourceId") + "/";
     }
 
-    private List<Change> changes(String path) {
-        List<Change> changes = new ArrayList<>();
+    private List<ResourceChange> changes(String path) {
+        List<ResourceChange> changes = new ArrayList<>();
         for (Json resource : resources(path)) {
             if (hasInside(resource)) {
                 changes.addAll(changes(inside(path, resource)));
             } else {
-                changes.add(new Change(
+                changes.add(new ResourceChange(
                         path + resource.text("LogicalResourceId"),
                         resource.text("PhysicalResourceId"),
                         resource.text("ResourceType"),

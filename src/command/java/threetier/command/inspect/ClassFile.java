@@ -30,6 +30,11 @@ record ClassFile(String name, int major, String superclass, Set<String> referenc
         return annotations.stream().filter(annotation -> Arrays.asList(types).contains(annotation.type()));
     }
 
+    /** Whether it has an annotation of one of these types. */
+    boolean isAnnotated(String... types) {
+        return annotated(types).findAny().isPresent();
+    }
+
     /** Whether it uses the class of this name, or a class in the package of this name. */
     boolean uses(String name) {
         return references.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + "."));

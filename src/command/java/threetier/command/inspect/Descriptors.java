@@ -3,11 +3,11 @@ package threetier.command.inspect;
 import java.util.stream.Stream;
 
 /** Descriptors that the server cannot read. */
-final class Descriptors implements Rule {
+final class Descriptors implements WarRule {
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         return war.own().broken().entrySet().stream()
-                .map(file -> Finding.impossible(file.getKey() + ": " + file.getValue()));
+                .map(file -> WarFinding.impossible(file.getKey() + ": " + file.getValue()));
     }
 }

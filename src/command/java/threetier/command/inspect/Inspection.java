@@ -13,9 +13,9 @@ import threetier.command.error.CommandException;
  * @param database whether it uses a data source
  * @param sessions the value of {@code --sessions} for several app nodes; empty if it has no sessions
  */
-public record Inspection(Path war, List<Finding> findings, boolean database, String sessions) {
+public record Inspection(Path war, List<WarFinding> findings, boolean database, String sessions) {
 
-    private static final List<Rule> RULES = List.of(
+    private static final List<WarRule> RULES = List.of(
             new Descriptors(),
             new ClassVersions(),
             new JavaEe(),
@@ -26,11 +26,11 @@ public record Inspection(Path war, List<Finding> findings, boolean database, Str
             new Persistence(),
             new WebSockets(),
             new Login(),
-            new Sessions(),
+            new SessionState(),
             new OtherServers());
 
     /** @throws CommandException if there is no such file, or if it is not an archive */
-    public static Inspection of(Path war, Target target) {
+    public static Inspection of(Path war, AppNodes nodes) {
         return switch (ArchiveKind.of(war)) {
             case EAR ->
                 refused(
@@ -39,26 +39,26 @@ public record Inspection(Path war, List<Finding> findings, boolean database, Str
                                 + "), with the EAR's other modules as JARs in its WEB-INF/lib.");
             case JAR ->
                 refused(war, "This is a JAR without WEB-INF. Build a WAR: <packaging>war</packaging> in a pom.xml.");
-            case WAR -> of(war, War.read(war), target);
+            case WAR -> of(war, War.read(war), nodes);
         };
     }
 
-    private static Inspection of(Path file, War war, Target target) {
-        List<Finding> findings = RULES.stream()
-                .flatMap(rule -> rule.check(war, target))
-                .sorted(Comparator.comparing(Finding::severity))
+    private static Inspection of(Path file, War war, AppNodes nodes) {
+        List<WarFinding> findings = RULES.stream()
+                .flatMap(rule -> rule.check(war, nodes))
+                .sorted(Comparator.comparing(WarFinding::severity))
                 .toList();
         boolean database = war.descriptors("persistence.xml").findAny().isPresent()
                 || war.ownClasses().stream().anyMatch(one -> one.uses("javax.sql.DataSource"));
-        return new Inspection(file, findings, database, Sessions.proposal(war, target));
+        return new Inspection(file, findings, database, SessionState.proposal(war, nodes));
     }
 
     private static Inspection refused(Path war, String reason) {
-        return new Inspection(war, List.of(Finding.impossible(reason)), false, "");
+        return new Inspection(war, List.of(WarFinding.impossible(reason)), false, "");
     }
 
     /** Whether something cannot work. */
     public boolean impossible() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.IMPOSSIBLE);
+        return findings.stream().anyMatch(finding -> finding.severity() == WarFinding.Severity.IMPOSSIBLE);
     }
 }

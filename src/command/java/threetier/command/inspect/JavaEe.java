@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Java EE 8, whose packages begin with {@code javax}. The server has only their successors in {@code jakarta}. */
-final class JavaEe implements Rule {
+final class JavaEe implements WarRule {
 
     /**
      * Packages and classes of Java EE. Java itself has other packages, such as {@code javax.sql}, and many libraries
@@ -44,7 +44,7 @@ final class JavaEe implements Rule {
     private static final String IN_JAVA_ITSELF = "javax.transaction.xa";
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         Set<String> bundled = war.libraries()
                 .flatMap(part -> part.classes().stream())
                 .map(ClassFile::name)
@@ -54,7 +54,7 @@ final class JavaEe implements Rule {
                 .flatMap(found -> found);
     }
 
-    private static Stream<Finding> own(War war, Set<String> bundled) {
+    private static Stream<WarFinding> own(War war, Set<String> bundled) {
         List<ClassFile> users = war.ownClasses().stream()
                 .filter(one -> !packages(one, bundled).isEmpty())
                 .toList();
@@ -62,13 +62,13 @@ final class JavaEe implements Rule {
         users.forEach(one -> packages.addAll(packages(one, bundled)));
         return users.isEmpty()
                 ? Stream.empty()
-                : Stream.of(Finding.impossible(Places.ofClasses(users) + ": " + Places.of(packages)
+                : Stream.of(WarFinding.impossible(Places.ofClasses(users) + ": " + Places.of(packages)
                         + " of Java EE 8; the server has Jakarta EE. Rename javax to jakarta in the sources,"
                         + " or convert the WAR with Eclipse Transformer."));
     }
 
     /** A library often supports several versions, so this is only a hint. */
-    private static Stream<Finding> libraries(War war, Set<String> bundled) {
+    private static Stream<WarFinding> libraries(War war, Set<String> bundled) {
         List<String> users = war.libraries()
                 .filter(part -> part.classes().stream()
                         .anyMatch(one -> !packages(one, bundled).isEmpty()))
@@ -78,23 +78,23 @@ final class JavaEe implements Rule {
         return users.isEmpty()
                 ? Stream.empty()
                 : Stream.of(
-                        Finding.hint(
+                        WarFinding.hint(
                                 Places.of(users)
                                         + ": for Java EE 8. What uses the server's APIs in them does not work; take versions for Jakarta EE."));
     }
 
     /** A class that a descriptor names, or a property that JPA no longer reads. */
-    private static Stream<Finding> descriptors(War war) {
-        Stream<Finding> faces = war.descriptors("web.xml")
+    private static Stream<WarFinding> descriptors(War war) {
+        Stream<WarFinding> faces = war.descriptors("web.xml")
                 .filter(web -> web.all("servlet-class")
                         .anyMatch(servlet -> servlet.text().startsWith("javax.")))
-                .map(web -> Finding.impossible("web.xml: a servlet class of Java EE 8, "
+                .map(web -> WarFinding.impossible("web.xml: a servlet class of Java EE 8, "
                         + web.text("servlet-class").orElse("") + "; write jakarta instead of javax."));
-        Stream<Finding> persistence = war.descriptors("persistence.xml")
+        Stream<WarFinding> persistence = war.descriptors("persistence.xml")
                 .filter(unit -> unit.all("property")
                         .anyMatch(property -> property.attribute("name").startsWith("javax.persistence.")))
                 .map(
-                        unit -> Finding.setting(
+                        unit -> WarFinding.setting(
                                 "persistence.xml: the server ignores properties that begin with javax.persistence; write jakarta."));
         return Stream.concat(faces, persistence);
     }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A rule of the application's web.xml for all paths, which then holds for the readiness check too. */
-final class Login implements Rule {
+final class Login implements WarRule {
 
     private static final List<String> PATTERNS = List.of("/*", "/health/*", "/health/ready");
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         boolean open = constraints(war).anyMatch(rule -> !restricts(rule) && covers(rule, PATTERNS.subList(1, 3)));
         boolean closed = constraints(war).anyMatch(rule -> restricts(rule) && covers(rule, PATTERNS));
         return closed && !open
-                ? Stream.of(
-                        Finding.setting("web.xml: a security-constraint covers /health/ready, which the balancer reads"
+                ? Stream.of(WarFinding.setting(
+                        "web.xml: a security-constraint covers /health/ready, which the balancer reads"
                                 + " without a login or HTTPS. Add one for /health/* without auth-constraint."))
                 : Stream.empty();
     }

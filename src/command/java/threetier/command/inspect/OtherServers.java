@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Descriptors that only another server reads. */
-final class OtherServers implements Rule {
+final class OtherServers implements WarRule {
 
     private static final Map<String, String> SERVERS = new TreeMap<>(Map.ofEntries(
             Map.entry("WEB-INF/jboss-web.xml", "WildFly"),
@@ -24,18 +24,18 @@ final class OtherServers implements Rule {
             Map.entry("WEB-INF/jetty-web.xml", "Jetty")));
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
-        Stream<Finding> known = SERVERS.entrySet().stream()
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
+        Stream<WarFinding> known = SERVERS.entrySet().stream()
                 .filter(server -> war.own().has(server.getKey()))
                 .map(server -> ignored(server.getKey(), server.getValue()));
-        Stream<Finding> dataSources = war.own().names().stream()
+        Stream<WarFinding> dataSources = war.own().names().stream()
                 .filter(name -> name.matches("(WEB-INF|META-INF)/[^/]+-ds\\.xml"))
                 .map(name -> ignored(name, "WildFly"));
         return Stream.concat(known, dataSources);
     }
 
-    private static Finding ignored(String name, String server) {
-        return Finding.hint(name + ": only " + server
+    private static WarFinding ignored(String name, String server) {
+        return WarFinding.hint(name + ": only " + server
                 + " reads it. What it sets, such as data sources, roles or a context" + " root, needs another place.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Databases that an application brings itself, beside those of the tiers. */
-final class OwnDataSources implements Rule {
+final class OwnDataSources implements WarRule {
 
     private static final String REMEDY = ": a database beside those of the tiers, which nothing replicates or backs up."
             + " Use jdbc/writer, or name no data source.";
@@ -15,7 +15,7 @@ final class OwnDataSources implements Rule {
     private static final String DRIVER = "META-INF/services/java.sql.Driver";
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         return Stream.of(defined(war), opened(war), drivers(war)).flatMap(found -> found);
     }
 
@@ -36,29 +36,30 @@ final class OwnDataSources implements Rule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<Finding> defined(War war) {
-        return names(war).stream().map(name -> Finding.setting("data source " + name + REMEDY));
+    private static Stream<WarFinding> defined(War war) {
+        return names(war).stream().map(name -> WarFinding.setting("data source " + name + REMEDY));
     }
 
-    private static Stream<Finding> opened(War war) {
-        Stream<Finding> units = PersistenceUnit.all(war)
+    private static Stream<WarFinding> opened(War war) {
+        Stream<WarFinding> units = PersistenceUnit.all(war)
                 .filter(unit -> !unit.url().isEmpty())
-                .map(unit -> Finding.setting("persistence unit " + unit.name() + " (" + unit.url() + ")" + REMEDY));
+                .map(unit -> WarFinding.setting("persistence unit " + unit.name() + " (" + unit.url() + ")" + REMEDY));
         List<ClassFile> classes = war.ownClasses().stream()
                 .filter(one -> one.uses("java.sql.DriverManager"))
                 .toList();
         return classes.isEmpty()
                 ? units
                 : Stream.concat(
-                        units, Stream.of(Finding.setting(Places.ofClasses(classes) + ", opens connections" + REMEDY)));
+                        units,
+                        Stream.of(WarFinding.setting(Places.ofClasses(classes) + ", opens connections" + REMEDY)));
     }
 
-    private static Stream<Finding> drivers(War war) {
+    private static Stream<WarFinding> drivers(War war) {
         List<String> libraries =
                 war.libraries().filter(part -> part.has(DRIVER)).map(Part::name).toList();
         return libraries.isEmpty()
                 ? Stream.empty()
-                : Stream.of(Finding.setting(Places.of(libraries)
+                : Stream.of(WarFinding.setting(Places.of(libraries)
                         + ", database driver: the server has the one of the tiers. Leave it out of the WAR."));
     }
 }

@@ -1,22 +1,23 @@
 package threetier.command.inspect;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Persistence units that create tables, or that keep entities in memory. */
-final class Persistence implements Rule {
+final class Persistence implements WarRule {
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         return Stream.of(
                         units(war)
                                 .filter(PersistenceUnit::generatesTables)
                                 .map(
-                                        unit -> Finding.setting(
+                                        unit -> WarFinding.setting(
                                                 named(unit)
                                                         + " creates tables: its user may not. Switch this off, and create them by --migrations.")),
                         units(war)
                                 .filter(PersistenceUnit::sharesCache)
-                                .map(unit -> Finding.hint(named(unit)
+                                .map(unit -> WarFinding.hint(named(unit)
                                         + " has a shared cache: with several app nodes, it misses the changes of other nodes."
                                         + " Add <shared-cache-mode>NONE</shared-cache-mode>.")))
                 .flatMap(found -> found);
@@ -24,9 +25,8 @@ final class Persistence implements Rule {
 
     /** Those on a database of the tiers. */
     private static Stream<PersistenceUnit> units(War war) {
-        return PersistenceUnit.all(war)
-                .filter(unit ->
-                        unit.url().isEmpty() && !OwnDataSources.names(war).contains(unit.dataSource()));
+        Set<String> own = OwnDataSources.names(war);
+        return PersistenceUnit.all(war).filter(unit -> unit.url().isEmpty() && !own.contains(unit.dataSource()));
     }
 
     private static String named(PersistenceUnit unit) {

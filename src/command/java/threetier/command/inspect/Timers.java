@@ -4,36 +4,33 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Timers that outlive a restart. They need the data grid, which is off. */
-final class Timers implements Rule {
+final class Timers implements WarRule {
 
     private static final String REMEDY = ": persistent timers need a store that the app nodes do not have. ";
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         return Stream.of(scheduled(war), programmed(war)).flatMap(found -> found);
     }
 
-    private static Stream<Finding> scheduled(War war) {
-        List<String> classes = war.parts().stream()
-                .flatMap(part -> part.classes().stream()
-                        .filter(one -> one.annotated("jakarta.ejb.Schedule")
-                                .anyMatch(schedule -> !"false".equals(schedule.value("persistent"))))
-                        .map(part::where))
+    private static Stream<WarFinding> scheduled(War war) {
+        List<String> classes = war.where(one -> one.annotated("jakarta.ejb.Schedule")
+                        .anyMatch(schedule -> !"false".equals(schedule.value("persistent"))))
                 .toList();
         return classes.isEmpty()
                 ? Stream.empty()
-                : Stream.of(Finding.impossible(
+                : Stream.of(WarFinding.impossible(
                         Places.of(classes) + REMEDY + "Write @Schedule(…, persistent = false); every node runs it."));
     }
 
     /** Whether such a timer is persistent is decided when it is created. */
-    private static Stream<Finding> programmed(War war) {
+    private static Stream<WarFinding> programmed(War war) {
         List<ClassFile> classes = war.ownClasses().stream()
                 .filter(one -> one.uses("jakarta.ejb.TimerService"))
                 .toList();
         return classes.isEmpty()
                 ? Stream.empty()
-                : Stream.of(Finding.setting(
+                : Stream.of(WarFinding.setting(
                         Places.ofClasses(classes) + REMEDY + "Give each one a new TimerConfig(info, false)."));
     }
 }

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Data sources that nobody defines, usually those of another server. The server then refuses the application. */
-final class UnknownDataSources implements Rule {
+final class UnknownDataSources implements WarRule {
 
     private static final Set<String> SERVER =
             Set.of("", "jdbc/writer", "jdbc/reader", "java:comp/DefaultDataSource", "jdbc/__default");
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         Set<String> defined = OwnDataSources.names(war);
         return Stream.concat(PersistenceUnit.all(war).map(PersistenceUnit::dataSource), lookups(war))
                 .filter(name -> !SERVER.contains(name) && !defined.contains(name))
@@ -21,7 +21,7 @@ final class UnknownDataSources implements Rule {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .map(
-                        name -> Finding.impossible(
+                        name -> WarFinding.impossible(
                                 "data source " + name
                                         + ": does not exist here. Rename it to jdbc/writer or jdbc/reader, or name none: that is jdbc/writer."));
     }

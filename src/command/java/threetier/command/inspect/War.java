@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -64,6 +65,12 @@ record War(List<Part> parts) {
     /** The classes of the application itself, without libraries. */
     List<ClassFile> ownClasses() {
         return own().classes();
+    }
+
+    /** Where the classes that meet a condition are, in the application and in its libraries. */
+    Stream<String> where(Predicate<ClassFile> condition) {
+        return parts.stream()
+                .flatMap(part -> part.classes().stream().filter(condition).map(part::where));
     }
 
     Stream<Part> libraries() {

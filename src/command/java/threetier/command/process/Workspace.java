@@ -33,6 +33,14 @@ public record Workspace(Path project, Path home) {
                 projectFolder(), projectFolder().resolve("target/stage").resolve(name));
     }
 
+    /** A path that the user typed. It is relative to the folder in which the command was called. */
+    public static Path typed(String path) {
+        return Path.of(System.getProperty("threetier.caller", ""))
+                .resolve(path)
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** A file or folder of the build. */
     public Path target(String name) {
         return project.resolve("target").resolve(name);

@@ -2,7 +2,6 @@ package threetier.command.stage;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to do about the usual reasons for a refusal. */
@@ -50,8 +49,7 @@ final class Advice {
         }
 
         boolean meets(String text) {
-            Matcher found = reason.matcher(text);
-            return found.find();
+            return reason.matcher(text).find();
         }
     }
 }

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.error.CommandException;
-import threetier.command.inspect.Finding.Severity;
+import threetier.command.inspect.WarFinding.Severity;
 
 /** What {@code ./three-tier inspect} finds in small WARs, and what it leaves alone. */
 class InspectionTest {
 
-    private static final Target HERE = new Target(25, false, "none");
+    private static final AppNodes HERE = new AppNodes(25, false, "none");
     private static final String WEB = "WEB-INF/web.xml";
 
     @TempDir
@@ -96,7 +96,7 @@ class InspectionTest {
     @ParameterizedTest
     @MethodSource("classes")
     void whatAClassNeedsIsSaid(String source, Severity severity, String said) throws IOException {
-        Finding finding = only(new SmallWar(folder).source(source));
+        WarFinding finding = only(new SmallWar(folder).source(source));
         assertEquals(severity, finding.severity());
         assertTrue(finding.text().startsWith(said), finding.text());
     }
@@ -131,14 +131,14 @@ class InspectionTest {
         SmallWar old = new SmallWar(Files.createDirectory(folder.resolve("old")))
                 .stub("package javax.servlet.http; public class HttpServlet {}")
                 .source("public class Old extends javax.servlet.http.HttpServlet {}");
-        Finding finding = only(new SmallWar(folder).library("old-1.jar", old.classes()));
+        WarFinding finding = only(new SmallWar(folder).library("old-1.jar", old.classes()));
         assertEquals(Severity.HINT, finding.severity());
         assertTrue(finding.text().startsWith("old-1.jar: for Java EE 8."), finding.text());
     }
 
     @Test
     void aNewerClassVersionIsNamedWithBothVersions() throws IOException {
-        Finding finding = findings(new SmallWar(folder).source("public class A {}"), new Target(11, false, "none"))
+        WarFinding finding = findings(new SmallWar(folder).source("public class A {}"), new AppNodes(11, false, "none"))
                 .get(0);
         assertEquals(Severity.IMPOSSIBLE, finding.severity());
         assertTrue(
@@ -149,8 +149,8 @@ class InspectionTest {
     void overAjpAWebSocketCannotWork() throws IOException {
         SmallWar war =
                 new SmallWar(folder).source("@jakarta.websocket.server.ServerEndpoint(\"/ws\") public class A {}");
-        Finding finding = findings(war, new Target(25, true, "none")).get(0);
-        assertEquals(Finding.impossible("app.A, WebSocket: AJP cannot carry it. Leave out --ajp."), finding);
+        WarFinding finding = findings(war, new AppNodes(25, true, "none")).get(0);
+        assertEquals(WarFinding.impossible("app.A, WebSocket: AJP cannot carry it. Leave out --ajp."), finding);
     }
 
     @ParameterizedTest
@@ -163,13 +163,13 @@ class InspectionTest {
         "META-INF/context.xml, only Tomcat reads it"
     })
     void descriptorsOfOtherServersAreNamed(String name, String said) throws IOException {
-        Finding finding = only(new SmallWar(folder).entry(name, "<any/>"));
+        WarFinding finding = only(new SmallWar(folder).entry(name, "<any/>"));
         assertTrue(finding.text().startsWith(name + ": " + said), finding.text());
     }
 
     @Test
     void aMalformedDescriptorIsNamed() throws IOException {
-        Finding finding = only(new SmallWar(folder).entry(WEB, "<web-app><servlet></web-app>"));
+        WarFinding finding = only(new SmallWar(folder).entry(WEB, "<web-app><servlet></web-app>"));
         assertEquals(Severity.IMPOSSIBLE, finding.severity());
         assertTrue(finding.text().startsWith(WEB + ": line 1: "), finding.text());
     }
@@ -209,7 +209,7 @@ class InspectionTest {
                   </properties></persistence-unit>
                 </persistence>""");
         List<String> said = findings(war, HERE).stream()
-                .map(Finding::toString)
+                .map(WarFinding::toString)
                 .map(String::strip)
                 .toList();
         assertEquals(4, said.size(), said.toString());
@@ -291,14 +291,14 @@ class InspectionTest {
     @Test
     void whatKeepsSessionsNeedsNoMention() throws IOException {
         SmallWar war = new SmallWar(folder).source("@jakarta.enterprise.context.SessionScoped public class A {}");
-        assertEquals(List.of(), findings(war, new Target(25, false, "affinity")));
+        assertEquals(List.of(), findings(war, new AppNodes(25, false, "affinity")));
         assertEquals(
-                List.of(Finding.impossible(
+                List.of(WarFinding.impossible(
                         "app.A, sessions: --sessions replication needs <distributable/> in web.xml.")),
-                findings(war, new Target(25, true, "replication")));
+                findings(war, new AppNodes(25, true, "replication")));
         assertEquals(
                 "replication",
-                Inspection.of(war.war(), new Target(25, true, "none")).sessions());
+                Inspection.of(war.war(), new AppNodes(25, true, "none")).sessions());
     }
 
     private void assertProposal(String sessions, String said, SmallWar war) throws IOException {
@@ -322,14 +322,14 @@ class InspectionTest {
         assertTrue(Inspection.of(new SmallWar(folder).source(own).war(), HERE).database());
     }
 
-    private static Finding only(SmallWar war) throws IOException {
-        List<Finding> findings = findings(war, HERE);
+    private static WarFinding only(SmallWar war) throws IOException {
+        List<WarFinding> findings = findings(war, HERE);
         assertEquals(1, findings.size(), findings.toString());
         return findings.get(0);
     }
 
-    private static List<Finding> findings(SmallWar war, Target target) throws IOException {
-        return Inspection.of(war.war(), target).findings();
+    private static List<WarFinding> findings(SmallWar war, AppNodes nodes) throws IOException {
+        return Inspection.of(war.war(), nodes).findings();
     }
 
     private static String webApp(String content) {

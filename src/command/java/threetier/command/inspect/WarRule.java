@@ -4,8 +4,8 @@ import java.util.stream.Stream;
 
 /** Looks for one kind of problem. */
 @FunctionalInterface
-interface Rule {
+interface WarRule {
 
     /** The findings in this WAR for these nodes. */
-    Stream<Finding> check(War war, Target target);
+    Stream<WarFinding> check(War war, AppNodes nodes);
 }

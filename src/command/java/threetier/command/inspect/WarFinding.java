@@ -5,7 +5,7 @@ package threetier.command.inspect;
  *
  * @param text what was found, where, and what to do; one line
  */
-public record Finding(Severity severity, String text) {
+public record WarFinding(Severity severity, String text) {
 
     /** How much a finding matters. */
     public enum Severity {
@@ -23,16 +23,16 @@ public record Finding(Severity severity, String text) {
         }
     }
 
-    static Finding impossible(String text) {
-        return new Finding(Severity.IMPOSSIBLE, text);
+    static WarFinding impossible(String text) {
+        return new WarFinding(Severity.IMPOSSIBLE, text);
     }
 
-    static Finding setting(String text) {
-        return new Finding(Severity.SETTING, text);
+    static WarFinding setting(String text) {
+        return new WarFinding(Severity.SETTING, text);
     }
 
-    static Finding hint(String text) {
-        return new Finding(Severity.HINT, text);
+    static WarFinding hint(String text) {
+        return new WarFinding(Severity.HINT, text);
     }
 
     @Override

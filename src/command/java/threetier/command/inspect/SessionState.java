@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** State between the requests of a client, which is in the memory of one app node. */
-final class Sessions implements Rule {
+final class SessionState implements WarRule {
 
     private static final String AFFINITY = "affinity";
     private static final String REPLICATION = "replication";
@@ -22,42 +22,41 @@ final class Sessions implements Rule {
     };
 
     @Override
-    public Stream<Finding> check(War war, Target target) {
+    public Stream<WarFinding> check(War war, AppNodes nodes) {
         List<String> users = users(war);
         if (users.isEmpty()) {
             return Stream.empty();
         }
         String found = Places.of(users) + ", sessions: ";
         String lack = Distribution.lack(war);
-        return switch (target.sessions()) {
+        return switch (nodes.sessions()) {
             case AFFINITY -> Stream.empty();
             case REPLICATION ->
                 lack.isEmpty()
                         ? Stream.empty()
-                        : Stream.of(Finding.impossible(found + "--sessions replication needs " + lack + "."));
+                        : Stream.of(WarFinding.impossible(found + "--sessions replication needs " + lack + "."));
             default ->
-                Stream.of(Finding.setting(
+                Stream.of(WarFinding.setting(
                         found + "with several app nodes, the next request may reach a node without the session. "
                                 + (lack.isEmpty()
                                         ? "--sessions replication keeps them on two nodes."
-                                        : (target.ajp() ? "" : "--sessions affinity keeps a client on its node. ")
+                                        : (nodes.ajp() ? "" : "--sessions affinity keeps a client on its node. ")
                                                 + "--sessions replication also keeps them when a node ends; it needs "
                                                 + lack + ".")));
         };
     }
 
     /** The value of {@code --sessions} for this WAR; empty if it has no sessions. */
-    static String proposal(War war, Target target) {
+    static String proposal(War war, AppNodes nodes) {
         if (users(war).isEmpty()) {
             return "";
         }
-        return target.ajp() || Distribution.lack(war).isEmpty() ? REPLICATION : AFFINITY;
+        return nodes.ajp() || Distribution.lack(war).isEmpty() ? REPLICATION : AFFINITY;
     }
 
     private static List<String> users(War war) {
         List<String> users = new ArrayList<>(war.ownClasses().stream()
-                .filter(one -> one.uses("jakarta.servlet.http.HttpSession")
-                        || one.annotated(ANNOTATIONS).findAny().isPresent())
+                .filter(one -> one.uses("jakarta.servlet.http.HttpSession") || one.isAnnotated(ANNOTATIONS))
                 .map(ClassFile::name)
                 .toList());
         if (isFaces(war)) {

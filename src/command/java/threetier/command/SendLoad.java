@@ -23,7 +23,7 @@ import threetier.command.load.Mix;
         name = "load",
         description = "send load to a site; report times, errors and nodes, draw a chart;"
                 + " exit code 1 if nothing is answered or the ledger is wrong")
-final class Load implements Callable<Integer> {
+final class SendLoad implements Callable<Integer> {
 
     private static final Path CHART = Path.of("target/load/load.svg");
 
@@ -142,7 +142,7 @@ final class Load implements Callable<Integer> {
         if (isDeployed()) {
             return true;
         }
-        return new Consent(false, Answer::line, System.out::println, "Nothing was sent.")
+        return new Consent(false, StandardInput::line, System.out::println, "Nothing was sent.")
                 .to(List.of(url + " is public, and not the site of the stack " + cloud.stack()
                         + ". Send load only to a site of your own."));
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param physical the resource's id on AWS; empty for a new resource
  * @param causes the properties that cause a replacement
  */
-record Change(String path, String physical, String type, String action, Fate fate, List<String> causes) {
+record ResourceChange(String path, String physical, String type, String action, Fate fate, List<String> causes) {
 
     /** What the change does to the existing resource. */
     enum Fate {

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** The user's answer to a question. */
-final class Answer {
+/** What the user types. */
+final class StandardInput {
 
-    private Answer() {}
+    private StandardInput() {}
 
     /** The next line of the standard input; empty at its end. */
     static Optional<String> line() {

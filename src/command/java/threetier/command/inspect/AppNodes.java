@@ -17,7 +17,7 @@ import threetier.command.process.Program;
  * @param ajp whether httpd speaks AJP with them
  * @param sessions how they keep sessions, the value of {@code --sessions}
  */
-public record Target(int java, boolean ajp, String sessions) {
+public record AppNodes(int java, boolean ajp, String sessions) {
 
     private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
@@ -26,11 +26,11 @@ public record Target(int java, boolean ajp, String sessions) {
      *
      * @throws CommandException if it has no Java for them; the message says how to install one
      */
-    public static Target here(Path project, boolean ajp, String sessions) {
+    public static AppNodes here(Path project, boolean ajp, String sessions) {
         Path home = Path.of(new Program(project.resolve("payara/java-home").toString(), Build.line()).output());
         try {
             Matcher version = JAVA_VERSION.matcher(Files.readString(home.resolve("release")));
-            return new Target(
+            return new AppNodes(
                     version.find()
                             ? Integer.parseInt(version.group(1))
                             : Runtime.version().feature(),
