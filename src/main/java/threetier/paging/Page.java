@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import threetier.text.Sha256;
 
 /**
@@ -38,13 +39,18 @@ public final class Page<T extends Row> implements StreamingOutput {
      * A page whose entity tag is the digest of its content.
      *
      * @param rows the rows; more than {@code limit} of them when there are older rows than this page shows
-     * @param form the JSON of a list of rows
+     * @param row the JSON of a row
      */
-    public static <T extends Row> Page<T> of(List<T> rows, int limit, Function<List<T>, String> form) {
-        return of(rows, limit, form, null);
+    public static <T extends Row> Page<T> of(List<T> rows, int limit, Function<T, String> row) {
+        return of(rows, limit, list -> list.stream().map(row).collect(Collectors.joining(",", "[", "]")), null);
     }
 
-    /** @param tag the entity tag of a list of rows, if there is a faster way to it than the digest of the content */
+    /**
+     * A page with a faster way to its content and its tag.
+     *
+     * @param form the JSON of a list of rows
+     * @param tag the entity tag of a list of rows
+     */
     public static <T extends Row> Page<T> of(
             List<T> rows, int limit, Function<List<T>, String> form, Function<List<T>, String> tag) {
         boolean more = rows.size() > limit;

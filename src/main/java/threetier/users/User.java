@@ -8,8 +8,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.List;
-import java.util.stream.Collectors;
 import threetier.paging.Row;
 import threetier.text.UniqueText;
 
@@ -80,11 +78,6 @@ public class User implements Row {
     /** The user as JSON, with a message for people. */
     public String json(String message) {
         return object().add("message", message).build().toString();
-    }
-
-    /** A list of users as JSON. */
-    public static String json(List<User> users) {
-        return users.stream().map(User::json).collect(Collectors.joining(",", "[", "]"));
     }
 
     private JsonObjectBuilder object() {
