@@ -8,7 +8,7 @@ final class TableWatch {
 
     private final ReplicaLag lag = new ReplicaLag();
     /**
-     * Whether the reader has not replicated a TRUNCATE yet. A TRUNCATE restarts the ids, so the old rows of the reader
+     * Whether the reader has yet to replicate a TRUNCATE. A TRUNCATE restarts the ids, so the old rows of the reader
      * would look like new ones.
      */
     private volatile boolean older;

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * The rule for values that must be unique: two texts are the same if they differ only in case, or in how Unicode
- * represents the same characters. The application applies the rule and not the database, because the collations of
- * MySQL and MariaDB differ (docs/decisions/0039-unique-text.md).
+ * represents the same characters. The application, not the database, applies the rule, because the collations of MySQL
+ * and MariaDB differ (docs/decisions/0039-unique-text.md).
  */
 public final class UniqueText {
 

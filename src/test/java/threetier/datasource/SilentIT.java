@@ -42,8 +42,8 @@ class SilentIT {
     }
 
     /**
-     * At the same time, other requests have the token of a write that the reader lacks. Both kinds of request may share
-     * a query.
+     * Some requests have the token of a write that has not reached the reader; these must fail. Others, sent at the
+     * same time, can be answered by the reader; these must succeed, even if both kinds share a query.
      */
     @Test
     void withoutAWriterOnlyThoseFailWhoseOwnWriteTheReaderLacks(Site site, Stage stage) throws Exception {

@@ -24,8 +24,8 @@ public final class Consent {
     }
 
     /**
-     * @param beforehand do not ask
-     * @param answer reads the user's answer; empty without a terminal
+     * @param beforehand whether the user has already agreed; then no question is asked
+     * @param answer reads the user's answer; empty if there is no terminal
      * @param otherwise what to say if the user does not agree
      */
     public Consent(boolean beforehand, Supplier<Optional<String>> answer, Consumer<String> say, String otherwise) {
