@@ -13,5 +13,7 @@ else
     "$home/cloudformation/node/packages" apache2 httpd apache2-bin
 fi
 "$home/cloudformation/node/packages" rotatelogs httpd-core apache2-utils
+# Only chunked bodies need mod_lua. Debian's httpd has it; the program never exists, so that the package is always asked for
+! grep -q '^CHUNKED_LIMIT=[1-9]' "$environment" || "$home/cloudformation/node/packages" mod_lua mod_lua apache2-bin
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 "$home/cloudformation/node/service" "$home/httpd/three-tier-web.service"

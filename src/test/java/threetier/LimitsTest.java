@@ -25,10 +25,11 @@ class LimitsTest {
     private static final Setting AJP_SENT = new Setting("httpd/proxy.conf", "ProxyIOBufferSize");
     private static final Setting AJP_TAKEN = new Setting("payara/jvm.options", "max-packet-size");
     private static final Setting SERVER = new Setting("payara/server.asadmin", "header-buffer-length-bytes");
+    private static final Setting BODY = new Setting("httpd/launch", "BODY_LIMIT");
     private static final Setting BALANCER = new Setting("src/command/haproxy/alb.cfg", "tune.bufsize");
 
     private static final List<Setting> DOCUMENTED =
-            List.of(LINE, FIELD, FIELDS, SUM, AJP_SENT, AJP_TAKEN, SERVER, BALANCER);
+            List.of(LINE, FIELD, FIELDS, SUM, AJP_SENT, AJP_TAKEN, SERVER, BODY, BALANCER);
 
     /**
      * RFC 6265, 6.1, requires support for cookies of 4,096 bytes. The Application Load Balancer of AWS accepts header

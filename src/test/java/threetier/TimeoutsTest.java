@@ -26,7 +26,8 @@ class TimeoutsTest {
     private static final Setting INNER_ANSWER = new Setting("src/command/haproxy/inner-alb.cfg", "timeout server");
     private static final Setting WEB_IDLE = new Setting("httpd/workers.conf", "KeepAliveTimeout");
     private static final Setting WEB_CONNECT = new Setting("httpd/proxy.conf", "connectiontimeout");
-    private static final Setting WEB_WAIT = new Setting("httpd/proxy.conf", "timeout");
+    private static final Setting WEB_WAIT = new Setting("httpd/launch", "APP_TIER_TIMEOUT");
+    private static final Setting WEB_TUNNEL = new Setting("httpd/workers.conf", "Timeout");
     private static final Setting WEB_REUSE = new Setting("httpd/proxy.conf", "ttl");
     private static final Setting WEB_DRAIN = new Setting("httpd/launch", "WEB_DRAIN");
     private static final Setting WEB_FINISH = new Setting("httpd/drain.conf", "GracefulShutdownTimeout");
@@ -59,6 +60,7 @@ class TimeoutsTest {
             WEB_HEADERS,
             WEB_CONNECT,
             WEB_WAIT,
+            WEB_TUNNEL,
             WEB_REUSE,
             WEB_ADDRESS,
             WEB_DRAIN,
@@ -81,6 +83,8 @@ class TimeoutsTest {
 
     /** The balancers of AWS mark a target unhealthy after two failed checks, five seconds apart. */
     private static final int CLOUD_NOTICE = 2 * 5;
+    /** httpd/launch accepts an {@code APP_TIER_TIMEOUT} of at most this. */
+    private static final int LONGEST_WEB_WAIT = 45;
     /** While the writer is unavailable, a write gets 503 within this many seconds. */
     private static final int DATABASE = 2;
     /** An idle Payara stops within this many seconds. */
@@ -111,6 +115,9 @@ class TimeoutsTest {
         assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");
         assertAscending(COMPUTATION, WEB_WAIT, ALB_ANSWER);
         assertAscending(WEB_WAIT, INNER_ANSWER);
+        assertTrue(
+                LONGEST_WEB_WAIT < Math.min(ALB_ANSWER.value(), INNER_ANSWER.value()),
+                "the longest time that httpd/launch accepts");
     }
 
     /**

@@ -13,6 +13,8 @@ import threetier.command.deploy.DeploymentRequest;
 import threetier.command.deploy.Preset;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
+import threetier.command.inspect.Inspection;
+import threetier.command.inspect.AppNodes;
 import threetier.command.process.Workspace;
 
 /** Deploys the tiers to AWS. */
@@ -35,6 +37,9 @@ final class Deploy implements Callable<Integer> {
             paramLabel = "NAME",
             description = "let an update replace or remove this resource, with its data; for example Cluster")
     private Set<String> replace = Set.of();
+
+    @Option(names = "--force", description = "deploy the WAR even if \"inspect\" finds something that cannot work")
+    private boolean force;
 
     private Map<String, String> preset = Map.of();
 
@@ -70,6 +75,7 @@ final class Deploy implements Callable<Integer> {
     public Integer call() {
         Map<String, String> all = new TreeMap<>(preset);
         all.putAll(parameters);
+        inspect(all.getOrDefault("Protocol", "http").equals("ajp"), all.getOrDefault("Sessions", "none"));
         DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
         return new Deployment(
                                 cloud.aws(),
@@ -80,5 +86,15 @@ final class Deploy implements Callable<Integer> {
                         .run(request)
                 ? 0
                 : 1;
+    }
+
+    /** Says what the WAR needs, and stops before anything is made if something cannot work. */
+    private void inspect(boolean ajp, String sessions) {
+        Inspection inspection =
+                Inspection.of(Workspace.ofProject().target("three-tier.war"), AppNodes.onAws(ajp, sessions));
+        inspection.findings().forEach(System.out::println);
+        if (inspection.impossible() && !force) {
+            throw new CommandException("Something in the WAR cannot work, see above. --force deploys it all the same.");
+        }
     }
 }

@@ -36,7 +36,7 @@ final class Inspect implements Callable<Integer> {
             System.out.println("  nothing needs a change");
         }
         System.out.println((inspection.impossible() ? "After the change, start it with: " : "Start it with: ")
-                + "./three-tier up -d" + (ajp ? " --ajp" : "")
+                + inspection.variables() + "./three-tier up -d" + (ajp ? " --ajp" : "")
                 + (inspection.sessions().isEmpty() ? "" : " --app 2 --sessions " + inspection.sessions()) + " --war "
                 + war
                 + (inspection.database() ? " --migrations my-migrations" : ""));

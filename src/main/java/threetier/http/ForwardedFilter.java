@@ -10,9 +10,9 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Makes generated URLs match the URL that the client has used. The balancer terminates TLS and reports the client's
- * scheme in {@code X-Forwarded-Proto}. Host and port come from the header {@code Host}, which the balancer and httpd
- * pass on unchanged.
+ * Makes generated URLs match the URL that the client has used. The balancer terminates TLS, and httpd reports the
+ * client's scheme in {@code Client-Scheme} (httpd/client.conf). Host and port come from the header {@code Host}, which
+ * the balancer and httpd pass on unchanged.
  */
 @Provider
 @PreMatching
@@ -22,7 +22,7 @@ public class ForwardedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String scheme = request.getHeaderString("X-Forwarded-Proto");
+        String scheme = request.getHeaderString("Client-Scheme");
         if ("https".equals(scheme) || "http".equals(scheme)) {
             UriInfo uri = request.getUriInfo();
             String host = request.getHeaderString("Host");

@@ -44,14 +44,9 @@ public class InstanceResource {
                 .build();
     }
 
-    /**
-     * Returns the last address in {@code X-Forwarded-For}. The web tier has appended this address; the client itself
-     * may have set the addresses before it. Empty for a request that bypasses the web tier.
-     */
+    /** The address that the web tier reports (httpd/client.conf). Empty for a request that bypasses the web tier. */
     private static String clientAddress(HttpHeaders headers) {
-        String forwarded = headers.getHeaderString("X-Forwarded-For");
-        return forwarded == null
-                ? ""
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        String address = headers.getHeaderString("Client-Address");
+        return address == null ? "" : address;
     }
 }

@@ -110,7 +110,7 @@ class ErrorsIT {
         String response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 413 "), response);
         assertTrue(
-                response.contains("\"status\":413,\"detail\":\"The request's body is 100,000 bytes or longer"),
+                response.contains("\"status\":413,\"detail\":\"The request's body has more than 99999 bytes"),
                 response);
         response = site.raw("POST /write HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 411 "), response);

@@ -19,7 +19,14 @@ import threetier.command.process.Program;
  */
 public record AppNodes(int java, boolean ajp, String sessions) {
 
+    private static final int JAVA_ON_AWS = 25;
+
     private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
+
+    /** The app nodes on AWS, whose Java payara/install.sh installs. */
+    public static AppNodes onAws(boolean ajp, String sessions) {
+        return new AppNodes(JAVA_ON_AWS, ajp, sessions);
+    }
 
     /**
      * The app nodes of this machine.

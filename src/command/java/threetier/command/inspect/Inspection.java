@@ -3,6 +3,7 @@ package threetier.command.inspect;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 
 /**
@@ -25,7 +26,9 @@ public record Inspection(Path war, List<WarFinding> findings, boolean database, 
             new OwnDataSources(),
             new Persistence(),
             new WebSockets(),
-            new Login(),
+            new LongRequests(),
+            new Uploads(),
+            new Confidential(),
             new SessionState(),
             new OtherServers());
 
@@ -55,6 +58,16 @@ public record Inspection(Path war, List<WarFinding> findings, boolean database, 
 
     private static Inspection refused(Path war, String reason) {
         return new Inspection(war, List.of(WarFinding.impossible(reason)), false, "");
+    }
+
+    /** The environment variables that the findings name, each followed by a space. */
+    public String variables() {
+        return findings.stream()
+                .map(WarFinding::variable)
+                .filter(variable -> !variable.isEmpty())
+                .distinct()
+                .map(variable -> variable + " ")
+                .collect(Collectors.joining());
     }
 
     /** Whether something cannot work. */

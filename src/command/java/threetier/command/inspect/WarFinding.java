@@ -4,8 +4,9 @@ package threetier.command.inspect;
  * Something that a user should know about a WAR.
  *
  * @param text what was found, where, and what to do; one line
+ * @param variable an environment variable for the command line, like {@code BODY_LIMIT=20000000}; empty for none
  */
-public record WarFinding(Severity severity, String text) {
+public record WarFinding(Severity severity, String text, String variable) {
 
     /** How much a finding matters. */
     public enum Severity {
@@ -24,15 +25,19 @@ public record WarFinding(Severity severity, String text) {
     }
 
     static WarFinding impossible(String text) {
-        return new WarFinding(Severity.IMPOSSIBLE, text);
+        return new WarFinding(Severity.IMPOSSIBLE, text, "");
     }
 
     static WarFinding setting(String text) {
-        return new WarFinding(Severity.SETTING, text);
+        return new WarFinding(Severity.SETTING, text, "");
+    }
+
+    static WarFinding setting(String text, String variable) {
+        return new WarFinding(Severity.SETTING, text, variable);
     }
 
     static WarFinding hint(String text) {
-        return new WarFinding(Severity.HINT, text);
+        return new WarFinding(Severity.HINT, text, "");
     }
 
     @Override

@@ -16,7 +16,9 @@ final class WebSockets implements WarRule {
         return Stream.of(
                 nodes.ajp()
                         ? WarFinding.impossible(found + "AJP cannot carry it. Leave out --ajp.")
-                        : WarFinding.setting(found + "HTTP between the tiers, the default; not --ajp."));
+                        : WarFinding.setting(
+                                found + "HTTP between the tiers, the default; not --ajp. A connection ends after 60 s"
+                                        + " without a message, so send pings."));
     }
 
     private static boolean isEndpoint(ClassFile one) {

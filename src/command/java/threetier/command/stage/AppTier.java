@@ -84,7 +84,6 @@ final class AppTier {
             }
             return Readiness.of(node);
         });
-        Readiness.warning(node).ifPresent(progress);
         if (shape.sessions() == Sessions.REPLICATION && Log.text(log, 0).contains(NOT_DISTRIBUTABLE)) {
             progress.accept("warning: " + name + " does not replicate sessions, because the application is not"
                     + " distributable. ./three-tier inspect says what it lacks.");

@@ -20,7 +20,7 @@ import threetier.command.error.CommandException;
  * @param engine the engine of the databases
  * @param drain how long a node behind a balancer keeps serving after a request to stop
  * @param sessions how several app nodes keep the session of a client
- * @param environment additional variables of the app nodes
+ * @param environment additional variables of the web and app nodes
  */
 public record Shape(
         int port,
@@ -96,7 +96,7 @@ public record Shape(
         return new Shape(port, web, app, protocol, heap, application, engine, drain, other, environment);
     }
 
-    /** A copy whose app nodes have one more environment variable. */
+    /** A copy whose web and app nodes have one more environment variable. */
     public Shape with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);

@@ -51,7 +51,7 @@ public final class Stage implements AutoCloseable {
         data = new DataTier(
                 workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
         apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
-        webs = new WebTier(workspace, nodes);
+        webs = new WebTier(workspace, nodes, shape.environment());
         rotation = new BalancedNodes(workspace, nodes, apps, shape.sessions(), steps);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import threetier.command.http.HttpConnection;
 import threetier.command.process.Account;
@@ -24,10 +25,17 @@ public final class WebTier {
 
     private final Workspace workspace;
     private final Nodes nodes;
+    private final Map<String, String> environment;
 
     public WebTier(Workspace workspace, Nodes nodes) {
+        this(workspace, nodes, Map.of());
+    }
+
+    /** @param environment additional variables of the nodes */
+    WebTier(Workspace workspace, Nodes nodes, Map<String, String> environment) {
         this.workspace = workspace;
         this.nodes = nodes;
+        this.environment = environment;
     }
 
     /**
@@ -41,6 +49,7 @@ public final class WebTier {
         Path home = readable(name);
         logs(workspace, name).forEach(Log::setAside);
         Program launcher = new Program(home.resolve("launch").toString())
+                .with(environment)
                 .with("WEB_ADDRESS", "127.0.0.1")
                 .with("WEB_PORT", port)
                 .with("WEB_HOME", home)

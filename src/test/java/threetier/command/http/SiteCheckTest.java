@@ -79,9 +79,19 @@ class SiteCheckTest {
         assertTrue(said.get(said.size() - 1).endsWith(" answers."), said.toString());
     }
 
+    /** The first page may need a login, or there may be none. */
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 403, 404})
+    void anyAnswerOfAnotherApplicationCounts(int status) {
+        statuses.put("GET /", status);
+        check();
+        assertTrue(said.toString().contains("GET / is answered with " + status), said.toString());
+    }
+
     @Test
-    void anotherApplicationWithoutAPageDoesNotWork() {
-        assertTrue(problem().contains("GET / was answered with 404"), said.toString());
+    void anotherApplicationThatFailsDoesNotWork() {
+        statuses.put("GET /", 503);
+        assertTrue(problem().contains("GET / was answered with 503"), said.toString());
     }
 
     /** The app tier may still be starting. */

@@ -184,13 +184,30 @@ class InspectionTest {
     }
 
     @Test
-    void aLoginForEveryPathCoversTheReadinessCheck() throws IOException {
-        String login = constraint("/*", "<auth-constraint><role-name>user</role-name></auth-constraint>");
-        String open = constraint("/health/*", "");
-        assertTrue(only(new SmallWar(folder).entry(WEB, webApp(login)))
-                .text()
-                .startsWith("web.xml: a security-constraint covers /health/ready"));
-        assertEquals(List.of(), findings(new SmallWar(folder).entry(WEB, webApp(login + open)), HERE));
+    void pagesOnlyOverHttpsAreNoted() throws IOException {
+        String guarantee = "<user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee>"
+                + "</user-data-constraint>";
+        WarFinding finding = only(new SmallWar(folder).entry(WEB, webApp(constraint("/*", guarantee))));
+        assertEquals(Severity.HINT, finding.severity());
+        assertTrue(finding.text().startsWith("web.xml, transport-guarantee: "), finding.text());
+    }
+
+    /** The command line that {@code inspect} prints sets the variables. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "public class A { jakarta.ws.rs.sse.Sse sse; } | APP_TIER_TIMEOUT=45",
+                "public class A { jakarta.servlet.AsyncContext waiting; } | APP_TIER_TIMEOUT=45",
+                "public class A { jakarta.servlet.http.Part part; } | BODY_LIMIT=10000000",
+                "@jakarta.servlet.annotation.MultipartConfig(maxRequestSize = 20000000) public class A {}"
+                        + " | BODY_LIMIT=20000000"
+            })
+    void longRequestsAndUploadsNameTheirVariable(String source, String variable) throws IOException {
+        Inspection inspection =
+                Inspection.of(new SmallWar(folder).source(source).war(), HERE);
+        assertEquals(variable + " ", inspection.variables(), inspection.toString());
+        assertTrue(inspection.findings().get(0).text().contains(variable), inspection.toString());
     }
 
     @Test

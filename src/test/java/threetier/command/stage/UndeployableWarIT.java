@@ -26,8 +26,6 @@ class UndeployableWarIT {
 
     private static final String REASON = "The WAR %s could not be deployed: CDI deployment failure:WELD-001408";
 
-    private static final String REDIRECT = "app-1: the application answers /health/ready with 302";
-
     private final File war = new File("target/refused.war");
 
     private final Workspace workspace = TestDatabase.workspace("undeployable");
@@ -38,9 +36,6 @@ class UndeployableWarIT {
         export(sample());
         try (Stage stage = raise()) {
             Node node = stage.node("app-1");
-            export(sample().addClass(RedirectingFilter.class));
-            String redirected = refused(() -> Reload.of(node, workspace));
-            assertTrue(redirected.startsWith(REDIRECT), redirected);
             export(sample().addClass(UndeployableBean.class));
             String refused = refused(() -> Reload.of(node, workspace));
             assertTrue(refused.startsWith(String.format(REASON, war.getAbsolutePath())), refused);
@@ -54,14 +49,6 @@ class UndeployableWarIT {
         assertTrue(denied.contains("CREATE command denied to user 'threetier_writer'"), denied);
         assertTrue(denied.contains("into a migration (--migrations)"), denied);
         assertEquals(0, new Nodes(workspace).all().size());
-    }
-
-    /** Whether the launcher or this command sees the answer first; both say it. */
-    @Test
-    void aRedirectOfTheReadinessCheckIsSaidAtOnce() {
-        export(sample().addClass(RedirectingFilter.class));
-        String redirected = refused(this::raise);
-        assertTrue(redirected.contains("the application answers /health/ready with 302"), redirected);
     }
 
     private Stage raise() {
