@@ -18,7 +18,7 @@ final class TimeoutAssertions implements Assertion {
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
-        int answer = in("httpd/proxy.conf", "ProxyTimeout (\\d+)");
+        int answer = in("httpd/launch", "APP_TIER_TIMEOUT=\\$\\{APP_TIER_TIMEOUT:-(\\d+)}");
         ascending(
                 "the sender of requests closes an idle connection first (public balancer, httpd)",
                 problems,

@@ -30,7 +30,7 @@ final class Timers implements WarRule {
                 .toList();
         return classes.isEmpty()
                 ? Stream.empty()
-                : Stream.of(WarFinding.setting(
-                        Places.ofClasses(classes) + REMEDY + "Give each one a new TimerConfig(info, false)."));
+                : Stream.of(WarFinding.setting(Places.ofClasses(classes) + REMEDY
+                        + "Give each one a new TimerConfig(info, false), if it is not so already."));
     }
 }

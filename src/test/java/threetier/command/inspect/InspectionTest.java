@@ -180,7 +180,21 @@ class InspectionTest {
         SmallWar war = new SmallWar(folder).entry(WEB, """
                 <!DOCTYPE web-app PUBLIC "-//Sun Microsystems, Inc.//DTD Web Application 2.3//EN" "http://127.0.0.1:9/any">
                 <web-app><login-config><auth-method>FORM</auth-method></login-config></web-app>""");
-        assertTrue(only(war).text().startsWith("the login form, sessions: "));
+        assertTrue(findings(war, HERE).stream()
+                .anyMatch(finding -> finding.text().startsWith("the login form, sessions: ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BASIC, 1", "DIGEST, 1", "CLIENT-CERT, 0", "MP-JWT, 0"})
+    void aLoginWithUsersOfTheServerIsNamed(String method, int count) throws IOException {
+        List<WarFinding> findings = findings(
+                new SmallWar(folder)
+                        .entry(WEB, webApp("<login-config><auth-method>" + method + "</auth-method></login-config>")),
+                HERE);
+        assertEquals(count, findings.size());
+        assertTrue(
+                findings.stream().allMatch(finding -> finding.text().startsWith("web.xml, login-config: ")),
+                findings.toString());
     }
 
     @Test
