@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
@@ -164,6 +168,11 @@ class DeployFailureTest extends RecordedAws {
                 "UPDATE_IN_PROGRESS");
         changes("Modify", "AWS::EC2::LaunchTemplate");
         events("[]", event("1", ID, "three-tier", "UPDATE_IN_PROGRESS", ""));
+        // The command inspects the WAR first
+        ShrinkWrap.create(WebArchive.class)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .as(ZipExporter.class)
+                .exportTo(project.resolve("target/three-tier.war").toFile(), true);
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dthreetier.project=" + project,
