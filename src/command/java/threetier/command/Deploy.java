@@ -13,8 +13,8 @@ import threetier.command.deploy.DeploymentRequest;
 import threetier.command.deploy.Preset;
 import threetier.command.error.CommandException;
 import threetier.command.http.SiteCheck;
-import threetier.command.inspect.Inspection;
 import threetier.command.inspect.AppNodes;
+import threetier.command.inspect.Inspection;
 import threetier.command.process.Workspace;
 
 /** Deploys the tiers to AWS. */
@@ -75,7 +75,11 @@ final class Deploy implements Callable<Integer> {
     public Integer call() {
         Map<String, String> all = new TreeMap<>(preset);
         all.putAll(parameters);
-        inspect(all.getOrDefault("Protocol", "http").equals("ajp"), all.getOrDefault("Sessions", "none"));
+        boolean ajp = all.getOrDefault("Protocol", "http").equals("ajp");
+        Inspection.of(
+                        Workspace.ofProject().target("three-tier.war"),
+                        AppNodes.onAws(ajp, all.getOrDefault("Sessions", "none")))
+                .report(force, System.out::println);
         DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
         return new Deployment(
                                 cloud.aws(),
@@ -86,15 +90,5 @@ final class Deploy implements Callable<Integer> {
                         .run(request)
                 ? 0
                 : 1;
-    }
-
-    /** Says what the WAR needs, and stops before anything is made if something cannot work. */
-    private void inspect(boolean ajp, String sessions) {
-        Inspection inspection =
-                Inspection.of(Workspace.ofProject().target("three-tier.war"), AppNodes.onAws(ajp, sessions));
-        inspection.findings().forEach(System.out::println);
-        if (inspection.impossible() && !force) {
-            throw new CommandException("Something in the WAR cannot work, see above. --force deploys it all the same.");
-        }
     }
 }

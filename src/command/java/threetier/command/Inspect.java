@@ -35,7 +35,7 @@ final class Inspect implements Callable<Integer> {
         if (inspection.findings().isEmpty()) {
             System.out.println("  nothing needs a change");
         }
-        System.out.println((inspection.impossible() ? "After the change, start it with: " : "Start it with: ")
+        System.out.println((inspection.findings().isEmpty() ? "Start it with: " : "Then start it with: ")
                 + inspection.variables() + "./three-tier up -d" + (ajp ? " --ajp" : "")
                 + (inspection.sessions().isEmpty() ? "" : " --app 2 --sessions " + inspection.sessions()) + " --war "
                 + war

@@ -1,6 +1,5 @@
 package threetier.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -142,7 +141,8 @@ final class Up implements Callable<Integer> {
             return running(settings);
         }
         if (application != null) {
-            inspect(application.war());
+            Inspection.of(application.war(), AppNodes.here(workspace.project(), ajp, sessions.label()))
+                    .report(force, System.out::println);
         }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
@@ -192,16 +192,6 @@ final class Up implements Callable<Integer> {
         }
         throw new CommandException(
                 ended.name() + " ended. Its log ends with:\n" + Log.lastLines(List.of(workspace.log(ended.name()))));
-    }
-
-    /** Says what the WAR needs, and stops before anything starts if something cannot work. */
-    private void inspect(Path file) {
-        Inspection inspection = Inspection.of(file, AppNodes.here(workspace.project(), ajp, sessions.label()));
-        inspection.findings().forEach(System.out::println);
-        if (inspection.impossible() && !force) {
-            throw new CommandException(
-                    "Something in " + file + " cannot work, see above. --force starts it all the same.");
-        }
     }
 
     /** The application of {@code --war}, or null. */

@@ -14,12 +14,11 @@ import javax.tools.ToolProvider;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 
-/** Builds the cart application from its sources, which are among the tests, and with the drain of this project. */
+/** Builds the cart application from its sources, which are among the tests. */
 final class CartWar {
 
     private static final Path SOURCES = Path.of("src/test/java/threetier/cart");
     private static final Path DESCRIPTORS = Path.of("src/test/cart");
-    private static final List<String> DRAIN = List.of("Draining", "DrainingFilter", "Ready");
     private static final Path FOLDER = Path.of("target/drill");
 
     private CartWar() {}
@@ -48,7 +47,6 @@ final class CartWar {
                     arguments.add(versioned(source, number, work).toString());
                 }
             }
-            DRAIN.forEach(name -> arguments.add("src/main/java/threetier/health/" + name + ".java"));
             if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
                 throw new CommandException("The cart application could not be compiled.");
             }

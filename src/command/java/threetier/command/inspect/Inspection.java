@@ -3,6 +3,7 @@ package threetier.command.inspect;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 
@@ -69,6 +70,20 @@ public record Inspection(Path war, List<WarFinding> findings, boolean database, 
                 .distinct()
                 .map(variable -> variable + " ")
                 .collect(Collectors.joining());
+    }
+
+    /**
+     * Says what the WAR needs, before anything is raised.
+     *
+     * @param force whether to go on although something cannot work
+     * @throws CommandException if something cannot work
+     */
+    public void report(boolean force, Consumer<WarFinding> out) {
+        findings.forEach(out);
+        if (impossible() && !force) {
+            throw new CommandException(
+                    "Something in " + war + " cannot work, see above. --force goes on all the same.");
+        }
     }
 
     /** Whether something cannot work. */

@@ -14,9 +14,10 @@ final class Realm implements WarRule {
                 .flatMap(web -> web.all("auth-method"))
                 .anyMatch(method -> PASSWORDS.contains(method.text()));
         return passwords
-                ? Stream.of(WarFinding.setting("web.xml, login-config: it asks for users of the server, which has none, so"
-                        + " every login fails. Replace it by a mechanism of Jakarta Security, such as"
-                        + " @FormAuthenticationMechanismDefinition, and an identity store in the WAR."))
+                ? Stream.of(
+                        WarFinding.setting("web.xml, login-config: it asks for users of the server, which has none, so"
+                                + " every login fails. Replace it by a mechanism of Jakarta Security, such as"
+                                + " @FormAuthenticationMechanismDefinition, and an identity store in the WAR."))
                 : Stream.empty();
     }
 }

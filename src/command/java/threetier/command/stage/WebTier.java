@@ -32,7 +32,7 @@ public final class WebTier {
     }
 
     /** @param environment additional variables of the nodes */
-    WebTier(Workspace workspace, Nodes nodes, Map<String, String> environment) {
+    public WebTier(Workspace workspace, Nodes nodes, Map<String, String> environment) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.environment = environment;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -370,5 +371,18 @@ class InspectionTest {
     private static String constraint(String pattern, String content) {
         return "<security-constraint><web-resource-collection><web-resource-name>any</web-resource-name><url-pattern>"
                 + pattern + "</url-pattern></web-resource-collection>" + content + "</security-constraint>";
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedUnlessForced() {
+        Inspection inspection =
+                new Inspection(Path.of("my.war"), List.of(WarFinding.hint("x"), WarFinding.impossible("y")), false, "");
+        List<String> said = new ArrayList<>();
+        CommandException refusal = assertThrows(
+                CommandException.class, () -> inspection.report(false, finding -> said.add(finding.text())));
+        assertEquals("Something in my.war cannot work, see above. --force goes on all the same.", refusal.getMessage());
+        assertEquals(List.of("x", "y"), said);
+        inspection.report(true, finding -> {});
+        new Inspection(Path.of("my.war"), List.of(WarFinding.setting("z")), false, "").report(false, finding -> {});
     }
 }

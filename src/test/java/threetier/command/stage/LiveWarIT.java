@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -252,6 +253,28 @@ class LiveWarIT {
         assertEquals(200, health.statusCode());
         assertTrue(health.body().contains("\"status\":\"UP\""), health.body());
         assertEquals(404, site.get("/health/ready").statusCode());
+    }
+
+    @Test
+    void aNodeDrainsWithoutCodeOfTheApplication() throws Exception {
+        Site node = new Site(stage.node("app-2").url());
+        Path mark = stage.workspace().work("app-2").resolve("draining");
+        assertFalse(closes(node.get("/download.txt")));
+        Files.createFile(mark);
+        try {
+            await().atMost(ONE_MINUTE)
+                    .until(() -> node.get("/health/ready").statusCode() == HttpURLConnection.HTTP_UNAVAILABLE);
+            HttpResponse<String> page = node.get("/download.txt");
+            assertEquals(LINES, page.body());
+            assertTrue(closes(page));
+        } finally {
+            Files.delete(mark);
+        }
+        await().atMost(ONE_MINUTE).until(() -> node.get("/health/ready").statusCode() == HttpURLConnection.HTTP_OK);
+    }
+
+    private static boolean closes(HttpResponse<String> response) {
+        return Site.header(response, "Connection").equals("close");
     }
 
     @Test

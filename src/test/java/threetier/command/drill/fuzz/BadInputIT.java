@@ -7,11 +7,18 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Workspace;
 import threetier.command.stage.Stage;
+import threetier.command.stage.WebTier;
 import threetier.stage.OnStage;
 import threetier.stage.Site;
+import threetier.stage.TestDatabase;
 
 /**
  * Sends twenty thousand malformed requests. The test runs only with HTTP between the tiers, because that protocol does
@@ -28,9 +35,27 @@ class BadInputIT {
     void noMalformedRequestIsAFailureOfTheSite(Site site, Stage stage) throws Exception {
         stage.sql().fill(20);
         String before = table(stage);
-        BadInput badInput = new BadInput(URI.create(site.url()), SEED);
+        send(new BadInput(URI.create(site.url()), SEED), 20_000);
+        assertEquals(before, table(stage), "seed " + SEED);
+        assertEquals(200, site.get("/read").statusCode());
+    }
+
+    /** A request that follows the standard may save; nothing else may. */
+    @Test
+    void aNodeThatAcceptsChunksSeesNoOtherRequests(Stage stage) throws Exception {
+        Workspace workspace = TestDatabase.workspace("chunked");
+        Node web = new WebTier(workspace, new Nodes(workspace), Map.of("CHUNKED_LIMIT", "1000"))
+                .start("web-1", Ports.free(), stage.node("app-1").url(), "", Duration.ZERO);
+        try {
+            send(BadInput.withChunks(URI.create(web.url()), SEED), 4_000);
+        } finally {
+            web.stop(Duration.ofSeconds(10));
+        }
+    }
+
+    private static void send(BadInput badInput, int requests) throws InterruptedException {
         long start = System.nanoTime();
-        List<String> complaints = badInput.run(20_000);
+        List<String> complaints = badInput.run(requests);
         System.out.println("bad input, seed " + SEED + ", took "
                 + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
         badInput.summary().forEach(System.out::println);
@@ -38,8 +63,6 @@ class BadInputIT {
                 complaints.isEmpty(),
                 () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
                         + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
-        assertEquals(before, table(stage), "seed " + SEED);
-        assertEquals(200, site.get("/read").statusCode());
     }
 
     private static String table(Stage stage) throws SQLException {
