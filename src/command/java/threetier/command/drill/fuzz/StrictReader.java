@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 final class StrictReader {
 
     private static final Pattern LINE = Pattern.compile("(GET|POST) (/\\S*) HTTP/1\\.([01])\r\n");
-    private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~\\w-]+):[ \t]*([^\\x00\r\n]*?)[ \t]*\r\n");
+    /** Section 5.2 lets a server join a value that goes on in the next line. */
+    private static final Pattern FIELD =
+            Pattern.compile("([!#$%&'*+.^_`|~\\w-]+):((?:[^\\x00\r\n]|\r\n(?=[ \t]))*)\r\n(?![ \t])");
+
     private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\\x00\r\n]*)?\r\n");
     private static final String WRITE = "/write";
 
@@ -48,7 +51,7 @@ final class StrictReader {
         String length = "";
         boolean close = line.group(3).equals("0");
         for (Matcher field = matched(FIELD); field != null; field = matched(FIELD)) {
-            String value = field.group(2).toLowerCase(Locale.ROOT);
+            String value = field.group(2).strip().toLowerCase(Locale.ROOT);
             switch (field.group(1).toLowerCase(Locale.ROOT)) {
                 case "transfer-encoding" -> encoding += encoding.isEmpty() ? value : "," + value;
                 case "content-length" -> length += length.isEmpty() ? value : "," + value;

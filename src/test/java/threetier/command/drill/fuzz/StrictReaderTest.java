@@ -23,7 +23,7 @@ class StrictReaderTest {
         "'POST /write HTTP/1.0|Transfer-Encoding: chunked||0||', 0, 0",
         "'POST /write HTTP/1.1|Transfer-Encoding: chunked, identity||0||', 0, 0",
         "'POST /write HTTP/1.1|Transfer-Encoding : chunked||0||', 0, 0",
-        "'POST /write HTTP/1.1|Transfer-Encoding:| chunked||0||', 0, 0",
+        "'POST /write HTTP/1.1|Transfer-Encoding:| chunked||0||', 1, 1",
         "'POST /write HTTP/1.1|Transfer-Encoding: chunked||0x5|hello|0||', 0, 0",
         "'POST /write HTTP/1.1|Transfer-Encoding: chunked||4|hello|0||', 0, 0",
         "'POST /write HTTP/1.1|Transfer-Encoding: chunked||ffffffffffffffff|hello|0||', 0, 0"
