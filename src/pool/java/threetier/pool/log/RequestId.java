@@ -1,0 +1,33 @@
+package threetier.pool.log;
+
+import java.util.regex.Pattern;
+
+/** The id of the request that a thread is serving. The web tier gives each request an id (httpd/request-id.conf). */
+final class RequestId {
+
+    static final String HEADER = "X-Request-Id";
+
+    /** Ids of the web tier. A request that bypasses the web tier could carry anything. */
+    private static final Pattern VALID = Pattern.compile("[\\w@-]{1,64}");
+
+    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+    private RequestId() {}
+
+    /** The id of the current thread's request; null if it serves none, or one without a valid id. */
+    static String current() {
+        return CURRENT.get();
+    }
+
+    /** Begins a request. An invalid value, or null, means a request without an id. */
+    static void begin(String header) {
+        if (header != null && VALID.matcher(header).matches()) {
+            CURRENT.set(header);
+        }
+    }
+
+    /** Ends the request of the current thread. */
+    static void end() {
+        CURRENT.remove();
+    }
+}
