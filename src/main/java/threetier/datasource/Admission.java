@@ -3,7 +3,10 @@ package threetier.datasource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import threetier.measure.Histogram;
+import threetier.measure.Meters;
 
 /**
  * Limits how many requests use a database at the same time. An overloaded database server answers every request late,
@@ -26,16 +29,20 @@ final class Admission {
 
     static final long PATIENCE_MILLIS = 500;
 
+    private final int all;
     private final Semaphore places;
     private final int mayWait;
     private final long patienceMillis;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Histogram waits = Histogram.ofDurations();
+    private final LongAdder refused = new LongAdder();
 
     Admission() {
         this(PLACES, WAITING, PATIENCE_MILLIS);
     }
 
     Admission(int places, int mayWait, long patienceMillis) {
+        all = places;
         this.places = new Semaphore(places, true);
         this.mayWait = mayWait;
         this.patienceMillis = patienceMillis;
@@ -59,8 +66,10 @@ final class Admission {
         if (places.tryAcquire()) {
             return;
         }
+        long start = System.nanoTime();
         try {
             if (waiting.incrementAndGet() > mayWait || !places.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
+                refused.increment();
                 throw new OverloadException();
             }
         } catch (InterruptedException stopping) {
@@ -68,6 +77,25 @@ final class Admission {
             throw new OverloadException();
         } finally {
             waiting.decrementAndGet();
+            waits.record(System.nanoTime() - start);
         }
+    }
+
+    /** Adds the meters of this instance. */
+    void measure(Meters meters, String... labels) {
+        meters.gauge(
+                "threetier_admission_requests",
+                "Requests that use the database now.",
+                () -> all - places.availablePermits(),
+                labels);
+        meters.gauge("threetier_admission_places", "Requests that may use the database together.", () -> all, labels);
+        meters.gauge("threetier_admission_waiting", "Requests that wait for a place now.", waiting::get, labels);
+        meters.histogram(
+                "threetier_admission_wait_seconds",
+                "Time that requests waited for a place; requests that found a free place are not counted.",
+                waits,
+                labels);
+        meters.counter(
+                "threetier_admission_refused_total", "Requests refused because too many waited.", refused, labels);
     }
 }

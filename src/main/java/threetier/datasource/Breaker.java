@@ -2,8 +2,10 @@ package threetier.datasource;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import threetier.measure.Meters;
 
 /**
  * A circuit breaker for the calls to one database. After a few failed calls in a row, or after a single slow failed
@@ -27,6 +29,8 @@ final class Breaker {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong nextTry;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile long lastAnswer;
     /**
      * The root cause of the last failure. The exceptions around the root cause are not kept, because they may reference
@@ -51,6 +55,7 @@ final class Breaker {
      */
     <T> T call(Supplier<T> work) {
         if (isOpen() && !mayTry()) {
+            refused.increment();
             throw new DatabaseAwayException(role, reason);
         }
         long start = nanoTime.getAsLong();
@@ -63,6 +68,7 @@ final class Breaker {
             return value;
         } catch (DatabaseAwayException away) {
             reason = RootCause.of(away);
+            failed.increment();
             failures.addAndGet(nanoTime.getAsLong() - start > SLOW_MILLIS * 1_000_000 ? FAILURES : 1);
             nextTry.set(inAMoment());
             throw away;
@@ -82,6 +88,19 @@ final class Breaker {
     /** Whether a call is in progress, and the database has answered no call for more than {@link #SLOW_MILLIS}. */
     boolean isSilent() {
         return underWay.get() > 0 && nanoTime.getAsLong() - lastAnswer > SLOW_MILLIS * 1_000_000;
+    }
+
+    /** Adds the meters of this breaker. */
+    void measure(Meters meters, String... labels) {
+        meters.gauge(
+                "threetier_breaker_open",
+                "1 while most calls to the database fail immediately, because it is unavailable.",
+                () -> isOpen() ? 1 : 0,
+                labels);
+        meters.counter(
+                "threetier_breaker_refused_total", "Calls that failed without reaching the database.", refused, labels);
+        meters.counter("threetier_database_failures_total", "Calls that got no answer.", failed, labels);
+        meters.gauge("threetier_database_calls", "Calls to the database in progress.", underWay::get, labels);
     }
 
     private void answered() {

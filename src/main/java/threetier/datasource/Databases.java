@@ -27,12 +27,14 @@ public class Databases {
     private final ReaderQueries reader;
     private final WriterQueries writer;
     private final ReaderWatch watch;
+    private final ReadMeters reads;
 
     @Inject
-    Databases(ReaderQueries reader, WriterQueries writer, ReaderWatch watch) {
+    Databases(ReaderQueries reader, WriterQueries writer, ReaderWatch watch, ReadMeters reads) {
         this.reader = reader;
         this.writer = writer;
         this.watch = watch;
+        this.reads = reads;
     }
 
     /**
@@ -40,7 +42,7 @@ public class Databases {
      * constructor has made.
      */
     protected Databases() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -59,7 +61,7 @@ public class Databases {
             try {
                 Optional<T> value = reader.run(wanted, query);
                 if (value.isPresent()) {
-                    return answer(value.get(), Role.READER, Reason.USUAL, start);
+                    return read(value.get(), Role.READER, Reason.USUAL, start);
                 }
                 reason = Reason.OWN_WRITE;
             } catch (DatabaseAwayException away) {
@@ -74,10 +76,10 @@ public class Databases {
             }
         }
         try {
-            return answer(writer.run(query), Role.WRITER, reason, start);
+            return read(writer.run(query), Role.WRITER, reason, start);
         } catch (DatabaseAwayException away) {
             if (reason == Reason.READER_BEHIND) {
-                return answer(late(wanted, query, away), Role.READER, Reason.USUAL, start);
+                return read(late(wanted, query, away), Role.READER, Reason.USUAL, start);
             }
             throw away;
         }
@@ -108,6 +110,7 @@ public class Databases {
         long newest = LongStream.of(wanted).max().orElseThrow();
         try {
             Answer<T> answer = read(new Token(kind, newest), query);
+            reads.countShared(wanted.length - 1, answer.why());
             return Collections.nCopies(wanted.length, () -> answer);
         } catch (DatabaseAwayException away) {
             long there = reader.newest(kind).id();
@@ -160,6 +163,11 @@ public class Databases {
     /** The database to which queries without a token go now. */
     public Role readingRole() {
         return watch.behind() || reader.isAway() ? Role.WRITER : Role.READER;
+    }
+
+    private <T> Answer<T> read(T value, Role from, Reason why, long start) {
+        reads.count(from, why);
+        return answer(value, from, why, start);
     }
 
     private static <T> Answer<T> answer(T value, Role from, Reason why, long start) {

@@ -43,15 +43,24 @@ public final class DeferredLogin extends SessionEventAdapter {
         private static final long serialVersionUID = 1;
 
         private final transient ServerSession session;
+        private final Role role;
 
         Deferred(ServerSession session, JNDIConnector pool) {
             super(pool.getDataSource());
             this.session = session;
+            // The name of a session ends with the name of its persistence unit
+            role = session.getName().endsWith("writer") ? Role.WRITER : Role.READER;
         }
 
         @Override
         public Connection connect(Properties properties, Session asking) {
-            return session.isLoggedIn() ? super.connect(properties, asking) : StandIn.connection();
+            if (!session.isLoggedIn()) {
+                return StandIn.connection();
+            }
+            long start = System.nanoTime();
+            Connection connection = super.connect(properties, asking);
+            Connections.got(role, start);
+            return connection;
         }
     }
 }

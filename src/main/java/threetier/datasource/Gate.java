@@ -2,6 +2,7 @@ package threetier.datasource;
 
 import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
+import threetier.measure.Meters;
 
 /**
  * Controls one kind of access to one database: queries on the reader, queries on the writer, or changes. A gate limits
@@ -46,6 +47,17 @@ final class Gate {
      */
     <T> T ask(Supplier<T> work) {
         return breaker.call(() -> Outage.noticed(role, work));
+    }
+
+    /**
+     * Adds the meters of this gate.
+     *
+     * @param access what the gate lets through: {@code query} or {@code change}
+     */
+    void measure(Meters meters, String access) {
+        String[] labels = {"database", role.toString(), "access", access};
+        admission.measure(meters, labels);
+        breaker.measure(meters, labels);
     }
 
     /** Whether the database is unavailable, so that most calls fail immediately. */

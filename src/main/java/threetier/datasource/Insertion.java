@@ -30,8 +30,10 @@ class Insertion {
      */
     public long[] keys(String into, List<String> values) {
         String sql = "INSERT INTO " + into + " VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)"));
+        long start = System.nanoTime();
         try (Connection connection = writer.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            Connections.got(Role.WRITER, start);
             for (int i = 0; i < values.size(); i++) {
                 insert.setString(i + 1, values.get(i));
             }

@@ -1,5 +1,6 @@
 package threetier.datasource;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import threetier.consistency.Kind;
 import threetier.consistency.Token;
+import threetier.measure.Meters;
 
 /**
  * Runs queries on the reader. While the reader is unavailable, queries fail immediately, so that the reader's time-out
@@ -25,7 +27,15 @@ class ReaderQueries {
     @Inject
     private FreshnessByKind freshness;
 
+    @Inject
+    private Meters meters;
+
     private final Gate gate = new Gate(Role.READER);
+
+    @PostConstruct
+    void measure() {
+        gate.measure(meters, "query");
+    }
 
     /**
      * Runs the query of a request.

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import threetier.consistency.Kind;
 import threetier.consistency.Token;
+import threetier.measure.Meters;
 
 /**
  * Queries the newest row of each kind in both databases once a second. The two rows show how far the reader is behind,
@@ -39,6 +40,7 @@ class ReaderWatch {
     private final ReaderQueries reader;
     private final WriterQueries writer;
     private final int limitSeconds;
+    private final Meters meters;
 
     private final Map<Kind, TableWatch> tables = new EnumMap<>(Kind.class);
     /** The databases that did not answer the last query. Only the watching thread uses this field. */
@@ -52,10 +54,12 @@ class ReaderWatch {
             ReaderQueries reader,
             WriterQueries writer,
             FreshnessByKind freshness,
-            @ConfigProperty(name = "reader.lag.limit", defaultValue = "5") int limitSeconds) {
+            @ConfigProperty(name = "reader.lag.limit", defaultValue = "5") int limitSeconds,
+            Meters meters) {
         this.reader = reader;
         this.writer = writer;
         this.limitSeconds = limitSeconds;
+        this.meters = meters;
         if (freshness != null) {
             freshness.kinds().forEach(kind -> tables.put(kind, new TableWatch()));
         }
@@ -63,10 +67,18 @@ class ReaderWatch {
 
     /** The proxy class that CDI generates needs this constructor. */
     protected ReaderWatch() {
-        this(null, null, null, 0);
+        this(null, null, null, 0, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        meters.gauge(
+                "threetier_replica_lag_seconds",
+                "Age of the oldest row seen on the writer that is missing on the reader.",
+                () -> lag().toNanos() / 1e9);
+        meters.gauge(
+                "threetier_reader_behind",
+                "1 while queries go to the writer because the reader is too far behind.",
+                () -> behind() ? 1 : 0);
         clock = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "reader-watch");
             thread.setDaemon(true);

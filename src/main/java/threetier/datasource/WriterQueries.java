@@ -1,5 +1,6 @@
 package threetier.datasource;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
 import threetier.consistency.Kind;
+import threetier.measure.Histogram;
+import threetier.measure.Meters;
 
 /** Runs changes and queries on the writer. While the writer is unavailable, they fail immediately. */
 @ApplicationScoped
@@ -24,10 +27,28 @@ class WriterQueries {
     @Inject
     private FreshnessByKind freshness;
 
+    @Inject
+    private Meters meters;
+
+    private final Histogram commits = Histogram.ofDurations();
+    private final Histogram insertions = Histogram.ofDurations();
+    private final Histogram rows = Histogram.ofNumbers(1, 2, 4, 8, 16, 32, 64);
+
     /** Changes and queries have separate gates, because a demoted writer refuses changes but still answers queries. */
     private final Gate changes = new Gate(Role.WRITER);
 
     private final Gate queries = new Gate(Role.WRITER);
+
+    @PostConstruct
+    void measure() {
+        changes.measure(meters, "change");
+        queries.measure(meters, "query");
+        String name = "threetier_commit_duration_seconds";
+        String help = "Time of a successful change, until its commit is durable.";
+        meters.histogram(name, help, commits, "kind", "transaction");
+        meters.histogram(name, help, insertions, "kind", "insert");
+        meters.histogram("threetier_commit_rows", "Rows that a commit of the kind insert has saved together.", rows);
+    }
 
     /**
      * Runs a change in a transaction and returns after its commit.
@@ -37,7 +58,12 @@ class WriterQueries {
      * @throws OverloadException when too many requests change the writer
      */
     public <T> T change(Function<EntityManager, T> change) {
-        return changes.admit(() -> transaction.run(change));
+        return changes.admit(() -> {
+            long start = System.nanoTime();
+            T value = transaction.run(change);
+            commits.record(System.nanoTime() - start);
+            return value;
+        });
     }
 
     /**
@@ -47,7 +73,13 @@ class WriterQueries {
      * @throws OverloadException when too many requests change the writer
      */
     public long[] insert(String into, List<String> values) {
-        return changes.admit(() -> insertion.keys(into, values));
+        return changes.admit(() -> {
+            long start = System.nanoTime();
+            long[] keys = insertion.keys(into, values);
+            insertions.record(System.nanoTime() - start);
+            rows.record(keys.length);
+            return keys;
+        });
     }
 
     /**

@@ -12,8 +12,9 @@ import java.time.Duration;
 import threetier.instance.Instance;
 
 /**
- * Adds two headers to every response: {@code X-Served-By} with the name of the app node, and {@code Server-Timing} with
- * the time that the app node has spent until the first byte of the body.
+ * Measures every request, and adds headers to its response: {@code X-Served-By} with the name of the app node, and
+ * {@code Server-Timing} with the time that the app node has spent until the first byte of the body. The header
+ * {@code X-Route} tells httpd the route for its log; httpd removes it.
  */
 @Provider
 @PreMatching
@@ -21,10 +22,14 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
 
     static final String SERVED_BY = "X-Served-By";
     static final String SERVER_TIMING = "Server-Timing";
+    private static final String ROUTE = "X-Route";
     private static final String START = ServedByFilter.class.getName();
 
     @Inject
     private Instance instance;
+
+    @Inject
+    private Routes routes;
 
     private String servedBy;
 
@@ -42,7 +47,11 @@ public class ServedByFilter implements ContainerRequestFilter, ContainerResponse
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         put(response, SERVED_BY, servedBy);
         if (request.getProperty(START) instanceof Long start) {
-            put(response, SERVER_TIMING, timing("app", Duration.ofNanos(System.nanoTime() - start)));
+            long nanos = System.nanoTime() - start;
+            put(response, SERVER_TIMING, timing("app", Duration.ofNanos(nanos)));
+            RouteMeter route = routes.of(request.getUriInfo());
+            route.record(request.getMethod(), response.getStatus(), nanos);
+            response.getHeaders().putSingle(ROUTE, route.route());
         }
     }
 

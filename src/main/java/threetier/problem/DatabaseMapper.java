@@ -1,9 +1,7 @@
 package threetier.problem;
 
 import jakarta.persistence.PersistenceException;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -17,9 +15,6 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
 
     private static final Logger LOG = Logger.getLogger(DatabaseMapper.class.getName());
 
-    @Context
-    private Request request;
-
     @Override
     public Response toResponse(PersistenceException failure) {
         boolean conflict = failure instanceof ConflictException;
@@ -31,7 +26,7 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
                                         ? "Another change is in the way just now."
                                         : "The database cannot be reached just now.")
                                 + " Please try again in a moment.")
-                .response(request)
+                .response()
                 .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .build();
     }

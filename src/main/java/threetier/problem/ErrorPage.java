@@ -34,7 +34,9 @@ public class ErrorPage extends HttpServlet {
             Html.HEADERS.forEach(response::setHeader);
         }
         Problem problem = new Problem(status, detail(status));
-        String body = html ? problem.html() : problem.json();
+        String requestId = request.getHeader(ProblemFilter.REQUEST_ID);
+        String body = html ? problem.html(requestId) : problem.json(requestId);
+        response.setHeader(ProblemFilter.PROBLEM, problem.detail());
         response.setContentLength(body.length());
         response.getOutputStream().print(body);
         // Without this call, the server would append its own error page

@@ -1,8 +1,6 @@
 package threetier.problem;
 
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,15 +13,12 @@ import threetier.datasource.OverloadException;
 @Provider
 public class OverloadMapper implements ExceptionMapper<OverloadException> {
 
-    @Context
-    private Request request;
-
     @Override
     public Response toResponse(OverloadException tooMany) {
         return new Problem(
                         Response.Status.SERVICE_UNAVAILABLE,
                         "There are too many requests just now. Please try again in a moment.")
-                .response(request)
+                .response()
                 .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -3,14 +3,11 @@ package threetier.problem;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.util.Map;
 import threetier.html.Html;
-import threetier.http.Preference;
 
 /**
  * An error message for people. Clients that prefer HTML get a page, others get problem details (RFC 9457).
@@ -29,21 +26,20 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
         this(status, detail, Map.of());
     }
 
-    /** Returns the response. The caller may add headers. */
-    public ResponseBuilder response(Request request) {
-        boolean html = Preference.html(request);
-        ResponseBuilder response = Response.status(status)
-                .entity(html ? html() : json())
-                .type(html ? MediaType.TEXT_HTML_TYPE.withCharset("UTF-8") : Preference.PROBLEM_JSON)
+    /** Returns the response. The caller may add headers. {@link ProblemFilter} writes the body. */
+    public ResponseBuilder response() {
+        return Response.status(status)
+                .entity(this)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (html) {
-            Html.HEADERS.forEach(response::header);
-        }
-        return response;
     }
 
-    String json() {
+    /**
+     * The problem details.
+     *
+     * @param requestId leads from the client's report to the lines of the logs; null when the request has no id
+     */
+    String json(String requestId) {
         JsonObjectBuilder problem = Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", status.getReasonPhrase())
@@ -54,6 +50,9 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
             errors.forEach(fields::add);
             problem.add("errors", fields);
         }
+        if (requestId != null) {
+            problem.add("requestId", requestId);
+        }
         return problem.build().toString();
     }
 
@@ -61,7 +60,8 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
      * The page looks like the error pages of httpd (httpd/problem/page.html) and uses their style sheet. The web tier
      * serves this style sheet even if the app tier is unavailable.
      */
-    String html() {
+    String html(String requestId) {
+        String request = requestId == null ? "" : "<p>Request <code>" + Html.escape(requestId) + "</code></p>\n";
         String title = status.getStatusCode() + " " + Html.escape(status.getReasonPhrase());
         return """
                 <!doctype html>
@@ -77,10 +77,10 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
                 <main>
                 <h1>%s</h1>
                 <p>%s</p>
-                <p><a href="/">Back to the first page</a></p>
+                %s<p><a href="/">Back to the first page</a></p>
                 </main>
                 </body>
                 </html>
-                """.formatted(title, title, Html.escape(detail));
+                """.formatted(title, title, Html.escape(detail), request);
     }
 }

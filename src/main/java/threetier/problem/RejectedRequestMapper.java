@@ -2,9 +2,7 @@ package threetier.problem;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -18,14 +16,11 @@ import threetier.fields.FieldErrorsException;
 @Provider
 public class RejectedRequestMapper implements ExceptionMapper<WebApplicationException> {
 
-    @Context
-    private Request request;
-
     @Override
     public Response toResponse(WebApplicationException refusal) {
         Response original = refusal.getResponse();
         ResponseBuilder response =
-                new Problem(original.getStatusInfo(), detail(refusal, original), errors(refusal)).response(request);
+                new Problem(original.getStatusInfo(), detail(refusal, original), errors(refusal)).response();
         // JAX-RS does not send a header whose value is null
         return response.header(HttpHeaders.ALLOW, allowed(original))
                 .header(HttpHeaders.RETRY_AFTER, original.getHeaderString(HttpHeaders.RETRY_AFTER))

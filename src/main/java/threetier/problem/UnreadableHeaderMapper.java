@@ -1,8 +1,6 @@
 package threetier.problem;
 
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,18 +13,15 @@ import java.text.ParseException;
 @Provider
 public class UnreadableHeaderMapper implements ExceptionMapper<ProcessingException> {
 
-    @Context
-    private Request request;
-
     @Override
     public Response toResponse(ProcessingException failure) {
         if (failure.getCause() instanceof ParseException) {
             return new Problem(
                             Response.Status.BAD_REQUEST,
                             "A header of the request could not be understood; check its syntax.")
-                    .response(request)
+                    .response()
                     .build();
         }
-        return FailureMapper.toResponse(failure, request);
+        return FailureMapper.unexpected(failure);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,12 @@ final class Shared<Q, A> {
     }
 
     private final ConcurrentMap<Q, Asked<A>> asked = new ConcurrentHashMap<>();
+    private final LongAdder hits = new LongAdder();
+
+    /** How many requests got the answer of an earlier request. */
+    long hits() {
+        return hits.sum();
+    }
 
     /**
      * Returns the shared answer, and runs {@code work} if there is no recent one. If {@code work} fails, all requests
@@ -39,6 +46,8 @@ final class Shared<Q, A> {
         if (current == mine) {
             asked.values().removeIf(old -> !old.fresh(now));
             mine.answer().run();
+        } else {
+            hits.increment();
         }
         try {
             return current.answer().get();

@@ -1,5 +1,6 @@
 package threetier.timestamps;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import java.util.stream.LongStream;
 import threetier.consistency.Kind;
 import threetier.datasource.Answer;
 import threetier.datasource.Databases;
+import threetier.datasource.ReadMeters;
 import threetier.timestamps.entry.Formats;
 
 /**
@@ -34,6 +36,14 @@ public class TimestampCounts {
 
     @Inject
     private Databases databases;
+
+    @Inject
+    private ReadMeters reads;
+
+    @PostConstruct
+    void measure() {
+        reads.fromCache(shared::hits);
+    }
 
     /**
      * The number of entries in each bucket of the span, earliest bucket first; empty when the span has more than

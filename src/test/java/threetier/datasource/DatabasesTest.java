@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import threetier.consistency.Kind;
 import threetier.consistency.Token;
+import threetier.measure.Meters;
 
 /** Tests every branch of the rule that chooses a database, and the reported reason of each choice. */
 class DatabasesTest {
@@ -24,7 +25,7 @@ class DatabasesTest {
     private final FakeReader reader = new FakeReader();
     private final FakeWriter writer = new FakeWriter();
     private final FakeWatch watch = new FakeWatch();
-    private final Databases databases = new Databases(reader, writer, watch);
+    private final Databases databases = new Databases(reader, writer, watch, new ReadMeters(new Meters()));
 
     @Test
     void theReaderAnswersWhoHasWrittenNothing() {

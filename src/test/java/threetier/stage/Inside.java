@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import threetier.command.database.DataTier;
+import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
@@ -64,7 +65,7 @@ public record Inside(Stage stage) {
 
     /** The log of a node, without the access log. */
     public List<String> log(String node) throws IOException {
-        return Files.readAllLines(stage.workspace().log(node));
+        return Log.text(stage.workspace().log(node), 0).lines().toList();
     }
 
     /** The log lines from this line number on that contain the text. Waits until there is at least one. */
@@ -85,7 +86,8 @@ public record Inside(Stage stage) {
                 .atMost(ONE_MINUTE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
-                        () -> Files.readAllLines(log).stream()
+                        () -> Log.text(log, 0)
+                                .lines()
                                 .skip(from)
                                 .filter(line -> line.contains(text))
                                 .toList(),

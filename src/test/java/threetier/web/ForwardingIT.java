@@ -3,6 +3,7 @@ package threetier.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
@@ -15,19 +16,22 @@ class ForwardingIT {
 
     @Test
     void theLogSaysWhoAskedWhoAnsweredAndHowLongItTook(Site site, Stage stage) throws Exception {
-        String mark = "/read?" + System.nanoTime();
-        assertEquals(
-                200,
-                site.get(mark, "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Root=1-2-3")
-                        .statusCode());
-        List<String> lines = new Inside(stage).awaitLogged("web-1", mark);
+        String id = "1-67891233-" + String.format("%024x", System.nanoTime());
+        HttpResponse<String> answer = site.get(
+                "/timestamps/1%2f?token=secret",
+                "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Self=1-2-3;Root=" + id, "X-Request-Id", "forged");
+        assertEquals(404, answer.statusCode());
+        assertEquals(id, Site.header(answer, "X-Request-Id"));
+        assertTrue(answer.body().contains("\"requestId\":\"" + id + "\""), answer.body());
+        List<String> lines = new Inside(stage).awaitLogged("web-1", id);
         assertEquals(1, lines.size());
         assertTrue(
                 lines.get(0)
                         .matches(
-                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000 client=203\\.0\\.113\\.7 peer=127\\.0\\.0\\.1 "
-                                        + "request=\"GET .*\" status=200 bytes=\\d+ ms=\\d+ web=web-1 app=\"app=app-1, database=reader\" "
-                                        + "timing=\"app;dur=[\\d.]+, db;dur=[\\d.]+\" trace=\"Root=1-2-3\""),
+                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z 203\\.0\\.113\\.7 GET /timestamps/1%2f 404 "
+                                        + "\\d+ bytes [\\d.]+ ms app=app-1 app;dur=[\\d.]+ "
+                                        + "problem=There is nothing at this address\\. request="
+                                        + id),
                 lines.get(0));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 
 /** Reads and rotates logs of programs. */
@@ -39,15 +40,22 @@ public final class Log {
         }
     }
 
-    /** The text of the log from this byte. */
+    /** The text of the log from this byte, readable for people: JSON objects as lines of text. */
     public static String text(Path log, long from) {
         try {
             byte[] bytes = Files.readAllBytes(log);
             int start = (int) Math.min(from, bytes.length);
-            return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+            return readable(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String readable(String logged) {
+        if (!logged.contains("{\"time\":")) {
+            return logged;
+        }
+        return logged.lines().map(line -> LogLine.of(line).readable() + "\n").collect(Collectors.joining());
     }
 
     /** The last lines of each log, each line marked with a bar, and the path of the first log. */
@@ -61,6 +69,7 @@ public final class Log {
             try (BufferedReader content =
                     new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
                 List<String> lines = content.lines()
+                        .flatMap(line -> LogLine.of(line).readable().lines())
                         .filter(line ->
                                 !line.isBlank() && !STACK_FRAME.matcher(line).find())
                         .toList();

@@ -1,7 +1,9 @@
 package threetier.command.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 
 /** A program to run: command line, environment and input. This class starts all processes of this command. */
@@ -120,6 +123,17 @@ public final class Program {
     /** Runs the program to its end at the terminal of this command. Returns the exit code. */
     public int atTerminal() {
         return status(launch(new ProcessBuilder(command).inheritIO()));
+    }
+
+    /**
+     * Runs the program to its end and passes on each line of its output as soon as it arrives. Returns the exit code.
+     */
+    public int eachLine(Consumer<String> reader) {
+        Process process = launch(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                .lines()
+                .forEach(reader);
+        return status(process);
     }
 
     /**
