@@ -32,6 +32,7 @@ import threetier.command.process.Shutdown;
             Down.class,
             Status.class,
             Logs.class,
+            Top.class,
             Check.class,
             Redeploy.class,
             Test.class,

@@ -9,6 +9,7 @@ import threetier.command.database.Engines;
 import threetier.command.error.CommandException;
 import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
+import threetier.command.observe.Observation;
 import threetier.command.process.Build;
 import threetier.command.process.Lock;
 import threetier.command.process.Log;
@@ -63,6 +64,15 @@ final class Up implements Callable<Integer> {
             order = 8,
             description = "start the WAR even if \"inspect\" finds something that cannot work")
     private boolean force;
+
+    @Option(
+            names = "--observe",
+            order = 9,
+            arity = "0..1",
+            fallbackValue = "9090",
+            paramLabel = "PORT",
+            description = "also start Prometheus and a page that draws its numbers, on this port (${FALLBACK-VALUE})")
+    private Integer observe;
 
     private int port;
     private int web;
@@ -136,7 +146,8 @@ final class Up implements Callable<Integer> {
         }
         shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
         shape = users ? shape.with("USERS_ENABLED", "true") : shape;
-        String settings = shape + ", Payara " + Build.fact("payara.version");
+        String settings = shape + ", Payara " + Build.fact("payara.version")
+                + (observe == null ? "" : ", observation on port " + observe);
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
@@ -144,9 +155,15 @@ final class Up implements Callable<Integer> {
             Inspection.of(application.war(), AppNodes.here(workspace.project(), ajp, sessions.label()))
                     .report(force, System.out::println);
         }
+        if (observe != null) {
+            Observation.require();
+        }
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, shape, PRINT);
+        if (observe != null) {
+            PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe));
+        }
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
         if (detached) {

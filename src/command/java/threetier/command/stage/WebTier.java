@@ -14,6 +14,7 @@ import threetier.command.process.Account;
 import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;
 import threetier.command.process.Workspace;
@@ -22,6 +23,7 @@ import threetier.command.process.Workspace;
 public final class WebTier {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String STATUS_PORT = "status-port";
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -52,6 +54,7 @@ public final class WebTier {
                 .with(environment)
                 .with("WEB_ADDRESS", "127.0.0.1")
                 .with("WEB_PORT", port)
+                .with("WEB_STATUS_PORT", statusPort(name))
                 .with("WEB_HOME", home)
                 .with("WEB_RUN_DIR", Account.isRoot() ? Workspace.folder(home.resolve("run")) : workspace.work(name))
                 .with("WEB_LOG_DIR", folder(workspace, name))
@@ -62,6 +65,27 @@ public final class WebTier {
         Node node = nodes.start(launcher, "web", name, "httpd", port);
         node.awaitReady(START_LIMIT, logs(workspace, name), () -> HttpConnection.ok(node.url() + "/web-health"));
         return node;
+    }
+
+    /** Chooses the port of the state of httpd's threads, and records it for {@link #statusUrl}. */
+    private int statusPort(String name) {
+        int port = Ports.free();
+        try {
+            Files.writeString(workspace.work(name).resolve(STATUS_PORT), Integer.toString(port));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return port;
+    }
+
+    /** The address of the state of a node's threads (httpd/status.conf). */
+    public static String statusUrl(Workspace workspace, String name) {
+        try {
+            return "http://127.0.0.1:" + Files.readString(workspace.work(name).resolve(STATUS_PORT))
+                    + "/server-status?auto";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The logs of a node: startup output, errors, requests. */

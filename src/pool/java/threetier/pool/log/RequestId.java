@@ -2,10 +2,14 @@ package threetier.pool.log;
 
 import java.util.regex.Pattern;
 
-/** The id of the request that a thread is serving. The web tier gives each request an id (httpd/request-id.conf). */
-final class RequestId {
+/**
+ * The id of the request that a thread is serving. The web tier gives each request an id (httpd/request-id.conf). The
+ * class and its methods are public, because Java loads them apart from the rest of this package ({@link LogJar}).
+ */
+public final class RequestId {
 
-    static final String HEADER = "X-Request-Id";
+    /** The header that carries the id from httpd. */
+    public static final String HEADER = "X-Request-Id";
 
     /** Ids of the web tier. A request that bypasses the web tier could carry anything. */
     private static final Pattern VALID = Pattern.compile("[\\w@-]{1,64}");
@@ -15,19 +19,19 @@ final class RequestId {
     private RequestId() {}
 
     /** The id of the current thread's request; null if it serves none, or one without a valid id. */
-    static String current() {
+    public static String current() {
         return CURRENT.get();
     }
 
     /** Begins a request. An invalid value, or null, means a request without an id. */
-    static void begin(String header) {
+    public static void begin(String header) {
         if (header != null && VALID.matcher(header).matches()) {
             CURRENT.set(header);
         }
     }
 
     /** Ends the request of the current thread. */
-    static void end() {
+    public static void end() {
         CURRENT.remove();
     }
 }

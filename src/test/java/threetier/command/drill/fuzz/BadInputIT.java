@@ -3,13 +3,18 @@ package threetier.command.drill.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threetier.command.process.LogLine;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Ports;
@@ -38,6 +43,7 @@ class BadInputIT {
         send(new BadInput(URI.create(site.url()), SEED), 20_000);
         assertEquals(before, table(stage), "seed " + SEED);
         assertEquals(200, site.get("/read").statusCode());
+        assertLogsAreJson(stage);
     }
 
     /** A request that follows the standard may save; nothing else may. */
@@ -63,6 +69,21 @@ class BadInputIT {
                 complaints.isEmpty(),
                 () -> "seed " + SEED + ": " + complaints.size() + " complaints, such as\n"
                         + String.join("\n", complaints.subList(0, Math.min(40, complaints.size()))));
+    }
+
+    /** Whatever bytes a client sends, each line of both tiers' logs is a JSON object. */
+    private static void assertLogsAreJson(Stage stage) throws IOException {
+        List<Path> logs = new ArrayList<>(WebTier.logs(stage.workspace(), "web-1"));
+        logs.add(stage.workspace().log("app-1"));
+        for (Path log : logs) {
+            for (String line : Files.readAllLines(log)) {
+                assertTrue(
+                        line.startsWith("payara/")
+                                || line.startsWith("httpd/")
+                                || !LogLine.of(line).node().isEmpty(),
+                        () -> log + " has a line that is not JSON: " + line);
+            }
+        }
     }
 
     private static String table(Stage stage) throws SQLException {
