@@ -1,7 +1,7 @@
 // What the page shows: for each panel its tier, its title, how a value is written, and one query or several. "name" is the label of a
 // line: a label of the series, or fixed text
 const perSecond = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)}/s`;
-const percent = (value) => `${(value * 100).toFixed(value < 0.1 ? 1 : 0)} %`;
+const percent = (value) => `${(value * 100).toFixed(value < 0.005 ? 2 : value < 0.1 ? 1 : 0)} %`;
 const seconds = (value) => (value < 1 ? `${(value * 1000).toFixed(value < 0.01 ? 1 : 0)} ms` : `${value.toFixed(1)} s`);
 const rows = (value) => value.toFixed(1);
 
@@ -29,7 +29,7 @@ export const panels = [
   { tier: 'data', title: 'Commits', format: perSecond, sum: true, lines: [{ query: 'data:commits:rate', name: 'kind' }] },
   { tier: 'data', title: 'Rows per commit', format: rows, lines: [{ query: 'data:commit_rows:mean', text: 'mean' }] },
   { tier: 'data', title: 'Commit', format: seconds, lines: [{ query: 'data:commit_seconds:p99', text: 'p99' }] },
-  { tier: 'data', title: 'Wait for a connection, p99', format: seconds, lines: [{ query: 'data:connection_wait_seconds:p99', name: 'database' }] },
+  { tier: 'data', title: 'Connection wait, p99', format: seconds, lines: [{ query: 'data:connection_wait_seconds:p99', name: 'database' }] },
   { tier: 'data', title: 'Replica lag', format: seconds, lines: [{ query: 'data:lag_seconds:max', text: 'largest' }] },
 ];
 

@@ -26,7 +26,7 @@ public record Numbers(String url) {
         String body;
         try {
             body = HttpConnection.get(url + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                    .text();
+                    .body();
         } catch (IOException failure) {
             throw new CommandException("Prometheus does not answer at " + url + ": " + failure.getMessage(), failure);
         }

@@ -126,7 +126,7 @@ public final class Observation {
     }
 
     private Node started(Program program, String name, int port) {
-        Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
+        Node node = nodes.start(program, Nodes.BESIDE, name, "monitoring", port);
         node.awaitReady(LIMIT, List.of(workspace.log(name)), () -> !Ports.isFree(port));
         return node;
     }

@@ -16,7 +16,7 @@ public final class StatusTable {
         if (nodes.isEmpty()) {
             return "three-tier is not running.\n";
         }
-        String format = "%-5s %-8s %-13s %-8s %-6s %s%n";
+        String format = "%-6s %-15s %-13s %-8s %-6s %s%n";
         return String.format(format, "TIER", "NAME", "ROLE", "PID", "PORT", "STATE")
                 + nodes.stream()
                         .map(node -> String.format(
