@@ -8,6 +8,7 @@ const rows = (value) => value.toFixed(1);
 export const panels = [
   { tier: 'web', title: 'Requests', format: perSecond, sum: true, lines: [{ query: 'web:requests:rate', name: 'status' }] },
   { tier: 'web', title: 'Errors', format: percent, lines: [{ query: 'web:errors:ratio', text: 'share of 5xx' }] },
+  { tier: 'web', title: 'Errors to the app tier', format: perSecond, lines: [{ query: 'web:app_tier_errors:rate', text: '502, 503, 504' }] },
   {
     tier: 'web', title: 'Latency', format: seconds,
     lines: [{ query: 'web:latency_seconds:p99', text: 'p99' }, { query: 'web:latency_seconds:p50', text: 'p50' }],

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import threetier.command.database.Engines;
 import threetier.command.database.MySqlImage;
 import threetier.command.error.CommandException;
+import threetier.command.observe.Observation;
 import threetier.command.process.Build;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;
@@ -45,6 +46,7 @@ final class Test implements Callable<Integer> {
         Tools.haproxy();
         Tools.chromium();
         Engines.requireMariaDb();
+        Observation.require();
         // The build facts are read first, because a build for the other line changes them
         String usual = Build.fact("payara.version");
         if (!all) {

@@ -31,7 +31,7 @@ class ObservationPageIT {
                 }
                 return visitor.page().locator("figure:has(path)").count() == panels;
             });
-            assertEquals(16, panels);
+            assertEquals(17, panels);
             visitor.look("observe");
         } finally {
             for (Node node : nodes.tier(Nodes.BESIDE)) {

@@ -20,7 +20,7 @@ class ForwardingIT {
         HttpResponse<String> answer = site.get(
                 "/timestamps/1%2f?token=secret",
                 "X-Forwarded-For", "203.0.113.7", "X-Amzn-Trace-Id", "Self=1-2-3;Root=" + id, "X-Request-Id", "forged");
-        assertEquals(404, answer.statusCode());
+        assertEquals(400, answer.statusCode());
         assertEquals(id, Site.header(answer, "X-Request-Id"));
         assertTrue(answer.body().contains("\"requestId\":\"" + id + "\""), answer.body());
         List<String> lines = new Inside(stage).awaitLogged("web-1", id);
@@ -28,9 +28,9 @@ class ForwardingIT {
         assertTrue(
                 lines.get(0)
                         .matches(
-                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z 203\\.0\\.113\\.7 GET /timestamps/1%2f 404 "
+                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z 203\\.0\\.113\\.7 GET /timestamps/1%2f 400 "
                                         + "\\d+ bytes [\\d.]+ ms app=app-1 app;dur=[\\d.]+ "
-                                        + "problem=There is nothing at this address\\. request="
+                                        + "problem=The parameter \"id\" must be .* request="
                                         + id),
                 lines.get(0));
     }

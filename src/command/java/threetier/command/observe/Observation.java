@@ -48,7 +48,7 @@ public final class Observation {
     public static void require() {
         if (List.of(PROMETHEUS, MTAIL, STATUS).stream()
                 .anyMatch(program -> Executables.find(program).isEmpty())) {
-            throw new CommandException("--observe needs Prometheus and two exporters. Install them with:\n  "
+            throw new CommandException("Observation needs Prometheus and two exporters. Install them with:\n  "
                     + (Account.isRoot() ? "" : "sudo ")
                     + "apt-get install -y --no-install-recommends " + String.join(" ", PROMETHEUS, MTAIL, STATUS));
         }
@@ -62,6 +62,7 @@ public final class Observation {
      * @throws CommandException if a program does not start
      */
     public String start(int port) {
+        require();
         List<Target> log = new ArrayList<>();
         List<Target> status = new ArrayList<>();
         for (Node web : nodes.servers("web")) {

@@ -13,6 +13,7 @@ public final class TopTable {
     private static final List<Row> ROWS = List.of(
             new Row("web", "requests", "web:requests:rate", TopTable::perSecond),
             new Row("web", "errors", "web:errors:ratio", TopTable::percent),
+            new Row("web", "app tier away", "web:app_tier_errors:rate", TopTable::perSecond),
             new Row("web", "latency p50", "web:latency_seconds:p50", TopTable::duration),
             new Row("web", "latency p99", "web:latency_seconds:p99", TopTable::duration),
             new Row("web", "busy threads", "web:workers:ratio", TopTable::percent),
