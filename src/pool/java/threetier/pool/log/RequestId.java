@@ -20,14 +20,13 @@ public final class RequestId {
 
     /** The id of the current thread's request; null if it serves none, or one without a valid id. */
     public static String current() {
-        return CURRENT.get();
+        String header = CURRENT.get();
+        return header != null && VALID.matcher(header).matches() ? header : null;
     }
 
-    /** Begins a request. An invalid value, or null, means a request without an id. */
+    /** Begins a request. The value may be anything: it is checked only when a line of the log needs it. */
     public static void begin(String header) {
-        if (header != null && VALID.matcher(header).matches()) {
-            CURRENT.set(header);
-        }
+        CURRENT.set(header);
     }
 
     /** Ends the request of the current thread. */
