@@ -20,6 +20,9 @@ class DrainMeter {
         meters.gauge(
                 "threetier_draining",
                 "1 while the node finishes its last requests.",
-                () -> folder.filter(name -> Files.exists(Path.of(name, "draining"))).isPresent() ? 1 : 0);
+                () -> folder.filter(name -> Files.exists(Path.of(name, "draining")))
+                                .isPresent()
+                        ? 1
+                        : 0);
     }
 }
