@@ -18,8 +18,8 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 /**
- * The OpenAPI document and the application agree: each documented status happens here, and {@link Site} asserts that
- * each status that any test sees is documented.
+ * Tests that the OpenAPI document and the application agree. This class provokes each documented status, except those
+ * that other tests cover. In all tests, {@link Site} asserts that each status of the application is documented.
  */
 @OnStage
 class OpenApiIT {

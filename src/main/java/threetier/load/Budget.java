@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * What a computation may use. It begins when the computation does, on the thread of the computation, which must be a
- * platform thread: Java does not measure the CPU time of virtual ones.
+ * The time that a computation may use. A computation creates its budget when it begins, on its own thread. This must be
+ * a platform thread, because Java does not measure the CPU time of virtual threads.
  */
 final class Budget {
 

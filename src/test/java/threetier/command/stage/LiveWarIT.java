@@ -46,7 +46,7 @@ import threetier.stage.TestDatabase;
 
 /**
  * Another application on two app nodes: WebSockets, server-sent events, uploads, downloads, a login, HTTPS before the
- * tiers. A filter and a login cover all of its paths.
+ * tiers. Its filter applies to every path, and its login to most of them; neither may break the health check.
  */
 @Tag("stage")
 @Tag("http-only")

@@ -1,8 +1,8 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Requests with invalid headers. The HTTP standard requires a server to refuse such requests if their path is
- * {@code /write}.
+ * Requests with invalid or unusual headers. A request has the path {@code /write} only if the HTTP standard requires a
+ * server to refuse it.
  */
 final class Headers {
 
