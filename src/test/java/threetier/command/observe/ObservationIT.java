@@ -80,13 +80,16 @@ class ObservationIT {
                 .results()
                 .forEach(found -> asked.add(found.group()));
         assertTrue(asked.size() > 30, asked.toString());
-        Set<String> missing = new TreeSet<>();
-        for (String name : asked) {
-            if (values(name).isEmpty()) {
-                missing.add(name);
+        // A rate needs two readings
+        await("each number exists").atMost(TWO_MINUTES).untilAsserted(() -> {
+            Set<String> missing = new TreeSet<>();
+            for (String name : asked) {
+                if (values(name).isEmpty()) {
+                    missing.add(name);
+                }
             }
-        }
-        assertEquals(Set.of(), missing);
+            assertEquals(Set.of(), missing);
+        });
     }
 
     @Test
