@@ -12,9 +12,9 @@ import java.time.Duration;
 import threetier.instance.Instance;
 
 /**
- * Measures the duration of every request, and adds headers to its response: {@code X-Served-By} with the name of the app node, and
- * {@code Server-Timing} with the time that the app node has spent until the first byte of the body. The header
- * {@code X-Route} tells httpd the route for its log; httpd removes it.
+ * Measures the duration of every request, and adds headers to its response: {@code X-Served-By} with the name of the
+ * app node, and {@code Server-Timing} with the time that the app node has spent until the first byte of the body. The
+ * header {@code X-Route} tells httpd the route for its log; httpd removes it.
  */
 @Provider
 @PreMatching

@@ -18,9 +18,9 @@ import threetier.command.process.Program;
 import threetier.command.process.Workspace;
 
 /**
- * Packs the artefacts of the instances and of the schema function, and uploads them to S3. The key of an object contains
- * the SHA-256 of its content. The key of an unchanged artefact therefore stays the same, and CloudFormation replaces no
- * node because of it. A node checks its bundle against the key; Lambda checks the code of the function.
+ * Packs the artefacts of the instances and of the schema function, and uploads them to S3. The key of an object
+ * contains the SHA-256 of its content. The key of an unchanged artefact therefore stays the same, and CloudFormation
+ * replaces no node because of it. A node checks its bundle against the key; Lambda checks the code of the function.
  */
 final class Artefacts {
 

@@ -13,7 +13,8 @@ import threetier.command.error.CommandException;
  * @param war the file
  * @param findings the most serious first
  * @param database whether the WAR uses a data source
- * @param sessions the value of {@code --sessions} that the WAR needs with several app nodes; empty if it has no sessions
+ * @param sessions the value of {@code --sessions} that the WAR needs with several app nodes; empty if it has no
+ *     sessions
  */
 public record Inspection(Path war, List<WarFinding> findings, boolean database, String sessions) {
 

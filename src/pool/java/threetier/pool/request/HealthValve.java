@@ -37,12 +37,17 @@ public final class HealthValve implements GlassFishValve {
         if (servlet == null) {
             return INVOKE_NEXT;
         }
+        // A full Payara Server finds its classes for health checks only through the class loader of an application
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application.getLoader().getClassLoader());
         // Starts the request for beans with the scope of a request
         application.fireRequestInitializedEvent(head);
         try {
             servlet.forward(head, response.getResponse());
         } finally {
             application.fireRequestDestroyedEvent(head);
+            thread.setContextClassLoader(before);
         }
         return END_PIPELINE;
     }

@@ -24,8 +24,8 @@ import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
 /**
- * Tests that both {@code install.sh} scripts turn a bare Debian into a node. The scripts come
- * from the same bundles as on AWS, and fetch secrets by their ARNs from a stub of the AWS CLI.
+ * Tests that both {@code install.sh} scripts turn a bare Debian into a node. The scripts come from the same bundles as
+ * on AWS, and fetch secrets by their ARNs from a stub of the AWS CLI.
  */
 @Tag("install")
 class InstallIT {

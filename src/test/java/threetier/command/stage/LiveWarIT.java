@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.net.CookieManager;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,13 +42,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.http.SiteCheck;
+import threetier.command.process.Node;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Workspace;
 import threetier.sample.live.Chat;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
 /**
  * Another application on two app nodes: WebSockets, server-sent events, uploads, downloads, a login, HTTPS before the
- * tiers. Its filter applies to every path, and its login to most of them; neither may break the health check.
+ * tiers. A balancer with affinity is between the tiers, because it changes more headers than a TCP balancer. Its filter
+ * applies to every path, and its login to most of them; neither may break the health check.
  */
 @Tag("stage")
 @Tag("http-only")
@@ -84,6 +91,7 @@ class LiveWarIT {
                 Shape.of(1, 2, "256m")
                         .on(TestDatabase.chosen())
                         .running(application)
+                        .keeping(Sessions.AFFINITY)
                         .with("BODY_LIMIT", Integer.toString(BODY_LIMIT))
                         .with("CHUNKED_LIMIT", Integer.toString(CHUNKED_LIMIT))
                         .with("LONG_LIMIT", Integer.toString(LONG_LIMIT)),
@@ -98,20 +106,36 @@ class LiveWarIT {
 
     @Test
     void aWebSocketAnswers() throws Exception {
+        chat(stage.url());
+    }
+
+    @Test
+    void aWebSocketAnswersWithoutABalancerBetweenTheTiers() throws Exception {
+        Workspace workspace = TestDatabase.workspace("live-web");
+        Node web = new WebTier(workspace, new Nodes(workspace))
+                .start("web-1", Ports.free(), stage.node("app-1").url(), "", Duration.ZERO);
+        try {
+            chat(web.url());
+        } finally {
+            web.stop(Duration.ofSeconds(10));
+        }
+    }
+
+    private static void chat(String url) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket chat = await("httpd has noticed that the streams of another test have ended")
                 .atMost(ONE_MINUTE)
                 .ignoreExceptions()
-                .until(() -> connect(answer), Objects::nonNull);
+                .until(() -> connect(url, answer), Objects::nonNull);
         chat.sendText("hello", true);
         assertTrue(answer.get(1, TimeUnit.MINUTES).matches("app-[12]: hello"), answer.get());
         chat.abort();
     }
 
-    private static WebSocket connect(CompletableFuture<String> answer) throws Exception {
+    private static WebSocket connect(String url, CompletableFuture<String> answer) throws Exception {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create(stage.url().replace("http", "ws") + "/chat"), new WebSocket.Listener() {
+                .buildAsync(URI.create(url.replace("http", "ws") + "/chat"), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
                         answer.complete(data.toString());
@@ -225,25 +249,26 @@ class LiveWarIT {
         assertEquals(200, site.get("/confidential", overHttps()).statusCode());
     }
 
-    /** The session of a login is in the memory of one node, so this client talks to one node. */
+    /** The session of a login is in the memory of one node; the balancer's cookie leads back to it. */
     @Test
     void aLoginFormLetsItsUserIn() throws Exception {
-        Site node = new Site(stage.node("app-1").url());
-        HttpResponse<String> form = node.get("/private/page.txt");
-        assertTrue(form.body().contains("j_security_check"), form.body());
-        String session = Site.header(form, "Set-Cookie").replaceFirst(";.*", "");
-        HttpResponse<String> login = node.exchange(
-                HttpRequest.newBuilder(URI.create(node.url() + "/j_security_check"))
-                        .header("Cookie", session)
+        HttpClient user =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        HttpRequest.Builder page = HttpRequest.newBuilder(URI.create(site.url() + "/private/page.txt"));
+        String form = user.send(page.build(), BodyHandlers.ofString()).body();
+        assertTrue(form.contains("j_security_check"), form);
+        HttpResponse<String> login = user.send(
+                HttpRequest.newBuilder(URI.create(site.url() + "/j_security_check"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("j_username=anna&j_password=sample"))
                         .build(),
                 BodyHandlers.ofString());
         assertEquals(302, login.statusCode(), login.body());
-        String user = Site.header(login, "Set-Cookie").isEmpty()
-                ? session
-                : Site.header(login, "Set-Cookie").replaceFirst(";.*", "");
-        assertEquals("for users", node.get("/private/page.txt", "Cookie", user).body());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    "for users",
+                    user.send(page.build(), BodyHandlers.ofString()).body());
+        }
     }
 
     /** Otherwise no node would have become ready. */

@@ -1,8 +1,8 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Requests with an unusual body or body length. A request has the path {@code /write} only if the HTTP standard requires
- * a server to refuse it, or if it has chunks ({@link StrictReader}).
+ * Requests with an unusual body or body length. A request has the path {@code /write} only if the HTTP standard
+ * requires a server to refuse it, or if it has chunks ({@link StrictReader}).
  */
 final class Framing {
 

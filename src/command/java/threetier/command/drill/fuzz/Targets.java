@@ -1,8 +1,8 @@
 package threetier.command.drill.fuzz;
 
 /**
- * Requests with an unusual first line. A request has the path {@code /write} only if the HTTP standard requires a server
- * to refuse it.
+ * Requests with an unusual first line. A request has the path {@code /write} only if the HTTP standard requires a
+ * server to refuse it.
  */
 final class Targets {
 
