@@ -1,5 +1,7 @@
 package threetier.sample.live;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -8,14 +10,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
-/** A stream of server-sent events for each client. DELETE sends the last event to all clients of this node. */
+/**
+ * A stream of server-sent events for each client, with a comment every five seconds. DELETE sends the last event to all
+ * clients of this node.
+ */
 @WebServlet(urlPatterns = "/events", asyncSupported = true)
 public class Events extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Queue<AsyncContext> clients = new ConcurrentLinkedQueue<>();
+
+    @Resource
+    private transient ManagedScheduledExecutorService clock;
+
+    @Override
+    public void init() {
+        clock.scheduleAtFixedRate(() -> clients.removeIf(client -> !sent(client, ":\n\n")), 5, 5, TimeUnit.SECONDS);
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -28,10 +42,21 @@ public class Events extends HttpServlet {
     }
 
     @Override
-    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
         for (AsyncContext client = clients.poll(); client != null; client = clients.poll()) {
-            client.getResponse().getOutputStream().print("data: end\n\n");
+            sent(client, "data: end\n\n");
             client.complete();
+        }
+    }
+
+    /** Returns whether the client still listens. */
+    private static boolean sent(AsyncContext client, String event) {
+        try {
+            client.getResponse().getOutputStream().print(event);
+            client.getResponse().flushBuffer();
+            return true;
+        } catch (IOException gone) {
+            return false;
         }
     }
 }
