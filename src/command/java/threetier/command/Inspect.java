@@ -36,10 +36,16 @@ final class Inspect implements Callable<Integer> {
             System.out.println("  nothing needs a change");
         }
         System.out.println((inspection.findings().isEmpty() ? "Start it with: " : "Then start it with: ")
-                + inspection.variables() + "./three-tier up -d" + (ajp ? " --ajp" : "")
+                + payara() + inspection.variables() + "./three-tier up -d" + (ajp ? " --ajp" : "")
                 + (inspection.sessions().isEmpty() ? "" : " --app 2 --sessions " + inspection.sessions()) + " --war "
                 + war
                 + (inspection.database() ? " --migrations my-migrations" : ""));
         return inspection.impossible() ? 1 : 0;
+    }
+
+    /** The version of Payara that the user has chosen, which the next command needs too. */
+    private static String payara() {
+        String version = System.getenv("PAYARA_VERSION");
+        return version == null ? "" : "PAYARA_VERSION=" + version + " ";
     }
 }

@@ -13,11 +13,12 @@ import threetier.command.process.Program;
 /**
  * The app nodes that a WAR is for.
  *
+ * @param line their line of Payara, {@code 6} or {@code 7}
  * @param java their version of Java
  * @param ajp whether httpd speaks AJP with them
  * @param sessions how they keep sessions, the value of {@code --sessions}
  */
-public record AppNodes(int java, boolean ajp, String sessions) {
+public record AppNodes(String line, int java, boolean ajp, String sessions) {
 
     private static final int JAVA_ON_AWS = 25;
 
@@ -25,7 +26,7 @@ public record AppNodes(int java, boolean ajp, String sessions) {
 
     /** The app nodes on AWS, whose Java payara/install.sh installs. */
     public static AppNodes onAws(boolean ajp, String sessions) {
-        return new AppNodes(JAVA_ON_AWS, ajp, sessions);
+        return new AppNodes(Build.line(), JAVA_ON_AWS, ajp, sessions);
     }
 
     /**
@@ -38,6 +39,7 @@ public record AppNodes(int java, boolean ajp, String sessions) {
         try {
             Matcher version = JAVA_VERSION.matcher(Files.readString(home.resolve("release")));
             return new AppNodes(
+                    Build.line(),
                     version.find()
                             ? Integer.parseInt(version.group(1))
                             : Runtime.version().feature(),

@@ -14,7 +14,7 @@ final class Persistence implements WarRule {
                                 .map(
                                         unit -> WarFinding.setting(
                                                 named(unit)
-                                                        + " creates tables: its user may not. Switch this off, and create them by --migrations.")),
+                                                        + " creates tables: its user may not. Remove the property that generates the schema, and create the tables by --migrations (docs/your-own-war.md, 2).")),
                         units(war)
                                 .filter(PersistenceUnit::sharesCache)
                                 .map(unit -> WarFinding.hint(named(unit)

@@ -26,7 +26,7 @@ import threetier.command.inspect.WarFinding.Severity;
 /** What {@code ./three-tier inspect} finds in small WARs, and what it leaves alone. */
 class InspectionTest {
 
-    private static final AppNodes HERE = new AppNodes(25, false, "none");
+    private static final AppNodes HERE = new AppNodes("6", 25, false, "none");
     private static final String WEB = "WEB-INF/web.xml";
 
     @TempDir
@@ -137,9 +137,40 @@ class InspectionTest {
         assertTrue(finding.text().startsWith("old-1.jar: for Java EE 8."), finding.text());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "web.xml, 6.1, 1",
+        "web.xml, 6.0, 0",
+        "persistence.xml, 3.2, 1",
+        "beans.xml, 4.1, 1",
+        "beans.xml, 4.0, 0"
+    })
+    void jakartaEe11NeedsPayara7(String descriptor, String version, int count) throws IOException {
+        SmallWar war = new SmallWar(folder).entry("WEB-INF/" + descriptor, "<x version=\"" + version + "\"/>");
+        List<WarFinding> findings = findings(war, HERE);
+        assertEquals(count, findings.size());
+        assertTrue(findings.stream()
+                .allMatch(finding -> finding.variable().startsWith("PAYARA_VERSION=7.")
+                        && finding.text().startsWith(descriptor + ": its version ")));
+        assertEquals(List.of(), findings(war, new AppNodes("7", 25, false, "none")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@jakarta.ejb.Singleton @jakarta.ejb.Startup public class A {}",
+                "public class A { void at(@jakarta.enterprise.event.Observes jakarta.enterprise.event.Startup start) {} }"
+            })
+    void codeThatRunsAtEachStartIsAHint(String source) throws IOException {
+        WarFinding finding = only(new SmallWar(folder).source(source));
+        assertEquals(Severity.HINT, finding.severity());
+        assertTrue(finding.text().startsWith("app.A, runs at the start of each node"), finding.text());
+    }
+
     @Test
     void aNewerClassVersionIsNamedWithBothVersions() throws IOException {
-        WarFinding finding = findings(new SmallWar(folder).source("public class A {}"), new AppNodes(11, false, "none"))
+        WarFinding finding = findings(
+                        new SmallWar(folder).source("public class A {}"), new AppNodes("6", 11, false, "none"))
                 .get(0);
         assertEquals(Severity.IMPOSSIBLE, finding.severity());
         assertTrue(
@@ -150,7 +181,7 @@ class InspectionTest {
     void overAjpAWebSocketCannotWork() throws IOException {
         SmallWar war =
                 new SmallWar(folder).source("@jakarta.websocket.server.ServerEndpoint(\"/ws\") public class A {}");
-        WarFinding finding = findings(war, new AppNodes(25, true, "none")).get(0);
+        WarFinding finding = findings(war, new AppNodes("6", 25, true, "none")).get(0);
         assertEquals(WarFinding.impossible("app.A, WebSocket: AJP cannot carry it. Leave out --ajp."), finding);
     }
 
@@ -323,14 +354,14 @@ class InspectionTest {
     @Test
     void whatKeepsSessionsNeedsNoMention() throws IOException {
         SmallWar war = new SmallWar(folder).source("@jakarta.enterprise.context.SessionScoped public class A {}");
-        assertEquals(List.of(), findings(war, new AppNodes(25, false, "affinity")));
+        assertEquals(List.of(), findings(war, new AppNodes("6", 25, false, "affinity")));
         assertEquals(
                 List.of(WarFinding.impossible(
                         "app.A, sessions: --sessions replication needs <distributable/> in web.xml.")),
-                findings(war, new AppNodes(25, true, "replication")));
+                findings(war, new AppNodes("6", 25, true, "replication")));
         assertEquals(
                 "replication",
-                Inspection.of(war.war(), new AppNodes(25, true, "none")).sessions());
+                Inspection.of(war.war(), new AppNodes("6", 25, true, "none")).sessions());
     }
 
     private void assertProposal(String sessions, String said, SmallWar war) throws IOException {
