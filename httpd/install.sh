@@ -5,6 +5,7 @@ set -euo pipefail
 [ "$(id -u)" = 0 ] || { echo "httpd/install.sh: must be run as root" >&2; exit 1; }
 home=/opt/three-tier environment=/etc/three-tier/web.env
 [ -f "$environment" ] || { echo "httpd/install.sh: $environment is missing" >&2; exit 1; }
+value() { sed -n "s/^$1=//p" "$environment"; }
 
 # These packages install httpd without the distribution's own service for it
 if command -v dnf >/dev/null; then
@@ -17,3 +18,9 @@ fi
 ! grep -q '^CHUNKED_LIMIT=[1-9]' "$environment" || "$home/cloudformation/node/packages" mod_lua mod_lua apache2-bin
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 "$home/cloudformation/node/service" "$home/httpd/three-tier-web.service"
+
+# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it
+if [ -n "$(value LOG_GROUP)" ]; then
+    systemd-run --quiet --collect --unit=three-tier-agent "$home/cloudformation/node/agent" web "$home/httpd" ||
+        echo "httpd/install.sh: the installation of the agent cannot be started" >&2
+fi

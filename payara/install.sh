@@ -24,3 +24,9 @@ if [ -n "$url" ] && [ ! -f "$store" ]; then
 fi
 
 "$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war"
+
+# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it
+if [ -n "$(value LOG_GROUP)" ]; then
+    systemd-run --quiet --collect --unit=three-tier-agent "$home/cloudformation/node/agent" app "$home/payara" ||
+        echo "payara/install.sh: the installation of the agent cannot be started" >&2
+fi

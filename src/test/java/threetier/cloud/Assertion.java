@@ -20,7 +20,10 @@ interface Assertion {
             new PolicyAssertions(),
             new SecretAssertions(),
             new ClusterAssertions(),
-            new NamingAssertions());
+            new NamingAssertions(),
+            new MetricAssertions(),
+            new AlarmAssertions(),
+            new RecipientAssertions());
 
     void check(EvaluatedStack deployment, Problems problems);
 

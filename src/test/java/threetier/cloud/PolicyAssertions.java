@@ -28,7 +28,8 @@ final class PolicyAssertions implements Assertion {
             "ec2:DeleteNetworkInterface",
             "ec2:AssignPrivateIpAddresses",
             "ec2:UnassignPrivateIpAddresses",
-            "secretsmanager:GetRandomPassword");
+            "secretsmanager:GetRandomPassword",
+            "cloudwatch:PutMetricData");
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {

@@ -110,10 +110,22 @@ final class ReferenceCheck {
         nested.section("Parameters").keySet().forEach(name -> {
             if (!given.containsKey(name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " is missing");
-            } else if (References.in(given.get(name)).isEmpty()) {
+            } else if (References.in(given.get(name)).isEmpty() && !distinguishes(nested, name)) {
                 found(id, "the parameter " + name + " of " + nested.name() + " has a value that no user can change");
             }
         });
+    }
+
+    /** Whether this parameter has different values in several stacks of the same template. */
+    private boolean distinguishes(Template nested, String parameter) {
+        return template.section("Resources").keySet().stream()
+                        .filter(id -> nested.equals(nestedTemplate(id)))
+                        .map(id -> Template.map(template.resource(id).get("Properties")))
+                        .map(properties -> Template.map(properties.getOrDefault("Parameters", Map.of())))
+                        .map(given -> String.valueOf(given.get(parameter)))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private void found(String id, String message) {

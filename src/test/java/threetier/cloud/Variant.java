@@ -56,6 +56,10 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "1209600"),
                     Set.of("http")),
             new Variant("x86", Map.of("WebInstanceType", "t3.micro", "AppInstanceType", "t3a.small"), Set.of("http")),
+            new Variant(
+                    "alarms by mail and a new bucket",
+                    Map.of("AlarmEmail", "on-call@example.org", "AccessLogBucket", "new", "LogDays", "90"),
+                    Set.of("http")),
             new Variant("restored snapshot", Map.of("RestoreSnapshot", "before-upgrade"), Set.of("http")),
             new Variant("copy of a cluster", Map.of("RestoreCluster", "cluster-1"), Set.of("http")),
             new Variant(

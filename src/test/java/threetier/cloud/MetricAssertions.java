@@ -1,0 +1,75 @@
+package threetier.cloud;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Alarms and the dashboard use metrics that exist. CloudWatch accepts any name and any dimensions, and an alarm without
+ * data stays silent.
+ */
+final class MetricAssertions implements Assertion {
+
+    /** The possible values of each dimension, as a pattern. */
+    private static final Map<String, String> VALUES = Map.of(
+            "LoadBalancer", "(Web|App)/Balancer\\.LoadBalancerFullName",
+            "TargetGroup", "(Web|App)/Targets\\.TargetGroupFullName",
+            "AutoScalingGroupName", "(Web|App)/Nodes",
+            "DBClusterIdentifier", "Database/Cluster",
+            "Role", "WRITER|READER",
+            "CertificateArn", "arn:aws:acm:.*",
+            "tier", "web|app",
+            "database", "writer|reader",
+            "InstanceId", "");
+
+    @Override
+    public void check(EvaluatedStack deployment, Problems problems) {
+        List<PublishedMetric> published = PublishedMetric.of(deployment).toList();
+        WatchedMetric.of(deployment).forEach(metric -> {
+            problems.expect(metric.isIn(published), metric + " is never published");
+            metric.dimensions()
+                    .forEach((name, value) -> problems.expect(
+                            value.isEmpty() || value.matches(VALUES.getOrDefault(name, "")),
+                            metric + ": the value of " + name + " is not possible"));
+            sameTier(metric, problems);
+            balancer(deployment, metric, problems);
+            collected(deployment, metric, problems);
+        });
+    }
+
+    /** All values of a metric belong to one tier: to that of the alarm, if the alarm is for one tier. */
+    private static void sameTier(WatchedMetric metric, Problems problems) {
+        List<String> tiers = metric.dimensions().entrySet().stream()
+                .filter(dimension -> List.of("LoadBalancer", "TargetGroup", "AutoScalingGroupName", "tier")
+                        .contains(dimension.getKey()))
+                .map(dimension -> dimension.getValue().replaceAll("/.*", "").toLowerCase(Locale.ROOT))
+                .filter(tier -> !tier.isEmpty())
+                .distinct()
+                .toList();
+        String of = metric.where().replaceAll("(Web|App)Alarms/.*", "$1").toLowerCase(Locale.ROOT);
+        problems.expect(
+                tiers.size() <= 1 && (of.contains("/") || tiers.contains(of)), metric + " is of another tier");
+    }
+
+    /** Each type of balancer publishes in a namespace of its own. */
+    private static void balancer(EvaluatedStack deployment, WatchedMetric metric, Problems problems) {
+        String balancer = metric.dimensions().getOrDefault("LoadBalancer", "").replaceAll("\\..*", "");
+        if (!balancer.isEmpty()) {
+            boolean application =
+                    deployment.resource(balancer).text("Type").equals("application");
+            problems.expect(
+                    metric.namespace().equals(application ? "AWS/ApplicationELB" : "AWS/NetworkELB"),
+                    metric + " is of another type of balancer");
+        }
+    }
+
+    private static void collected(EvaluatedStack deployment, WatchedMetric metric, Problems problems) {
+        if (metric.namespace().equals("AWS/AutoScaling")) {
+            problems.expect(
+                    deployment.resource(metric.dimensions().get("AutoScalingGroupName")).maps("MetricsCollection").stream()
+                            .anyMatch(collection ->
+                                    Resource.items(collection.get("Metrics")).contains(metric.name())),
+                    metric + " is not collected");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package threetier.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * A metric that CloudWatch gets. Each set of dimensions is a metric of its own.
+ *
+ * @param dimensions the names of the dimensions
+ */
+record PublishedMetric(String namespace, String name, Set<String> dimensions) {
+
+    private static final Path OF_AWS = Path.of("src/test/cloudformation/metrics.yaml");
+
+    PublishedMetric {
+        dimensions = new TreeSet<>(dimensions);
+    }
+
+    /** The metrics of a deployment: of AWS, of the agents of both tiers, and of the metric filters. */
+    static Stream<PublishedMetric> of(EvaluatedStack deployment) {
+        Stream<PublishedMetric> agents = Stream.of("Web", "App")
+                .flatMap(tier -> AgentSettings.of(tier, namespace(deployment, tier)).published());
+        Stream<PublishedMetric> filters = deployment.resources("AWS::Logs::MetricFilter").stream()
+                .flatMap(filter -> filter.maps("MetricTransformations").stream())
+                .map(metric -> new PublishedMetric(
+                        metric.get("MetricNamespace").toString(),
+                        metric.get("MetricName").toString(),
+                        Set.of()));
+        return Stream.of(ofAws(), agents, filters).flatMap(metrics -> metrics);
+    }
+
+    /** The namespace that the user data of this tier gives to the agent. */
+    static String namespace(EvaluatedStack deployment, String tier) {
+        return NodeAssertions.userData(deployment, tier)
+                .lines()
+                .filter(line -> line.startsWith("METRIC_NAMESPACE="))
+                .map(line -> line.substring("METRIC_NAMESPACE=".length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<PublishedMetric> ofAws() {
+        try {
+            Map<String, Object> namespaces = new Yaml().load(Files.readString(OF_AWS));
+            return namespaces.entrySet().stream()
+                    .flatMap(namespace -> Template.map(namespace.getValue()).entrySet().stream()
+                            .flatMap(metric -> Template.list(metric.getValue()).stream()
+                                    .map(dimensions -> new PublishedMetric(
+                                            namespace.getKey(),
+                                            metric.getKey(),
+                                            Set.copyOf(Resource.items(dimensions))))));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
