@@ -66,8 +66,8 @@ record AgentSettings(List<Map<String, Object>> files) {
             }
             return Resource.items(settings.get("measurement")).stream()
                     .flatMap(name -> sets.stream()
-                            .map(set -> new PublishedMetric(
-                                    metrics.get("namespace").toString(), name, set)));
+                            .map(set ->
+                                    new PublishedMetric(metrics.get("namespace").toString(), name, set)));
         });
     }
 

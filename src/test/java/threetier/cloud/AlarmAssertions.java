@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Everything that can go wrong has an alarm. An alarm notifies the topic and names a section of the operations manual. */
+/**
+ * Everything that can go wrong has an alarm. An alarm notifies the topic and names a section of the operations manual.
+ */
 final class AlarmAssertions implements Assertion {
 
     private static final Path MANUAL = Path.of("docs/operations.md");
@@ -95,7 +97,8 @@ final class AlarmAssertions implements Assertion {
     private static void notifies(Resource alarm, Problems problems) {
         for (String actions : List.of("AlarmActions", "OKActions")) {
             problems.expect(
-                    alarm.texts(actions).equals(List.of("Recipients/Topic")), alarm.id() + " does not notify the topic");
+                    alarm.texts(actions).equals(List.of("Recipients/Topic")),
+                    alarm.id() + " does not notify the topic");
         }
         Matcher section = SECTION.matcher(alarm.text("AlarmDescription"));
         problems.expect(
@@ -121,8 +124,7 @@ final class AlarmAssertions implements Assertion {
                 alarm.text("ComparisonOperator").equals(low ? "LessThanThreshold" : "GreaterThanThreshold"),
                 alarm.id() + " is the wrong way round");
         problems.expect(
-                alarm.text("TreatMissingData")
-                        .equals(alarm.id().endsWith("/Memory") ? "breaching" : "notBreaching"),
+                alarm.text("TreatMissingData").equals(alarm.id().endsWith("/Memory") ? "breaching" : "notBreaching"),
                 alarm.id() + " does not say what missing data means");
     }
 
@@ -132,7 +134,8 @@ final class AlarmAssertions implements Assertion {
         if (metrics.isEmpty()) {
             return;
         }
-        Set<String> ids = metrics.stream().map(metric -> metric.get("Id").toString()).collect(Collectors.toSet());
+        Set<String> ids =
+                metrics.stream().map(metric -> metric.get("Id").toString()).collect(Collectors.toSet());
         List<String> used = metrics.stream()
                 .filter(metric -> metric.containsKey("Expression"))
                 .flatMap(metric -> Pattern.compile("\\b[a-z]\\w*")
@@ -152,7 +155,8 @@ final class AlarmAssertions implements Assertion {
 
     /** Both alarms of a burn rate watch the same, one in a long window and one in a short window. */
     private static void burns(EvaluatedStack deployment, Resource composite, Problems problems) {
-        List<Resource> parts = parts(composite).stream().map(deployment::resource).toList();
+        List<Resource> parts =
+                parts(composite).stream().map(deployment::resource).toList();
         problems.expect(
                 composite.text("AlarmRule").matches("ALARM\\(\"[^\"]+\"\\) AND ALARM\\(\"[^\"]+\"\\)")
                         && periods(parts.get(0)).equals(Set.of("3600"))
@@ -163,7 +167,10 @@ final class AlarmAssertions implements Assertion {
                                 .map(part -> WatchedMetric.ofAlarm(part)
                                                 .map(WatchedMetric::name)
                                                 .toList()
-                                        + part.maps("Metrics").get(0).get("Expression").toString()
+                                        + part.maps("Metrics")
+                                                .get(0)
+                                                .get("Expression")
+                                                .toString()
                                         + part.text("Threshold"))
                                 .distinct()
                                 .count()
@@ -181,7 +188,8 @@ final class AlarmAssertions implements Assertion {
     private static Set<String> periods(Resource alarm) {
         return alarm.maps("Metrics").stream()
                 .filter(metric -> metric.containsKey("MetricStat"))
-                .map(metric -> Template.map(metric.get("MetricStat")).get("Period").toString())
+                .map(metric ->
+                        Template.map(metric.get("MetricStat")).get("Period").toString())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -47,16 +47,14 @@ final class MetricAssertions implements Assertion {
                 .distinct()
                 .toList();
         String of = metric.where().replaceAll("(Web|App)Alarms/.*", "$1").toLowerCase(Locale.ROOT);
-        problems.expect(
-                tiers.size() <= 1 && (of.contains("/") || tiers.contains(of)), metric + " is of another tier");
+        problems.expect(tiers.size() <= 1 && (of.contains("/") || tiers.contains(of)), metric + " is of another tier");
     }
 
     /** Each type of balancer publishes in a namespace of its own. */
     private static void balancer(EvaluatedStack deployment, WatchedMetric metric, Problems problems) {
         String balancer = metric.dimensions().getOrDefault("LoadBalancer", "").replaceAll("\\..*", "");
         if (!balancer.isEmpty()) {
-            boolean application =
-                    deployment.resource(balancer).text("Type").equals("application");
+            boolean application = deployment.resource(balancer).text("Type").equals("application");
             problems.expect(
                     metric.namespace().equals(application ? "AWS/ApplicationELB" : "AWS/NetworkELB"),
                     metric + " is of another type of balancer");
@@ -66,7 +64,10 @@ final class MetricAssertions implements Assertion {
     private static void collected(EvaluatedStack deployment, WatchedMetric metric, Problems problems) {
         if (metric.namespace().equals("AWS/AutoScaling")) {
             problems.expect(
-                    deployment.resource(metric.dimensions().get("AutoScalingGroupName")).maps("MetricsCollection").stream()
+                    deployment
+                            .resource(metric.dimensions().get("AutoScalingGroupName"))
+                            .maps("MetricsCollection")
+                            .stream()
                             .anyMatch(collection ->
                                     Resource.items(collection.get("Metrics")).contains(metric.name())),
                     metric + " is not collected");

@@ -26,7 +26,8 @@ record PublishedMetric(String namespace, String name, Set<String> dimensions) {
     /** The metrics of a deployment: of AWS, of the agents of both tiers, and of the metric filters. */
     static Stream<PublishedMetric> of(EvaluatedStack deployment) {
         Stream<PublishedMetric> agents = Stream.of("Web", "App")
-                .flatMap(tier -> AgentSettings.of(tier, namespace(deployment, tier)).published());
+                .flatMap(tier ->
+                        AgentSettings.of(tier, namespace(deployment, tier)).published());
         Stream<PublishedMetric> filters = deployment.resources("AWS::Logs::MetricFilter").stream()
                 .flatMap(filter -> filter.maps("MetricTransformations").stream())
                 .map(metric -> new PublishedMetric(

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Who gets alarms, logs and metrics: the topic, log groups, the bucket of the access logs, and the agent's namespace. */
+/**
+ * Who gets alarms, logs and metrics: the topic, log groups, the bucket of the access logs, and the agent's namespace.
+ */
 final class RecipientAssertions implements Assertion {
 
     @Override
@@ -17,8 +19,7 @@ final class RecipientAssertions implements Assertion {
                     group.id() + " does not keep its logs for the chosen time");
         }
         for (Resource filter : deployment.resources("AWS::Logs::MetricFilter")) {
-            problems.expect(
-                    filter.text("LogGroupName").equals("Web/LogGroup"), filter.id() + " reads no access log");
+            problems.expect(filter.text("LogGroupName").equals("Web/LogGroup"), filter.id() + " reads no access log");
         }
         for (String tier : List.of("Web", "App")) {
             agent(deployment, tier, problems);
@@ -85,10 +86,11 @@ final class RecipientAssertions implements Assertion {
 
     /** The policy lets one service do one thing, and lets nobody do anything without TLS. */
     private static void policy(Resource policy, String service, String action, Problems problems) {
-        List<Map<String, Object>> statements =
-                Template.list(policy.map("PolicyDocument").get("Statement")).stream()
-                        .map(Template::map)
-                        .toList();
+        List<Map<String, Object>> statements = Template.list(
+                        policy.map("PolicyDocument").get("Statement"))
+                .stream()
+                .map(Template::map)
+                .toList();
         problems.expect(
                 statements.stream()
                         .filter(statement -> "Allow".equals(statement.get("Effect")))

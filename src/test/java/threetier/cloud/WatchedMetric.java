@@ -18,8 +18,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 record WatchedMetric(String where, String namespace, String name, Map<String, String> dimensions) {
 
-    private static final Pattern SEARCH =
-            Pattern.compile("SEARCH\\('\\{([^,}]+),?([^}]*)} MetricName=\"(\\w+)\"'");
+    private static final Pattern SEARCH = Pattern.compile("SEARCH\\('\\{([^,}]+),?([^}]*)} MetricName=\"(\\w+)\"'");
 
     /** The metrics of all alarms and dashboards. */
     static Stream<WatchedMetric> of(EvaluatedStack deployment) {
@@ -35,7 +34,8 @@ record WatchedMetric(String where, String namespace, String name, Map<String, St
         }
         return alarm.maps("Metrics").stream()
                 .filter(metric -> metric.containsKey("MetricStat"))
-                .map(metric -> Template.map(Template.map(metric.get("MetricStat")).get("Metric")))
+                .map(metric ->
+                        Template.map(Template.map(metric.get("MetricStat")).get("Metric")))
                 .map(metric -> of(alarm.id(), metric));
     }
 
