@@ -57,17 +57,14 @@ record AgentSettings(List<Map<String, Object>> files) {
             Set<String> dimensions = new TreeSet<>(OF_PLUGINS.get(plugin.getKey()));
             dimensions.addAll(at(settings, "append_dimensions").keySet());
             dimensions.addAll(at(metrics, "append_dimensions").keySet());
-            if (Boolean.TRUE.equals(settings.get("drop_device"))) {
-                dimensions.remove("device");
-            }
-            List<Set<String>> sets = new ArrayList<>(List.of(dimensions));
-            for (Object aggregation : Template.list(metrics.getOrDefault("aggregation_dimensions", List.of()))) {
-                sets.add(Set.copyOf(Resource.items(aggregation)));
-            }
-            return Resource.items(settings.get("measurement")).stream()
-                    .flatMap(name -> sets.stream()
-                            .map(set ->
-                                    new PublishedMetric(metrics.get("namespace").toString(), name, set)));
+            List<String> dropped = Resource.items(settings.get("drop_original_metrics"));
+            return Resource.items(settings.get("measurement")).stream().flatMap(name -> {
+                List<Set<String>> sets = new ArrayList<>(dropped.contains(name) ? List.of() : List.of(dimensions));
+                for (Object aggregation : Template.list(metrics.getOrDefault("aggregation_dimensions", List.of()))) {
+                    sets.add(Set.copyOf(Resource.items(aggregation)));
+                }
+                return sets.stream().map(set -> new PublishedMetric(metrics.get("namespace").toString(), name, set));
+            });
         });
     }
 

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.yaml.snakeyaml.Yaml;
 import threetier.command.deploy.Parts;
 import threetier.command.deploy.Preset;
@@ -24,6 +27,15 @@ class DocumentationTest {
 
     private static final double HOURS_OF_A_MONTH = 730;
     private static final Path PRICES = Path.of("docs/aws-prices.yaml");
+    private static final double LOG_OF_METRICS = 0.3;
+
+    @SuppressWarnings("unused")
+    private static final List<Map<String, String>> OBSERVED = List.of(
+            Map.of(),
+            Map.of("Scaling", "steps"),
+            Map.of("Sessions", "affinity"),
+            Map.of("CertificateArn", "arn:aws:acm:eu-central-1:111122223333:certificate/1"));
+
     private static final Path ROOT = Path.of("cloudformation", EvaluatedStack.ROOT);
 
     @Test
@@ -111,9 +123,40 @@ class DocumentationTest {
                     Double.parseDouble(deployment.resource(tier + "/Targets").text("HealthCheckIntervalSeconds"));
             assertEquals(
                     nodesAndZones * HOURS_OF_A_MONTH * 3600 / interval * 4 * 131 / 1e9,
-                    Parts.of(Settings.of(ROOT, Map.of(), Map.of())).get("log GB"),
+                    Parts.of(Settings.of(ROOT, Map.of(), Map.of())).get("log GB") - LOG_OF_METRICS,
                     0.05);
         }
+    }
+
+    /** The cost of a deployment contains every alarm, metric and dashboard of the templates. */
+    @ParameterizedTest
+    @FieldSource("OBSERVED")
+    void alarmsMetricsAndDashboardsAreCounted(Map<String, String> parameters) {
+        EvaluatedStack deployment = EvaluatedStack.of(Stacks.TEMPLATES, parameters);
+        Map<String, Double> parts = Parts.of(Settings.of(ROOT, Map.of(), parameters));
+        long ofScaling = Stream.of("AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy")
+                .flatMap(type -> deployment.resources(type).stream())
+                .filter(policy -> policy.text("PolicyType").equals("TargetTrackingScaling"))
+                .count();
+        long watched = deployment.resources("AWS::CloudWatch::Alarm").stream()
+                .flatMap(WatchedMetric::ofAlarm)
+                .count();
+        assertEquals(watched + 2 * ofScaling, parts.get("alarm"));
+        assertEquals(deployment.resources("AWS::CloudWatch::CompositeAlarm").size(), parts.get("composite alarm"));
+        assertEquals(deployment.resources("AWS::CloudWatch::Dashboard").size(), parts.get("dashboard"));
+        long metrics = Stream.of("Web", "App")
+                .flatMap(tier -> AgentSettings.of(tier, "any").published())
+                .mapToInt(DocumentationTest::nodesOrDatabases)
+                .sum();
+        assertEquals(metrics + deployment.resources("AWS::Logs::MetricFilter").size(), parts.get("metric"));
+    }
+
+    /** How often a metric exists: for each of the two nodes of a tier, or for each of the two databases. */
+    private static int nodesOrDatabases(PublishedMetric metric) {
+        return metric.dimensions().contains("InstanceId")
+                        || metric.dimensions().contains("database")
+                ? 2
+                : 1;
     }
 
     /** The settings of a size, which begin with those of the size above for "…". */

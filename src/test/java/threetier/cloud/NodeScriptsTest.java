@@ -86,6 +86,41 @@ class NodeScriptsTest {
         }
     }
 
+    /** The package is a stub, whose control program keeps the settings as the agent does. */
+    @Test
+    void theAgentGetsTheSettingsOfTheNodeAndOfItsTierOnce() throws Exception {
+        Path home = folder.resolve("agent");
+        script("control", """
+                mkdir -p %1$s/etc/amazon-cloudwatch-agent.d
+                file=${@: -1}
+                cp "${file#file:}" "%1$s/etc/amazon-cloudwatch-agent.d/file_$(basename "$file")"
+                """.formatted(home));
+        script("dnf", "mkdir -p " + home + "/bin; cp " + folder + "/control " + home + "/bin/amazon-cloudwatch-agent-ctl");
+        script("systemctl", "");
+        Files.writeString(folder.resolve("web.env"), "LOG_GROUP=group-1\nMETRIC_NAMESPACE=three-tier/stack\n");
+        Program.Result result = agent(home);
+        assertEquals(0, result.status(), result.all());
+        String calls = calls("amazon-cloudwatch-agent-ctl");
+        assertTrue(
+                calls.matches("\\S+ -a fetch-config -m ec2 -c file:\\S+/node.json\n"
+                        + "\\S+ -a append-config -m ec2 -s -c file:\\S+/tier.json\n"),
+                calls);
+        for (String file : new String[] {"file_node.json", "file_tier.json"}) {
+            String settings = Files.readString(home.resolve("etc/amazon-cloudwatch-agent.d").resolve(file));
+            assertTrue(settings.contains("\"group-1\"") && !settings.contains("@"), settings);
+        }
+        assertEquals("the agent runs as it is", agent(home).output().strip());
+        assertEquals(calls, calls("amazon-cloudwatch-agent-ctl"));
+    }
+
+    private Program.Result agent(Path home) {
+        return new Program("cloudformation/node/agent", "web", "httpd")
+                .with("PATH", folder + ":" + System.getenv("PATH"))
+                .with("AGENT_HOME", home)
+                .with("AGENT_ENVIRONMENT", folder.resolve("web.env"))
+                .result();
+    }
+
     private void keytool(Path java, String... arguments) {
         String[] command = new String[arguments.length + 5];
         command[0] = java.resolve("keytool").toString();

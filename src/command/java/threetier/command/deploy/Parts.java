@@ -8,13 +8,24 @@ public final class Parts {
 
     /** The number of secrets: one for the administrator of the database, and two for the users of the application. */
     private static final int SECRETS = 3;
-    /** High and low, for the scaling of each tier and of the readers. */
-    private static final int ALARMS = 6;
+    /**
+     * Alarms of scaling, two for each tier and for the readers, and those that notify. An alarm on an expression counts
+     * once for each of its metrics.
+     */
+    private static final int ALARMS = 6 + 39;
+    /** Alarms of an Application Load Balancer that a Network Load Balancer does not have. */
+    private static final int ALARMS_OF_ANSWERS = 3;
+
+    private static final int COMPOSITE_ALARMS = 4;
+    /** Metrics of each tier from its agents, metrics of the application, and metrics of the access log. */
+    private static final int METRICS = 2 * 3 + 7 + 6;
     /**
      * Gigabytes a month that the network's log gets for each node and zone: from each zone, a balancer checks a node
      * every 5 s, and a check is four records of 131 bytes.
      */
     private static final double LOG_OF_CHECKS = 0.275;
+    /** Gigabytes a month in which the agent of an app node sends its metrics: six events of 600 bytes a minute. */
+    private static final double LOG_OF_METRICS = 0.15;
 
     private Parts() {}
 
@@ -41,11 +52,22 @@ public final class Parts {
         parts.put("public address", (double) addresses);
         parts.put("8 GB disk", (double) nodes);
         parts.put("detailed monitoring", (double) nodes);
-        parts.put("alarm", (double) ALARMS);
+        parts.put("alarm", (double) alarms(settings));
+        parts.put("composite alarm", (double) COMPOSITE_ALARMS);
+        // The agent of each node also publishes one metric for the node alone
+        parts.put("metric", (double) METRICS + nodes);
+        parts.put("dashboard", 1.0);
         parts.put("secret", SECRETS + (settings.text("Protocol").equals("ajp") ? 1.0 : 0));
         // Only a network of its own is logged
-        parts.put("log GB", settings.ownNetwork() ? tenths(nodes * settings.number("Zones") * LOG_OF_CHECKS) : 0);
+        double checks = settings.ownNetwork() ? nodes * settings.number("Zones") * LOG_OF_CHECKS : 0;
+        parts.put("log GB", tenths(checks + settings.initial("AppSizes") * LOG_OF_METRICS));
         return parts;
+    }
+
+    private static int alarms(Settings settings) {
+        return ALARMS
+                + (settings.text("CertificateArn").isEmpty() ? 0 : 1)
+                + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0);
     }
 
     private static double tenths(double number) {

@@ -26,7 +26,7 @@ class DeployCostTest extends RecordedAws {
         gone();
         deploy(Map.of(), true);
         assertTrue(
-                said.contains("This costs about 234 US dollars a month, all of it new" + PRICES + SURPLUS + "187."),
+                said.contains("This costs about 250 US dollars a month, all of it new" + PRICES + SURPLUS + "187."),
                 said.toString());
     }
 
@@ -38,7 +38,7 @@ class DeployCostTest extends RecordedAws {
         gone();
         deploy(Map.of("DatabaseClass", "db.r7g.large"), true);
         assertTrue(
-                said.contains("This costs about 534 US dollars a month, 296 more than now" + PRICES + SURPLUS + "82."),
+                said.contains("This costs about 550 US dollars a month, 296 more than now" + PRICES + SURPLUS + "82."),
                 said.toString());
         assertFalse(fake.called("execute-change-set"));
     }
@@ -54,7 +54,7 @@ class DeployCostTest extends RecordedAws {
         assertFalse(fake.called("execute-change-set"));
     }
 
-    /** Both kinds of balancers have the same price, and replication needs no further resource. */
+    /** Both kinds of balancers have the same price; three more alarms cost 30 cents, which disappear in rounding. */
     @Test
     void sessionsCostNothingMore() {
         String none = cost(Map.of()).lines();
@@ -66,7 +66,7 @@ class DeployCostTest extends RecordedAws {
     @Test
     void thePresetHasAPrice() {
         assertEquals(
-                "This costs about 303 US dollars a month, all of it new" + PRICES + SURPLUS + "105.",
+                "This costs about 319 US dollars a month, all of it new" + PRICES + SURPLUS + "105.",
                 cost(Preset.SMALL_ACCOUNT.parameters()).lines());
     }
 
@@ -78,7 +78,7 @@ class DeployCostTest extends RecordedAws {
                         "DatabaseClass", "db.serverless"))
                 .lines();
         // 2 instances of half a unit instead of 2 db.t4g.medium
-        assertEquals("This costs about 284 US dollars a month, all of it new" + PRICES, line);
+        assertEquals("This costs about 300 US dollars a month, all of it new" + PRICES, line);
     }
 
     @Test
@@ -86,7 +86,7 @@ class DeployCostTest extends RecordedAws {
         Settings now = settings(Map.of());
         Settings next = settings(Map.of("TargetCpu", "80"));
         Cost cost = Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.of(now), next);
-        assertTrue(cost.lines().startsWith("This costs about 234 US dollars a month, as now"), cost.lines());
+        assertTrue(cost.lines().startsWith("This costs about 250 US dollars a month, as now"), cost.lines());
         assertEquals(
                 "[Under load it costs up to 70 US dollars a month more.]",
                 cost.consequences().toString());
@@ -99,7 +99,7 @@ class DeployCostTest extends RecordedAws {
         Settings next = Settings.of(root, Map.of(), Map.of("AppInstanceType", "x9.large"));
         Cost cost = Cost.of(Prices.of(Path.of("docs/aws-prices.yaml")), Optional.of(now), next);
         assertEquals(
-                "This costs about 209 US dollars a month, 25 less than now" + PRICES + SURPLUS + "152."
+                "This costs about 225 US dollars a month, 25 less than now" + PRICES + SURPLUS + "152."
                         + "\n  Not counted, because docs/aws-prices.yaml has no price: x9.large.",
                 cost.lines());
         assertEquals(
