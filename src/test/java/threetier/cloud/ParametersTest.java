@@ -27,7 +27,9 @@ class ParametersTest {
         "RestoreSnapshot, arn:aws-cn:rds:region:account:cluster-snapshot:rds:cluster-1-2026-11-27-02-05, true",
         "RestoreSnapshot, my snapshot, false",
         "RestoreTime, 2026-11-27T03:00:00Z, true",
-        "RestoreTime, 2026-11-27 03:00, false"
+        "RestoreTime, 2026-11-27 03:00, false",
+        "AlarmEmail, on-call@example.org, true",
+        "AlarmEmail, nobody, false"
     })
     void patternsAcceptWhatAwsAccepts(String parameter, String value, boolean fine) {
         String pattern = Stacks.TEMPLATES
