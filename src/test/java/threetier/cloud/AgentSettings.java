@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -27,11 +28,15 @@ record AgentSettings(List<Map<String, Object>> files) {
 
     private static final Map<String, String> FOLDERS = Map.of("Web", "httpd", "App", "payara");
 
+    private static final Map<List<String>, AgentSettings> READ = new ConcurrentHashMap<>();
+
     /** @param tier {@code Web} or {@code App} */
     static AgentSettings of(String tier, String namespace) {
-        return new AgentSettings(Stream.of("cloudformation/node", FOLDERS.get(tier))
-                .map(folder -> parsed(Path.of(folder, "agent.json"), tier, namespace))
-                .toList());
+        return READ.computeIfAbsent(
+                List.of(tier, namespace),
+                key -> new AgentSettings(Stream.of("cloudformation/node", FOLDERS.get(tier))
+                        .map(folder -> parsed(Path.of(folder, "agent.json"), tier, namespace))
+                        .toList()));
     }
 
     private static Map<String, Object> parsed(Path file, String tier, String namespace) {

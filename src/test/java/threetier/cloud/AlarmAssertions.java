@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class AlarmAssertions implements Assertion {
 
-    private static final Path MANUAL = Path.of("docs/operations.md");
+    private static final Set<String> SECTIONS = sections(Path.of("docs/operations.md"));
     private static final Pattern SECTION = Pattern.compile(".+\\(docs/operations\\.md, (.+)\\)");
     private static final Pattern PART = Pattern.compile("ALARM\\(\"([^\"]+)\"\\)");
 
@@ -102,14 +102,14 @@ final class AlarmAssertions implements Assertion {
         }
         Matcher section = SECTION.matcher(alarm.text("AlarmDescription"));
         problems.expect(
-                section.matches() && sections().contains(section.group(1)),
+                section.matches() && SECTIONS.contains(section.group(1)),
                 alarm.id() + ": no section in docs/operations.md for \"" + alarm.text("AlarmDescription") + "\"");
     }
 
     /** The headings of the operations manual, without the names of drills and of alerts that some have at their end. */
-    private static Set<String> sections() {
+    private static Set<String> sections(Path manual) {
         try {
-            return Files.readAllLines(MANUAL).stream()
+            return Files.readAllLines(manual).stream()
                     .filter(line -> line.startsWith("#"))
                     .map(line -> line.replaceAll("^#+ | \\(`.*", ""))
                     .collect(Collectors.toSet());

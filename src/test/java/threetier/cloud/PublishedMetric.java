@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 record PublishedMetric(String namespace, String name, Set<String> dimensions) {
 
-    private static final Path OF_AWS = Path.of("src/test/cloudformation/metrics.yaml");
+    private static final List<PublishedMetric> OF_AWS = ofAws(Path.of("src/test/cloudformation/metrics.yaml"));
 
     PublishedMetric {
         dimensions = new TreeSet<>(dimensions);
@@ -34,7 +35,7 @@ record PublishedMetric(String namespace, String name, Set<String> dimensions) {
                         metric.get("MetricNamespace").toString(),
                         metric.get("MetricName").toString(),
                         Set.of()));
-        return Stream.of(ofAws(), agents, filters).flatMap(metrics -> metrics);
+        return Stream.of(OF_AWS.stream(), agents, filters).flatMap(metrics -> metrics);
     }
 
     /** The namespace that the user data of this tier gives to the agent. */
@@ -47,16 +48,17 @@ record PublishedMetric(String namespace, String name, Set<String> dimensions) {
                 .orElse("");
     }
 
-    private static Stream<PublishedMetric> ofAws() {
+    private static List<PublishedMetric> ofAws(Path file) {
         try {
-            Map<String, Object> namespaces = new Yaml().load(Files.readString(OF_AWS));
+            Map<String, Object> namespaces = new Yaml().load(Files.readString(file));
             return namespaces.entrySet().stream()
                     .flatMap(namespace -> Template.map(namespace.getValue()).entrySet().stream()
                             .flatMap(metric -> Template.list(metric.getValue()).stream()
                                     .map(dimensions -> new PublishedMetric(
                                             namespace.getKey(),
                                             metric.getKey(),
-                                            Set.copyOf(Resource.items(dimensions))))));
+                                            Set.copyOf(Resource.items(dimensions))))))
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
