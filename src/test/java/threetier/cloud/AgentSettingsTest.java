@@ -2,6 +2,7 @@ package threetier.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -73,13 +75,47 @@ class AgentSettingsTest {
                 .get("regex")
                 .toString();
         Set<String> dimensions = new TreeSet<>();
-        AgentSettings.of("App", "any")
-                .published()
-                .filter(metric -> !metric.dimensions().contains("InstanceId"))
-                .filter(metric -> metric.name().matches("(threetier|jvm|process)_.*"))
-                .peek(metric -> dimensions.addAll(metric.dimensions()))
-                .forEach(metric -> assertTrue(metric.name().matches(kept), metric.name() + " is not scraped"));
+        ofTheApplication().forEach(metric -> {
+            dimensions.addAll(metric.dimensions());
+            assertTrue(metric.name().matches(kept), metric.name() + " is not scraped");
+        });
         assertEquals(Set.of("tier", "database"), dimensions);
+    }
+
+    /** A metric filter on a field that the log does not have counts nothing. */
+    @Test
+    void filtersReadFieldsOfTheAccessLog() throws IOException {
+        String logging = Files.readString(Path.of("httpd/logging.conf"));
+        assumeTrue(logging.contains("\\\"micros\\\""), "the access log is not JSON");
+        EvaluatedStack.of(Stacks.TEMPLATES, Map.of())
+                .resources("AWS::Logs::MetricFilter")
+                .forEach(filter -> Pattern.compile("\\$\\.(\\w+)")
+                        .matcher(filter.text("FilterPattern"))
+                        .results()
+                        .map(field -> field.group(1))
+                        .forEach(field ->
+                                assertTrue(logging.contains("\\\"" + field + "\\\":"), filter.id() + " " + field)));
+    }
+
+    @Test
+    void theApplicationPublishesWhatIsSelected() throws IOException {
+        Path sources = Path.of("src/main/java/threetier");
+        assumeTrue(Files.exists(sources.resolve("metrics")), "the application publishes no metrics of its own");
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        ofTheApplication()
+                .forEach(metric -> assertTrue(text.indexOf('"' + metric.name() + '"') >= 0, metric.toString()));
+    }
+
+    /** The metrics that the agent of an app node reads from the application. */
+    private static Stream<PublishedMetric> ofTheApplication() {
+        return AgentSettings.of("App", "any")
+                .published()
+                .filter(metric -> metric.name().matches("(threetier|jvm|process)_.*"));
     }
 
     /** The sections at this path, in the files of a tier that have it. */
