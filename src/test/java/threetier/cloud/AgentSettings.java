@@ -68,7 +68,8 @@ record AgentSettings(List<Map<String, Object>> files) {
                 for (Object aggregation : Template.list(metrics.getOrDefault("aggregation_dimensions", List.of()))) {
                     sets.add(Set.copyOf(Resource.items(aggregation)));
                 }
-                return sets.stream().map(set -> new PublishedMetric(metrics.get("namespace").toString(), name, set));
+                return sets.stream()
+                        .map(set -> new PublishedMetric(metrics.get("namespace").toString(), name, set));
             });
         });
     }

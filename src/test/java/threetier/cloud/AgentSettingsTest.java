@@ -25,8 +25,7 @@ class AgentSettingsTest {
                 .flatMap(journal -> Template.list(journal.get("collect_list")).stream())
                 .flatMap(entry -> Resource.items(Template.map(entry).get("units")).stream())
                 .toList();
-        assertEquals(
-                Set.of("three-tier-web", "three-tier-app", "three-tier-agent"), Set.copyOf(units), "the services");
+        assertEquals(Set.of("three-tier-web", "three-tier-app", "three-tier-agent"), Set.copyOf(units), "the services");
         assertTrue(Files.exists(Path.of("httpd/three-tier-web.service")));
         assertTrue(Files.exists(Path.of("payara/three-tier-app.service")));
     }
@@ -61,8 +60,8 @@ class AgentSettingsTest {
     /** Only metrics that are scraped can be selected, and only labels can be dimensions. */
     @Test
     void whatIsSelectedIsScraped() throws IOException {
-        Map<String, Object> prometheus = sections("App", "logs", "metrics_collected", "prometheus")
-                .get(0);
+        Map<String, Object> prometheus =
+                sections("App", "logs", "metrics_collected", "prometheus").get(0);
         String path = prometheus.get("prometheus_config_path").toString().replace("/opt/three-tier/", "");
         Map<String, Object> scrape = new Yaml().load(Files.readString(Path.of(path)));
         Map<String, Object> job =
@@ -71,7 +70,8 @@ class AgentSettingsTest {
                 Template.map(Template.list(job.get("static_configs")).get(0));
         assertEquals(List.of("127.0.0.1:8080"), node.get("targets"));
         assertEquals(Map.of("tier", "app"), node.get("labels"));
-        String kept = Template.map(Template.list(job.get("metric_relabel_configs")).get(0))
+        String kept = Template.map(
+                        Template.list(job.get("metric_relabel_configs")).get(0))
                 .get("regex")
                 .toString();
         Set<String> dimensions = new TreeSet<>();

@@ -153,10 +153,7 @@ class DocumentationTest {
 
     /** How often a metric exists: for each of the two nodes of a tier, or for each of the two databases. */
     private static int nodesOrDatabases(PublishedMetric metric) {
-        return metric.dimensions().contains("InstanceId")
-                        || metric.dimensions().contains("database")
-                ? 2
-                : 1;
+        return metric.dimensions().contains("InstanceId") || metric.dimensions().contains("database") ? 2 : 1;
     }
 
     /** The settings of a size, which begin with those of the size above for "…". */

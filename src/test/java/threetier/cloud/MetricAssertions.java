@@ -3,6 +3,8 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Alarms and the dashboard use metrics that exist. CloudWatch accepts any name and any dimensions, and an alarm without
@@ -24,7 +26,7 @@ final class MetricAssertions implements Assertion {
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
-        List<PublishedMetric> published = PublishedMetric.of(deployment).toList();
+        Set<PublishedMetric> published = PublishedMetric.of(deployment).collect(Collectors.toSet());
         WatchedMetric.of(deployment).forEach(metric -> {
             problems.expect(metric.isIn(published), metric + " is never published");
             metric.dimensions()

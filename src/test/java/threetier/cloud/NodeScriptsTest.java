@@ -95,7 +95,9 @@ class NodeScriptsTest {
                 file=${@: -1}
                 cp "${file#file:}" "%1$s/etc/amazon-cloudwatch-agent.d/file_$(basename "$file")"
                 """.formatted(home));
-        script("dnf", "mkdir -p " + home + "/bin; cp " + folder + "/control " + home + "/bin/amazon-cloudwatch-agent-ctl");
+        script(
+                "dnf",
+                "mkdir -p " + home + "/bin; cp " + folder + "/control " + home + "/bin/amazon-cloudwatch-agent-ctl");
         script("systemctl", "");
         Files.writeString(folder.resolve("web.env"), "LOG_GROUP=group-1\nMETRIC_NAMESPACE=three-tier/stack\n");
         Program.Result result = agent(home);
@@ -106,7 +108,8 @@ class NodeScriptsTest {
                         + "\\S+ -a append-config -m ec2 -s -c file:\\S+/tier.json\n"),
                 calls);
         for (String file : new String[] {"file_node.json", "file_tier.json"}) {
-            String settings = Files.readString(home.resolve("etc/amazon-cloudwatch-agent.d").resolve(file));
+            String settings = Files.readString(
+                    home.resolve("etc/amazon-cloudwatch-agent.d").resolve(file));
             assertTrue(settings.contains("\"group-1\"") && !settings.contains("@"), settings);
         }
         assertEquals("the agent runs as it is", agent(home).output().strip());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ record WatchedMetric(String where, String namespace, String name, Map<String, St
     }
 
     /** Whether this is one of the metrics that CloudWatch gets. */
-    boolean isIn(List<PublishedMetric> published) {
+    boolean isIn(Set<PublishedMetric> published) {
         return published.contains(new PublishedMetric(namespace, name, dimensions.keySet()));
     }
 
