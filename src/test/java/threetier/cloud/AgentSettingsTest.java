@@ -2,7 +2,6 @@ package threetier.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +85,6 @@ class AgentSettingsTest {
     @Test
     void filtersReadFieldsOfTheAccessLog() throws IOException {
         String logging = Files.readString(Path.of("httpd/logging.conf"));
-        assumeTrue(logging.contains("\\\"micros\\\""), "the access log is not JSON");
         EvaluatedStack.of(Stacks.TEMPLATES, Map.of())
                 .resources("AWS::Logs::MetricFilter")
                 .forEach(filter -> Pattern.compile("\\$\\.(\\w+)")
@@ -100,7 +98,6 @@ class AgentSettingsTest {
     @Test
     void theApplicationPublishesWhatIsSelected() throws IOException {
         Path sources = Path.of("src/main/java/threetier");
-        assumeTrue(Files.exists(sources.resolve("metrics")), "the application publishes no metrics of its own");
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
