@@ -19,8 +19,9 @@ fi
 "$home/cloudformation/node/packages" curl curl-minimal "curl"
 "$home/cloudformation/node/service" "$home/httpd/three-tier-web.service"
 
-# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it
+# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it, so its installation yields the
+# processor to the start of the node
 if [ -n "$(value LOG_GROUP)" ]; then
-    systemd-run --quiet --collect --unit=three-tier-agent "$home/cloudformation/node/agent" web "$home/httpd" ||
+    systemd-run --quiet --collect --nice=10 --unit=three-tier-agent "$home/cloudformation/node/agent" web "$home/httpd" ||
         echo "httpd/install.sh: the installation of the agent cannot be started" >&2
 fi

@@ -25,8 +25,9 @@ fi
 
 "$home/cloudformation/node/service" "$home/payara/three-tier-app.service" "Environment=APP_IMAGE=$home/image APP_WAR=$home/three-tier.war"
 
-# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it
+# On AWS, an agent sends logs and metrics to CloudWatch. The node neither waits for the agent nor needs it, so its installation yields the
+# processor to the start of the node
 if [ -n "$(value LOG_GROUP)" ]; then
-    systemd-run --quiet --collect --unit=three-tier-agent "$home/cloudformation/node/agent" app "$home/payara" ||
+    systemd-run --quiet --collect --nice=10 --unit=three-tier-agent "$home/cloudformation/node/agent" app "$home/payara" ||
         echo "payara/install.sh: the installation of the agent cannot be started" >&2
 fi

@@ -35,7 +35,7 @@ class AgentSettingsTest {
         for (String script : List.of("httpd/install.sh", "payara/install.sh")) {
             assertTrue(
                     Files.readString(Path.of(script))
-                            .contains("systemd-run --quiet --collect --unit=three-tier-agent "
+                            .contains("systemd-run --quiet --collect --nice=10 --unit=three-tier-agent "
                                     + "\"$home/cloudformation/node/agent\" "),
                     script);
         }
