@@ -162,7 +162,7 @@ final class Up implements Callable<Integer> {
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, shape, PRINT);
         if (observe != null) {
-            PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe));
+            PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe) + Observation.PAGE);
         }
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());

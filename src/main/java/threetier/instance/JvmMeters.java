@@ -29,6 +29,10 @@ class JvmMeters {
                 node.version(),
                 "zone",
                 node.zone().orElse(""));
+        meters.gauge(
+                "threetier_time_seconds",
+                "The clock of this node, in seconds since 1970.",
+                () -> System.currentTimeMillis() / 1e3);
         memory(meters);
         collectors(meters);
         process(meters);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import threetier.command.observe.Observation;
-import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.stage.Stage;
 import threetier.stage.Site;
@@ -17,10 +16,10 @@ class ObservationPageIT {
 
     @Test
     void everyPanelHasALine(Stage stage, Site site, Visitors visitors) throws Exception {
-        Nodes nodes = new Nodes(stage.workspace());
+        Observation observation = new Observation(stage.workspace(), new Nodes(stage.workspace()));
         try {
             Visitor visitor = visitors.come();
-            visitor.open(new Observation(stage.workspace(), nodes).start(0));
+            visitor.open(observation.start(0) + Observation.PAGE);
             int panels = visitor.page().locator("figure").count();
             await("every panel has a line").atMost(TWO_MINUTES).until(() -> {
                 for (int i = 0; i < 20; i++) {
@@ -34,10 +33,7 @@ class ObservationPageIT {
             assertEquals(17, panels);
             visitor.look("observe");
         } finally {
-            for (Node node : nodes.tier(Nodes.BESIDE)) {
-                node.stop(Nodes.grace(Nodes.BESIDE));
-                nodes.remove(node);
-            }
+            observation.stop();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,9 +61,15 @@ final class ClockOff implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("ClockWrong");
+    }
+
+    @Override
     public void run(Scene scene) {
-        scene.note("app-1 is an hour ahead");
+        scene.fault("app-1 is an hour ahead");
         scene.steady(12);
+        scene.awaitAlerts();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import threetier.command.error.CommandException;
 import threetier.command.load.Exchange;
 import threetier.command.process.Account;
@@ -56,11 +57,17 @@ final class DiskFull implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("WriterAway", "WritesFail");
+    }
+
+    @Override
     public void run(Scene scene) throws IOException {
         Path filler = disk.resolve("filler");
         fill(filler);
-        scene.note("writer's disk full");
+        scene.fault("writer's disk full");
         scene.steady(10);
+        scene.awaitAlerts();
         Files.delete(filler);
         scene.note("space again");
         // MariaDB logs that it retries after a minute, but it still waits after two minutes. So the drill restarts it

@@ -19,6 +19,7 @@ public final class DrillTable {
 
     public static String text(List<Result> results) {
         return HEAD + results.stream().map(DrillTable::row).collect(Collectors.joining()) + LEGEND + "\n"
+                + results.stream().map(DrillTable::alerts).collect(Collectors.joining())
                 + results.stream()
                         .filter(result -> !result.kept())
                         .map(DrillTable::broken)
@@ -50,6 +51,13 @@ public final class DrillTable {
                 verdict.staleOwnReads(),
                 recovered,
                 verdict.generatorCpu() * 100);
+    }
+
+    private static String alerts(Result result) {
+        String alerts = result.alerts().entrySet().stream()
+                .map(alert -> String.format(Locale.ROOT, "%s after %.0f s", alert.getKey(), alert.getValue()))
+                .collect(Collectors.joining(", "));
+        return "alerts: " + result.drill().name() + ": " + (alerts.isEmpty() ? "none" : alerts) + "\n";
     }
 
     private static String broken(Result result) {

@@ -3,6 +3,7 @@ package threetier.command.drill;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import threetier.command.error.CommandException;
 import threetier.command.load.Exchange;
 import threetier.command.stage.Stage;
@@ -42,12 +43,17 @@ final class Failover implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("WriterAway", "WritesFail");
+    }
+
+    @Override
     public void run(Scene scene) throws SQLException {
         Stage stage = scene.stage();
         if (stage.sql().counter("writer", "Rpl_semi_sync_master_clients") != 1) {
             throw new CommandException("the reader does not participate in semi-synchronous replication.");
         }
-        scene.note("writer killed");
+        scene.fault("writer killed");
         stage.node("writer").kill();
         stage.data().promoteReader();
         scene.writerIs("reader");
@@ -55,6 +61,7 @@ final class Failover implements Scenario {
         stage.startFormerWriter();
         scene.note("old writer back, read-only");
         scene.steady(4);
+        scene.awaitAlerts();
         stage.data().relay("writer").lead(stage.node("reader").port());
         scene.turn("endpoint switched");
         scene.awaitWrites(Duration.ofSeconds(60));

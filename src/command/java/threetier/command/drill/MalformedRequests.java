@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import threetier.command.drill.fuzz.BadInput;
 import threetier.command.load.Exchange;
 
@@ -29,8 +30,13 @@ final class MalformedRequests implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("RequestsRejected");
+    }
+
+    @Override
     public void run(Scene scene) throws InterruptedException {
-        scene.turn("malformed requests, seed " + seed);
+        scene.fault("malformed requests, seed " + seed);
         // The requests go directly to a web node, because a balancer would correct some of them
         BadInput badInput = new BadInput(
                 URI.create("http://127.0.0.1:"

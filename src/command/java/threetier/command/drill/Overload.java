@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import threetier.command.load.Client;
 import threetier.command.load.Exchange;
@@ -59,6 +60,11 @@ final class Overload implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("DatabaseSaturated", "WritesFail");
+    }
+
+    @Override
     public void run(Scene scene) {
         signs = new VitalSigns(scene.stage());
         scene.stage().data().relay("writer").slow(EACH, AT_ONCE);
@@ -66,12 +72,13 @@ final class Overload implements Scenario {
         Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, Client::saveAlone);
         capacity = perSecond(scene::acknowledged, scene);
         measuring.close();
-        scene.note(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
+        scene.fault(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
         Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), Client::saveAlone);
         long start = System.nanoTime();
         long before = scene.acknowledged();
         offered = perSecond(() -> tooMuch.good() + tooMuch.bad(), scene);
         served = (scene.acknowledged() - before) * 1e9 / (System.nanoTime() - start);
+        scene.awaitAlerts();
         tooMuch.close();
         scene.stage().data().relay("writer").heal();
         scene.turn(String.format(Locale.ROOT, "end: %.0f/s sent, %.0f/s served", offered, served));

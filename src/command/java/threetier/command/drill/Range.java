@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.load.Exchange;
@@ -14,7 +15,9 @@ import threetier.command.load.LedgerComparison;
 import threetier.command.load.Load;
 import threetier.command.load.Progress;
 import threetier.command.load.Timeline;
+import threetier.command.observe.Observation;
 import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
 import threetier.command.process.Shutdown;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Stage;
@@ -41,6 +44,7 @@ public final class Range {
 
     /** Runs these drills one after the other, each on its own stage, and prints the progress. */
     public static List<Result> carryOut(List<Scenario> scenarios, Path folder, PrintStream out) {
+        Observation.require();
         boolean terminal = System.console() != null;
         Consumer<String> report = line -> out.println((terminal ? Progress.ERASE : "") + line);
         new Nodes(Workspace.beside(STAGE)).stopNowAndAtEnd(report);
@@ -53,7 +57,7 @@ public final class Range {
                 if (Shutdown.begun()) {
                     throw new CommandException("Interrupted", failure);
                 }
-                results.add(new Result(scenario, null, List.of("could not run: " + failure.getMessage())));
+                results.add(new Result(scenario, null, Map.of(), List.of("could not run: " + failure.getMessage())));
             }
         }
         return results;
@@ -65,23 +69,27 @@ public final class Range {
         try {
             drill.prepare(stage);
             Workload workload = drill.workload();
-            warmUp(workload, progress);
-            return carryOut(drill, workload, progress);
+            try (AlertWatch alerts = AlertWatch.start(stage, drill.alerts())) {
+                warmUp(workload, progress);
+                alerts.awaitNumbers();
+                return carryOut(drill, workload, alerts, progress);
+            }
         } finally {
             drill.cleanUp(stage);
         }
     }
 
-    private Result carryOut(Scenario drill, Workload workload, Progress progress) throws Exception {
+    private Result carryOut(Scenario drill, Workload workload, AlertWatch alerts, Progress progress) throws Exception {
         Scene scene;
         Load load = workload.start(stage.url());
         try (load) {
-            scene = new Scene(stage, load, progress);
+            scene = new Scene(stage, load, progress, alerts);
             scene.note("load");
             scene.steady(SECONDS_BEFORE);
             drill.run(scene);
         }
         scene.loads().forEach(Load::close);
+        Map<String, Double> fired = alerts.fired();
         progress.phase("checking the stored entries");
         List<Exchange> exchanges =
                 scene.loads().stream().flatMap(one -> one.exchanges().stream()).toList();
@@ -93,9 +101,10 @@ public final class Range {
                 scene.loads().stream().mapToDouble(Load::cpuShare).max().orElse(0));
         List<String> broken = new ArrayList<>(Promises.broken(drill.graceful(), verdict));
         broken.addAll(drill.broken(exchanges, verdict));
+        broken.addAll(AlertWatch.broken(drill.alerts(), drill.possibleAlerts(), fired));
         keep(drill, exchanges, scene.events());
         progress.end();
-        return new Result(drill, verdict, broken);
+        return new Result(drill, verdict, fired, broken);
     }
 
     /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
@@ -103,7 +112,10 @@ public final class Range {
         progress.phase("warming up");
         Load load = workload.start(stage.url());
         try (load) {
-            new Scene(stage, load, progress).steady(WARM_UP_SECONDS);
+            for (int tenth = 0; tenth < WARM_UP_SECONDS * 10; tenth++) {
+                progress.tick(List.of(load));
+                Pause.millis(100);
+            }
         }
         workload.clear(stage);
     }

@@ -14,10 +14,8 @@ final class Replacement {
         int offset = scene.stage().servers("app").size();
         for (Node node : old) {
             String successor = "app-" + (Integer.parseInt(node.name().substring("app-".length())) + offset);
-            scene.stage().addApp(successor, war.toAbsolutePath());
-            scene.note(successor + " in rotation");
-            scene.stage().retire(node.name());
-            scene.note(node.name() + " drained and stopped");
+            scene.addApp(successor, war.toAbsolutePath());
+            scene.retire(node.name());
         }
     }
 }

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import threetier.command.load.Exchange;
 
 /** The reader is five seconds behind the writer. Clients must still see their own writes. */
@@ -23,10 +24,16 @@ final class ReplicaBehind implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("ReplicaBehind");
+    }
+
+    @Override
     public void run(Scene scene) throws SQLException {
-        scene.turn("reader 5 s behind");
+        scene.fault("reader 5 s behind");
         delay(scene, 5);
         scene.steady(12);
+        scene.awaitAlerts();
         delay(scene, 0);
         scene.note("lag ended");
         scene.steady(8);

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import threetier.command.load.Exchange;
 
 /** The reader is stopped for a while, as for maintenance. During this time, the writer answers all requests. */
@@ -23,10 +24,16 @@ final class ReplicaStopped implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("ReplicaAway");
+    }
+
+    @Override
     public void run(Scene scene) {
-        scene.turn("reader stopped");
+        scene.fault("reader stopped");
         scene.stage().node("reader").stop(Duration.ofSeconds(60));
         scene.steady(8);
+        scene.awaitAlerts();
         scene.note("starting the reader");
         scene.stage().startDatabase("reader");
         scene.note("reader back");

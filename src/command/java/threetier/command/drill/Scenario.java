@@ -1,6 +1,7 @@
 package threetier.command.drill;
 
 import java.util.List;
+import java.util.Set;
 import threetier.command.load.Exchange;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
@@ -43,6 +44,19 @@ public interface Scenario {
 
     /** Restores the stage. The stage could be about to end. */
     default void cleanUp(Stage stage) {}
+
+    /**
+     * The alerts that the fault must raise ({@code observe/alerts.yaml}). No other alert may fire. An orderly change
+     * raises none.
+     */
+    default Set<String> alerts() {
+        return Set.of();
+    }
+
+    /** Alerts that may fire too: how many requests are slow depends on the machine. */
+    default Set<String> possibleAlerts() {
+        return Set.of("ReadsSlow", "WritesSlow");
+    }
 
     /** Descriptions of broken promises that are specific to this drill. */
     default List<String> broken(List<Exchange> exchanges, Verdict verdict) {

@@ -1,5 +1,6 @@
 package threetier.command.drill;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,14 @@ final class Scene {
     private final DrillEvents events = new DrillEvents();
     private final List<Load> loads = new ArrayList<>();
     private final Progress progress;
+    private final AlertWatch alerts;
     private String writer = "writer";
 
-    Scene(Stage stage, Load load, Progress progress) {
+    Scene(Stage stage, Load load, Progress progress, AlertWatch alerts) {
         this.stage = stage;
         loads.add(load);
         this.progress = progress;
+        this.alerts = alerts;
     }
 
     Stage stage() {
@@ -86,6 +89,45 @@ final class Scene {
         progress.phase(what);
     }
 
+    /** Records the fault at the current time. Alerts are expected from now on. */
+    void fault(String what) {
+        alerts.faultIsNow();
+        turn(what);
+    }
+
+    /** Continues the load until the expected alerts have fired. If one does not fire, the verdict reports a failure. */
+    void awaitAlerts() {
+        long deadline = System.nanoTime() + AlertWatch.LIMIT.toNanos();
+        while (!alerts.complete() && System.nanoTime() < deadline) {
+            steady(1);
+        }
+        note("alerts: " + String.join(", ", alerts.fired().keySet()));
+    }
+
+    /** Adds an app node with this application, as a deployment does. */
+    void addApp(String name, Path war) {
+        stage.addApp(name, war);
+        added(name);
+    }
+
+    /** Adds a web node, as a deployment does. */
+    void addWeb(String name) {
+        stage.addWeb(name);
+        added(name);
+    }
+
+    private void added(String name) {
+        alerts.follow();
+        note(name + " in rotation");
+    }
+
+    /** Drains and stops a node, as a deployment does. */
+    void retire(String name) {
+        alerts.follow(name);
+        stage.retire(name);
+        note(name + " drained and stopped");
+    }
+
     /** Records an event from which the site must recover. */
     void turn(String what) {
         events.recoversFrom(System.nanoTime());
@@ -96,7 +138,7 @@ final class Scene {
     void crash(String name) {
         Node node = stage.node(name);
         long died = System.nanoTime();
-        turn(name + " killed");
+        fault(name + " killed");
         node.kill();
         await(name + " is dead, but its balancer has not noticed", NOTICE_LIMIT, () -> !stage.inRotation(name));
         events.death(new DrillEvents.Death(name, died, System.nanoTime()));

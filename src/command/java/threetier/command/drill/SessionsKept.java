@@ -65,6 +65,17 @@ final class SessionsKept implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("NodeDown");
+    }
+
+    /** How many requests fail until the balancer notices depends on the moment, too. */
+    @Override
+    public Set<String> possibleAlerts() {
+        return Set.of("ReadsFail", "ReadsSlow", "WritesFail", "WritesSlow");
+    }
+
+    @Override
     public void run(Scene scene) throws Exception {
         Stage stage = scene.stage();
         scene.turn(carts.number() + " carts");
@@ -76,6 +87,7 @@ final class SessionsKept implements Scenario {
         ended.add(victim);
         scene.crash(victim);
         scene.steady(6);
+        scene.awaitAlerts();
         note(scene);
         Node left = stage.servers("app").get(1);
         String answer = HttpConnection.get(left.url() + "/cart").body();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import threetier.command.load.Exchange;
 import threetier.command.process.Node;
 
@@ -39,12 +40,17 @@ final class SlowClients implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("WebThreadsBusy");
+    }
+
+    @Override
     public void run(Scene scene) throws Exception {
         List<Integer> ports = new ArrayList<>(
                 scene.stage().servers("web").stream().map(Node::port).toList());
         ports.add(URI.create(scene.stage().url()).getPort());
         try (Dribble dribble = new Dribble(ports, EACH)) {
-            scene.turn(String.format(Locale.ROOT, "%,d slow clients", EACH * ports.size()));
+            scene.fault(String.format(Locale.ROOT, "%,d slow clients", EACH * ports.size()));
             for (int second = 0; second < SECONDS; second++) {
                 dribble.round();
                 scene.steady(1);

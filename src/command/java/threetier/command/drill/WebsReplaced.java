@@ -2,7 +2,6 @@ package threetier.command.drill;
 
 import java.util.List;
 import threetier.command.process.Node;
-import threetier.command.stage.Stage;
 
 /** Each web node is replaced by a new one. */
 final class WebsReplaced implements Scenario {
@@ -24,14 +23,11 @@ final class WebsReplaced implements Scenario {
 
     @Override
     public void run(Scene scene) {
-        Stage stage = scene.stage();
-        List<Node> old = stage.servers("web");
+        List<Node> old = scene.stage().servers("web");
         for (Node node : old) {
             String successor = "web-" + (Integer.parseInt(node.name().substring("web-".length())) + old.size());
-            stage.addWeb(successor);
-            scene.turn(successor + " in rotation");
-            stage.retire(node.name());
-            scene.note(node.name() + " drained and stopped");
+            scene.addWeb(successor);
+            scene.retire(node.name());
         }
         scene.steady(5);
     }

@@ -1,6 +1,7 @@
 package threetier.command.drill;
 
 import java.util.List;
+import java.util.Set;
 import threetier.command.load.Exchange;
 
 /** The writer crashes and is restarted with the same data and port. */
@@ -22,10 +23,16 @@ final class WriterKilled implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("WriterAway", "WritesFail");
+    }
+
+    @Override
     public void run(Scene scene) {
-        scene.note("writer killed");
+        scene.fault("writer killed");
         scene.stage().node("writer").kill();
         scene.steady(8);
+        scene.awaitAlerts();
         scene.note("starting the writer");
         scene.stage().startDatabase("writer");
         scene.turn("writer back");

@@ -2,6 +2,7 @@ package threetier.command.drill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import threetier.command.load.Exchange;
 
 /** The network between app tier and writer drops every packet for a while, without resetting connections. */
@@ -27,14 +28,20 @@ final class WriterSilent implements Scenario {
     }
 
     @Override
+    public Set<String> alerts() {
+        return Set.of("WriterAway", "WritesFail");
+    }
+
+    @Override
     public void run(Scene scene) {
-        scene.note("packets dropped");
+        scene.fault("packets dropped");
         scene.stage().data().relay("writer").swallow();
         signs = new VitalSigns(scene.stage());
         for (int second = 0; second < SECONDS; second++) {
             scene.steady(1);
             signs.look();
         }
+        scene.awaitAlerts();
         scene.stage().data().relay("writer").heal();
         scene.turn("packets pass again");
         scene.steady(12);

@@ -46,7 +46,7 @@ public record Numbers(String url) {
 
     private static String labels(Json metric) {
         StringBuilder text = new StringBuilder();
-        for (String label : new String[] {"node", "status", "source", "kind", "database", "access"}) {
+        for (String label : new String[] {"alertname", "node", "status", "source", "kind", "database", "access"}) {
             text.append(metric.text(label).isEmpty() ? "" : " " + metric.text(label));
         }
         return text.toString().strip();

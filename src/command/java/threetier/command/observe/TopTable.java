@@ -11,6 +11,7 @@ public final class TopTable {
     private record Row(String tier, String title, String query, DoubleFunction<String> format) {}
 
     private static final List<Row> ROWS = List.of(
+            new Row("", "alerts", "ALERTS{alertstate=\"firing\"}", one -> ""),
             new Row("web", "requests", "web:requests:rate", TopTable::perSecond),
             new Row("web", "errors", "web:errors:ratio", TopTable::percent),
             new Row("web", "app tier away", "web:app_tier_errors:rate", TopTable::perSecond),

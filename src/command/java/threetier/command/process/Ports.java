@@ -87,7 +87,8 @@ public final class Ports {
                 + ". Choose another one: ./three-tier up --port " + other;
     }
 
-    private static boolean isAnswered(int port) {
+    /** Whether a program listens on this port. */
+    public static boolean isAnswered(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             return true;

@@ -211,7 +211,7 @@ public final class Stage implements AutoCloseable {
      */
     public Node startBeside(String name, int port, Program program) {
         Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
-        node.awaitReady(BESIDE_LIMIT, List.of(workspace.log(name)), () -> !Ports.isFree(port));
+        node.awaitReady(BESIDE_LIMIT, List.of(workspace.log(name)), () -> Ports.isAnswered(port));
         return node;
     }
 

@@ -67,11 +67,17 @@ public final class WebTier {
         return node;
     }
 
-    /** Chooses the port of the state of httpd's threads, and records it for {@link #statusUrl}. */
+    /**
+     * Chooses the port of the state of httpd's threads, and records it for {@link #statusUrl}. A node that starts again
+     * keeps its port.
+     */
     private int statusPort(String name) {
+        Path record = workspace.work(name).resolve(STATUS_PORT);
         int port = Ports.free();
         try {
-            Files.writeString(workspace.work(name).resolve(STATUS_PORT), Integer.toString(port));
+            int before = Files.exists(record) ? Integer.parseInt(Files.readString(record)) : port;
+            port = Ports.isFree(before) ? before : port;
+            Files.writeString(record, Integer.toString(port));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import threetier.command.json.Json;
-import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.stage.Stage;
 import threetier.stage.Inside;
@@ -35,15 +34,15 @@ class ObservationIT {
 
     private static final Path SETTINGS = Path.of("observe");
     private static final Pattern METRIC =
-            Pattern.compile("\\b(?:threetier|jvm|process|apache)_\\w+|\\b(?:web|app|data):\\w+:\\w+");
+            Pattern.compile("\\b(?:threetier|jvm|process|apache)_\\w+|\\b(?:web|app|data|sli):\\w+:\\w+");
 
-    private static Nodes nodes;
+    private static Observation observation;
     private static Site page;
 
     @BeforeAll
     static void observe(Stage stage, Site site) throws Exception {
-        nodes = new Nodes(stage.workspace());
-        page = new Site(new Observation(stage.workspace(), nodes).start(0).replaceFirst("/user/$", ""));
+        observation = new Observation(stage.workspace(), new Nodes(stage.workspace()));
+        page = new Site(observation.start(0));
         // Each kind of number needs a request that produces it
         await("Prometheus has a rate of commits").atMost(TWO_MINUTES).until(() -> {
             site.post("/timestamps");
@@ -56,10 +55,7 @@ class ObservationIT {
 
     @AfterAll
     static void stop() {
-        for (Node node : nodes.tier(Nodes.BESIDE)) {
-            node.stop(Nodes.grace(Nodes.BESIDE));
-            nodes.remove(node);
-        }
+        observation.stop();
     }
 
     @Test
@@ -71,7 +67,7 @@ class ObservationIT {
     @Test
     void everyNumberThatIsAskedForExists(Site site) throws Exception {
         Set<String> asked = new TreeSet<>();
-        for (String file : List.of("rules.yaml", "page/panels.js", "grafana.json")) {
+        for (String file : List.of("rules.yaml", "alerts.yaml", "page/panels.js", "grafana.json")) {
             METRIC.matcher(Files.readString(SETTINGS.resolve(file)))
                     .results()
                     .forEach(found -> asked.add(found.group()));
@@ -80,6 +76,8 @@ class ObservationIT {
                 .results()
                 .forEach(found -> asked.add(found.group()));
         assertTrue(asked.size() > 30, asked.toString());
+        // Only a service in trouble has this number
+        asked.remove("sli:burn_too_fast:ratio");
         // A rate needs two readings, and recent requests
         await("each number exists").atMost(TWO_MINUTES).untilAsserted(() -> {
             site.post("/timestamps");
@@ -123,7 +121,7 @@ class ObservationIT {
 
     @Test
     void prometheusServesThePageAndTheTerminalShowsTheSame() throws Exception {
-        HttpResponse<String> answer = page.get("/user/");
+        HttpResponse<String> answer = page.get(Observation.PAGE);
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body().contains("page.js"));
         String table = TopTable.of(new Numbers(page.url()));
