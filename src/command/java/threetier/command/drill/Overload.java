@@ -68,11 +68,11 @@ final class Overload implements Scenario {
     public void run(Scene scene) {
         signs = new VitalSigns(scene.stage());
         scene.stage().data().relay("writer").slow(EACH, AT_ONCE);
-        scene.note("measuring");
+        scene.fault("the writer is slow; measuring");
         Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, Client::saveAlone);
         capacity = perSecond(scene::acknowledged, scene);
         measuring.close();
-        scene.fault(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
+        scene.turn(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
         Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), Client::saveAlone);
         long start = System.nanoTime();
         long before = scene.acknowledged();

@@ -44,6 +44,12 @@ final class SlowClients implements Scenario {
         return Set.of("WebThreadsBusy");
     }
 
+    /** The half-open clients get 408, and there are many of them. */
+    @Override
+    public Set<String> possibleAlerts() {
+        return Set.of("ReadsSlow", "RequestsRejected", "WritesSlow");
+    }
+
     @Override
     public void run(Scene scene) throws Exception {
         List<Integer> ports = new ArrayList<>(
