@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.util.Map;
 import threetier.html.Html;
+import threetier.http.Preference;
 
 /**
  * An error message for people. Clients that prefer HTML get a page, others get problem details (RFC 9457).
@@ -26,10 +27,14 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
         this(status, detail, Map.of());
     }
 
-    /** Returns the response. The caller may add headers. {@link ProblemFilter} writes the body. */
+    /**
+     * Returns the response. The caller may add headers. {@link ProblemFilter} writes the body and may change its type.
+     * Without a type, JAX-RS would look for one that the header {@code Accept} names, and answer 500 if there is none.
+     */
     public ResponseBuilder response() {
         return Response.status(status)
                 .entity(this)
+                .type(Preference.PROBLEM_JSON)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

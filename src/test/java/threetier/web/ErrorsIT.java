@@ -278,4 +278,12 @@ class ErrorsIT {
                                 + ",\"detail\":\""),
                 response.body());
     }
+
+    /** JAX-RS must not look for a type that the client accepts, because an error has its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "image/png"})
+    void anErrorHasItsStatusWhateverTheClientAccepts(String accept, Site site) throws Exception {
+        assertEquals(
+                412, site.get("/read", "If-Match", "\"x\"", "Accept", accept).statusCode());
+    }
 }
