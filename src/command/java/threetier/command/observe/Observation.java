@@ -79,7 +79,7 @@ public final class Observation {
      * @param leaving names of nodes that are about to end, which is no fault
      */
     public void follow(String... leaving) {
-        new Targets(folder, monitors).write(List.of(leaving));
+        new ScrapeTargets(folder, monitors).write(List.of(leaving));
     }
 
     /** Stops the programs. */

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  * checksum.
  */
 @WebServlet("/uploads")
-public class Uploads extends HttpServlet {
+public class UploadServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 

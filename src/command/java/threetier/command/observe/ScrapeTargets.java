@@ -16,7 +16,7 @@ import threetier.command.process.Node;
  *
  * @param folder the folder of Prometheus's configuration
  */
-record Targets(Path folder, Monitors monitors) {
+record ScrapeTargets(Path folder, Monitors monitors) {
 
     /**
      * Writes the files for the present nodes. Prometheus notices the change within five seconds.
