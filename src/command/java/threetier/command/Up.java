@@ -26,9 +26,6 @@ import threetier.command.stage.Stage;
 @Command(name = "up", description = "start all three tiers; Ctrl-C stops them, or \"down\" after -d; data is kept")
 final class Up implements Callable<Integer> {
 
-    /** The largest body of a request in bytes, for another application. */
-    private static final String OWN_WAR_BODY_LIMIT = "10000000";
-
     private static final Consumer<String> PRINT = System.out::println;
 
     private final Workspace workspace = Workspace.ofProject();
@@ -142,7 +139,8 @@ final class Up implements Callable<Integer> {
                 .running(application)
                 .on(database);
         if (application != null) {
-            shape = shape.with("BODY_LIMIT", System.getenv().getOrDefault("BODY_LIMIT", OWN_WAR_BODY_LIMIT));
+            shape = shape.with(
+                    "BODY_LIMIT", System.getenv().getOrDefault("BODY_LIMIT", Long.toString(Inspection.BODY_LIMIT)));
         }
         shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
         shape = users ? shape.with("USERS_ENABLED", "true") : shape;

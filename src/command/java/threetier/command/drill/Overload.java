@@ -72,7 +72,7 @@ final class Overload implements Scenario {
         Load measuring = scene.more(MEASURING_CLIENTS, MEASURING_CLIENTS * 100, Client::saveAlone);
         capacity = perSecond(scene::acknowledged, scene);
         measuring.close();
-        scene.turn(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
+        scene.note(String.format(Locale.ROOT, "capacity %.0f/s, sending %.0f/s", capacity, capacity * TIMES));
         Load tooMuch = scene.more(CLIENTS, (int) (capacity * TIMES), Client::saveAlone);
         long start = System.nanoTime();
         long before = scene.acknowledged();

@@ -18,7 +18,7 @@ import threetier.command.stage.Stage;
  * Visitors fill carts, which are in their sessions. App nodes are replaced by the next version of the application, and
  * then one is killed. With replication, no cart may be lost; with affinity, only the carts of the nodes that ended.
  */
-final class SessionsKept implements Scenario {
+final class SessionsKept implements NodeCrash {
 
     /** Long enough for the balancer to notice, with its checks once a second (Shape#DRAIN has more reserve). */
     private static final Duration DRAIN = Duration.ofSeconds(8);
@@ -47,11 +47,6 @@ final class SessionsKept implements Scenario {
     }
 
     @Override
-    public boolean graceful() {
-        return false;
-    }
-
-    @Override
     public Shape shape() {
         return Shape.of(1, 2, "256m")
                 .keeping(how)
@@ -62,17 +57,6 @@ final class SessionsKept implements Scenario {
     @Override
     public Workload workload() {
         return carts;
-    }
-
-    @Override
-    public Set<String> alerts() {
-        return Set.of("NodeDown");
-    }
-
-    /** How many requests fail until the balancer notices depends on the moment, too. */
-    @Override
-    public Set<String> possibleAlerts() {
-        return Set.of("ReadsFail", "ReadsSlow", "WritesFail", "WritesSlow");
     }
 
     @Override

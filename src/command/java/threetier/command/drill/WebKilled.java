@@ -1,9 +1,7 @@
 package threetier.command.drill;
 
-import java.util.Set;
-
 /** A web node crashes and is later restarted. */
-final class WebKilled implements Scenario {
+final class WebKilled implements NodeCrash {
 
     @Override
     public String name() {
@@ -13,22 +11,6 @@ final class WebKilled implements Scenario {
     @Override
     public String breaks() {
         return "a web node is killed (kill -9) and later restarted";
-    }
-
-    @Override
-    public boolean graceful() {
-        return false;
-    }
-
-    @Override
-    public Set<String> alerts() {
-        return Set.of("NodeDown");
-    }
-
-    /** How many requests fail until the balancer notices depends on the moment, too. */
-    @Override
-    public Set<String> possibleAlerts() {
-        return Set.of("ReadsFail", "ReadsSlow", "WritesFail", "WritesSlow");
     }
 
     @Override

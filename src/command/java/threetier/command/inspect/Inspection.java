@@ -18,6 +18,9 @@ import threetier.command.error.CommandException;
  */
 public record Inspection(Path war, List<WarFinding> findings, boolean database, String sessions) {
 
+    /** The largest body of a request in bytes that {@code up} sets for another application, unless told otherwise. */
+    public static final long BODY_LIMIT = 10_000_000;
+
     private static final List<WarRule> RULES = List.of(
             new Descriptors(),
             new ClassVersions(),

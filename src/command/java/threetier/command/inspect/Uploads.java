@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 final class Uploads implements WarRule {
 
     private static final String MULTIPART = "jakarta.servlet.annotation.MultipartConfig";
-    /** The limit that {@code up} sets for another application. */
-    private static final long LIMIT = 10_000_000;
 
     @Override
     public Stream<WarFinding> check(War war, AppNodes nodes) {
@@ -29,7 +27,8 @@ final class Uploads implements WarRule {
         if (users.isEmpty()) {
             return Stream.empty();
         }
-        String variable = "BODY_LIMIT=" + Math.max(LIMIT, largest(war).orElse(LIMIT));
+        String variable =
+                "BODY_LIMIT=" + Math.max(Inspection.BODY_LIMIT, largest(war).orElse(0));
         return Stream.of(WarFinding.setting(
                 Places.of(users) + ", uploads: " + variable
                         + " is the largest body in bytes. CHUNKED_LIMIT=1000000 also"

@@ -6,24 +6,18 @@ import java.lang.reflect.Method;
 import org.apache.catalina.Request;
 import org.apache.catalina.Response;
 import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.web.valve.GlassFishValve;
 
 /**
  * Makes the application see the client's address, whether the client uses HTTPS, and the header {@code Range}. The web
  * tier reports them in headers of its own (httpd/client.conf, httpd/limits.conf). {@code getScheme()} comes from a
  * setting of the server ({@code scheme-mapping}).
  */
-public final class ClientValve implements GlassFishValve {
+public final class ClientValve extends RequestValve {
 
     private static final String RANGE = "Client-Range";
 
     /** Returns the listener's request, on which the application's request is built. */
     private volatile Method listenersRequest;
-
-    @Override
-    public String getInfo() {
-        return getClass().getName();
-    }
 
     @Override
     public int invoke(Request request, Response response) throws ServletException {
@@ -55,10 +49,5 @@ public final class ClientValve implements GlassFishValve {
         } catch (ReflectiveOperationException otherServer) {
             throw new ServletException("This server is no Payara 6 or 7", otherServer);
         }
-    }
-
-    @Override
-    public void postInvoke(Request request, Response response) {
-        // Nothing to do after the response
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Request;
 import org.apache.catalina.Response;
-import org.glassfish.web.valve.GlassFishValve;
 
 /**
  * Drains a node that will stop soon, whatever its application is. The node fails its readiness check, so that the
@@ -18,7 +17,7 @@ import org.glassfish.web.valve.GlassFishValve;
  * <p>The launcher announces the end with a file named {@code draining} in the folder {@code APP_RUN_DIR}. It stops the
  * server after the balancer has had time to notice.
  */
-public final class DrainValve implements GlassFishValve {
+public final class DrainValve extends RequestValve {
 
     private static final String READY = "/health/ready";
     private static final String DOWN =
@@ -29,11 +28,6 @@ public final class DrainValve implements GlassFishValve {
     private final Path mark = Path.of(System.getenv().getOrDefault("APP_RUN_DIR", "."), "draining");
     private volatile boolean draining;
     private volatile long lookedAt = System.nanoTime() - LOOK_NANOS;
-
-    @Override
-    public String getInfo() {
-        return getClass().getName();
-    }
 
     @Override
     public int invoke(Request request, Response response) throws IOException {
@@ -59,10 +53,5 @@ public final class DrainValve implements GlassFishValve {
             draining = Files.exists(mark);
         }
         return draining;
-    }
-
-    @Override
-    public void postInvoke(Request request, Response response) {
-        // Nothing to do after the response
     }
 }

@@ -7,22 +7,16 @@ import java.io.IOException;
 import org.apache.catalina.Context;
 import org.apache.catalina.Request;
 import org.apache.catalina.Response;
-import org.glassfish.web.valve.GlassFishValve;
 
 /**
  * Lets the server's own servlet answer health checks before the filters, the login and the redirects of the
  * application. The servlet asks the application's health checks, as usual.
  */
-public final class HealthValve implements GlassFishValve {
+public final class HealthValve extends RequestValve {
 
     private static final String PATH = "/health";
     /** The name under which the server adds its servlet to the application at the path {@code /}. */
     private static final String SERVLET = "microprofile-healthcheck-servlet";
-
-    @Override
-    public String getInfo() {
-        return getClass().getName();
-    }
 
     @Override
     public int invoke(Request request, Response response) throws IOException, ServletException {
@@ -50,10 +44,5 @@ public final class HealthValve implements GlassFishValve {
             thread.setContextClassLoader(before);
         }
         return END_PIPELINE;
-    }
-
-    @Override
-    public void postInvoke(Request request, Response response) {
-        // Nothing to do after the response
     }
 }
