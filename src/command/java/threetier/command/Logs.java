@@ -80,8 +80,7 @@ final class Logs implements Callable<Integer> {
     private int find(List<Path> files) {
         List<LogLine> found = files.stream()
                 .filter(Files::exists)
-                .flatMap(Logs::lines)
-                .filter(line -> line.belongsTo(request))
+                .flatMap(this::linesOfRequest)
                 .sorted((one, other) ->
                         one.json().text("time").compareTo(other.json().text("time")))
                 .toList();
@@ -96,10 +95,17 @@ final class Logs implements Callable<Integer> {
         return line.node().isEmpty() ? line.text() : line.node() + "  " + line.readable();
     }
 
-    private static Stream<LogLine> lines(Path log) {
+    /** A log can be long, so only the lines with the id are parsed and kept. */
+    private Stream<LogLine> linesOfRequest(Path log) {
         try (BufferedReader content =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
-            return content.lines().map(LogLine::of).toList().stream();
+            return content
+                    .lines()
+                    .filter(line -> line.contains(request))
+                    .map(LogLine::of)
+                    .filter(line -> line.belongsTo(request))
+                    .toList()
+                    .stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
