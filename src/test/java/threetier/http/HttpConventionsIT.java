@@ -28,6 +28,7 @@ class HttpConventionsIT {
             ":status",
             "date",
             "server-timing",
+            "x-request-id",
             "x-served-by",
             "content-length",
             "transfer-encoding",
