@@ -4,7 +4,7 @@ import org.apache.catalina.Request;
 import org.apache.catalina.Response;
 import org.glassfish.web.valve.GlassFishValve;
 
-/** A step that has nothing to do after the response. */
+/** A valve of the server that has nothing to do after the response. */
 abstract class RequestValve implements GlassFishValve {
 
     @Override
