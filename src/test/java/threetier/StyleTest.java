@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,18 @@ class StyleTest {
                         file.getParent() + " has no package-info.java");
             }
         }
+    }
+
+    /** One name means one thing in the whole project. */
+    @Test
+    void eachClassHasANameOfItsOwn() throws IOException {
+        Set<String> names = new HashSet<>();
+        List<String> again = files(Path.of("src")).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                .filter(name -> !names.add(name))
+                .toList();
+        assertEquals(List.of(), again);
     }
 
     private static boolean isText(Path file) {

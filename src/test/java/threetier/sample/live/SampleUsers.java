@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** One user. */
 @ApplicationScoped
-public class UserStore implements IdentityStore {
+public class SampleUsers implements IdentityStore {
 
     public CredentialValidationResult validate(UsernamePasswordCredential credential) {
         return credential.compareTo("anna", "sample")
