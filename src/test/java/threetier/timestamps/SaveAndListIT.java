@@ -59,7 +59,10 @@ class SaveAndListIT {
                         .id());
     }
 
-    /** Waits for the replica, because it is always slightly behind. */
+    /**
+     * Waits for the replica, because it is always slightly behind. This runs in the server, and the application there
+     * is the one that users get, without Awaitility.
+     */
     private Answer<Optional<Timestamp>> await(long id) throws InterruptedException {
         Answer<Optional<Timestamp>> found = reader.find(Kind.TIMESTAMP.none(), id);
         for (int i = 0; i < 500 && found.value().isEmpty(); i++) {
