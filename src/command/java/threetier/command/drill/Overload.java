@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import threetier.command.database.Relay;
 import threetier.command.load.Client;
 import threetier.command.load.Exchange;
 import threetier.command.load.Load;
+import threetier.command.process.Pause;
 import threetier.command.stage.Shape;
+import threetier.command.stage.Stage;
 
 /**
  * Sends ten times as many writes as the writer can take. The writer is slowed down, so that two processors can generate
@@ -23,6 +26,10 @@ final class Overload implements Scenario {
     private static final int MEASURING_CLIENTS = 40;
     private static final int CLIENTS = 800;
     private static final long NANOS = 10_000_000_000L;
+    /** Refused requests run code that the usual warm-up does not reach. */
+    private static final int WARM_UP_SECONDS = 40;
+
+    private static final int WARM_UP_PER_SECOND = 150;
     private static final int TIMES = 10;
     /** The share of the planned load that the drill must send. A request counts only when it has been answered. */
     private static final double NEARLY = 0.9;
@@ -57,6 +64,19 @@ final class Overload implements Scenario {
     @Override
     public Shape shape() {
         return Shape.of(2, 1, "512m");
+    }
+
+    /**
+     * Lets the JIT compile the code that refuses requests. The usual warm-up follows, and clears the stored entries.
+     */
+    @Override
+    public void prepare(Stage stage) {
+        Relay writer = stage.data().relay("writer");
+        writer.slow(EACH, AT_ONCE);
+        Load refused = Load.scheduled(stage.url(), CLIENTS, WARM_UP_PER_SECOND, Client::saveAlone);
+        Pause.millis(WARM_UP_SECONDS * 1_000);
+        refused.close();
+        writer.heal();
     }
 
     @Override
