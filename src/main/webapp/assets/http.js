@@ -9,11 +9,15 @@ export const answers = new EventTarget();
 /** Time-out of a request in milliseconds. After the time-out, a request that changes something may be repeated with its idempotency key. */
 const LIMIT = 10_000;
 
-/** A failed request. `message` is a text for people. `status` is the HTTP status, 0 if there was no response. */
+/**
+ * A failed request. `message` is a text for people. `status` is the HTTP status, 0 if there was no response. `refused` is true if the site
+ * certainly saved nothing, because it is in read-only mode.
+ */
 export class Failure extends Error {
-  constructor(status, message) {
+  constructor(status, message, refused = false) {
     super(message);
     this.status = status;
+    this.refused = refused;
   }
 }
 
@@ -31,7 +35,7 @@ export async function ask(path, { what, headers, ...options } = {}) {
     throw new Failure(0, 'The site does not answer. Is this device online?');
   }
   if (!response.ok && response.status !== 304) {
-    throw new Failure(response.status, await detail(response));
+    throw new Failure(response.status, await detail(response), response.status === 503 && response.headers.has('Read-Only-Mode'));
   }
   return response;
 }

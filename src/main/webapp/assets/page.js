@@ -1,6 +1,7 @@
 // Keeps the page up to date. The page also works without scripts, but then shows changes only when it is loaded again.
 import * as chart from './chart.js';
 import * as list from './list.js';
+import * as mode from './mode.js';
 import { save } from './save.js';
 import * as tiers from './tiers.js';
 import { clock, day, now, zone } from './time.js';
@@ -61,7 +62,7 @@ async function saveNow() {
     await readBack(saved);
   } catch (failure) {
     say('saved', '');
-    say('problem', `It is not certain that the time was saved. ${failure.message} Press “Save now” again: the time is saved only once, even if you press several times.`);
+    say('problem', failure.refused ? failure.message : `It is not certain that the time was saved. ${failure.message} Press “Save now” again: the time is saved only once, even if you press several times.`);
   } finally {
     button.removeAttribute('aria-disabled');
   }
@@ -92,6 +93,7 @@ function tick() {
 }
 
 tiers.watch();
+mode.watch();
 chart.watch();
 list.dress();
 say('zone', `${list.newest ? 'Newest first' : 'Older entries'}, in your time zone (${zone()}).`);

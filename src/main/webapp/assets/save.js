@@ -35,7 +35,7 @@ async function patiently(attempt) {
     try {
       return await attempt();
     } catch (failure) {
-      if (!mayPass(failure.status)) {
+      if (failure.refused || !mayPass(failure.status)) {
         throw failure;
       }
       await new Promise(resolve => setTimeout(resolve, pause));

@@ -1,7 +1,9 @@
 package threetier.command;
 
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import threetier.command.deploy.Aws;
 import threetier.command.error.CommandException;
 
@@ -14,6 +16,9 @@ final class CloudOptions {
     private String region;
 
     private String stack;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--stack",
@@ -30,6 +35,12 @@ final class CloudOptions {
 
     String stack() {
         return stack;
+    }
+
+    /** Whether the user has typed one of these options. Commands that also work here work on AWS only then. */
+    boolean typed() {
+        var given = command.commandLine().getParseResult();
+        return given.hasMatchedOption("--stack") || given.hasMatchedOption("--region");
     }
 
     /** @throws CommandException if the AWS CLI cannot be used */

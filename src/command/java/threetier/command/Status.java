@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import threetier.command.database.StageReadOnly;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Workspace;
@@ -20,7 +21,8 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Node> all = new Nodes(Workspace.ofProject()).all();
-        System.out.print(json ? StatusTable.json(all) : StatusTable.text(all));
+        boolean readOnly = StageReadOnly.isOn(Workspace.ofProject());
+        System.out.print(json ? StatusTable.json(all, readOnly) : StatusTable.text(all, readOnly));
         return !all.isEmpty() && all.stream().allMatch(Node::alive) ? 0 : 1;
     }
 }

@@ -27,13 +27,15 @@ public class Databases {
     private final ReaderQueries reader;
     private final WriterQueries writer;
     private final ReaderWatch watch;
+    private final ReadOnlyWatch mode;
     private final ReadMeters reads;
 
     @Inject
-    Databases(ReaderQueries reader, WriterQueries writer, ReaderWatch watch, ReadMeters reads) {
+    Databases(ReaderQueries reader, WriterQueries writer, ReaderWatch watch, ReadOnlyWatch mode, ReadMeters reads) {
         this.reader = reader;
         this.writer = writer;
         this.watch = watch;
+        this.mode = mode;
         this.reads = reads;
     }
 
@@ -42,7 +44,7 @@ public class Databases {
      * constructor has made.
      */
     protected Databases() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -133,6 +135,7 @@ public class Databases {
      * Runs a change in a separate transaction. The method returns only after the commit is durable on the writer.
      *
      * @throws ConflictException when another row or another transaction is in the way; nothing was changed
+     * @throws ReadOnlyModeException when read-only mode is on; nothing was changed
      * @throws PersistenceException when the writer is unavailable or did not commit
      * @throws OverloadException when too many requests use the writer
      */
@@ -147,6 +150,7 @@ public class Databases {
      *
      * @param into a table with a generated key and the column that takes the values, like {@code "notes (text)"}
      * @return the keys that the writer assigned, in the order of the values
+     * @throws ReadOnlyModeException when read-only mode is on; nothing was changed
      * @throws PersistenceException when the writer is unavailable or did not commit
      * @throws OverloadException when too many requests use the writer
      */
@@ -158,6 +162,11 @@ public class Databases {
     /** The replica lag: how long the reader has been missing rows that the writer has. */
     public Duration lag() {
         return watch.lag();
+    }
+
+    /** Whether read-only mode is on, so that the writer refuses all changes; known for at most about a second. */
+    public boolean isReadOnly() {
+        return mode.isOn();
     }
 
     /** The database to which queries without a token go now. */

@@ -23,6 +23,7 @@ final class Outage {
      *
      * @throws DatabaseAwayException when the database is unavailable
      * @throws ConflictException when another row or another transaction is in the way
+     * @throws ReadOnlyModeException when read-only mode is on
      * @throws PersistenceException when the database refused a statement
      */
     static <T> T noticed(Role role, Supplier<T> work) {
@@ -32,6 +33,10 @@ final class Outage {
             Optional<ConflictException> conflict = ConflictException.in(failure);
             if (conflict.isPresent()) {
                 throw conflict.get();
+            }
+            Optional<ReadOnlyModeException> readOnly = ReadOnlyModeException.in(failure);
+            if (readOnly.isPresent()) {
+                throw readOnly.get();
             }
             if (isRefusal(failure)) {
                 throw failure instanceof PersistenceException refusal

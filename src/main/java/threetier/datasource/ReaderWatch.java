@@ -23,7 +23,7 @@ import threetier.measure.Meters;
 /**
  * Queries the newest row of each kind in both databases once a second. The two rows show how far the reader is behind,
  * whether the rows of the reader still exist on the writer, and which tokens can be genuine. This class also logs when
- * a database stops answering and when it answers again.
+ * a database stops answering and when it answers again. {@link ReadOnlyWatch} asks in the same thread.
  */
 @ApplicationScoped
 class ReaderWatch {
@@ -39,6 +39,7 @@ class ReaderWatch {
 
     private final ReaderQueries reader;
     private final WriterQueries writer;
+    private final ReadOnlyWatch mode;
     private final int limitSeconds;
     private final Meters meters;
 
@@ -53,11 +54,13 @@ class ReaderWatch {
     ReaderWatch(
             ReaderQueries reader,
             WriterQueries writer,
+            ReadOnlyWatch mode,
             FreshnessByKind freshness,
             @ConfigProperty(name = "reader.lag.limit", defaultValue = "5") int limitSeconds,
             Meters meters) {
         this.reader = reader;
         this.writer = writer;
+        this.mode = mode;
         this.limitSeconds = limitSeconds;
         this.meters = meters;
         if (freshness != null) {
@@ -67,7 +70,7 @@ class ReaderWatch {
 
     /** The proxy class that CDI generates needs this constructor. */
     protected ReaderWatch() {
-        this(null, null, null, 0, null);
+        this(null, null, null, null, 0, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -124,6 +127,7 @@ class ReaderWatch {
 
     private void look() {
         tables.forEach(this::look);
+        ask(Role.WRITER, mode::look);
     }
 
     private void look(Kind kind, TableWatch table) {

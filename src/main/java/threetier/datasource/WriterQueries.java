@@ -54,6 +54,7 @@ class WriterQueries {
      * Runs a change in a transaction and returns after its commit.
      *
      * @throws ConflictException when another change is in the way
+     * @throws ReadOnlyModeException when read-only mode is on
      * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
      * @throws OverloadException when too many requests change the writer
      */
@@ -69,6 +70,7 @@ class WriterQueries {
     /**
      * Inserts a row for each value and returns the assigned keys after the commit.
      *
+     * @throws ReadOnlyModeException when read-only mode is on
      * @throws DatabaseAwayException when the writer is unavailable, or accepts no changes
      * @throws OverloadException when too many requests change the writer
      */
@@ -100,6 +102,17 @@ class WriterQueries {
      */
     public NewestRow newest(Kind kind) {
         return queries.ask(() -> freshness.of(kind).newest(writer));
+    }
+
+    /**
+     * What this application may do on the writer: the lines of SHOW GRANTS. This is a query of the node itself, too.
+     *
+     * @throws DatabaseAwayException when the writer is unavailable
+     */
+    public List<String> grants() {
+        return queries.ask(
+                () -> ((List<?>) writer.createNativeQuery("SHOW GRANTS").getResultList())
+                        .stream().map(String::valueOf).toList());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import threetier.datasource.Databases;
 import threetier.instance.Instance;
 
 /** Fills the templates in {@code WEB-INF} and makes responses of them. */
@@ -29,6 +30,9 @@ public class HtmlPages {
     @Inject
     private Instance instance;
 
+    @Inject
+    private Databases databases;
+
     /** The template in this file of {@code WEB-INF}. */
     public HtmlTemplate template(String file) {
         try (InputStream content = war.getResourceAsStream("/WEB-INF/" + file)) {
@@ -41,15 +45,20 @@ public class HtmlPages {
     /**
      * Fills a template.
      *
-     * @param values HTML for each placeholder except three, which this method fills: {@code assets} (the path of the
-     *     static files), {@code app} (the name of this node) and {@code key} (a new idempotency key, with which a form
-     *     that is submitted twice saves only once)
+     * @param values HTML for each placeholder except five, which this method fills: {@code assets} (the path of the
+     *     static files), {@code app} (the name of this node), {@code key} (a new idempotency key, with which a form
+     *     that is submitted twice saves only once) and, in read-only mode, {@code readOnly} (the notice that says so)
+     *     and {@code disabled} (the attribute of the button)
      */
     public String fill(HtmlTemplate page, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("assets", assets.path());
         all.put("key", UUID.randomUUID().toString());
         all.put("app", Html.escape(instance.hostname()));
+        if (databases.isReadOnly()) {
+            all.put("readOnly", page.part("read-only-mode").text());
+            all.put("disabled", "disabled");
+        }
         return page.fill(all);
     }
 

@@ -35,6 +35,7 @@ public class InstanceResource {
                 .add("zone", instance.zone().orElse(""))
                 .add("database", databases.readingRole().toString())
                 .add("lagMillis", databases.lag().toMillis())
+                .add("readOnly", databases.isReadOnly())
                 .add("client", clientAddress(headers))
                 .add("scheme", uri.getBaseUri().getScheme())
                 .build();

@@ -75,7 +75,10 @@ public final class Schema {
         }
     }
 
-    /** Creates the user if it is missing, and gives the user exactly these privileges and this password. */
+    /**
+     * Creates the user if it is missing, and gives the user exactly these privileges and this password. In read-only
+     * mode ({@link ReadOnlySwitch}), the user gets no privilege that changes rows.
+     */
     public void grant(AppUser user) throws SQLException {
         try (Users users = new Users(url, adminUser, adminPassword)) {
             users.put(user);
@@ -93,13 +96,9 @@ public final class Schema {
         try {
             Schema schema = new Schema(need(env, "WRITER_URL"), need(env, "ADMIN_USER"), need(env, "ADMIN_PASSWORD"));
             String folder = env.getOrDefault("MIGRATIONS", "");
-            String privileges = env.getOrDefault("WRITER_PRIVILEGES", "");
             int run = folder.isEmpty() ? schema.migrate() : schema.migrate("filesystem:" + folder);
             System.out.println("schema: " + run + " migrations run");
-            String name = need(env, "WRITER_USER");
-            String password = need(env, "WRITER_PASSWORD");
-            schema.grant(
-                    privileges.isEmpty() ? AppUser.writer(name, password) : new AppUser(name, password, privileges));
+            schema.grant(AppUser.writer(env, need(env, "WRITER_USER"), need(env, "WRITER_PASSWORD")));
             schema.grant(AppUser.reader(need(env, "READER_USER"), need(env, "READER_PASSWORD")));
             System.out.println("schema: users of the app tier are in place");
         } catch (SQLException | FlywayException | IllegalArgumentException failure) {
@@ -108,7 +107,7 @@ public final class Schema {
         }
     }
 
-    private static String need(Map<String, String> env, String name) {
+    static String need(Map<String, String> env, String name) {
         String value = env.get(name);
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException("the environment variable " + name + " is not set");

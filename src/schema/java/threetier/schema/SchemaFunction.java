@@ -3,6 +3,8 @@ package threetier.schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -49,20 +51,29 @@ public final class SchemaFunction {
     /**
      * Handles a request of CloudFormation. The method also answers after a failure, because CloudFormation would
      * otherwise wait for the answer. A request can be repeated safely. An operator may also request a step of
-     * {@link Rotation}: first {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}.
+     * {@link Rotation}: first {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}. {@code {"ReadOnly": "on"}},
+     * {@code "off"} or {@code "state"} is a request for {@link ReadOnlySwitch}.
      *
-     * @param event a request for a custom resource, or for a rotation
-     * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when a rotation
-     *     fails
+     * @param event a request for a custom resource, for a rotation or for read-only mode
+     * @return for a request for read-only mode, {@code {"readOnly": true}} or {@code false}; null for the others
+     * @throws Exception when CloudFormation does not accept the answer, so that AWS calls again; or when an operator's
+     *     request fails
      */
-    public void handle(Map<String, Object> event) throws Exception {
+    public Map<String, Object> handle(Map<String, Object> event) throws Exception {
+        if (event.containsKey("ReadOnly")) {
+            try {
+                return Map.of("readOnly", readOnly(event.get("ReadOnly").toString()));
+            } catch (SQLException | IOException failure) {
+                throw new IOException(UnknownHost.orMessage(failure, environment), failure);
+            }
+        }
         if (event.containsKey("Rotate")) {
             try {
                 rotate(event.get("Rotate").equals("end"));
             } catch (SQLException | IOException failure) {
                 throw new IOException(UnknownHost.orMessage(failure, environment), failure);
             }
-            return;
+            return null;
         }
         CustomResource request = new CustomResource(event);
         try {
@@ -72,9 +83,10 @@ public final class SchemaFunction {
         } catch (Exception failure) {
             System.err.println("schema: " + failure);
             request.fail(UnknownHost.orMessage(failure, environment));
-            return;
+            return null;
         }
         request.succeed();
+        return null;
     }
 
     private void rotate(boolean end) throws SQLException, IOException, GeneralSecurityException {
@@ -90,6 +102,17 @@ public final class SchemaFunction {
                         rotation.begin(environment.get(role + "_USER"), environment.get(role + "_SECRET"));
                     }
                 }
+            }
+        }
+    }
+
+    private boolean readOnly(String word) throws SQLException, IOException, GeneralSecurityException {
+        fetchAuthorities();
+        try (Secrets secrets = new Secrets()) {
+            Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
+            try (Connection connection =
+                    DriverManager.getConnection(environment.get("WRITER_URL"), admin.user(), admin.password())) {
+                return new ReadOnlySwitch(connection, AppUser.writer(environment.get("WRITER_USER"), "")).put(word);
             }
         }
     }

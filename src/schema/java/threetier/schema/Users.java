@@ -5,8 +5,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Manages the users of a database with SQL statements that MySQL, MariaDB and Aurora have in common. The administrator
@@ -15,58 +16,106 @@ import java.util.TreeSet;
  */
 final class Users implements AutoCloseable {
 
+    /**
+     * Marks read-only mode, as a privilege on the database. An application without tables has no privilege to change
+     * rows in either mode, so a mark is necessary. This privilege permits nothing without CREATE.
+     */
+    private static final String MARK = "REFERENCES";
+    /** Flyway's table of the migrations that have run. Only migrations change it. */
+    private static final String HISTORY = "flyway_schema_history";
+
     private final Connection connection;
 
     Users(String url, String adminUser, String adminPassword) throws SQLException {
-        connection = DriverManager.getConnection(url, adminUser, adminPassword);
+        this(DriverManager.getConnection(url, adminUser, adminPassword));
+    }
+
+    /** @param connection of the administrator, to the application's database */
+    Users(Connection connection) {
+        this.connection = connection;
     }
 
     /**
      * Creates a user with this password and exactly these privileges. If the user exists, its password and privileges
-     * are changed, so the method can be repeated.
+     * are changed, so the method can be repeated. Read-only mode stays as it is.
      */
     void put(AppUser user) throws SQLException {
         execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", user.name(), user.password());
         execute("ALTER USER ?@'%' IDENTIFIED BY ?", user.name(), user.password());
-        Set<String> wanted = wanted(user);
-        Set<String> present = grants(user.name());
-        // Privileges are revoked only if the user has others than these, because no node could open a connection before
-        // they are granted again
-        if (!wanted.containsAll(present)) {
+        allow(user, isReadOnly(user.name()));
+    }
+
+    /**
+     * Gives an existing user exactly these privileges; in read-only mode without those that change rows. What the user
+     * keeps is never revoked, because a node of the previous version may use it at this moment.
+     */
+    void allow(AppUser user, boolean readOnly) throws SQLException {
+        Grants present = grants(user.name());
+        if (!present.revocable()) {
             execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM ?@'%'", user.name());
-            present.clear();
+            present = grants(user.name());
         }
-        wanted.removeAll(present);
-        for (String grant : wanted) {
-            execute(grant + " TO ?@'%'", user.name());
+        Grants wanted = wanted(user, readOnly);
+        for (String grant : wanted.without(present)) {
+            execute("GRANT " + grant + " TO ?@'%'", user.name());
+        }
+        for (String grant : present.without(wanted)) {
+            execute("REVOKE " + grant + " FROM ?@'%'", user.name());
         }
     }
 
-    /** The GRANT statements for a user, each without the part from {@code TO} on, as the server lists them. */
-    private Set<String> wanted(AppUser user) throws SQLException {
-        // The name of the database is an identifier and cannot be a parameter. Backquotes in the name are doubled
-        String database = "`" + connection.getCatalog().replace("`", "``") + "`";
-        Set<String> grants = new TreeSet<>();
-        grants.add("GRANT " + user.privileges() + " ON " + database + ".*");
-        user.tables()
-                .forEach((table, privileges) ->
-                        grants.add("GRANT " + privileges + " ON " + database + ".`" + table + "`"));
+    /** Whether the user is in read-only mode: it has the mark of the mode and no privilege that changes rows. */
+    boolean isReadOnly(String user) throws SQLException {
+        Grants grants = grants(user);
+        return grants.has(MARK, everything()) && !grants.permitsChanges();
+    }
+
+    private Grants wanted(AppUser user, boolean readOnly) throws SQLException {
+        Grants grants = new Grants();
+        grants.add(user.onDatabase(), everything());
+        if (readOnly) {
+            grants.add(Set.of(MARK), everything());
+        } else {
+            for (String table : tables()) {
+                grants.add(user.onTable(table), quoted(connection.getCatalog()) + "." + quoted(table));
+            }
+        }
         return grants;
     }
 
-    /** Returns the GRANT statements of the user, each without the part from {@code TO} on. */
-    private Set<String> grants(String user) throws SQLException {
-        Set<String> grants = new TreeSet<>();
+    /** All tables, views and sequences of the database, except Flyway's own table. */
+    private List<String> tables() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
+                ResultSet result = query.executeQuery()) {
+            while (result.next()) {
+                tables.add(result.getString(1));
+            }
+        }
+        tables.remove(HISTORY);
+        return tables;
+    }
+
+    private String everything() throws SQLException {
+        return quoted(connection.getCatalog()) + ".*";
+    }
+
+    /** A name is an identifier and cannot be a parameter. Backquotes in the name are doubled. */
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private Grants grants(String user) throws SQLException {
+        Grants grants = new Grants();
         try (PreparedStatement query = connection.prepareStatement("SHOW GRANTS FOR ?@'%'")) {
             query.setString(1, user);
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    grants.add(result.getString(1).replaceFirst(" TO `.*", ""));
+                    grants.addListed(result.getString(1));
                 }
             }
         }
-        // Every user has this privilege, which only permits the login
-        grants.remove("GRANT USAGE ON *.*");
         return grants;
     }
 
@@ -91,6 +140,27 @@ final class Users implements AutoCloseable {
     /** Makes the server reject the previous password. Works on MySQL only. */
     void forgetOldPassword(String user) throws SQLException {
         execute("ALTER USER ?@'%' DISCARD OLD PASSWORD", user);
+    }
+
+    /**
+     * Counts the sessions of a user that may still change rows although the privilege is gone: a transaction or a
+     * statement has begun before. The administrator needs the privilege PROCESS.
+     *
+     * @param since a time of the database server
+     */
+    int unfinishedSince(String user, String since) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT COUNT(*) FROM information_schema.processlist p LEFT JOIN information_schema.innodb_trx t"
+                        + " ON t.trx_mysql_thread_id = p.id WHERE p.user = ? AND (t.trx_started <= ?"
+                        + " OR p.command IN ('Query', 'Execute') AND p.time > TIMESTAMPDIFF(SECOND, ?, NOW()))")) {
+            query.setString(1, user);
+            query.setString(2, since);
+            query.setString(3, since);
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
     }
 
     private void execute(String sql, String... values) throws SQLException {

@@ -38,7 +38,8 @@ final class AlarmAssertions implements Assertion {
             List.of("reads_failed", "reads_slow", "writes_failed", "writes_slow");
 
     /** These metrics are bad if they are low. All others are bad if they are high. */
-    private static final Set<String> BAD_IF_LOW = Set.of("FreeLocalStorage", "DaysToExpiry");
+    private static final Set<String> BAD_IF_LOW =
+            Set.of("FreeLocalStorage", "DaysToExpiry", "backup_in_time", "restore_test_in_time");
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
@@ -83,7 +84,29 @@ final class AlarmAssertions implements Assertion {
         if (!deployment.parameter("CertificateArn").isEmpty()) {
             site.add("DaysToExpiry");
         }
-        Map.of("WebAlarms", web, "AppAlarms", app, "Database", OF_DATABASES, "SiteAlarms", site)
+        List<String> backup = new ArrayList<>();
+        if (!deployment.parameter("BackupSchedule").equals("none")) {
+            backup.addAll(List.of("NumberOfBackupJobsFailed", "backup_in_time"));
+        }
+        if (!backup.isEmpty() && !deployment.parameter("BackupCopyVault").isEmpty()) {
+            backup.add("NumberOfCopyJobsFailed");
+        }
+        List<String> tests = deployment.parameter("RestoreTestSchedule").equals("none")
+                ? List.of()
+                : List.of("ExecutionsFailed", "restore_test_in_time");
+        Map.of(
+                        "WebAlarms",
+                        web,
+                        "AppAlarms",
+                        app,
+                        "Database",
+                        OF_DATABASES,
+                        "SiteAlarms",
+                        site,
+                        "Backup",
+                        backup,
+                        "RestoreTests",
+                        tests)
                 .forEach((stack, metrics) -> {
                     Set<String> watched = deployment.resources("AWS::CloudWatch::Alarm").stream()
                             .filter(alarm -> alarm.id().startsWith(stack + "/"))
@@ -124,7 +147,8 @@ final class AlarmAssertions implements Assertion {
                 alarm.text("ComparisonOperator").equals(low ? "LessThanThreshold" : "GreaterThanThreshold"),
                 alarm.id() + " is the wrong way round");
         problems.expect(
-                alarm.text("TreatMissingData").equals(alarm.id().endsWith("/Memory") ? "breaching" : "notBreaching"),
+                alarm.text("TreatMissingData")
+                        .equals(alarm.id().matches(".*/(Memory|Late)") ? "breaching" : "notBreaching"),
                 alarm.id() + " does not say what missing data means");
     }
 

@@ -15,6 +15,8 @@ interface Assertion {
             new DatabaseAssertions(),
             new MaintenanceAssertions(),
             new RestoreAssertions(),
+            new BackupAssertions(),
+            new RestoreTestAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),

@@ -34,7 +34,15 @@ class DocumentationTest {
             Map.of(),
             Map.of("Scaling", "steps"),
             Map.of("Sessions", "affinity"),
-            Map.of("CertificateArn", "arn:aws:acm:eu-central-1:111122223333:certificate/1"));
+            Map.of("CertificateArn", "arn:aws:acm:eu-central-1:111122223333:certificate/1"),
+            Map.of("BackupSchedule", "daily"),
+            Map.of(
+                    "BackupSchedule",
+                    "monthly",
+                    "BackupCopyVault",
+                    "arn:aws:backup:eu-west-1:111122223333:backup-vault:copies",
+                    "RestoreTestSchedule",
+                    "weekly"));
 
     private static final Path ROOT = Path.of("cloudformation", EvaluatedStack.ROOT);
 
@@ -148,7 +156,11 @@ class DocumentationTest {
                 .flatMap(tier -> AgentSettings.of(tier, "any").published())
                 .mapToInt(DocumentationTest::nodesOrDatabases)
                 .sum();
-        assertEquals(metrics + deployment.resources("AWS::Logs::MetricFilter").size(), parts.get("metric"));
+        assertEquals(
+                metrics
+                        + deployment.resources("AWS::Logs::MetricFilter").size()
+                        + PublishedMetric.ofMachines(deployment).count(),
+                parts.get("metric"));
     }
 
     /** How often a metric exists: for each of the two nodes of a tier, or for each of the two databases. */

@@ -26,6 +26,8 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
             "Database/Cluster",
             "data",
             "Schema/Function",
+            "function",
+            "Schema/RestoreFunction",
             "function");
 
     static List<Member> of(EvaluatedStack deployment) {

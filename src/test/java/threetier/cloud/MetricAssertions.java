@@ -13,16 +13,18 @@ import java.util.stream.Collectors;
 final class MetricAssertions implements Assertion {
 
     /** The possible values of each dimension, as a pattern. */
-    private static final Map<String, String> VALUES = Map.of(
-            "LoadBalancer", "(Web|App)/Balancer\\.LoadBalancerFullName",
-            "TargetGroup", "(Web|App)/Targets\\.TargetGroupFullName",
-            "AutoScalingGroupName", "(Web|App)/Nodes",
-            "DBClusterIdentifier", "Database/Cluster",
-            "Role", "WRITER|READER",
-            "CertificateArn", "arn:aws:acm:.*",
-            "tier", "web|app",
-            "database", "writer|reader",
-            "InstanceId", "");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("LoadBalancer", "(Web|App)/Balancer\\.LoadBalancerFullName"),
+            Map.entry("TargetGroup", "(Web|App)/Targets\\.TargetGroupFullName"),
+            Map.entry("AutoScalingGroupName", "(Web|App)/Nodes"),
+            Map.entry("DBClusterIdentifier", "Database/Cluster"),
+            Map.entry("Role", "WRITER|READER"),
+            Map.entry("CertificateArn", "arn:aws:acm:.*"),
+            Map.entry("BackupVaultName", "Backup/Vault"),
+            Map.entry("StateMachineArn", "RestoreTests/Proof"),
+            Map.entry("tier", "web|app"),
+            Map.entry("database", "writer|reader"),
+            Map.entry("InstanceId", ""));
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {

@@ -29,7 +29,10 @@ final class PolicyAssertions implements Assertion {
             "ec2:AssignPrivateIpAddresses",
             "ec2:UnassignPrivateIpAddresses",
             "secretsmanager:GetRandomPassword",
-            "cloudwatch:PutMetricData");
+            "cloudwatch:PutMetricData",
+            "backup:ListBackupJobs",
+            "backup:ListRestoreJobs",
+            "backup:PutRestoreValidationResult");
 
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {

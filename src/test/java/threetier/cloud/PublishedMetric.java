@@ -24,7 +24,9 @@ record PublishedMetric(String namespace, String name, Set<String> dimensions) {
         dimensions = new TreeSet<>(dimensions);
     }
 
-    /** The metrics of a deployment: of AWS, of the agents of both tiers, and of the metric filters. */
+    /**
+     * The metrics of a deployment: of AWS, of the agents of both tiers, of the metric filters, and of state machines.
+     */
     static Stream<PublishedMetric> of(EvaluatedStack deployment) {
         Stream<PublishedMetric> agents = Stream.of("Web", "App")
                 .flatMap(tier ->
@@ -35,7 +37,22 @@ record PublishedMetric(String namespace, String name, Set<String> dimensions) {
                         metric.get("MetricNamespace").toString(),
                         metric.get("MetricName").toString(),
                         Set.of()));
-        return Stream.of(OF_AWS.stream(), agents, filters).flatMap(metrics -> metrics);
+        return Stream.of(OF_AWS.stream(), agents, filters, ofMachines(deployment))
+                .flatMap(metrics -> metrics);
+    }
+
+    /** The metrics that tasks of state machines publish. */
+    static Stream<PublishedMetric> ofMachines(EvaluatedStack deployment) {
+        return deployment.resources("AWS::StepFunctions::StateMachine").stream()
+                .flatMap(machine -> Template.map(machine.map("Definition").get("States")).values().stream())
+                .map(Template::map)
+                .filter(state -> String.valueOf(state.get("Resource")).endsWith(":cloudwatch:putMetricData"))
+                .map(state -> Template.map(state.get("Arguments")))
+                .flatMap(arguments -> Template.list(arguments.get("MetricData")).stream()
+                        .map(metric -> new PublishedMetric(
+                                arguments.get("Namespace").toString(),
+                                Template.map(metric).get("MetricName").toString(),
+                                Set.of())));
     }
 
     /** The namespace that the user data of this tier gives to the agent. */

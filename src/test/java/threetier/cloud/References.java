@@ -39,8 +39,8 @@ final class References {
     private static void entry(String key, Object value, List<Reference> found) {
         switch (key) {
             case "Ref", "Condition" -> {
-                // The Condition of a policy statement is a map, not a reference
-                if (value instanceof String target) {
+                // The Condition of a policy statement is a map, and that of a state machine an expression in {% %}
+                if (value instanceof String target && !target.startsWith("{%")) {
                     found.add(new Reference(key, target, ""));
                 }
             }

@@ -27,7 +27,7 @@ final class Scope {
             "AWS::URLSuffix",
             "amazonaws.com",
             "AWS::StackId",
-            "stack-id",
+            "arn:aws:cloudformation:eu-central-1:111122223333:stack/stack/0a1b2c3d-0000-0000-0000-000000000000",
             "AWS::NoValue",
             NO_VALUE);
 

@@ -67,6 +67,24 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                     Map.of("RestoreCluster", "cluster-1", "RestoreTime", "2026-11-27T03:00:00Z"),
                     Set.of("http")),
             new Variant(
+                    "locked backups", Map.of("BackupSchedule", "weekly", "BackupLock", "governance"), Set.of("http")),
+            new Variant(
+                    "backups locked for good, weekly restore tests",
+                    Map.of("BackupSchedule", "monthly", "BackupLock", "compliance", "RestoreTestSchedule", "weekly"),
+                    Set.of("http")),
+            new Variant(
+                    "copied backups, monthly restore tests",
+                    Map.of(
+                            "BackupSchedule",
+                            "daily",
+                            "BackupRetentionDays",
+                            "90",
+                            "BackupCopyVault",
+                            "arn:aws:backup:eu-west-1:111122223333:backup-vault:copies",
+                            "RestoreTestSchedule",
+                            "monthly"),
+                    Set.of("http")),
+            new Variant(
                     "everything",
                     Map.of(
                             "Zones",

@@ -33,7 +33,7 @@ class ThreeTierTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             status --jsn              | "--jsn" is not understood here; did you mean --json? see ./three-tier status --help
-            upp                       | there is no command "upp"; did you mean up? see ./three-tier --help
+            upp                       | there is no command "upp"; did you mean up or backup? see ./three-tier --help
             up --web                  | --web needs a value; see ./three-tier up --help
             test --all quickly        | "quickly" is not understood here see ./three-tier test --help
             up --database oracle      | --database must be mariadb or mysql, not "oracle"

@@ -25,7 +25,8 @@ class DatabasesTest {
     private final FakeReader reader = new FakeReader();
     private final FakeWriter writer = new FakeWriter();
     private final FakeWatch watch = new FakeWatch();
-    private final Databases databases = new Databases(reader, writer, watch, new ReadMeters(new Meters()));
+    private final Databases databases =
+            new Databases(reader, writer, watch, new ReadOnlyWatch(writer), new ReadMeters(new Meters()));
 
     @Test
     void theReaderAnswersWhoHasWrittenNothing() {

@@ -19,7 +19,7 @@ class InstanceIT {
         assertTrue(
                 response.body()
                         .matches(
-                                "\\{\"hostname\":\"app-1\",\"version\":\"[^\"$]+\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":\\d+,\"client\":\"[\\d.]+\",\"scheme\":\"http\"}"),
+                                "\\{\"hostname\":\"app-1\",\"version\":\"[^\"$]+\",\"zone\":\"\",\"database\":\"reader\",\"lagMillis\":\\d+,\"readOnly\":false,\"client\":\"[\\d.]+\",\"scheme\":\"http\"}"),
                 response.body());
     }
 }

@@ -1,6 +1,9 @@
 package threetier.schema;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +42,14 @@ class SchemaFunctionIT {
     private static final String ADMIN = "{\"username\":\"function_admin\",\"password\":\"AdminOfTheFunction1\"}";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final List<String> USUAL = List.of(
+            "GRANT INSERT ON `functions`.`changes`",
+            "GRANT INSERT ON `functions`.`first_answers`",
+            "GRANT INSERT ON `functions`.`idempotency_keys`",
+            "GRANT INSERT ON `functions`.`timestamps`",
+            "GRANT INSERT, UPDATE, DELETE ON `functions`.`users`",
+            "GRANT SELECT ON `functions`.*");
 
     private final Map<String, String> environment = new HashMap<>();
     private LocalAws aws;
@@ -131,6 +147,102 @@ class SchemaFunctionIT {
             assertThrows(SQLException.class, () -> writer.createStatement().execute("DELETE FROM timestamps"));
             writer.createStatement().executeQuery("SELECT saved_at FROM timestamps");
         }
+    }
+
+    /** In earlier versions, the writer's user had INSERT on the whole database. */
+    @Test
+    void privilegesOfTheVersionBeforeAreReplaced(Stage stage) throws Exception {
+        call("Create");
+        stage.sql().execute("writer", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM function_writer@'%'");
+        stage.sql().execute("writer", "GRANT SELECT, INSERT ON functions.* TO function_writer@'%'");
+        stage.sql().execute("writer", "GRANT UPDATE, DELETE ON functions.users TO function_writer@'%'");
+        AtomicInteger saves = new AtomicInteger();
+        Clients.ask(
+                1,
+                () -> {
+                    save();
+                    saves.incrementAndGet();
+                },
+                () -> call("Update"));
+        assertTrue(saves.get() > 0);
+        assertEquals(USUAL, grants(stage, "function_writer"));
+    }
+
+    @Test
+    void eachUserHasTheseAndNoOtherPrivileges(Stage stage) throws Exception {
+        call("Create");
+        assertEquals(USUAL, grants(stage, "function_writer"));
+        assertEquals(List.of("GRANT SELECT ON `functions`.*"), grants(stage, "function_reader"));
+        stage.sql().execute("writer", "GRANT ALL PRIVILEGES ON functions.* TO function_writer@'%' WITH GRANT OPTION");
+        call("Update");
+        assertEquals(USUAL, grants(stage, "function_writer"));
+    }
+
+    @Test
+    void privilegesForATableThatIsGoneAreForgotten(Stage stage) throws Exception {
+        call("Create");
+        stage.sql().execute("writer", "CREATE TABLE functions.old (id INT)");
+        call("Update");
+        assertTrue(grants(stage, "function_writer").contains("GRANT INSERT ON `functions`.`old`"));
+        stage.sql().execute("writer", "DROP TABLE functions.old");
+        call("Update");
+        assertEquals(USUAL, grants(stage, "function_writer"));
+        assertAnswered("SUCCESS", "");
+    }
+
+    /** A connection that is open already obeys too, and so does one that a transaction holds. */
+    @Test
+    void readOnlyModeHoldsForOpenConnectionsAndOutlivesADeployment(Stage stage) throws Exception {
+        stage.sql().execute("writer", "GRANT PROCESS ON *.* TO function_admin@'%'");
+        call("Create");
+        SchemaFunction function = new SchemaFunction(environment, LIMIT);
+        try (Connection open = login("function_writer", "WriterOfTheFunction1")) {
+            assertEquals(Map.of("readOnly", false), function.handle(Map.of("ReadOnly", "state")));
+            for (int i = 0; i < 2; i++) {
+                assertEquals(Map.of("readOnly", true), function.handle(Map.of("ReadOnly", "on")));
+            }
+            call("Update");
+            assertEquals(Map.of("readOnly", true), function.handle(Map.of("ReadOnly", "state")));
+            assertEquals(List.of("GRANT SELECT, REFERENCES ON `functions`.*"), grants(stage, "function_writer"));
+            assertEquals(
+                    1142, assertThrows(SQLException.class, () -> save(open)).getErrorCode());
+            assertEquals(1142, assertThrows(SQLException.class, this::save).getErrorCode());
+            open.createStatement().executeQuery("SELECT saved_at FROM timestamps");
+            assertEquals(Map.of("readOnly", false), function.handle(Map.of("ReadOnly", "off")));
+            save(open);
+            save();
+        }
+        assertEquals(USUAL, grants(stage, "function_writer"));
+        assertThrows(IllegalArgumentException.class, () -> function.handle(Map.of("ReadOnly", "perhaps")));
+    }
+
+    @Test
+    void theSwitchReturnsWhenEarlierTransactionsAreFinished(Stage stage) throws Exception {
+        stage.sql().execute("writer", "GRANT PROCESS ON *.* TO function_admin@'%'");
+        call("Create");
+        AtomicBoolean returned = new AtomicBoolean();
+        Thread operator = new Thread(() -> {
+            try {
+                new SchemaFunction(environment, LIMIT).handle(Map.of("ReadOnly", "on"));
+                returned.set(true);
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+        try (Connection open = login("function_writer", "WriterOfTheFunction1")) {
+            open.setAutoCommit(false);
+            save(open);
+            operator.start();
+            await("the privilege is gone")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> !grants(stage, "function_writer").equals(USUAL));
+            assertThrows(SQLException.class, () -> save(open));
+            assertFalse(returned.get(), "the transaction can still commit");
+            open.commit();
+            operator.join();
+        }
+        assertTrue(returned.get());
+        assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM functions.timestamps"));
     }
 
     @Test
@@ -256,6 +368,30 @@ class SchemaFunctionIT {
         function.handle(Map.of("Rotate", "begin"));
         assertNotEquals(writer, aws.current("arn:writer"));
         login("function_writer", writer).close();
+    }
+
+    private void save() throws SQLException {
+        try (Connection writer = login("function_writer", "WriterOfTheFunction1")) {
+            save(writer);
+        }
+    }
+
+    private static void save(Connection writer) throws SQLException {
+        writer.createStatement().execute("INSERT INTO timestamps (saved_at) VALUES (NOW(6))");
+    }
+
+    /** The lines of SHOW GRANTS without the login itself, each up to the word TO, in the order of the alphabet. */
+    private static List<String> grants(Stage stage, String user) throws SQLException {
+        List<String> grants = new ArrayList<>();
+        try (Connection admin = stage.sql().connect("writer");
+                ResultSet lines = admin.createStatement().executeQuery("SHOW GRANTS FOR " + user + "@'%'")) {
+            while (lines.next()) {
+                grants.add(lines.getString(1).replaceFirst(" TO `.*", ""));
+            }
+        }
+        grants.remove("GRANT USAGE ON *.*");
+        Collections.sort(grants);
+        return grants;
     }
 
     private void call(String type) throws Exception {

@@ -65,6 +65,13 @@ final class Container {
         return new Program(command);
     }
 
+    /** The command that runs one more program in the running container; the program reads the command's input. */
+    List<String> inside(String... program) {
+        List<String> command = new ArrayList<>(List.of("docker", "exec", "--interactive", name));
+        command.addAll(List.of(program));
+        return command;
+    }
+
     /** The process id of the program on this machine; empty if it does not run. */
     Optional<Long> pid() {
         return inspect("{{.State.Pid}}").map(Long::valueOf).filter(pid -> pid > 0);

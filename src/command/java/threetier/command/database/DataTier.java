@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,9 @@ public final class DataTier {
 
     public static final String WRITER = "writer";
     public static final String READER = "reader";
-    private static final String WRITER_USER = "threetier_writer";
+    /** The writer's user of the app tier. */
+    static final String WRITER_USER = "threetier_writer";
+
     private static final String READER_USER = "threetier_reader";
     /** Privileges of another application on the writer. These suffice, because only migrations create tables. */
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
@@ -121,12 +124,7 @@ public final class DataTier {
     /** Runs the migrations on the writer with the same jar as on AWS, and waits until the reader has caught up. */
     private void migrate() {
         execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + schema.database());
-        boolean own = schema.migrations() != null;
-        new Program(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        workspace.target("three-tier-schema.jar").toString(),
-                        "threetier.schema.Schema")
+        schemaProgram(workspace, "Schema")
                 .with("WRITER_URL", url(WRITER))
                 .with("ADMIN_USER", engine.admin())
                 .with("ADMIN_PASSWORD", secrets.admin())
@@ -134,10 +132,26 @@ public final class DataTier {
                 .with("WRITER_PASSWORD", secrets.writer())
                 .with("READER_USER", READER_USER)
                 .with("READER_PASSWORD", secrets.reader())
-                .with("MIGRATIONS", own ? schema.migrations() : "")
-                .with("WRITER_PRIVILEGES", own ? OWN_PRIVILEGES : "")
+                .with("MIGRATIONS", schema.migrations() == null ? "" : schema.migrations())
+                .with("WRITER_PRIVILEGES", privileges(schema.database()))
                 .run(workspace.log("schema"), "The schema could not be brought up to date.");
         awaitReplica(Duration.ofSeconds(60));
+    }
+
+    /** A program of the schema jar. */
+    public static Program schemaProgram(Workspace workspace, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                workspace.target("three-tier-schema.jar").toString(),
+                "threetier.schema." + mainClass));
+        command.addAll(List.of(arguments));
+        return new Program(command);
+    }
+
+    /** The privileges of the writer's user on this database; empty for those of this project's application. */
+    static String privileges(String database) {
+        return database.equals(ApplicationSchema.THREE_TIER.database()) ? "" : OWN_PRIVILEGES;
     }
 
     /** Waits until the reader has applied everything that the writer has committed so far. */

@@ -1,5 +1,6 @@
 package threetier.command.database;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,21 @@ import threetier.command.process.Workspace;
  */
 final class MariaDb {
 
+    /** The socket in the data folder. */
+    static final String SOCKET = "mariadb.sock";
+
     private static final int OLDEST = 11;
     private static final Pattern VERSION = Pattern.compile("Ver (\\d+)\\.(\\d+)");
 
     private final Path server;
     private final Path installer;
+    private final Path client;
     private final List<String> base;
 
-    private MariaDb(Path server, Path installer, List<String> base) {
+    private MariaDb(Path server, Path installer, Path client, List<String> base) {
         this.server = server;
         this.installer = installer;
+        this.client = client;
         this.base = base;
     }
 
@@ -73,7 +79,7 @@ final class MariaDb {
                 "--datadir=" + data,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
-                "--socket=mariadb.sock",
+                "--socket=" + SOCKET,
                 "--pid-file=mariadb.pid",
                 "--skip-name-resolve",
                 "--skip-ssl",
@@ -94,17 +100,52 @@ final class MariaDb {
         return command;
     }
 
+    /** The command of a client that connects over this socket, as the account of {@link #initialise}. */
+    List<String> client(Path socket) {
+        return overSocket(client, socket);
+    }
+
+    /**
+     * The command of the program that writes a database as SQL statements. It connects like {@link #client}.
+     *
+     * @throws CommandException if the program is not installed; the message says how to install it
+     */
+    List<String> dump(Path socket) {
+        Path program = client.resolveSibling("mariadb-dump");
+        if (!Files.isExecutable(program)) {
+            throw new CommandException("There is no mariadb-dump beside " + client
+                    + ". Install it, for example with:\n  sudo apt-get install mariadb-client");
+        }
+        return overSocket(program, socket);
+    }
+
+    private static List<String> overSocket(Path program, Path socket) {
+        return List.of(
+                program.toString(),
+                "--no-defaults",
+                "--protocol=socket",
+                "--socket=" + socket,
+                "--user=" + System.getProperty("user.name"),
+                "--skip-ssl");
+    }
+
     private static MariaDb unpacked(Path home) {
         Path server = home.resolve("bin/mariadbd");
         Path installer = home.resolve("scripts/mariadb-install-db");
-        for (Path program :
-                List.of(server, installer, home.resolve("bin/my_print_defaults"), home.resolve("bin/resolveip"))) {
+        Path client = home.resolve("bin/mariadb");
+        for (Path program : List.of(
+                server,
+                installer,
+                client,
+                home.resolve("bin/mariadb-dump"),
+                home.resolve("bin/my_print_defaults"),
+                home.resolve("bin/resolveip"))) {
             // A jar does not store permissions, so they are set here
             if (!program.toFile().setExecutable(true)) {
                 throw new CommandException(program + " is missing; run ./mvnw clean and try again.");
             }
         }
-        return new MariaDb(server, installer, List.of("--basedir=" + home));
+        return new MariaDb(server, installer, client, List.of("--basedir=" + home));
     }
 
     private static MariaDb installed() {
@@ -120,7 +161,10 @@ final class MariaDb {
         }
         Path installer = Executables.find("mariadb-install-db")
                 .orElseThrow(() -> new CommandException("There is no mariadb-install-db beside " + server));
-        return new MariaDb(server, installer, List.of());
+        Path client = Executables.find("mariadb")
+                .orElseThrow(() -> new CommandException("There is no client program mariadb. Install it, for example"
+                        + " with:\n  sudo apt-get install mariadb-client-core"));
+        return new MariaDb(server, installer, client, List.of());
     }
 
     /** MariaDB runs as root only with {@code --user=root}. */

@@ -15,6 +15,12 @@ import threetier.command.process.Workspace;
 /** MariaDB as processes of this machine that outlive the command that started them. */
 final class MariaDbProcesses implements Engine {
 
+    /**
+     * The parameters of a JDBC URL disable TLS, because the traffic stays on the loopback address. URLs of other
+     * deployments ask for TLS.
+     */
+    static final String WITHOUT_TLS = "?sslMode=DISABLED";
+
     private static final String ADMIN = "admin";
     private static final String REPLICATION = "replication";
 
@@ -62,13 +68,9 @@ final class MariaDbProcesses implements Engine {
         started.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));
     }
 
-    /**
-     * The parameters disable TLS, because the traffic stays on the loopback address. URLs of other deployments ask for
-     * TLS.
-     */
     @Override
     public String parameters(String node) {
-        return "?sslMode=DISABLED";
+        return WITHOUT_TLS;
     }
 
     @Override

@@ -61,7 +61,7 @@ public abstract class MySql implements Engine {
 
     @Override
     public String parameters(String node) {
-        return parameters(trustStore(node));
+        return parameters(trustStore(workspace, node));
     }
 
     /**
@@ -113,7 +113,7 @@ public abstract class MySql implements Engine {
 
     /** Trusts this certificate authority. Each server creates its own authority during initialisation. */
     protected final void trust(String node, InputStream authority) throws IOException {
-        try (OutputStream file = Files.newOutputStream(trustStore(node))) {
+        try (OutputStream file = Files.newOutputStream(trustStore(workspace, node))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
@@ -125,7 +125,8 @@ public abstract class MySql implements Engine {
         }
     }
 
-    private Path trustStore(String node) {
+    /** The file of the certificate authority of a server. */
+    static Path trustStore(Workspace workspace, String node) {
         return workspace.work(node).resolve("authority.p12");
     }
 }

@@ -22,6 +22,8 @@ final class MySqlProcesses extends MySql {
 
     private static final String ADMIN = "admin";
     private static final String DATA = "/var/lib/mysql";
+    /** The socket in the data folder. */
+    private static final String SOCKET = "mysql.sock";
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -90,11 +92,16 @@ final class MySqlProcesses extends MySql {
         }
     }
 
+    /** The command of a client that connects as root over the socket of the server in this container. */
+    static List<String> client(Container container) {
+        return container.inside("mysql", "--no-defaults", "--socket=" + DATA + "/" + SOCKET, "--user=root");
+    }
+
     private static List<String> server(int port, int serverId) {
         List<String> server = mysqld(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
-                "--socket=mysql.sock",
+                "--socket=" + SOCKET,
                 "--pid-file=mysql.pid",
                 "--mysqlx=OFF",
                 "--skip-name-resolve",

@@ -23,7 +23,8 @@ public final class Aws {
      * exist".
      */
     private static final Pattern NOT_THERE = Pattern.compile(
-            "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound)",
+            "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound|DBClusterNotFound"
+                    + "|DBInstanceNotFound)",
             Pattern.DOTALL);
 
     private static final String INSTALL =

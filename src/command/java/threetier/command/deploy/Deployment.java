@@ -80,6 +80,7 @@ public final class Deployment {
         if (made.isPresent()) {
             List<String> consequences = new ArrayList<>(made.get().consequences());
             consequences.addAll(cost.consequences());
+            consequences.addAll(VaultLock.consequences(new Settings(last), settings));
             Execution execution = new Execution(aws, project, new Consent(request.yes(), answer, say), request, say);
             if (!execution.run(stack, changes, made.get(), consequences)) {
                 return request.dryRun();

@@ -28,6 +28,7 @@ final class ParameterCheck {
     static void refuse(Map<String, String> given, Stack stack) {
         WHOLES.forEach(whole -> refuseHalf(whole, given, stack));
         refuseAffinityOverAjp(given, stack);
+        refuseTestsOfNothing(given, stack);
         List.of("WebSizes", "AppSizes").forEach(name -> refuseSizes(name, given.getOrDefault(name, "0,0,1")));
     }
 
@@ -56,6 +57,16 @@ final class ParameterCheck {
                 && value("Protocol", given, stack).equals("ajp")) {
             throw new CommandException("Sessions=affinity needs Protocol=http, because the balancer sets a cookie."
                     + " Sessions=replication works with both.");
+        }
+    }
+
+    private static void refuseTestsOfNothing(Map<String, String> given, Stack stack) {
+        if ((given.containsKey("RestoreTestSchedule") || given.containsKey("BackupSchedule"))
+                && !value("RestoreTestSchedule", given, stack).matches("|none")
+                && value("BackupSchedule", given, stack).matches("|none")) {
+            throw new CommandException(
+                    "RestoreTestSchedule needs BackupSchedule, because AWS Backup only tests backups in its vault."
+                            + " To test RDS's own backups, run ./three-tier restore-test.");
         }
     }
 

@@ -26,6 +26,8 @@ public final class Parts {
     private static final double LOG_OF_CHECKS = 0.275;
     /** Gigabytes a month in which the agent of an app node sends its metrics: six events of 600 bytes a minute. */
     private static final double LOG_OF_METRICS = 0.15;
+    /** Weeks of a month. */
+    private static final double WEEKS = 4.3;
 
     private Parts() {}
 
@@ -55,19 +57,34 @@ public final class Parts {
         parts.put("alarm", (double) alarms(settings));
         parts.put("composite alarm", (double) COMPOSITE_ALARMS);
         // The agent of each node also publishes one metric for the node alone
-        parts.put("metric", (double) METRICS + nodes);
+        parts.put("metric", (double) METRICS + nodes + watches(settings));
         parts.put("dashboard", 1.0);
         parts.put("secret", SECRETS + (settings.text("Protocol").equals("ajp") ? 1.0 : 0));
         // Only a network of its own is logged
         double checks = settings.ownNetwork() ? nodes * settings.number("Zones") * LOG_OF_CHECKS : 0;
         parts.put("log GB", tenths(checks + settings.initial("AppSizes") * LOG_OF_METRICS));
+        if (settings.text("RestoreTestSchedule").matches("weekly|monthly")) {
+            parts.put("restore test", settings.text("RestoreTestSchedule").equals("weekly") ? WEEKS : 1.0);
+        }
         return parts;
+    }
+
+    /** The number of state machines that look whether a backup, or a restore test, is in time. */
+    private static int watches(Settings settings) {
+        return (settings.text("BackupSchedule").equals("none") ? 0 : 1)
+                + (settings.text("RestoreTestSchedule").equals("none") ? 0 : 1);
     }
 
     private static int alarms(Settings settings) {
         return ALARMS
                 + (settings.text("CertificateArn").isEmpty() ? 0 : 1)
-                + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0);
+                + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0)
+                // A backup, or a restore test, that has failed, and one that is late
+                + 2 * watches(settings)
+                + (settings.text("BackupCopyVault").isEmpty()
+                                || settings.text("BackupSchedule").equals("none")
+                        ? 0
+                        : 1);
     }
 
     private static double tenths(double number) {

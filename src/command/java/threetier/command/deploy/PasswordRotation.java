@@ -1,8 +1,5 @@
 package threetier.command.deploy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
@@ -53,18 +50,7 @@ public final class PasswordRotation {
     }
 
     private void invoke(String function, String step) {
-        try {
-            Path answer =
-                    Files.createDirectories(project.resolve("target/deploy")).resolve("rotation.json");
-            Files.deleteIfExists(answer);
-            Json result = new SleepingFunction(aws, function, say).call("{\"Rotate\": \"" + step + "\"}", answer);
-            if (!result.text("FunctionError").isEmpty()) {
-                throw new CommandException("The function could not " + step + " the rotation: "
-                        + (Files.exists(answer) ? Files.readString(answer) : "see its log"));
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        new SleepingFunction(aws, function, say).ask("{\"Rotate\": \"" + step + "\"}", project, step + " the rotation");
     }
 
     /**

@@ -53,15 +53,21 @@ public final class Removal {
                 + (artefacts
                         ? "."
                         : ", and the bucket " + kept.bucket() + " with the uploads (--artefacts removes it too)."));
+        Map<String, String> outputs = stack.outputs();
+        String vault = outputs.getOrDefault("BackupVault", "");
+        if (!vault.isEmpty()) {
+            say.accept("Kept too: the backup vault " + vault + ". Its backups cost until they expire.");
+        }
         say.accept("Type the name of the stack to continue:");
         if (!answer.get().map(String::strip).equals(Optional.of(name))) {
             say.accept("Nothing was removed.");
             return false;
         }
         if (!state.isEmpty()) {
-            Map<String, String> outputs = stack.outputs();
             String cluster = outputs.getOrDefault("Cluster", "");
             if (!cluster.isEmpty()) {
+                // A copy in the same subnets would prevent their removal
+                RestoredCluster.beside(aws, cluster).ifPresent(RestoredCluster::remove);
                 new Readers(aws, cluster, say).remove();
             }
             if (outputs.containsKey("SchemaFunction")) {
@@ -72,6 +78,9 @@ public final class Removal {
             say.accept("The stack has been removed.");
             if (!cluster.isEmpty()) {
                 new LastSnapshot(aws, name, say).tell(cluster);
+            }
+            if (!vault.isEmpty()) {
+                new KeptVault(aws, vault, say).tell();
             }
         }
         if (artefacts && bucket) {

@@ -1,5 +1,8 @@
 package threetier.command.deploy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -55,8 +58,32 @@ final class SleepingFunction {
         }
     }
 
+    /**
+     * Calls the function as {@link #call} does, and returns its answer.
+     *
+     * @param project the clone; the AWS CLI needs a file for the answer
+     * @param purpose ends the error message "The function could not …"
+     * @throws CommandException if the function fails
+     */
+    String ask(String payload, Path project, String purpose) {
+        try {
+            Path file =
+                    Files.createDirectories(project.resolve("target/deploy")).resolve("answer.json");
+            Files.deleteIfExists(file);
+            boolean failed = !call(payload, file).text("FunctionError").isEmpty();
+            String answer = Files.exists(file) ? Files.readString(file) : "";
+            if (failed) {
+                throw new CommandException(
+                        "The function could not " + purpose + ": " + (answer.isEmpty() ? "see its log" : answer));
+            }
+            return answer;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private void untilActive() {
-        say.accept("  reactivating the schema function, which takes a minute");
+        say.accept("  reactivating the function, which takes a minute");
         aws.run("lambda", "wait", "function-active-v2", "--function-name", name);
     }
 
@@ -68,6 +95,9 @@ final class SleepingFunction {
                 name,
                 "--cli-binary-format",
                 "raw-in-base64-out",
+                // A function may take 15 minutes. By default, the CLI would call it again after one
+                "--cli-read-timeout",
+                "930",
                 "--payload",
                 payload,
                 answer.toString());

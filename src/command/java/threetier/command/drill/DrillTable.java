@@ -2,7 +2,9 @@ package threetier.command.drill;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
+import threetier.command.load.Exchange;
 
 /** The results of drills as a text table. */
 public final class DrillTable {
@@ -20,6 +22,7 @@ public final class DrillTable {
     public static String text(List<Result> results) {
         return HEAD + results.stream().map(DrillTable::row).collect(Collectors.joining()) + LEGEND + "\n"
                 + results.stream().map(DrillTable::alerts).collect(Collectors.joining())
+                + results.stream().map(DrillTable::gone).collect(Collectors.joining())
                 + results.stream()
                         .filter(result -> !result.kept())
                         .map(DrillTable::broken)
@@ -58,6 +61,22 @@ public final class DrillTable {
                 .map(alert -> String.format(Locale.ROOT, "%s after %.0f s", alert.getKey(), alert.getValue()))
                 .collect(Collectors.joining(", "));
         return "alerts: " + result.drill().name() + ": " + (alerts.isEmpty() ? "none" : alerts) + "\n";
+    }
+
+    private static String gone(Result result) {
+        List<Exchange> gone =
+                result.verdict() == null ? List.of() : result.verdict().truth().gone();
+        if (gone.isEmpty()) {
+            return "";
+        }
+        LongSummaryStatistics ids = gone.stream().mapToLong(Exchange::id).summaryStatistics();
+        return String.format(
+                Locale.ROOT,
+                "gone: %s: %,d writes that were acknowledged after the moment, ids %d to %d%n",
+                result.drill().name(),
+                gone.size(),
+                ids.getMin(),
+                ids.getMax());
     }
 
     private static String broken(Result result) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import threetier.command.http.HttpConnection;
+import threetier.command.load.AllowedLoss;
 import threetier.command.load.Client;
 import threetier.command.load.Exchange;
 import threetier.command.load.LedgerComparison;
@@ -18,11 +19,16 @@ final class Ledger {
 
     private final Stage stage;
     private final String writer;
+    private final AllowedLoss loss;
 
-    /** @param writer the name of the current writer */
-    Ledger(Stage stage, String writer) {
+    /**
+     * @param writer the name of the current writer
+     * @param loss the time whose writes are allowed to be gone
+     */
+    Ledger(Stage stage, String writer, AllowedLoss loss) {
         this.stage = stage;
         this.writer = writer;
+        this.loss = loss;
     }
 
     /** Compares these requests with the stored entries, as soon as the site shows all of them, or after a minute. */
@@ -35,13 +41,13 @@ final class Ledger {
                 boolean listed =
                         list(site).equals(stored.stream().map(Ledger::second).toList());
                 if (shown.equals(stored) && listed || System.nanoTime() > deadline) {
-                    return LedgerComparison.of(exchanges, stored, shown, listed);
+                    return LedgerComparison.of(exchanges, stored, shown, listed, loss);
                 }
                 Thread.sleep(200);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return LedgerComparison.of(exchanges, stored, List.of(), false);
+            return LedgerComparison.of(exchanges, stored, List.of(), false, loss);
         }
     }
 

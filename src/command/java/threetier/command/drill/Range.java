@@ -103,6 +103,7 @@ public final class Range {
         broken.addAll(drill.broken(exchanges, verdict));
         broken.addAll(AlertWatch.broken(drill.alerts(), drill.possibleAlerts(), fired));
         keep(drill, exchanges, scene.events());
+        keep(drill, truth.gone());
         progress.end();
         return new Result(drill, verdict, fired, broken);
     }
@@ -118,6 +119,15 @@ public final class Range {
             }
         }
         workload.clear(stage);
+    }
+
+    /** Writes down the acknowledgements of the writes that are gone. */
+    private void keep(Scenario drill, List<Exchange> gone) throws IOException {
+        if (!gone.isEmpty()) {
+            Files.write(
+                    folder.resolve(drill.name() + "-gone.txt"),
+                    gone.stream().map(Exchange::body).toList());
+        }
     }
 
     private void keep(Scenario drill, List<Exchange> exchanges, DrillEvents events) throws IOException {

@@ -25,6 +25,7 @@ public final class Scenarios {
                 new Overload(),
                 new SlowClients(),
                 new DiskFull(),
+                new Restored(),
                 new ClockOff(),
                 new MalformedRequests(),
                 new Soak(soakMinutes));

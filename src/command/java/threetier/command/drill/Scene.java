@@ -89,6 +89,11 @@ final class Scene {
         progress.phase(what);
     }
 
+    /** Prints a detail that is no event of the drill. */
+    void detail(String what) {
+        progress.phase(what);
+    }
+
     /** Records the fault at the current time. Alerts are expected from now on. */
     void fault(String what) {
         alerts.faultIsNow();

@@ -2,6 +2,7 @@ package threetier.command.load;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,19 +16,38 @@ import java.util.stream.Stream;
  * @param outOfOrder the number of entries that were requested after the acknowledgement of another entry, but are
  *     stored before that entry
  * @param listed whether the full list, {@code /read}, equals the stored entries in order
+ * @param gone the acknowledged writes that are gone as an operator has asked for; all others are compared
  */
-public record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
+public record LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed, List<Exchange> gone) {
+
+    public LedgerComparison {
+        gone = List.copyOf(gone);
+    }
+
+    /** A comparison without a restore. */
+    public LedgerComparison(long missing, long doubled, long outOfOrder, boolean listed) {
+        this(missing, doubled, outOfOrder, listed, List.of());
+    }
+
+    /** The same without a restore. */
+    public static LedgerComparison of(
+            List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
+        return of(exchanges, stored, shown, listed, AllowedLoss.NONE);
+    }
 
     /**
      * @param stored the entries in the table of the writer, in the JSON form of an acknowledgement, by ascending id
      * @param shown the entries that the site shows, in the same form
+     * @param loss the time whose writes are allowed to be gone. Their ids can be given again
      */
     public static LedgerComparison of(
-            List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed) {
-        List<Exchange> acknowledged =
-                exchanges.stream().filter(Exchange::acknowledgedWrite).toList();
+            List<Exchange> exchanges, List<String> stored, List<String> shown, boolean listed, AllowedLoss loss) {
         Set<String> there = new HashSet<>(stored);
         there.retainAll(new HashSet<>(shown));
+        Map<Boolean, List<Exchange>> writes = exchanges.stream()
+                .filter(Exchange::acknowledgedWrite)
+                .collect(Collectors.partitioningBy(write -> loss.covers(write) && !there.contains(write.body())));
+        List<Exchange> acknowledged = writes.get(false);
         long missing = acknowledged.stream()
                 .filter(write -> !there.contains(write.body()))
                 .count();
@@ -37,7 +57,7 @@ public record LedgerComparison(long missing, long doubled, long outOfOrder, bool
                 .filter(exchange -> exchange.kind() == Exchange.Kind.WRITE)
                 .count();
         long doubled = acknowledged.size() - distinct + Math.max(0, stored.size() - requests);
-        return new LedgerComparison(missing, doubled, outOfOrder(acknowledged), listed);
+        return new LedgerComparison(missing, doubled, outOfOrder(acknowledged), listed, writes.get(true));
     }
 
     /**

@@ -35,7 +35,7 @@ public record LocalSocket(Path path) {
      * The path relative to this folder, if the socket is below it. The address of a socket holds only 107 bytes
      * (unix(7)).
      */
-    Path seenFrom(Path folder) {
+    public Path seenFrom(Path folder) {
         return path.startsWith(folder) ? folder.relativize(path) : path;
     }
 }

@@ -28,6 +28,7 @@ public final class Program {
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
+    private Path inputFile;
 
     public Program(List<String> command) {
         this.command = List.copyOf(command);
@@ -52,6 +53,12 @@ public final class Program {
     /** Sets the standard input. It can pass a secret that must not be in a file or an argument. */
     public Program reading(String text) {
         input = text;
+        return this;
+    }
+
+    /** Makes this file the standard input. */
+    public Program reading(Path file) {
+        inputFile = file;
         return this;
     }
 
@@ -154,6 +161,9 @@ public final class Program {
 
     private Process launch(ProcessBuilder builder) {
         builder.environment().putAll(environment);
+        if (inputFile != null) {
+            builder.redirectInput(inputFile.toFile());
+        }
         try {
             Process process = builder.start();
             try (OutputStream stdin = process.getOutputStream()) {

@@ -12,7 +12,8 @@ public final class StatusTable {
 
     private StatusTable() {}
 
-    public static String text(List<Node> nodes) {
+    /** @param readOnly whether read-only mode is on */
+    public static String text(List<Node> nodes, boolean readOnly) {
         if (nodes.isEmpty()) {
             return "three-tier is not running.\n";
         }
@@ -21,19 +22,25 @@ public final class StatusTable {
                 + nodes.stream()
                         .map(node -> String.format(
                                 format, node.tier(), node.name(), node.role(), node.pid(), node.port(), state(node)))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + (readOnly ? "Read-only mode is on: writes answer 503. ./three-tier read-only off ends it.\n" : "");
     }
 
-    /** A JSON list, with one line per node. */
-    public static String json(List<Node> nodes) {
+    /**
+     * A JSON list, with one line per node.
+     *
+     * @param readOnly whether read-only mode is on; the nodes of the data tier then have a field that says so
+     */
+    public static String json(List<Node> nodes, boolean readOnly) {
         return nodes.isEmpty()
                 ? "[]\n"
                 : nodes.stream()
-                        .map(node -> "  " + Json.of(row(node)))
+                        .map(node ->
+                                "  " + Json.of(row(node, readOnly && node.tier().equals("data"))))
                         .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
-    private static Map<String, Object> row(Node node) {
+    private static Map<String, Object> row(Node node, boolean readOnly) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("tier", node.tier());
         row.put("name", node.name());
@@ -41,6 +48,9 @@ public final class StatusTable {
         row.put("pid", node.pid());
         row.put("port", node.port());
         row.put("state", state(node));
+        if (readOnly) {
+            row.put("readOnlyMode", true);
+        }
         return row;
     }
 

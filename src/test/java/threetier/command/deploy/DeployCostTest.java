@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,42 @@ class DeployCostTest extends RecordedAws {
                 .run(new DeploymentRequest("three-tier", Map.of("Readers", "2"), false, Set.of(), false)));
         assertTrue(said.contains("It costs 53 US dollars a month more."), said.toString());
         assertFalse(fake.called("execute-change-set"));
+    }
+
+    /** A lock for compliance costs nothing by itself, but nobody can undo it. */
+    @Test
+    void aLockForGoodIsExplainedAndNeedsConsent() {
+        fake.answers("cloudformation-describe-stacks", stack("UPDATE_COMPLETE"));
+        changes("Modify", "AWS::Backup::BackupVault");
+        gone();
+        Map<String, String> locked =
+                Map.of("BackupSchedule", "daily", "BackupRetentionDays", "90", "BackupLock", "compliance");
+        assertFalse(new Deployment(aws(), project, said::add, Optional::empty, checked::add)
+                .run(new DeploymentRequest("three-tier", locked, false, Set.of(), false)));
+        assertTrue(
+                said.stream()
+                        .anyMatch(line -> line.startsWith("BackupLock=compliance: in three days from now")
+                                && line.contains("before their 90 days are over")
+                                && line.contains("not its root user, not AWS")
+                                && line.contains("destroy leaves them")),
+                said.toString());
+        assertFalse(fake.called("execute-change-set"));
+    }
+
+    @Test
+    void aLockThatIsThereOrCanBeUndoneIsNotExplained() {
+        Settings none = new Settings(Map.of("BackupSchedule", "daily", "BackupLock", "none"));
+        Settings governance = new Settings(Map.of("BackupSchedule", "daily", "BackupLock", "governance"));
+        Settings compliance = new Settings(Map.of("BackupSchedule", "daily", "BackupLock", "compliance"));
+        Settings off = new Settings(Map.of("BackupSchedule", "none", "BackupLock", "compliance"));
+        assertEquals(List.of(), VaultLock.consequences(none, governance));
+        assertEquals(List.of(), VaultLock.consequences(compliance, compliance));
+        assertEquals(List.of(), VaultLock.consequences(none, off));
+        assertEquals(1, VaultLock.consequences(governance, compliance).size());
+        // A new vault gets a lock of its own
+        assertEquals(1, VaultLock.consequences(off, compliance).size());
+        assertEquals(
+                1, VaultLock.consequences(new Settings(Map.of()), compliance).size());
     }
 
     /** Both kinds of balancers have the same price; three more alarms cost 30 cents, which disappear in rounding. */

@@ -36,6 +36,15 @@ class DeployRefusalTest extends RecordedAws {
     }
 
     @Test
+    void testsOfBackupsThatAreNotMadeAreRefused() {
+        states("UPDATE_COMPLETE");
+        assertTrue(assertThrows(CommandException.class, () -> deploy(Map.of("RestoreTestSchedule", "weekly"), false))
+                .getMessage()
+                .startsWith("RestoreTestSchedule needs BackupSchedule"));
+        assertFalse(fake.called("create-bucket"));
+    }
+
+    @Test
     void sizesThatCouldNotBeRolledAreRefused() {
         for (String sizes : new String[] {"2,2,2", "2,2", "3,2,4", "2,5,4", "2,2,many"}) {
             assertTrue(

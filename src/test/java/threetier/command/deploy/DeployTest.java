@@ -117,7 +117,7 @@ class DeployTest extends RecordedAws {
                                 + "performed at this time. The function is currently in the following state: Inactive")
                 .answers("lambda-invoke", "{\"StatusCode\": 200}");
         deploy(Map.of(), false);
-        assertTrue(said.contains("  reactivating the schema function, which takes a minute"), said.toString());
+        assertTrue(said.contains("  reactivating the function, which takes a minute"), said.toString());
         int woken = index("lambda wait function-active-v2 --function-name f");
         assertTrue(
                 woken >= 0 && woken < index("cloudformation execute-change-set"),

@@ -57,6 +57,42 @@ class DestroyTest extends RecordedAws {
         assertFalse(fake.called("--db-instance-identifier three-tier-instance1"));
     }
 
+    /** A vault with backups cannot be deleted, and one that is locked for compliance not even by the user. */
+    @Test
+    void destroySaysThatTheVaultStays() {
+        String stack = withOutputs(stack("CREATE_COMPLETE"), "BackupVault", "v");
+        fake.answers("cloudformation-describe-stacks", stack, stack, stack, stack, stack("DELETE_COMPLETE"));
+        fake.answers(
+                "backup-describe-backup-vault",
+                "{\"NumberOfRecoveryPoints\": 35, \"LockDate\": \"2026-12-01T05:00:00+00:00\"}");
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertTrue(destroy("three-tier", false));
+        assertTrue(said.contains("Kept too: the backup vault v. Its backups cost until they expire."), said.toString());
+        String last = said.get(said.size() - 1);
+        assertTrue(
+                last.startsWith(
+                                "The backup vault v still has 35 backups. Its lock is final from 2026-12-01T05:00:00+00:00")
+                        && last.contains("aws backup delete-backup-vault --backup-vault-name v --region eu-central-1"),
+                last);
+    }
+
+    /** A copy of the database that a restore test has left is in the same subnets. */
+    @Test
+    void destroyRemovesTheRemainsOfARestoreTest() {
+        String stack = withOutputs(stack("CREATE_COMPLETE"), "Cluster", "c");
+        fake.answers("cloudformation-describe-stacks", stack, stack, stack, stack, stack("DELETE_COMPLETE"));
+        fake.answers(
+                "rds-describe-db-clusters",
+                "{\"DBClusters\": [{\"DbClusterResourceId\": \"cluster-ABC\"}]}",
+                "{\"DBClusters\": [{\"Status\": \"available\"}]}");
+        fake.fails("rds-describe-db-clusters", "An error occurred (DBClusterNotFoundFault) when calling it: gone");
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertTrue(destroy("three-tier", false));
+        assertCalledInOrder(
+                "rds delete-db-cluster --db-cluster-identifier restore-test-cluster-abc --skip-final-snapshot",
+                "cloudformation delete-stack");
+    }
+
     @Test
     void destroyEmptiesTheBucketAfterTheStackIsGone() {
         states("CREATE_COMPLETE", "CREATE_COMPLETE", "CREATE_COMPLETE", "DELETE_COMPLETE");

@@ -20,6 +20,7 @@ final class FakeAws {
             [ "$1" = --version ] && { cat version; exit; }
             for given in "$@"; do [[ $given != file://* ]] || { cat "${given#file://}"; echo; } >>files 2>/dev/null; done
             name=$1-$2
+            [ ! -e "$name.written" ] || for given in "$@"; do [[ $given != */answer.json ]] || cp "$name.written" "$given"; done
             number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
             echo "$number" >"$name.number"
             until [ -e "$name.$number" ] || [ "$number" = 0 ]; do number=$((number - 1)); done
@@ -56,6 +57,12 @@ final class FakeAws {
         for (String answer : answers) {
             record(command, "0\n" + answer + "\n");
         }
+        return this;
+    }
+
+    /** Makes a command also write this text to the file {@code answer.json} among its arguments. */
+    FakeAws writes(String command, String text) {
+        write(command + ".written", text + "\n");
         return this;
     }
 

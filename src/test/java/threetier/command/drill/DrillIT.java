@@ -40,7 +40,8 @@ class DrillIT {
                         new ReplicaStopped(),
                         new WriterKilled(),
                         new WriterSilent(),
-                        new AppsReplaced())
+                        new AppsReplaced(),
+                        new Restored())
                 .map(drill -> Named.of(drill.name(), drill));
     }
 

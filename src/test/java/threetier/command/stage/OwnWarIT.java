@@ -31,7 +31,9 @@ import threetier.sample.Notes;
 import threetier.sample.Pages;
 import threetier.sample.SampleApplication;
 import threetier.sample.Sums;
+import threetier.schema.AppUser;
 import threetier.stage.Inside;
+import threetier.stage.ReadOnlyPhase;
 import threetier.stage.Site;
 import threetier.stage.TestDatabase;
 
@@ -98,6 +100,25 @@ class OwnWarIT {
                 () -> new Inside(stage).asApplication("reader", "INSERT INTO notes (text) VALUES ('never')"));
         assertThrows(SQLException.class, () -> new Inside(stage).asApplication("writer", "SELECT 1 FROM mysql.user"));
         assertThrows(SQLException.class, () -> new Inside(stage).asApplication("writer", "CREATE TABLE mine (id INT)"));
+    }
+
+    /** The application knows nothing of the mode. Its own answer to the failed statement is an error. */
+    @Test
+    void itObeysReadOnlyMode() throws Exception {
+        assertEquals(204, site.post("/api/notes/before").statusCode());
+        AppUser writer = new AppUser(stage.data().user("writer"), "", "SELECT, INSERT, UPDATE, DELETE");
+        try (ReadOnlyPhase phase = new ReadOnlyPhase(stage, "own_sample_notes_1_0", writer)) {
+            assertTrue(phase.isOn());
+            assertEquals(500, site.post("/api/notes/during").statusCode());
+            assertEquals(500, site.send("DELETE", "/api/notes/before").statusCode());
+            assertEquals(200, site.get("/api/notes").statusCode());
+            assertThrows(
+                    SQLException.class, () -> new Inside(stage).asApplication("writer", "UPDATE notes SET text = ''"));
+        }
+        assertEquals(204, site.send("DELETE", "/api/notes/before").statusCode());
+        assertEquals(
+                0,
+                stage.sql().count("writer", "SELECT COUNT(*) FROM own_sample_notes_1_0.notes WHERE text = 'during'"));
     }
 
     @Test

@@ -35,6 +35,7 @@ import threetier.page.Visitor;
 import threetier.page.Visitors;
 import threetier.stage.Clients;
 import threetier.stage.Inside;
+import threetier.stage.ReadOnlyPhase;
 import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
 import threetier.stage.TestDatabase;
@@ -211,6 +212,19 @@ class SeveralNodesIT {
                     .until(load::answersByNode, answers -> answers.getOrDefault("app=app-3", 0) >= 200);
             assertEquals(0, load.failures());
         }
+    }
+
+    @Test
+    @Order(2)
+    void aNodeThatStartsInReadOnlyModeObeys() throws Exception {
+        try (ReadOnlyPhase phase = new ReadOnlyPhase(stage)) {
+            assertTrue(phase.isOn());
+            Site late = new Site(stage.addApp("app-4").url());
+            assertEquals(503, late.post("/write").statusCode());
+            assertEquals(200, late.get("/read").statusCode());
+        }
+        assertEquals(200, new Site(stage.node("app-4").url()).post("/write").statusCode());
+        stage.retire("app-4");
     }
 
     @Test

@@ -42,7 +42,7 @@ class StageIT {
             Node app = stage.node("app-1");
             app.kill();
             assertFalse(app.alive());
-            assertTrue(StatusTable.text(new Nodes(workspace).all()).contains("dead"));
+            assertTrue(StatusTable.text(new Nodes(workspace).all(), false).contains("dead"));
 
             assertEquals("ok\n", site.get("/web-health").body());
             HttpResponse<String> problem = site.get("/read");
