@@ -1,6 +1,7 @@
 package threetier.command.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ public final class BesideServer implements AutoCloseable {
 
     private static final String RELAY = "relay";
     private static final int PERIOD_MILLIS = 100;
+    private static final int ATTEMPTS = 20;
 
     private final Workspace workspace;
     private final Node node;
@@ -51,7 +53,7 @@ public final class BesideServer implements AutoCloseable {
      */
     public static BesideServer start(Workspace workspace) {
         delete(workspace);
-        Thread deleteAtEnd = Shutdown.then(() -> delete(workspace));
+        Thread deleteAtEnd = Shutdown.then(() -> deleteAtEnd(workspace));
         try {
             String password = StageSecrets.password();
             BesideServer started = new BesideServer(workspace, startNode(workspace, password), password, deleteAtEnd);
@@ -190,6 +192,19 @@ public final class BesideServer implements AutoCloseable {
         }
     }
 
+    /** Deletes the server while the rest of this process may still change the same files. */
+    private static void deleteAtEnd(Workspace workspace) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                delete(workspace);
+                return;
+            } catch (UncheckedIOException changing) {
+                Pause.millis(PERIOD_MILLIS);
+            }
+        }
+        delete(workspace);
+    }
+
     private static void delete(Workspace workspace) {
         Nodes nodes = new Nodes(workspace);
         nodes.find(NAME).ifPresent(node -> {
@@ -197,7 +212,18 @@ public final class BesideServer implements AutoCloseable {
             node.kill();
             nodes.remove(node);
         });
+        endInitialisation(workspace.data(NAME));
         Workspace.delete(workspace.data(NAME));
         Workspace.delete(workspace.home().resolve("work").resolve(NAME));
+    }
+
+    /** After Ctrl-C, the program that initialises the folder can still run: it is no node, and has its own session. */
+    private static void endInitialisation(Path data) {
+        List<ProcessHandle> running = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--datadir=" + data))
+                .toList();
+        running.forEach(ProcessHandle::destroyForcibly);
+        running.forEach(process -> process.onExit().join());
     }
 }
