@@ -17,6 +17,9 @@ import threetier.command.stage.Shape;
  */
 class TimeoutsTest {
 
+    private static final Setting EDGE_IDLE = new Setting("cloudformation/edge.yaml", "OriginKeepaliveTimeout");
+    private static final Setting EDGE_ANSWER = new Setting("cloudformation/edge.yaml", "OriginReadTimeout");
+    private static final Setting EDGE_CONNECT = new Setting("cloudformation/edge.yaml", "ConnectionTimeout");
     private static final Setting ALB_IDLE = new Setting("src/command/haproxy/alb.cfg", "timeout http-keep-alive");
     private static final Setting ALB_ANSWER = new Setting("src/command/haproxy/alb.cfg", "timeout server");
     private static final Setting NLB_IDLE_IN = new Setting("src/command/haproxy/nlb.cfg", "timeout client");
@@ -51,6 +54,9 @@ class TimeoutsTest {
     private static final Setting WEB_ADDRESS = new Setting("httpd/proxy.conf", "addressttl");
 
     private static final List<Setting> IN_SECONDS = List.of(
+            EDGE_IDLE,
+            EDGE_ANSWER,
+            EDGE_CONNECT,
             ALB_IDLE,
             ALB_ANSWER,
             NLB_IDLE_IN,
@@ -93,7 +99,7 @@ class TimeoutsTest {
     /** If the other side closed first, a request might be sent on a connection that is being closed. */
     @Test
     void theSideThatSendsRequestsClosesAnIdleConnectionFirst() {
-        assertAscending(ALB_IDLE, WEB_IDLE);
+        assertAscending(EDGE_IDLE, ALB_IDLE, WEB_IDLE);
         assertAscending(WEB_REUSE, APP_IDLE, NLB_IDLE_IN);
         // With affinity, the balancer between the tiers is itself a side that sends requests
         assertAscending(WEB_REUSE, INNER_IDLE, APP_IDLE);
@@ -113,7 +119,7 @@ class TimeoutsTest {
                         < WEB_WAIT.value() * 1_000,
                 "the writer still has time to answer when the reader does not");
         assertTrue(WEB_CONNECT.value() <= DATABASE, "a dead app tier is noticed as fast as a dead database");
-        assertAscending(COMPUTATION, WEB_WAIT, ALB_ANSWER);
+        assertAscending(COMPUTATION, WEB_WAIT, ALB_ANSWER, EDGE_ANSWER);
         assertAscending(WEB_WAIT, INNER_ANSWER);
         assertTrue(
                 LONGEST_WEB_WAIT < Math.min(ALB_ANSWER.value(), INNER_ANSWER.value()),

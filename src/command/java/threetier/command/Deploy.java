@@ -1,17 +1,23 @@
 package threetier.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threetier.command.deploy.Deployment;
 import threetier.command.deploy.DeploymentRequest;
+import threetier.command.deploy.EdgeDeployment;
 import threetier.command.deploy.Preset;
 import threetier.command.error.CommandException;
+import threetier.command.http.HttpConnection;
 import threetier.command.http.SiteCheck;
 import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
@@ -40,6 +46,12 @@ final class Deploy implements Callable<Integer> {
 
     @Option(names = "--force", description = "deploy the WAR even if \"inspect\" finds something that cannot work")
     private boolean force;
+
+    @Option(names = "--edge", description = "put CloudFront in front (docs/aws.md, Behind CloudFront)")
+    private boolean edge;
+
+    @Option(names = "--no-edge", description = "take CloudFront away again")
+    private boolean noEdge;
 
     private Map<String, String> preset = Map.of();
 
@@ -73,6 +85,9 @@ final class Deploy implements Callable<Integer> {
     /** @return 0, or 1 if the user did not consent */
     @Override
     public Integer call() {
+        if (edge && noEdge) {
+            throw new CommandException("--edge and --no-edge exclude each other.");
+        }
         Map<String, String> all = new TreeMap<>(preset);
         all.putAll(parameters);
         boolean ajp = all.getOrDefault("Protocol", "http").equals("ajp");
@@ -80,15 +95,30 @@ final class Deploy implements Callable<Integer> {
                         Workspace.ofProject().target("three-tier.war"),
                         AppNodes.onAws(ajp, all.getOrDefault("Sessions", "none")))
                 .report(force, System.out::println);
+        EdgeDeployment.refuseOwnParameters(all);
         DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
-        return new Deployment(
-                                cloud.aws(),
-                                Workspace.projectFolder(),
-                                System.out::println,
-                                StandardInput::line,
-                                url -> new SiteCheck(url, System.out::println).run())
-                        .run(request)
-                ? 0
-                : 1;
+        return deployed(request) ? 0 : 1;
+    }
+
+    private boolean deployed(DeploymentRequest request) {
+        Path project = Workspace.projectFolder();
+        Consumer<String> check = url -> new SiteCheck(url, System.out::println).run();
+        if (!edge && !noEdge) {
+            return new Deployment(cloud.aws(), project, System.out::println, StandardInput::line, check).run(request);
+        }
+        EdgeDeployment deployment = new EdgeDeployment(
+                cloud.aws(), project, System.out::println, StandardInput::line, check, Deploy::byEdge);
+        return edge ? deployment.on(request) : deployment.off(request);
+    }
+
+    /** CloudFront gives each response an id of its own. */
+    private static Optional<Boolean> byEdge(String url) {
+        try {
+            return Optional.of(!HttpConnection.get(url + "/web-health")
+                    .header("x-amz-cf-id")
+                    .isEmpty());
+        } catch (IOException | IllegalArgumentException noAnswer) {
+            return Optional.empty();
+        }
     }
 }

@@ -84,6 +84,14 @@ final class AlarmAssertions implements Assertion {
         if (!deployment.parameter("CertificateArn").isEmpty()) {
             site.add("DaysToExpiry");
         }
+        List<String> edge = deployment.behindEdge()
+                ? List.of(
+                        "5xxErrorRate",
+                        deployment.resource("Edge/WebAcl").text("Rules").contains("Block={")
+                                ? "BlockedRequests"
+                                : "CountedRequests",
+                        "DaysToExpiry")
+                : List.of();
         List<String> backup = new ArrayList<>();
         if (!deployment.parameter("BackupSchedule").equals("none")) {
             backup.addAll(List.of("NumberOfBackupJobsFailed", "backup_in_time"));
@@ -106,7 +114,9 @@ final class AlarmAssertions implements Assertion {
                         "Backup",
                         backup,
                         "RestoreTests",
-                        tests)
+                        tests,
+                        "Edge",
+                        edge)
                 .forEach((stack, metrics) -> {
                     Set<String> watched = deployment.resources("AWS::CloudWatch::Alarm").stream()
                             .filter(alarm -> alarm.id().startsWith(stack + "/"))
@@ -120,7 +130,8 @@ final class AlarmAssertions implements Assertion {
     private static void notifies(Resource alarm, Problems problems) {
         for (String actions : List.of("AlarmActions", "OKActions")) {
             problems.expect(
-                    alarm.texts(actions).equals(List.of("Recipients/Topic")),
+                    alarm.texts(actions)
+                            .equals(List.of(alarm.id().startsWith("Edge/") ? "Edge/Topic" : "Recipients/Topic")),
                     alarm.id() + " does not notify the topic");
         }
         Matcher section = SECTION.matcher(alarm.text("AlarmDescription"));

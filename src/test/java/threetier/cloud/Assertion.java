@@ -17,6 +17,8 @@ interface Assertion {
             new RestoreAssertions(),
             new BackupAssertions(),
             new RestoreTestAssertions(),
+            new EdgeAssertions(),
+            new WebAclAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),

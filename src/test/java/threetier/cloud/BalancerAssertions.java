@@ -14,7 +14,7 @@ final class BalancerAssertions implements Assertion {
                             || target.text("HealthCheckProtocol").startsWith("HTTP"),
                     target.id() + ": a path in a health check that is not HTTP");
         }
-        alb(deployment, problems);
+        deployment.entrances().forEach(entrance -> alb(deployment, entrance, problems));
         boolean affinity = deployment.parameter("Sessions").equals("affinity");
         Resource inner = deployment.resource("App/Balancer");
         problems.expect(
@@ -79,17 +79,24 @@ final class BalancerAssertions implements Assertion {
                 "a TCP balancer is to keep a client on its node");
     }
 
-    private static void alb(EvaluatedStack deployment, Problems problems) {
-        Resource alb = deployment.resource("Web/Balancer");
+    private static void alb(EvaluatedStack deployment, String stack, Problems problems) {
+        boolean open = stack.equals("Web");
+        Resource alb = deployment.resource(stack + "/Balancer");
         problems.expect(
-                alb.text("Type").equals("application") && alb.text("Scheme").equals("internet-facing"),
-                "the public balancer is not public");
+                alb.text("Type").equals("application")
+                        && alb.text("Scheme").equals(open ? "internet-facing" : "internal"),
+                alb.id() + " is not public, or not internal");
+        if (!open) {
+            // CloudFront's own address must not become that of the client
+            problems.attributes(
+                    alb, "LoadBalancerAttributes", Map.of("routing.http.xff_header_processing.mode", "preserve"));
+        }
         problems.attributes(
                 alb, "LoadBalancerAttributes", Map.of("routing.http.drop_invalid_header_fields.enabled", "true"));
         problems.expect(
-                deployment.resource("Web/Targets").text("HealthCheckPath").equals("/web-health")
+                deployment.resource(stack + "/Targets").text("HealthCheckPath").equals("/web-health")
                         && deployment
-                                .resource("Web/Targets")
+                                .resource(stack + "/Targets")
                                 .text("HealthCheckProtocol")
                                 .equals("HTTP"),
                 "web nodes are not checked with /web-health");
@@ -107,6 +114,7 @@ final class BalancerAssertions implements Assertion {
                                 && !listener.maps("Certificates").isEmpty(),
                         "HTTPS is not on 443 with a certificate");
             } else {
+                problems.expect(open, alb.id() + " listens for HTTP");
                 problems.expect(
                         listener.text("Port").equals("80") && action.get("Type").equals(https ? "redirect" : "forward"),
                         "HTTP does not redirect");
@@ -115,6 +123,7 @@ final class BalancerAssertions implements Assertion {
         List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule");
         problems.expect(
                 !https
+                        || !open
                         || rules.size() == 1
                                 && rules.get(0).properties().toString().contains("/web-health")
                                 && rules.get(0)

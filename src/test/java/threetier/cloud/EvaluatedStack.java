@@ -10,6 +10,10 @@ import java.util.TreeMap;
 final class EvaluatedStack {
 
     static final String ROOT = "three-tier.yaml";
+    /** The stack that {@code ./three-tier deploy --edge} deploys after the root stack. */
+    static final String EDGE = "edge.yaml";
+
+    private static final String EDGE_PARAMETER = "Edge.";
 
     /** The parameters that {@code ./three-tier deploy} sets, and the value of Amazon Linux's public parameter. */
     private static final Map<String, String> GIVEN = Map.of(
@@ -34,19 +38,62 @@ final class EvaluatedStack {
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, String> outputs = new TreeMap<>();
     private final Map<String, Object> given = new TreeMap<>();
+    private final Map<String, Object> givenToEdge = new TreeMap<>();
 
     private EvaluatedStack(Map<String, Template> templates) {
         this.templates = templates;
     }
 
-    /** @throws IllegalArgumentException if a template cannot be evaluated; the message names the place */
+    /**
+     * @param parameters those of the root template; with the prefix "Edge.", those of the stack of the edge
+     * @throws IllegalArgumentException if a template cannot be evaluated; the message names the place
+     */
     static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
+        values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER));
         EvaluatedStack deployment = new EvaluatedStack(templates);
         deployment.given.putAll(values);
         deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
+        if (!deployment.parameter("Balancers").equals("public")) {
+            deployment.deploy(EDGE, "Edge/", deployment.ofEdge(parameters));
+        }
         return deployment;
+    }
+
+    /** The parameters of the edge: the given ones, and those that the command fills in. */
+    private Map<String, Object> ofEdge(Map<String, String> parameters) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("Stack", "stack");
+        values.put("Origin", outputs.get("Origin"));
+        values.put("OriginSlot", "a");
+        List.of("DomainName", "AlarmEmail", "LogDays").forEach(name -> values.put(name, parameter(name)));
+        parameters.forEach((name, value) -> {
+            if (name.startsWith(EDGE_PARAMETER)) {
+                values.put(name.substring(EDGE_PARAMETER.length()), value);
+            }
+        });
+        givenToEdge.putAll(values);
+        return values;
+    }
+
+    /** A given parameter of the stack of the edge; empty if it has its default. */
+    String edgeParameter(String name) {
+        return givenToEdge.getOrDefault(name, "").toString();
+    }
+
+    /** Whether CloudFront is in front of the site. */
+    boolean behindEdge() {
+        return !parameter("Balancers").equals("public");
+    }
+
+    /** The stacks with a balancer in front of the web tier. */
+    List<String> entrances() {
+        return switch (parameter("Balancers")) {
+            case "public" -> List.of("Web");
+            case "internal" -> List.of("Origin");
+            default -> List.of("Web", "Origin");
+        };
     }
 
     List<Resource> resources(String type) {

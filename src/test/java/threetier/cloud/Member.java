@@ -17,6 +17,8 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
     private static final Map<String, String> NAMES = Map.of(
             "Web/Balancer",
             "alb",
+            "Origin/Balancer",
+            "origin",
             "Web/Nodes",
             "web",
             "App/Balancer",

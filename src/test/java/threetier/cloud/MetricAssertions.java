@@ -14,14 +14,18 @@ final class MetricAssertions implements Assertion {
 
     /** The possible values of each dimension, as a pattern. */
     private static final Map<String, String> VALUES = Map.ofEntries(
-            Map.entry("LoadBalancer", "(Web|App)/Balancer\\.LoadBalancerFullName"),
-            Map.entry("TargetGroup", "(Web|App)/Targets\\.TargetGroupFullName"),
+            Map.entry("LoadBalancer", "(Web|Origin|App)/Balancer\\.LoadBalancerFullName"),
+            Map.entry("TargetGroup", "(Web|Origin|App)/Targets\\.TargetGroupFullName"),
             Map.entry("AutoScalingGroupName", "(Web|App)/Nodes"),
             Map.entry("DBClusterIdentifier", "Database/Cluster"),
             Map.entry("Role", "WRITER|READER"),
             Map.entry("CertificateArn", "arn:aws:acm:.*"),
             Map.entry("BackupVaultName", "Backup/Vault"),
             Map.entry("StateMachineArn", "RestoreTests/Proof"),
+            Map.entry("DistributionId", "Edge/Distribution"),
+            Map.entry("Region", "Global"),
+            Map.entry("WebACL", "stack"),
+            Map.entry("Rule", "ALL"),
             Map.entry("tier", "web|app"),
             Map.entry("database", "writer|reader"),
             Map.entry("InstanceId", ""));
@@ -46,7 +50,11 @@ final class MetricAssertions implements Assertion {
         List<String> tiers = metric.dimensions().entrySet().stream()
                 .filter(dimension -> List.of("LoadBalancer", "TargetGroup", "AutoScalingGroupName", "tier")
                         .contains(dimension.getKey()))
-                .map(dimension -> dimension.getValue().replaceAll("/.*", "").toLowerCase(Locale.ROOT))
+                .map(dimension -> dimension
+                        .getValue()
+                        .replaceAll("/.*", "")
+                        .replace("Origin", "web")
+                        .toLowerCase(Locale.ROOT))
                 .filter(tier -> !tier.isEmpty())
                 .distinct()
                 .toList();

@@ -32,10 +32,13 @@ final class NamingAssertions implements Assertion {
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
         for (Resource resource : deployment.resources()) {
-            // A value that contains the id of another resource is a reference, not a name
+            // A value that contains the id of another resource is a reference, not a name. A name that contains the
+            // name of
+            // the stack is another for each stack
             NAMES.stream()
                     .filter(resource.properties()::containsKey)
-                    .filter(name -> !resource.text(name).contains("/"))
+                    .filter(name -> !resource.text(name).contains("/")
+                            && !resource.text(name).contains("stack"))
                     .forEach(name ->
                             problems.expect(false, resource.id() + " has a fixed name: " + resource.text(name)));
         }

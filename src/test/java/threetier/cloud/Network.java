@@ -18,6 +18,7 @@ import threetier.cloud.Subnets.WayOut;
 final class Network {
 
     static final String INTERNET = "internet";
+    static final String CLOUDFRONT = "cloudfront";
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
@@ -68,6 +69,9 @@ final class Network {
             rules(to, true)
                     .filter(rule -> byInternet(rule) && to.isPublic() && wayOut(to, WayOut.INTERNET))
                     .forEach(rule -> arrows.add(new Arrow(INTERNET, rule.ports(), to.name())));
+            rules(to, true)
+                    .filter(rule -> CLOUDFRONT.equals(rule.peer()))
+                    .forEach(rule -> arrows.add(new Arrow(CLOUDFRONT, rule.ports(), to.name())));
         }
         return arrows;
     }
@@ -89,6 +93,9 @@ final class Network {
     }
 
     private List<String> peers(Rule rule) {
+        if (CLOUDFRONT.equals(rule.peer())) {
+            return List.of(CLOUDFRONT);
+        }
         return byInternet(rule)
                 ? List.of(INTERNET)
                 : members.stream()
@@ -104,6 +111,9 @@ final class Network {
             Member balancer = member(listener.text("LoadBalancerArn"));
             if (balancer.isPublic()) {
                 arrows.add(new Arrow(INTERNET, listener.text("Port"), balancer.name()));
+            }
+            if (balancer.resource().id().equals(EdgeAssertions.origin(deployment))) {
+                arrows.add(new Arrow(CLOUDFRONT, listener.text("Port"), balancer.name()));
             }
             listener.maps("DefaultActions").stream()
                     .filter(action -> action.containsKey("TargetGroupArn"))

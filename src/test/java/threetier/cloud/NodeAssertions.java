@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The instances of the web tier and the app tier, and their start. */
 final class NodeAssertions implements Assertion {
@@ -81,6 +82,9 @@ final class NodeAssertions implements Assertion {
                             .matches(".*ResourceType=volume, Tags=\\[\\{Key=three-tier, Value=stack}.*"),
                     tier + ": a volume has no tag of its stack");
             script(tier, userData(deployment, tier), problems);
+            problems.expect(
+                    userData(deployment, tier).endsWith(" CONTINUE " + targets(deployment, tier) + "\n"),
+                    tier + ": a node signals before its own balancers find it healthy");
             group(tier, deployment.resource(tier + "/Nodes"), problems);
             problems.expect(
                     deployment
@@ -114,9 +118,6 @@ final class NodeAssertions implements Assertion {
                         tier.equals("Web") ? "http://127.0.0.1/web-health" : "http://127.0.0.1:8080/health/ready"),
                 tier + ": a node does not check its own health");
         problems.expect(script.contains("--stack stack --resource Nodes "), tier + ": the signal is not for the group");
-        problems.expect(
-                script.endsWith(" CONTINUE " + tier + "/Targets\n"),
-                tier + ": a node signals before its own balancer finds it healthy");
         problems.expect(
                 tier.equals("Web") || script.contains("\nAPP_HEAP=$("), tier + ": the heap does not follow the memory");
         String key = script.replaceAll("(?s).* --key (\\S+) .*", "$1");
@@ -176,5 +177,11 @@ final class NodeAssertions implements Assertion {
         problems.expect(
                 String.valueOf(group.map("LaunchTemplate").get("Version")).endsWith(".LatestVersionNumber"),
                 tier + ": a new launch template starts no rolling update");
+    }
+
+    /** The target groups of the balancers in front of a tier. */
+    private static String targets(EvaluatedStack deployment, String tier) {
+        return (tier.equals("Web") ? deployment.entrances() : List.of(tier))
+                .stream().map(stack -> stack + "/Targets").collect(Collectors.joining(" "));
     }
 }

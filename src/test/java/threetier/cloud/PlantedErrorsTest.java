@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Tests the checks of the templates: some check must find each error that is inserted into a real template. */
 class PlantedErrorsTest {
 
-    private static final int FEWEST = 220;
+    private static final int FEWEST = 280;
+    /** The templates that only a site behind CloudFront uses. */
+    private static final Set<String> OF_THE_EDGE = Set.of(EvaluatedStack.EDGE, "origin.yaml");
 
     private final Map<String, String> texts = Template.texts(Stacks.FOLDER);
     private final List<PlantedError> errors = PlantedError.all();
@@ -83,24 +86,32 @@ class PlantedErrorsTest {
         if (!PreviewCheck.findings(templates).isEmpty()) {
             by.add("preview");
         }
-        if (fails(templates, Reachability::problems)) {
+        if (fails(planted.file(), templates, Reachability::problems)) {
             by.add("reachability");
         }
-        if (fails(templates, (variant, changed) -> Assertion.problems(variant.deploy(changed)))) {
+        if (fails(planted.file(), templates, (variant, changed) -> Assertion.problems(variant.deploy(changed)))) {
             by.add("assertions");
         }
         return by;
     }
 
-    /** Whether a check fails. A template that the check cannot evaluate fails too. */
+    /**
+     * Whether a check fails. A template that the check cannot evaluate fails too.
+     *
+     * @param file the template with the error; only variants that use it can fail
+     */
     private static boolean fails(
-            Map<String, Template> templates, BiFunction<Variant, Map<String, Template>, List<String>> problems) {
-        return Variant.ALL.stream().anyMatch(variant -> {
-            try {
-                return !problems.apply(variant, templates).isEmpty();
-            } catch (RuntimeException broken) {
-                return true;
-            }
-        });
+            String file,
+            Map<String, Template> templates,
+            BiFunction<Variant, Map<String, Template>, List<String>> problems) {
+        return Variant.ALL.stream()
+                .filter(variant -> !OF_THE_EDGE.contains(file) || variant.behindEdge())
+                .anyMatch(variant -> {
+                    try {
+                        return !problems.apply(variant, templates).isEmpty();
+                    } catch (RuntimeException broken) {
+                        return true;
+                    }
+                });
     }
 }

@@ -34,31 +34,43 @@ final class RecipientAssertions implements Assertion {
     }
 
     private static void topic(EvaluatedStack deployment, Problems problems) {
-        List<Resource> subscriptions = deployment.resources("AWS::SNS::Subscription");
+        subscribed(deployment, "Recipients", problems);
+        if (deployment.behindEdge()) {
+            subscribed(deployment, "Edge", problems);
+        }
+    }
+
+    private static void subscribed(EvaluatedStack deployment, String stack, Problems problems) {
+        List<Resource> subscriptions = deployment.resources("AWS::SNS::Subscription").stream()
+                .filter(subscription -> subscription.id().startsWith(stack + "/"))
+                .toList();
         String address = deployment.parameter("AlarmEmail");
         problems.expect(
                 address.isEmpty()
                         ? subscriptions.isEmpty()
                         : subscriptions.size() == 1
                                 && subscriptions.get(0).text("Endpoint").equals(address)
-                                && subscriptions.get(0).text("TopicArn").equals("Recipients/Topic"),
+                                && subscriptions.get(0).text("TopicArn").equals(stack + "/Topic"),
                 "the address does not get the alarms");
-        policy(deployment.resource("Recipients/TopicPolicy"), "cloudwatch.amazonaws.com", "sns:Publish", problems);
+        policy(deployment.resource(stack + "/TopicPolicy"), "cloudwatch.amazonaws.com", "sns:Publish", problems);
     }
 
     private static void bucket(EvaluatedStack deployment, Problems problems) {
         String chosen = deployment.parameter("AccessLogBucket");
-        Resource balancer = deployment.resource("Web/Balancer");
         boolean on = !chosen.isEmpty();
-        problems.attributes(
-                balancer,
-                "LoadBalancerAttributes",
-                Map.of(
-                        "access_logs.s3.enabled",
-                        String.valueOf(on),
-                        "access_logs.s3.bucket",
-                        chosen.equals("new") ? "Recipients/Bucket" : chosen));
-        List<Resource> buckets = deployment.resources("AWS::S3::Bucket");
+        deployment
+                .entrances()
+                .forEach(entrance -> problems.attributes(
+                        deployment.resource(entrance + "/Balancer"),
+                        "LoadBalancerAttributes",
+                        Map.of(
+                                "access_logs.s3.enabled",
+                                String.valueOf(on),
+                                "access_logs.s3.bucket",
+                                chosen.equals("new") ? "Recipients/Bucket" : chosen)));
+        List<Resource> buckets = deployment.resources("AWS::S3::Bucket").stream()
+                .filter(bucket -> !bucket.id().equals("Edge/Pages"))
+                .toList();
         problems.expect(buckets.size() == (chosen.equals("new") ? 1 : 0), "a bucket that was not chosen");
         for (Resource bucket : buckets) {
             problems.expect(

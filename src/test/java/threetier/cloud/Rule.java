@@ -7,19 +7,23 @@ import java.util.Optional;
  * A rule of a security group.
  *
  * @param group the group that has the rule
- * @param peer the group at the other end, or null
+ * @param peer the group at the other end, or CloudFront, or null
  * @param addresses the addresses at the other end, or null
  */
 record Rule(String group, boolean ingress, String protocol, int from, int to, String peer, Cidr addresses) {
+
+    /** The prefix list that the variants give as that of CloudFront. */
+    private static final String CLOUDFRONT_ADDRESSES = "pl-0123456789abcdef0";
 
     private static final int LAST_PORT = 65_535;
 
     static Rule of(String group, boolean ingress, Map<String, Object> rule) {
         String side = ingress ? "Source" : "Destination";
-        Object peer = rule.get(side + "SecurityGroupId");
         Object prefixes = rule.get(side + "PrefixListId");
+        boolean edge = String.valueOf(prefixes).equals(CLOUDFRONT_ADDRESSES);
+        Object peer = edge ? Network.CLOUDFRONT : rule.get(side + "SecurityGroupId");
         Object range = rule.getOrDefault("CidrIp", rule.get("CidrIpv6"));
-        Cidr addresses = range == null && prefixes == null
+        Cidr addresses = range == null && (prefixes == null || edge)
                 ? null
                 : range == null || range.toString().contains(":") ? Cidr.EVERYWHERE : Cidr.of(range.toString());
         String protocol = rule.get("IpProtocol").toString();

@@ -19,26 +19,33 @@ final class TimeoutAssertions implements Assertion {
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
         int answer = in("httpd/launch", "APP_TIER_TIMEOUT=\\$\\{APP_TIER_TIMEOUT:-(\\d+)}");
-        ascending(
-                "the sender of requests closes an idle connection first (public balancer, httpd)",
-                problems,
-                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"),
-                in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
+        for (String entrance : deployment.entrances()) {
+            int idle = attribute(
+                    deployment, entrance + "/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds");
+            ascending(
+                    "the sender of requests closes an idle connection first (balancer, httpd)",
+                    problems,
+                    idle,
+                    in("httpd/workers.conf", "KeepAliveTimeout (\\d+)"));
+            ascending("httpd times out before the balancer", problems, answer, idle);
+            ascending(
+                    "a web node finishes its answers before it is stopped",
+                    problems,
+                    answer,
+                    attribute(
+                            deployment,
+                            entrance + "/Targets",
+                            "TargetGroupAttributes",
+                            "deregistration_delay.timeout_seconds"));
+        }
+        if (deployment.behindEdge()) {
+            edge(deployment, problems);
+        }
         if (deployment.parameter("Sessions").equals("affinity")) {
             alb(deployment, answer, problems);
         } else {
             nlb(deployment, problems);
         }
-        ascending(
-                "httpd times out before the public balancer",
-                problems,
-                answer,
-                attribute(deployment, "Web/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds"));
-        ascending(
-                "a web node finishes its answers before it is stopped",
-                problems,
-                answer,
-                attribute(deployment, "Web/Targets", "TargetGroupAttributes", "deregistration_delay.timeout_seconds"));
         ascending(
                 "an app node finishes its answers before it is stopped",
                 problems,
@@ -96,7 +103,8 @@ final class TimeoutAssertions implements Assertion {
                     problems,
                     patience(deployment, tier),
                     steps.size() > 1 ? steps.get(1) : 0);
-            Resource targets = deployment.resource(tier + "/Targets");
+            Resource targets = deployment.resource(
+                    (tier.equals("Web") ? deployment.entrances().get(0) : tier) + "/Targets");
             int notices = Integer.parseInt(targets.text("HealthCheckIntervalSeconds"))
                     * Integer.parseInt(targets.text("UnhealthyThresholdCount"));
             ascending(
@@ -111,6 +119,27 @@ final class TimeoutAssertions implements Assertion {
                     problems,
                     Integer.parseInt(targets.text("HealthCheckTimeoutSeconds")),
                     Integer.parseInt(targets.text("HealthCheckIntervalSeconds")));
+        }
+    }
+
+    /** CloudFront waits longer than its balancer for an answer, and closes an idle connection earlier. */
+    private static void edge(EvaluatedStack deployment, Problems problems) {
+        int idle = attribute(deployment, "Origin/Balancer", "LoadBalancerAttributes", "idle_timeout.timeout_seconds");
+        List<Map<String, Object>> origins = EdgeAssertions.vpcOrigins(deployment);
+        problems.expect(!origins.isEmpty(), "the distribution has no VPC origin");
+        for (Map<String, Object> origin : origins) {
+            ascending(
+                    "the balancer times out before CloudFront",
+                    problems,
+                    idle,
+                    Integer.parseInt(
+                            origin.getOrDefault("OriginReadTimeout", 30).toString()));
+            ascending(
+                    "the sender of requests closes an idle connection first (CloudFront, balancer)",
+                    problems,
+                    Integer.parseInt(
+                            origin.getOrDefault("OriginKeepaliveTimeout", 5).toString()),
+                    idle);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import threetier.cloud.Subnets.WayOut;
 
 /**
@@ -85,6 +86,29 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "monthly"),
                     Set.of("http")),
             new Variant(
+                    "on the way behind CloudFront", edge(Map.of("Balancers", "both")), Set.of("http", "https", "edge")),
+            new Variant("behind CloudFront", edge(Map.of("Balancers", "internal")), Set.of("http", "edge")),
+            new Variant(
+                    "behind CloudFront, with every option",
+                    edge(Map.of(
+                            "Balancers",
+                            "internal",
+                            "Zones",
+                            "3",
+                            "AccessLogBucket",
+                            "new",
+                            "AlarmEmail",
+                            "on-call@example.org",
+                            "Edge.OriginSlot",
+                            "b",
+                            "Edge.Firewall",
+                            "count",
+                            "Edge.UploadPath",
+                            "/files/",
+                            "Edge.BlockedPage",
+                            "no")),
+                    Set.of("http", "edge")),
+            new Variant(
                     "everything",
                     Map.of(
                             "Zones",
@@ -109,8 +133,36 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "ami-00000000000000000"),
                     Set.of("ajp", "https")));
 
+    /** The options, with {@code public} unless the public balancer is gone. */
+    Variant {
+        Set<String> drawn = new TreeSet<>(options);
+        if (!parameters.getOrDefault("Balancers", "public").equals("internal")) {
+            drawn.add("public");
+        }
+        options = Set.copyOf(drawn);
+    }
+
+    boolean behindEdge() {
+        return !parameters.getOrDefault("Balancers", "public").equals("public");
+    }
+
     EvaluatedStack deploy(Map<String, Template> templates) {
         return EvaluatedStack.of(templates, parameters);
+    }
+
+    /** Parameters of a site behind CloudFront. Those of the stack of the edge have the prefix "Edge.". */
+    private static Map<String, String> edge(Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "CertificateArn",
+                CERTIFICATE,
+                "DomainName",
+                "www.example.org",
+                "CloudFrontAddresses",
+                "pl-0123456789abcdef0",
+                "Edge.EdgeCertificateArn",
+                "arn:aws:acm:us-east-1:111122223333:certificate/2"));
+        parameters.putAll(more);
+        return parameters;
     }
 
     Network network(Map<String, Template> templates) {

@@ -35,6 +35,13 @@ public final class Aws {
     private final Duration betweenLooks;
     private final Json identity;
 
+    private Aws(Path program, String region, Duration betweenLooks, Json identity) {
+        this.program = program;
+        this.region = region;
+        this.betweenLooks = betweenLooks;
+        this.identity = identity;
+    }
+
     private Aws(Path program, String region, Duration betweenLooks) {
         this.program = program;
         this.region = region;
@@ -94,6 +101,11 @@ public final class Aws {
 
     String region() {
         return region;
+    }
+
+    /** The same account in another region. */
+    Aws in(String another) {
+        return new Aws(program, another, betweenLooks, identity);
     }
 
     /** The account number. */

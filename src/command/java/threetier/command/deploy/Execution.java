@@ -54,18 +54,29 @@ final class Execution {
             wake(stack.output("SchemaFunction"));
         }
         StackProgress progress = stack.progress().sinceNow();
+        String state = follow(changeSet, progress, say);
+        if (changeSet.isNew() && state.equals("CREATE_COMPLETE")
+                || !request.replace().isEmpty()) {
+            policy.protect(Set.of());
+        }
+        refuseUnlessComplete(request.stack(), state, progress);
+    }
+
+    /** Executes a change set and follows it to its end. Returns the final state of the stack. */
+    static String follow(ChangeSet changeSet, StackProgress progress, Consumer<String> say) {
         Thread interrupted = new Thread(() -> say.accept("AWS continues; run ./three-tier deploy again to follow it."));
         Runtime.getRuntime().addShutdownHook(interrupted);
         changeSet.execute();
         String state = progress.follow();
         Runtime.getRuntime().removeShutdownHook(interrupted);
-        if (changeSet.isNew() && state.equals("CREATE_COMPLETE")
-                || !request.replace().isEmpty()) {
-            policy.protect(Set.of());
-        }
+        return state;
+    }
+
+    /** @throws CommandException with the root cause if a change ended in another state than it should */
+    static void refuseUnlessComplete(String stack, String state, StackProgress progress) {
         if (!List.of("CREATE_COMPLETE", "UPDATE_COMPLETE").contains(state)) {
-            throw new CommandException("The stack " + request.stack() + " was not deployed (" + state
-                    + "). The cause:\n" + progress.cause().orElse("see the events of the stack in the console"));
+            throw new CommandException("The stack " + stack + " was not deployed (" + state + "). The cause:\n"
+                    + progress.cause().orElse("see the events of the stack in the console"));
         }
     }
 

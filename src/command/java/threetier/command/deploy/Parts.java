@@ -16,6 +16,11 @@ public final class Parts {
     /** Alarms of an Application Load Balancer that a Network Load Balancer does not have. */
     private static final int ALARMS_OF_ANSWERS = 3;
 
+    /** Alarms of the distribution, its firewall and its certificate. */
+    private static final int ALARMS_OF_EDGE = 3;
+    /** Rules of the firewall. A group of AWS counts as one. */
+    private static final double RULES = 5;
+
     private static final int COMPOSITE_ALARMS = 4;
     /** Metrics of each tier from its agents, metrics of the application, and metrics of the access log. */
     private static final int METRICS = 2 * 3 + 7 + 6;
@@ -34,11 +39,7 @@ public final class Parts {
     /** The number of each part. */
     public static Map<String, Double> of(Settings settings) {
         int nodes = settings.initial("WebSizes") + settings.initial("AppSizes");
-        // The public balancer has one public address in each of its subnets
-        int addresses = settings.natGateways()
-                + (settings.ownNetwork()
-                        ? settings.number("Zones")
-                        : settings.list("ExistingPublicSubnets").size());
+        int addresses = settings.natGateways() + publicAddresses(settings);
         Map<String, Double> parts = new TreeMap<>();
         parts.merge(settings.text("WebInstanceType"), (double) settings.initial("WebSizes"), Double::sum);
         parts.merge(settings.text("AppInstanceType"), (double) settings.initial("AppSizes"), Double::sum);
@@ -49,7 +50,7 @@ public final class Parts {
             parts.put(settings.text("DatabaseClass"), (double) databases);
         }
         // An Application and a Network Load Balancer have the same price, so Sessions=affinity changes nothing
-        parts.put("balancer", 2.0);
+        parts.put("balancer", settings.text("Balancers").equals("both") ? 3.0 : 2.0);
         parts.put("NAT gateway", (double) settings.natGateways());
         parts.put("public address", (double) addresses);
         parts.put("8 GB disk", (double) nodes);
@@ -63,10 +64,28 @@ public final class Parts {
         // Only a network of its own is logged
         double checks = settings.ownNetwork() ? nodes * settings.number("Zones") * LOG_OF_CHECKS : 0;
         parts.put("log GB", tenths(checks + settings.initial("AppSizes") * LOG_OF_METRICS));
+        if (edge(settings)) {
+            parts.put("web ACL", 1.0);
+            parts.put("rule of a web ACL", RULES);
+        }
         if (settings.text("RestoreTestSchedule").matches("weekly|monthly")) {
             parts.put("restore test", settings.text("RestoreTestSchedule").equals("weekly") ? WEEKS : 1.0);
         }
         return parts;
+    }
+
+    /** The public balancer has one public address in each of its subnets. */
+    private static int publicAddresses(Settings settings) {
+        if (settings.text("Balancers").equals("internal")) {
+            return 0;
+        }
+        return settings.ownNetwork()
+                ? settings.number("Zones")
+                : settings.list("ExistingPublicSubnets").size();
+    }
+
+    private static boolean edge(Settings settings) {
+        return settings.text("Balancers").matches("both|internal");
     }
 
     /** The number of state machines that look whether a backup, or a restore test, is in time. */
@@ -78,6 +97,7 @@ public final class Parts {
     private static int alarms(Settings settings) {
         return ALARMS
                 + (settings.text("CertificateArn").isEmpty() ? 0 : 1)
+                + (edge(settings) ? ALARMS_OF_EDGE : 0)
                 + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0)
                 // A backup, or a restore test, that has failed, and one that is late
                 + 2 * watches(settings)

@@ -39,7 +39,8 @@ public final class Removal {
             say.accept("There is no stack " + name + " in " + aws.region() + ".");
             return true;
         }
-        if (stack.parameter("DeletionProtection").equals("true") && !Stack.onlyToBeRemoved(state)) {
+        Map<String, String> parameters = stack.lastParameters();
+        if ("true".equals(parameters.get("DeletionProtection")) && !Stack.onlyToBeRemoved(state)) {
             throw new CommandException("The database and the balancers of " + name
                     + " are protected against deletion. First run:\n" + "  ./three-tier deploy --stack " + name
                     + " --region " + aws.region() + " --param DeletionProtection=false");
@@ -49,6 +50,10 @@ public final class Removal {
         }
         say.accept("This removes the stack " + name + " in " + aws.region()
                 + " with everything in it, the database included.");
+        boolean edge = parameters.getOrDefault("Balancers", "public").matches("both|internal");
+        if (edge) {
+            say.accept("This includes the distribution in front of it, in " + EdgeStack.REGION + ".");
+        }
         say.accept("Kept: a final snapshot of the database, its error log in CloudWatch"
                 + (artefacts
                         ? "."
@@ -64,6 +69,10 @@ public final class Removal {
             return false;
         }
         if (!state.isEmpty()) {
+            // The distribution uses the internal balancer, so it goes first
+            if (edge) {
+                new EdgeStack(aws, project, name, say).remove();
+            }
             String cluster = outputs.getOrDefault("Cluster", "");
             if (!cluster.isEmpty()) {
                 // A copy in the same subnets would prevent their removal

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A replacement for the program {@code aws}. It answers each command with the recorded answers of this command, one
- * after the other. After the last answer, it repeats the last answer.
+ * after the other. After the last answer, it repeats the last answer. The names of commands for the region us-east-1
+ * begin with the region.
  */
 final class FakeAws {
 
@@ -20,6 +21,7 @@ final class FakeAws {
             [ "$1" = --version ] && { cat version; exit; }
             for given in "$@"; do [[ $given != file://* ]] || { cat "${given#file://}"; echo; } >>files 2>/dev/null; done
             name=$1-$2
+            [[ $* != *' --region us-east-1 '* ]] || name=us-east-1-$name
             [ ! -e "$name.written" ] || for given in "$@"; do [[ $given != */answer.json ]] || cp "$name.written" "$given"; done
             number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
             echo "$number" >"$name.number"

@@ -1,0 +1,158 @@
+package threetier.command.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An account whose stacks remember their parameters, as CloudFormation does. It takes the place of the program of
+ * {@link FakeAws}, which still answers all commands that are not about a stack.
+ */
+final class EdgeAccount {
+
+    private static final String SCRIPT = """
+            #!/usr/bin/env bash
+            cd "$(dirname "$0")"
+            stack= previous= edge=
+            for given in "$@"; do
+                [ "$previous" != --stack-name ] || stack=$given
+                previous=$given
+            done
+            missing() { echo "An error occurred ($1) when calling the operation: $stack $2" >&2; exit 254; }
+            # A step fails once: before it has an effect, or after that, as if its answer had been lost
+            step() {
+                number=$(($(cat steps 2>/dev/null || echo 0) + 1)); echo "$number" >steps
+                if [ "$(cat fail 2>/dev/null)" = "$number $1" ]; then rm fail; missing Throttling 'is busy'; fi
+                [ "$1" = after ] || { echo "$((number - 1))" >steps; }
+            }
+            journal() { echo "$stack $1 $(sed -n 's/^Balancers=//p; s/^OriginSlot=//p' "$stack.now" 2>/dev/null)" >>journal; }
+            event() {
+                number=$(($(cat events.number 2>/dev/null || echo 0) + 1)); echo "$number" >events.number
+                printf '{"EventId": "%s", "Timestamp": "2026-01-01T00:%02d:%02d+00:00", "StackId": "%s", "LogicalResourceId": "%s",
+                    "ResourceType": "AWS::CloudFormation::Stack", "PhysicalResourceId": "%s", "ResourceStatus": "UPDATE_IN_PROGRESS"}' \\
+                    "$number" $((number / 60)) $((number % 60)) "$stack" "$stack" "$stack" >"$stack.event"
+            }
+            pairs() { sed -E 's/^([^=]*)=(.*)$/{"'"$1"'Key": "\\1", "'"$1"'Value": "\\2"}/' | paste -sd, -; }
+            outputs() {
+                case $stack in
+                *-edge) echo Domain=d1.cloudfront.net; echo Pages=pages ;;
+                *) echo Url=https://www.example.org
+                   grep -q '^Balancers=internal' "$stack.now" || echo Balancer=alb.example.org
+                   grep -q '^Balancers=public' "$stack.now" || echo "Origin=$(cat origin)" ;;
+                esac
+            }
+            case "$1 $2" in
+            'cloudformation describe-stacks')
+                [ -e "$stack.status" ] || missing ValidationError 'does not exist'
+                touch "$stack.now"
+                echo "{\\"Stacks\\": [{\\"StackId\\": \\"$stack\\", \\"StackStatus\\": \\"$(cat "$stack.status")\\",
+                    \\"Parameters\\": [$(pairs Parameter <"$stack.now")], \\"Outputs\\": [$(outputs | pairs Output)]}]}" ;;
+            'cloudformation create-change-set')
+                [ -e "$stack.status" ] || echo REVIEW_IN_PROGRESS >"$stack.status"
+                touch "$stack.now"
+                cp "$stack.now" "$stack.next"
+                for given in "$@"; do
+                    if [[ $given =~ ^ParameterKey=([^,]*),ParameterValue=(.*)$ ]]; then
+                        sed -i "/^${BASH_REMATCH[1]}=/d" "$stack.next"
+                        echo "${BASH_REMATCH[1]}=${BASH_REMATCH[2]//\\\\/}" >>"$stack.next"
+                    fi
+                done
+                sort -o "$stack.next" "$stack.next"; echo '{}' ;;
+            'cloudformation describe-change-set')
+                [ -e "$stack.next" ] || missing ChangeSetNotFound 'does not exist'
+                if cmp -s "$stack.now" "$stack.next"; then
+                    echo '{"Status": "FAILED", "StatusReason": "The submitted information didn'"'"'t contain changes."}'
+                else
+                    echo '{"Status": "CREATE_COMPLETE", "Changes": [{"ResourceChange": {"Action": "Modify",
+                        "LogicalResourceId": "Part", "ResourceType": "AWS::Some::Thing"}}]}'
+                fi ;;
+            'cloudformation delete-change-set') rm -f "$stack.next"; echo '{}' ;;
+            'cloudformation execute-change-set')
+                step before; mv "$stack.next" "$stack.now"; echo UPDATE_COMPLETE >"$stack.status"
+                event; journal is; step after; echo '{}' ;;
+            'cloudformation delete-stack')
+                step before; rm -f "$stack".*; journal gone; step after; echo '{}' ;;
+            'cloudformation describe-stack-events')
+                echo "{\\"StackEvents\\": [$(cat "$stack.event" 2>/dev/null)]}" ;;
+            's3api put-object')
+                # The pages are one step
+                [[ $* != *problem.css* ]] || { step before; step after; }
+                printf '%s\\n' "$*" >>calls; echo '{}' ;;
+            *) exec ./recorded "$@" ;;
+            esac
+            """;
+
+    private final Path folder;
+
+    /** @param folder the folder of a {@link FakeAws} */
+    EdgeAccount(Path folder) {
+        this.folder = folder;
+        try {
+            Files.move(folder.resolve("aws"), folder.resolve("recorded"), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(folder.resolve("aws"), SCRIPT);
+            Files.setPosixFilePermissions(folder.resolve("aws"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        balancer("arn:aws:elasticloadbalancing:internal-1");
+    }
+
+    /** The ARN of the internal balancer. */
+    void balancer(String arn) {
+        write("origin", arn);
+    }
+
+    /** Makes a stack that has these parameters. */
+    void stack(String name, Map<String, String> parameters) {
+        write(name + ".status", "UPDATE_COMPLETE");
+        write(
+                name + ".now",
+                new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue() + "\n")
+                                .collect(Collectors.joining()));
+    }
+
+    /** Removes a stack without a trace. */
+    void remove(String name) {
+        List.of("status", "now", "next", "event")
+                .forEach(file -> folder.resolve(name + "." + file).toFile().delete());
+    }
+
+    /** Lets the step with this number fail once, before or after its effect. */
+    void fail(int step, boolean before) {
+        write("fail", step + (before ? " before" : " after"));
+    }
+
+    /** Whether the step that should fail has done so. */
+    boolean hasFailed() {
+        return !Files.exists(folder.resolve("fail"));
+    }
+
+    /** What happened to the stacks so far, in order. */
+    List<String> journal() {
+        try {
+            Path file = folder.resolve("journal");
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream().map(String::strip).toList()
+                    : List.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void write(String name, String content) {
+        try {
+            Files.writeString(folder.resolve(name), content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
