@@ -26,11 +26,12 @@ final class Test implements Callable<Integer> {
             "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a bare"
                     + " Debian), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
     /**
-     * Integration tests for the other line of Payara. Two groups are left out. The tests of the command do not depend
-     * on the server. The slowest contract tests run on the usual line only, and that run proves them for both lines.
+     * Integration tests for the other line of Payara. Those of the command and of the schema are left out, because they
+     * do not depend on the server. The slowest contract tests run on the usual line only, and that run proves them for
+     * both lines.
      */
     private static final String CONTRACT =
-            "-Dit.test=*IT,!threetier/command/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
+            "-Dit.test=*IT,!threetier/command/**,!threetier/schema/**,!LargeTableIT,!SilentIT,!FailedCommitIT";
 
     private static final String UNITS = "-Dtest=*Test,!threetier/cloud/**,!threetier/command/**,!ListCacheTest";
 

@@ -81,7 +81,7 @@ final class AlarmAssertions implements Assertion {
             app.addAll(OF_APPLICATION_BALANCERS);
         }
         List<String> site = new ArrayList<>(OF_SERVICE_LEVELS);
-        if (!deployment.parameter("CertificateArn").isEmpty()) {
+        if (deployment.https()) {
             site.add("DaysToExpiry");
         }
         List<String> edge = deployment.behindEdge()

@@ -19,6 +19,7 @@ interface Assertion {
             new RestoreTestAssertions(),
             new EdgeAssertions(),
             new WebAclAssertions(),
+            new NamesAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),
             new PolicyAssertions(),

@@ -120,7 +120,9 @@ final class BalancerAssertions implements Assertion {
                         "HTTP does not redirect");
             }
         }
-        List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule");
+        List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule").stream()
+                .filter(rule -> rule.text("ListenerArn").equals("Web/HttpListener"))
+                .toList();
         problems.expect(
                 !https
                         || !open

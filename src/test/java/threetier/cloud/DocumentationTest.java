@@ -46,6 +46,7 @@ class DocumentationTest {
                     "internal",
                     "Edge.EdgeCertificateArn",
                     "arn:aws:acm:us-east-1:111122223333:certificate/2"),
+            Map.of("HostedZoneId", "Z0123456789ABCDEFGHIJ", "DomainName", "www.example.org"),
             Map.of("BackupSchedule", "daily"),
             Map.of(
                     "BackupSchedule",
@@ -63,7 +64,16 @@ class DocumentationTest {
         Map<String, Object> declared =
                 new TreeMap<>(Stacks.TEMPLATES.get(EvaluatedStack.EDGE).section("Parameters"));
         // The command fills these in from the root stack
-        declared.keySet().removeAll(Set.of("Stack", "DomainName", "Origin", "OriginSlot", "AlarmEmail", "LogDays"));
+        declared.keySet()
+                .removeAll(Set.of(
+                        "Stack",
+                        "DomainName",
+                        "OtherName",
+                        "HostedZoneId",
+                        "Origin",
+                        "OriginSlot",
+                        "AlarmEmail",
+                        "LogDays"));
         declared.putAll(Stacks.TEMPLATES.get(EvaluatedStack.ROOT).section("Parameters"));
         declared.forEach((name, declaration) -> {
             Map<String, Object> parameter = Template.map(declaration);

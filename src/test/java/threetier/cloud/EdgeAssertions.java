@@ -44,7 +44,7 @@ final class EdgeAssertions implements Assertion {
         problems.expect(
                 "Edge/WebAcl.Arn".equals(config.get("WebACLId")), "the distribution has no firewall, or another one");
         problems.expect(
-                Resource.items(config.get("Aliases")).equals(List.of(deployment.parameter("DomainName")))
+                Resource.items(config.get("Aliases")).equals(deployment.names())
                         && Template.map(config.get("ViewerCertificate"))
                                 .getOrDefault("MinimumProtocolVersion", "")
                                 .toString()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The resources of the root template and of its nested stacks, evaluated for given parameters. */
 final class EvaluatedStack {
@@ -67,7 +68,9 @@ final class EvaluatedStack {
         values.put("Stack", "stack");
         values.put("Origin", outputs.get("Origin"));
         values.put("OriginSlot", "a");
-        List.of("DomainName", "AlarmEmail", "LogDays").forEach(name -> values.put(name, parameter(name)));
+        values.put("EdgeCertificateArn", "");
+        List.of("DomainName", "OtherName", "HostedZoneId", "AlarmEmail", "LogDays")
+                .forEach(name -> values.put(name, parameter(name)));
         parameters.forEach((name, value) -> {
             if (name.startsWith(EDGE_PARAMETER)) {
                 values.put(name.substring(EDGE_PARAMETER.length()), value);
@@ -80,6 +83,20 @@ final class EvaluatedStack {
     /** A given parameter of the stack of the edge; empty if it has its default. */
     String edgeParameter(String name) {
         return givenToEdge.getOrDefault(name, "").toString();
+    }
+
+    /** Whether the site has a certificate. */
+    boolean https() {
+        return !parameter("CertificateArn").isEmpty()
+                || !parameter("HostedZoneId").isEmpty();
+    }
+
+    /** The name of the site, and its other name if it has one. */
+    List<String> names() {
+        return Stream.of("DomainName", "OtherName")
+                .map(this::parameter)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** Whether CloudFront is in front of the site. */

@@ -19,7 +19,7 @@ final class MetricAssertions implements Assertion {
             Map.entry("AutoScalingGroupName", "(Web|App)/Nodes"),
             Map.entry("DBClusterIdentifier", "Database/Cluster"),
             Map.entry("Role", "WRITER|READER"),
-            Map.entry("CertificateArn", "arn:aws:acm:.*"),
+            Map.entry("CertificateArn", "arn:aws:acm:.*|Security/Certificate|Edge/SiteCertificate"),
             Map.entry("BackupVaultName", "Backup/Vault"),
             Map.entry("StateMachineArn", "RestoreTests/Proof"),
             Map.entry("DistributionId", "Edge/Distribution"),

@@ -32,6 +32,10 @@ final class NamingAssertions implements Assertion {
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
         for (Resource resource : deployment.resources()) {
+            // The name of a record is a parameter, that of the site
+            if (resource.type().equals("AWS::Route53::RecordSet")) {
+                continue;
+            }
             // A value that contains the id of another resource is a reference, not a name. A name that contains the
             // name of
             // the stack is another for each stack

@@ -27,6 +27,7 @@ final class NetworkAssertions implements Assertion {
                 .resources("AWS::EC2::Subnet")
                 .forEach(subnet -> problems.expect(
                         !subnet.text("MapPublicIpOnLaunch").equals("true"), subnet.id() + " assigns public addresses"));
+        ipv6(deployment, problems);
         for (Rule rule : new Network(deployment, Map.of()).rules()) {
             problems.expect(
                     rule.from() <= rule.to() && rule.from() >= 0 && rule.to() <= LAST_PORT,
@@ -45,6 +46,52 @@ final class NetworkAssertions implements Assertion {
                 deployment.resources("AWS::EC2::VPC").isEmpty()
                         || !deployment.resources("AWS::EC2::VPCEndpoint").isEmpty(),
                 "S3 is reachable only through NAT");
+    }
+
+    /** Only the public balancer has IPv6. */
+    private static void ipv6(EvaluatedStack deployment, Problems problems) {
+        boolean dualStack = deployment.parameter("IpAddressType").equals("dualstack");
+        Set<String> open = deployment.resources("AWS::EC2::Route").stream()
+                .filter(route -> route.text("DestinationCidrBlock").equals("0.0.0.0/0")
+                        && route.properties().containsKey("GatewayId"))
+                .map(route -> route.text("RouteTableId"))
+                .collect(Collectors.toSet());
+        Set<String> tables = deployment.resources("AWS::EC2::Route").stream()
+                .filter(route -> route.properties().containsKey("DestinationIpv6CidrBlock"))
+                .map(route -> route.text("RouteTableId"))
+                .collect(Collectors.toSet());
+        Set<String> ofPublic = deployment.resources("AWS::EC2::SubnetRouteTableAssociation").stream()
+                .filter(association -> open.contains(association.text("RouteTableId")))
+                .map(association -> association.text("SubnetId"))
+                .collect(Collectors.toSet());
+        List<Resource> ranges = deployment.resources("AWS::EC2::SubnetCidrBlock");
+        boolean own = !deployment.resources("AWS::EC2::VPC").isEmpty();
+        problems.expect(
+                tables.equals(dualStack && own ? open : Set.of()),
+                "a route of IPv6 in another than the public subnets");
+        problems.expect(
+                ranges.stream().map(range -> range.text("SubnetId")).toList().size()
+                                == (dualStack ? ofPublic.size() : 0)
+                        && ranges.stream().allMatch(range -> ofPublic.contains(range.text("SubnetId")))
+                        && ranges.stream()
+                                        .map(range -> range.text("Ipv6CidrBlock"))
+                                        .distinct()
+                                        .count()
+                                == ranges.size(),
+                "IPv6 is not exactly in the public subnets");
+        Set<String> groups = new Network(deployment, Map.of())
+                .rules().stream()
+                        .filter(rule -> rule.ipv6())
+                        .map(rule -> rule.group() + " " + rule.ports())
+                        .collect(Collectors.toSet());
+        problems.expect(
+                groups.equals(
+                        !dualStack
+                                ? Set.of()
+                                : deployment.https()
+                                        ? Set.of("Security/AlbGroup 80", "Security/AlbGroup 443")
+                                        : Set.of("Security/AlbGroup 80")),
+                "IPv6 is allowed for " + groups);
     }
 
     private static void vpc(EvaluatedStack deployment, Resource vpc, Problems problems) {

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param group the group that has the rule
  * @param peer the group at the other end, or CloudFront, or null
  * @param addresses the addresses at the other end, or null
+ * @param ipv6 whether they are addresses of IPv6
  */
-record Rule(String group, boolean ingress, String protocol, int from, int to, String peer, Cidr addresses) {
+record Rule(
+        String group, boolean ingress, String protocol, int from, int to, String peer, Cidr addresses, boolean ipv6) {
 
     /** The prefix list that the variants give as that of CloudFront. */
     private static final String CLOUDFRONT_ADDRESSES = "pl-0123456789abcdef0";
@@ -35,7 +37,8 @@ record Rule(String group, boolean ingress, String protocol, int from, int to, St
                 all ? 0 : number(rule, "FromPort", 0),
                 all ? LAST_PORT : number(rule, "ToPort", LAST_PORT),
                 peer == null ? null : peer.toString(),
-                addresses);
+                addresses,
+                rule.containsKey("CidrIpv6"));
     }
 
     private static int number(Map<String, Object> rule, String property, int absent) {

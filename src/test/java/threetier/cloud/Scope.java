@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Evaluates the functions of one template, with its parameters and the outputs of its nested stacks. */
 final class Scope {
@@ -152,12 +153,20 @@ final class Scope {
             case "Fn::Select" -> selected(Integer.parseInt(values.get(0).toString()), Template.list(values.get(1)));
             case "Fn::FindInMap" -> found(values);
             case "Fn::GetAZs" -> List.of("zone-a", "zone-b", "zone-c");
-            case "Fn::Cidr" ->
-                Cidr.of(values.get(0).toString()).parts((Integer) values.get(1), (Integer) values.get(2));
+            case "Fn::Cidr" -> parts(values.get(0).toString(), (Integer) values.get(1), (Integer) values.get(2));
             case "Fn::Base64" ->
                 Base64.getEncoder().encodeToString(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             default -> throw problem(function + " is not known");
         };
+    }
+
+    /** The parts of a range of IPv4, or the ranges with 64 bits of a range of IPv6. */
+    private static List<Object> parts(String range, int count, int bits) {
+        return range.endsWith("00::/56") && bits == 64
+                ? IntStream.range(0, count)
+                        .mapToObj(i -> (Object) range.replace("00::/56", "%02x::/64".formatted(i)))
+                        .toList()
+                : Cidr.of(range).parts(count, bits);
     }
 
     private Object reference(String name) {
@@ -178,6 +187,9 @@ final class Scope {
 
     private Object attribute(String name, String attribute) {
         Object id = reference(name);
+        if (attribute.equals("Ipv6CidrBlocks")) {
+            return List.of("2001:db8:0:100::/56");
+        }
         if (!stacks.containsKey(name)) {
             return id + "." + attribute;
         }

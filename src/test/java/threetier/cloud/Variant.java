@@ -108,6 +108,28 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                             "Edge.BlockedPage",
                             "no")),
                     Set.of("http", "edge")),
+            new Variant("names", names(Map.of("OtherName", "example.org")), Set.of("http", "https")),
+            new Variant(
+                    "names over IPv6",
+                    names(Map.of("OtherName", "example.org", "IpAddressType", "dualstack", "Zones", "3")),
+                    Set.of("http", "https")),
+            new Variant("IPv6 without a name", Map.of("IpAddressType", "dualstack"), Set.of("http")),
+            new Variant(
+                    "other name without a zone",
+                    Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org", "OtherName", "example.org"),
+                    Set.of("http", "https")),
+            new Variant(
+                    "names before a distribution", edgeNames(Map.of("Balancers", "internal")), Set.of("http", "edge")),
+            new Variant(
+                    "names on the way behind CloudFront",
+                    edgeNames(Map.of(
+                            "Balancers", "both", "IpAddressType", "dualstack", "EdgeDomain", "d1.cloudfront.net")),
+                    Set.of("http", "https", "edge")),
+            new Variant(
+                    "names behind CloudFront",
+                    edgeNames(Map.of(
+                            "Balancers", "internal", "OtherName", "example.org", "EdgeDomain", "d1.cloudfront.net")),
+                    Set.of("http", "edge")),
             new Variant(
                     "everything",
                     Map.of(
@@ -162,6 +184,21 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                 "Edge.EdgeCertificateArn",
                 "arn:aws:acm:us-east-1:111122223333:certificate/2"));
         parameters.putAll(more);
+        return parameters;
+    }
+
+    /** Parameters of a site whose zone is in Route 53. */
+    private static Map<String, String> names(Map<String, String> more) {
+        Map<String, String> parameters =
+                new HashMap<>(Map.of("HostedZoneId", "Z0123456789ABCDEFGHIJ", "DomainName", "www.example.org"));
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    private static Map<String, String> edgeNames(Map<String, String> more) {
+        Map<String, String> parameters = edge(names(more));
+        parameters.remove("CertificateArn");
+        parameters.remove("Edge.EdgeCertificateArn");
         return parameters;
     }
 

@@ -51,6 +51,24 @@ class ForwardingIT {
         assertTrue(body.contains("\"client\":\"203.0.113.7\",\"scheme\":\"https\""), body);
     }
 
+    /** A balancer with IPv6, and CloudFront, append addresses of IPv6. */
+    @Test
+    void theAddressOfAClientMayBeOfIpv6(Site site, Stage stage) throws Exception {
+        String id = "1-67891233-" + String.format("%024x", System.nanoTime());
+        String body = site.get(
+                        "/instance",
+                        "X-Forwarded-For",
+                        "10.9.9.9, 2001:db8::1, 2001:db8::7",
+                        "Client-Address",
+                        "198.51.100.1",
+                        "X-Amzn-Trace-Id",
+                        "Root=" + id)
+                .body();
+        assertTrue(body.contains("\"client\":\"2001:db8::7\""), body);
+        String line = new Inside(stage).awaitLogged("web-1", id).get(0);
+        assertTrue(line.contains(" 2001:db8::7 GET /instance "), line);
+    }
+
     /** Payara accepts these headers from any client. If it cannot parse such a header, it logs a stack trace. */
     @Test
     void aClientTellsTheAppTierNothingOfItsTracing(Site site, Stage stage) throws Exception {

@@ -51,6 +51,7 @@ public final class Deployment {
         List<String> zones =
                 new Zones(aws, say).choose(settings, isNew ? Optional.empty() : Optional.of(name), new Settings(last));
         new Quotas(aws, name, say).refuse(settings, isNew);
+        new NameZone(aws, say).refuse(settings);
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());

@@ -20,7 +20,13 @@ public final class EdgeDeployment {
 
     private static final String BALANCERS = "Balancers";
     private static final String ADDRESSES = "CloudFrontAddresses";
+    /** Where the DNS records lead that the root stack makes with {@code HostedZoneId}: to a distribution, or empty. */
+    private static final String TARGET = "EdgeDomain";
+
     private static final String PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
+
+    /** With the usual time between two looks, the wait is two minutes. */
+    private static final int LOOKS = 24;
 
     private final Aws aws;
     private final Path project;
@@ -51,15 +57,15 @@ public final class EdgeDeployment {
 
     /** @throws CommandException if {@code parameters} has one that only {@code --edge} and {@code --no-edge} set */
     public static void refuseOwnParameters(Map<String, String> parameters) {
-        if (parameters.containsKey(BALANCERS) || parameters.containsKey(ADDRESSES)) {
-            throw new CommandException("The options --edge and --no-edge set " + BALANCERS + " and " + ADDRESSES
-                    + ", in the order in which no request is lost. Leave these parameters out.");
+        if (parameters.containsKey(BALANCERS) || parameters.containsKey(ADDRESSES) || parameters.containsKey(TARGET)) {
+            throw new CommandException("The options --edge and --no-edge set " + BALANCERS + ", " + ADDRESSES + " and "
+                    + TARGET + ", in the order in which no request is lost. Leave these parameters out.");
         }
     }
 
     /**
-     * Deploys the site behind CloudFront: the internal balancer, then the distribution. Then, if the name of the site
-     * leads to the distribution, removes the public balancer.
+     * Deploys the site behind CloudFront: the internal balancer, then the distribution, then the DNS records if they
+     * belong to the stack. Then, if the name of the site leads to the distribution, removes the public balancer.
      *
      * @return false if the user did not agree
      * @throws CommandException if a step fails; what exists by then stays
@@ -91,13 +97,16 @@ public final class EdgeDeployment {
         if (!edge.deploy(ofEdge, settings, outputs.getOrDefault("Origin", ""), consent)) {
             return false;
         }
+        if (!records(request, ofRoot, settings, moves ? "both" : "internal", edge.domain(), moves)) {
+            return false;
+        }
         String url = outputs.getOrDefault("Url", "");
         if (!byEdge.apply(url).orElse(false)) {
-            say.accept("Next: point the DNS record of " + settings.text("DomainName") + " to " + edge.domain()
+            say.accept(next(settings, edge.domain())
                     + (moves
-                            ? ". Wait until the time-to-live of the old record has passed, then run the same command again;"
+                            ? " Wait until the time-to-live of the old record has passed, then run the same command again;"
                                     + " it removes the public balancer. Until then, both serve."
-                            : ". Then run ./three-tier check " + url));
+                            : " Then run ./three-tier check " + url));
             return true;
         }
         if (moves) {
@@ -108,8 +117,9 @@ public final class EdgeDeployment {
     }
 
     /**
-     * Deploys the site without CloudFront: the public balancer first. Then, if the name of the site no longer leads to
-     * the distribution, removes the distribution, and last the internal balancer.
+     * Deploys the site without CloudFront: the public balancer first, then the DNS records if they belong to the stack.
+     * Then, if the name of the site no longer leads to the distribution, removes the distribution, and last the
+     * internal balancer.
      *
      * @return false if the user did not agree
      * @throws CommandException if a step fails; what exists by then stays
@@ -131,11 +141,13 @@ public final class EdgeDeployment {
         }
         EdgeStack edge = new EdgeStack(aws, project, request.stack(), say);
         if (edge.exists()) {
+            if (!records(request, parameters, settings, "both", "", true)) {
+                return false;
+            }
             Map<String, String> outputs = new Stack(aws, request.stack(), say).outputs();
             if (byEdge.apply(outputs.getOrDefault("Url", "")).orElse(true)) {
-                say.accept("Next: point the DNS record of " + settings.text("DomainName") + " to "
-                        + outputs.getOrDefault("Balancer", "")
-                        + ". Wait until the time-to-live of the old record has passed, then run the same command again;"
+                say.accept(next(settings, outputs.getOrDefault("Balancer", ""))
+                        + " Wait until the time-to-live of the old record has passed, then run the same command again;"
                         + " it removes the distribution. Until then, both serve.");
                 return true;
             }
@@ -145,7 +157,47 @@ public final class EdgeDeployment {
             }
             edge.remove();
         }
+        if (!settings.text(TARGET).isEmpty()) {
+            parameters.put(TARGET, "");
+        }
         return deployRoot(request, parameters, "public", check);
+    }
+
+    /**
+     * Lets the DNS records of the stack lead to {@code target}, and waits until no client knows the old ones. Both ways
+     * serve meanwhile. Does nothing without {@code HostedZoneId}.
+     *
+     * @param target the domain name of the distribution; empty for the public balancer
+     * @param moves whether clients may know the old records
+     * @return false if the user did not agree
+     */
+    private boolean records(
+            DeploymentRequest request,
+            Map<String, String> parameters,
+            Settings settings,
+            String balancers,
+            String target,
+            boolean moves) {
+        boolean same = settings.text(TARGET).equals(target);
+        if (settings.text("HostedZoneId").isEmpty() || same && !moves) {
+            return true;
+        }
+        parameters.put(TARGET, target);
+        if (!same && !deployRoot(request, parameters, balancers, url -> {})) {
+            return false;
+        }
+        say.accept("waiting until no client knows the old DNS records; they live for one minute");
+        for (int look = 1; look <= LOOKS; look++) {
+            aws.untilNextLook();
+        }
+        return true;
+    }
+
+    private static String next(Settings settings, String target) {
+        String name = settings.text("DomainName");
+        return settings.text("HostedZoneId").isEmpty()
+                ? "Next: point the DNS record of " + name + " to " + target + "."
+                : "The DNS record of " + name + " leads to " + target + ", but this machine does not see it yet.";
     }
 
     private boolean deployRoot(
@@ -158,10 +210,11 @@ public final class EdgeDeployment {
     }
 
     private static void refuse(Settings settings, String stack) {
-        if (settings.text("CertificateArn").isEmpty()
-                || settings.text("DomainName").isEmpty()) {
+        boolean certificate = !settings.text("CertificateArn").isEmpty()
+                || !settings.text("HostedZoneId").isEmpty();
+        if (!certificate || settings.text("DomainName").isEmpty()) {
             throw new CommandException("CloudFront reaches the site over HTTPS and under its own name. Add: "
-                    + "--param CertificateArn=… --param DomainName=…; see docs/aws.md");
+                    + "--param DomainName=…, and --param HostedZoneId=… or --param CertificateArn=…; see docs/aws.md");
         }
         if (settings.text("DeletionProtection").equals("true")) {
             throw new CommandException(

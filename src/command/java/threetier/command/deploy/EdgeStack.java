@@ -19,8 +19,9 @@ final class EdgeStack {
 
     private static final String CERTIFICATE = "EdgeCertificateArn";
     private static final String SLOT = "OriginSlot";
-    /** The parameters that follow from the root stack. */
-    private static final Set<String> FILLED = Set.of("Stack", "DomainName", "Origin", SLOT, "AlarmEmail", "LogDays");
+    /** The parameters that are those of the root stack. */
+    private static final List<String> OF_ROOT =
+            List.of("DomainName", "OtherName", "HostedZoneId", "AlarmEmail", "LogDays");
 
     private final Aws aws;
     private final Path project;
@@ -43,7 +44,8 @@ final class EdgeStack {
     /** The parameters of the edge that a user may give. */
     static Set<String> parameters(Path project) {
         Set<String> own = new TreeSet<>(TemplateParameters.of(template(project)));
-        own.removeAll(FILLED);
+        own.removeAll(Set.of("Stack", "Origin", SLOT));
+        own.removeAll(OF_ROOT);
         return own;
     }
 
@@ -69,17 +71,27 @@ final class EdgeStack {
      */
     void refuse(Map<String, String> given, Settings settings) {
         String certificate = certificate(given, settings);
-        if (!certificate.matches("arn:[^:]+:acm:" + REGION + ":.+")) {
+        boolean made = certificate.isEmpty() && !settings.text("HostedZoneId").isEmpty();
+        if (!made && !usable(certificate)) {
             throw new CommandException("CloudFront takes a certificate only from the region " + REGION
                     + ". Request one there for " + settings.text("DomainName") + ", and add: --param " + CERTIFICATE
                     + "=arn:aws:acm:" + REGION + ":…");
         }
     }
 
-    /** The given certificate, else that of the last deployment, else that of the root stack. */
+    /**
+     * The given certificate, else that of the last deployment, else that of the root stack. It is empty if the stack of
+     * the edge makes its own.
+     */
     private String certificate(Map<String, String> given, Settings settings) {
         String last = given.containsKey(CERTIFICATE) ? given.get(CERTIFICATE) : stack.parameter(CERTIFICATE);
-        return last.isEmpty() ? settings.text("CertificateArn") : last;
+        String ofRoot = settings.text("CertificateArn");
+        boolean makes = !settings.text("HostedZoneId").isEmpty() && !usable(ofRoot);
+        return !last.isEmpty() ? last : makes ? "" : ofRoot;
+    }
+
+    private static boolean usable(String certificate) {
+        return certificate.matches("arn:[^:]+:acm:" + REGION + ":.+");
     }
 
     /**
@@ -96,7 +108,7 @@ final class EdgeStack {
         Map<String, String> parameters = new TreeMap<>(given);
         parameters.put(CERTIFICATE, certificate(given, settings));
         parameters.put("Stack", root);
-        List.of("DomainName", "AlarmEmail", "LogDays").forEach(name -> parameters.put(name, settings.text(name)));
+        OF_ROOT.forEach(name -> parameters.put(name, settings.text(name)));
         parameters.put("Origin", origin);
         parameters.put(SLOT, slot(isNew ? Map.of() : stack.lastParameters(), origin));
         ChangeSet changeSet = new ChangeSet(aws, name(), isNew, say);

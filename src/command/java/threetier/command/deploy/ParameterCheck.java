@@ -11,11 +11,13 @@ final class ParameterCheck {
 
     /**
      * Groups of parameters. If the first parameter of a group is set, the others must be set too. The groups are an
-     * existing network, and a site with a certificate.
+     * existing network, and a site with a certificate, a zone or another name.
      */
     private static final List<List<String>> WHOLES = List.of(
             List.of("ExistingVpcId", "ExistingPublicSubnets", "ExistingPrivateSubnets", "ExistingZones"),
-            List.of("CertificateArn", "DomainName"));
+            List.of("CertificateArn", "DomainName"),
+            List.of("HostedZoneId", "DomainName"),
+            List.of("OtherName", "DomainName"));
 
     private static final Pattern SIZES = Pattern.compile("(\\d{1,4}),(\\d{1,4}),(\\d{1,4})");
 

@@ -96,7 +96,10 @@ public final class Parts {
 
     private static int alarms(Settings settings) {
         return ALARMS
-                + (settings.text("CertificateArn").isEmpty() ? 0 : 1)
+                + (settings.text("CertificateArn").isEmpty()
+                                && settings.text("HostedZoneId").isEmpty()
+                        ? 0
+                        : 1)
                 + (edge(settings) ? ALARMS_OF_EDGE : 0)
                 + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0)
                 // A backup, or a restore test, that has failed, and one that is late

@@ -37,13 +37,18 @@ public final class Shutdown {
      * Runs {@code stop} when the process shuts down.
      *
      * @return the shutdown hook, for removal
+     * @throws CommandException if the shutdown has begun
      */
     public static Thread then(Runnable stop) {
         Thread thread = new Thread(() -> {
             begin();
             stop.run();
         });
-        Runtime.getRuntime().addShutdownHook(thread);
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException shuttingDown) {
+            throw new CommandException("Interrupted", shuttingDown);
+        }
         return thread;
     }
 }

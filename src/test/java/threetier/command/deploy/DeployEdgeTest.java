@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,20 @@ class DeployEdgeTest extends RecordedAws {
             "eu-central-1a,eu-central-1b",
             "Balancers",
             "public");
+    private static final Map<String, String> ZONE = Map.of(
+            "HostedZoneId",
+            "Z1",
+            "DomainName",
+            "www.example.org",
+            "ZoneNames",
+            "eu-central-1a,eu-central-1b",
+            "Balancers",
+            "public");
     private static final Map<String, String> GIVEN =
             Map.of("EdgeCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/2");
 
     private EdgeAccount account;
-    /** Where the DNS record of the site leads: {@code balancer}, {@code edge}, or nowhere. */
+    /** Where the DNS record of the site leads: {@code balancer}, {@code edge}, as the stack says, or nowhere. */
     private String dns = "balancer";
 
     @BeforeEach
@@ -51,6 +61,7 @@ class DeployEdgeTest extends RecordedAws {
         }
         fake.answers("ec2-describe-managed-prefix-lists", "{\"PrefixLists\": [{\"PrefixListId\": \"pl-1\"}]}");
         fake.answers("us-east-1-s3api-list-object-versions", "{}");
+        fake.answers("route53-get-hosted-zone", "{\"HostedZone\": {\"Name\": \"example.org.\"}}");
         account = new EdgeAccount(folder.resolve("bin"));
     }
 
@@ -104,6 +115,75 @@ class DeployEdgeTest extends RecordedAws {
         assertTrue(on(Map.of()));
         assertEquals(2, account.journal().size());
         assertEquals(List.of("https://www.example.org"), checked);
+    }
+
+    /** The records change between the steps: after the new way exists, and before the old one goes. */
+    @Test
+    void withAZoneItMovesInOneRun() {
+        account.stack("three-tier", ZONE);
+        recordsFollowTheStack();
+        assertTrue(on(Map.of()));
+        assertEquals(
+                List.of(
+                        "three-tier is both",
+                        "three-tier-edge is a",
+                        "three-tier is both records at d1.cloudfront.net",
+                        "three-tier is internal records at d1.cloudfront.net"),
+                account.journal());
+        assertEquals(List.of("https://www.example.org"), checked);
+        assertTrue(on(Map.of()));
+        assertEquals(4, account.journal().size(), "a further run changes nothing");
+        reset();
+        assertTrue(off());
+        assertEquals(
+                List.of(
+                        "three-tier is both records at d1.cloudfront.net",
+                        "three-tier is both",
+                        "three-tier-edge gone",
+                        "three-tier is public"),
+                account.journal());
+    }
+
+    @Test
+    void aNewSiteWithAZoneNeedsNoCertificate() {
+        recordsFollowTheStack();
+        assertTrue(on(Map.of("HostedZoneId", "Z1", "DomainName", "www.example.org")));
+        assertEquals(
+                List.of(
+                        "three-tier is internal",
+                        "three-tier-edge is a",
+                        "three-tier is internal records at d1.cloudfront.net"),
+                account.journal());
+        assertEquals(List.of("https://www.example.org"), checked);
+        assertEquals("Z1", account.parameter("three-tier-edge", "HostedZoneId"));
+        assertEquals("", account.parameter("three-tier-edge", "EdgeCertificateArn"));
+    }
+
+    /** A record has changed, but this machine still sees the old one: nothing goes. */
+    @Test
+    void withAZoneNothingGoesWhileTheOldRecordIsSeen() {
+        account.stack("three-tier", ZONE);
+        assertTrue(on(Map.of()));
+        assertEquals(3, account.journal().size());
+        assertTrue(said.get(said.size() - 1).contains("this machine does not see it yet"), said.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withAZoneEachStepMayFail(boolean before) {
+        recordsFollowTheStack();
+        eachStepMayFail(5, before, () -> {
+            account.stack("three-tier", ZONE);
+            repeated(Map.of());
+            assertEquals(
+                    List.of(
+                            "three-tier is both",
+                            "three-tier-edge is a",
+                            "three-tier is both records at d1.cloudfront.net",
+                            "three-tier is internal records at d1.cloudfront.net"),
+                    account.journal());
+            account.remove("three-tier-edge");
+        });
     }
 
     /** Without an answer, nobody knows where clients are. */
@@ -219,7 +299,9 @@ class DeployEdgeTest extends RecordedAws {
                 Map.of("EdgeCertificateArn", EXISTING.get("CertificateArn")));
         assertRefused("the balancers are protected", with("DeletionProtection", "true"));
         assertRefused("under its own name", with("DomainName", ""));
-        assertThrows(CommandException.class, () -> EdgeDeployment.refuseOwnParameters(Map.of("Balancers", "internal")));
+        for (String own : List.of("Balancers", "CloudFrontAddresses", "EdgeDomain")) {
+            assertThrows(CommandException.class, () -> EdgeDeployment.refuseOwnParameters(Map.of(own, "value")));
+        }
         assertEquals(List.of(), account.journal());
         assertFalse(fake.called("head-bucket"), "nothing is uploaded");
     }
@@ -273,11 +355,24 @@ class DeployEdgeTest extends RecordedAws {
         checked.clear();
     }
 
-    /** Runs the command until it succeeds. What fails is tried again, as by its user. */
+    /** The name of the site leads where the records of the stack lead. */
+    private void recordsFollowTheStack() {
+        dns = "records";
+    }
+
     private void repeated(boolean edge) {
+        repeated(() -> edge ? on(GIVEN) : off());
+    }
+
+    private void repeated(Map<String, String> given) {
+        repeated(() -> on(given));
+    }
+
+    /** Runs the command until it succeeds. What fails is tried again, as by its user. */
+    private static void repeated(BooleanSupplier command) {
         for (int run = 1; run <= 2; run++) {
             try {
-                assertTrue(edge ? on(GIVEN) : off());
+                assertTrue(command.getAsBoolean());
                 return;
             } catch (CommandException failed) {
                 assertTrue(failed.getMessage().contains("is busy") && run == 1, failed.getMessage());
@@ -300,6 +395,12 @@ class DeployEdgeTest extends RecordedAws {
                 said::add,
                 answer,
                 checked::add,
-                url -> dns.isEmpty() ? Optional.empty() : Optional.of(dns.equals("edge")));
+                url -> dns.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                dns.equals("records")
+                                        ? !account.parameter("three-tier", "EdgeDomain")
+                                                .isEmpty()
+                                        : dns.equals("edge")));
     }
 }

@@ -137,6 +137,31 @@ class DeployRefusalTest extends RecordedAws {
                 said.toString());
     }
 
+    /** With the wrong zone, the deployment would wait hours for its certificate. */
+    @Test
+    void aZoneIsThatOfTheNames() {
+        assertRefusedNames("HostedZoneId needs DomainName too; see cloudformation/README.md", "");
+        fake.answers(
+                "route53-get-hosted-zone",
+                "{\"HostedZone\": {\"Name\": \"other.org.\"}}",
+                "{\"HostedZone\": {\"Name\": \"ample.org.\"}}",
+                "{\"HostedZone\": {\"Name\": \"example.org.\", \"Config\": {\"PrivateZone\": true}}}");
+        String others = "The zone Z1 has the names of %s, not www.example.org. Give the zone of www.example.org as"
+                + " HostedZoneId.";
+        assertRefusedNames(others.formatted("other.org"), "www.example.org");
+        assertRefusedNames(others.formatted("ample.org"), "www.example.org");
+        assertRefusedNames("The zone Z1 is private. A certificate needs a public zone.", "www.example.org");
+    }
+
+    private void assertRefusedNames(String message, String name) {
+        assertEquals(
+                message,
+                assertThrows(
+                                CommandException.class,
+                                () -> deploy(Map.of("HostedZoneId", "Z1", "DomainName", name), false))
+                        .getMessage());
+    }
+
     private String problem(String path, String region) {
         return assertThrows(CommandException.class, () -> Aws.connect(path, region, Duration.ZERO))
                 .getMessage();

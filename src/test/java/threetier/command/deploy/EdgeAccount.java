@@ -32,7 +32,10 @@ final class EdgeAccount {
                 if [ "$(cat fail 2>/dev/null)" = "$number $1" ]; then rm fail; missing Throttling 'is busy'; fi
                 [ "$1" = after ] || { echo "$((number - 1))" >steps; }
             }
-            journal() { echo "$stack $1 $(sed -n 's/^Balancers=//p; s/^OriginSlot=//p' "$stack.now" 2>/dev/null)" >>journal; }
+            journal() {
+                echo "$stack $1 $(sed -n 's/^Balancers=//p; s/^OriginSlot=//p' "$stack.now" 2>/dev/null)" \
+                    "$(sed -n 's/^EdgeDomain=\\(..*\\)/records at \\1/p' "$stack.now" 2>/dev/null)" | tr -s ' ' >>journal
+            }
             event() {
                 number=$(($(cat events.number 2>/dev/null || echo 0) + 1)); echo "$number" >events.number
                 printf '{"EventId": "%s", "Timestamp": "2026-01-01T00:%02d:%02d+00:00", "StackId": "%s", "LogicalResourceId": "%s",
@@ -118,6 +121,19 @@ final class EdgeAccount {
                         .entrySet().stream()
                                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue() + "\n")
                                 .collect(Collectors.joining()));
+    }
+
+    /** A parameter of the last deployment of a stack; empty if it has none. */
+    String parameter(String name, String parameter) {
+        try {
+            return Files.readAllLines(folder.resolve(name + ".now")).stream()
+                    .filter(line -> line.startsWith(parameter + "="))
+                    .map(line -> line.substring(parameter.length() + 1))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Removes a stack without a trace. */
