@@ -75,7 +75,7 @@ public final class RestoreProofFunction {
 
     private Connection open(String host, Secrets.Login login) throws SQLException {
         return DriverManager.getConnection(
-                environment.get("DATABASE_URL").formatted(host), login.user(), login.password());
+                environment.get("DATABASE_URL").replace("%s", host), login.user(), login.password());
     }
 
     private static String report(List<ProofStep> steps) throws IOException {

@@ -34,7 +34,7 @@ class RestoreProofFunctionIT {
         for (String database : new String[] {"insource", "inrestored"}) {
             stage.sql().execute("writer", "DROP DATABASE IF EXISTS " + database);
             stage.sql().execute("writer", "CREATE DATABASE " + database);
-            new Schema(url.formatted(database), "restore_admin", PASSWORD).migrate();
+            new Schema(url.replace("%s", database), "restore_admin", PASSWORD).migrate();
             stage.sql()
                     .execute(
                             "writer",
