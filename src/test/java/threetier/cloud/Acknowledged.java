@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * An accepted finding of a validator, with its reason. {@code src/test/cloudformation/acknowledged.yaml} lists them.

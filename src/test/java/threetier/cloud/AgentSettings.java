@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * The settings of the CloudWatch agent on the nodes of a tier: a file for both tiers and one for this tier, as

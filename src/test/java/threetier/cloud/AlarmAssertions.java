@@ -13,6 +13,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * Everything that can go wrong has an alarm. An alarm notifies the topic and names a section of the operations manual.

@@ -3,6 +3,8 @@ package threetier.cloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** A rule of this project for every deployment. No validator checks it. */
 interface Assertion {

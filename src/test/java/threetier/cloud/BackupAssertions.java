@@ -2,6 +2,9 @@ package threetier.cloud;
 
 import java.util.List;
 import java.util.Map;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** AWS Backup: nothing unless chosen; then the chosen schedule, retention, copies and lock, and a vault that stays. */
 final class BackupAssertions implements Assertion {

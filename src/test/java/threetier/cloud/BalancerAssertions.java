@@ -2,6 +2,8 @@ package threetier.cloud;
 
 import java.util.List;
 import java.util.Map;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** Balancers, listeners and target groups. */
 final class BalancerAssertions implements Assertion {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import threetier.command.process.Program;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Template;
 
 /** Tests of an instance's bootstrap script, which is rendered from the templates. Stubs replace AWS and the node. */
 class BootstrapTest {

@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** App nodes form a cluster only with replication. They find each other by tags, and only those of their own stack. */
 final class ClusterAssertions implements Assertion {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** The Aurora cluster. */
 final class DatabaseAssertions implements Assertion {

@@ -21,6 +21,8 @@ import threetier.command.deploy.Parts;
 import threetier.command.deploy.Preset;
 import threetier.command.deploy.Prices;
 import threetier.command.deploy.Settings;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Template;
 
 /** Tests that the documents agree with the templates, and the documented costs with the list prices. */
 class DocumentationTest {

@@ -1,6 +1,7 @@
 package threetier.cloud;
 
 import java.util.List;
+import threetier.command.template.Template;
 
 /**
  * An error in a template.

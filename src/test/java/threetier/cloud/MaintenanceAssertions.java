@@ -3,6 +3,8 @@ package threetier.cloud;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** The database engine is upgraded only by the operator, and maintenance and backups run at the chosen times. */
 final class MaintenanceAssertions implements Assertion {

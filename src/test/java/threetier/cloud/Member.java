@@ -3,6 +3,9 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * A resource with an address in the network.

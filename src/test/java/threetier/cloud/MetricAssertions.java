@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /**
  * Alarms and the dashboard use metrics that exist. CloudWatch accepts any name and any dimensions, and an alarm without

@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** The names of the site: certificates, DNS records, and the redirect from the other name to that of the site. */
 final class NamesAssertions implements Assertion {

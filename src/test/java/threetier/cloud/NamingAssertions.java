@@ -3,6 +3,8 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /**
  * The stack can exist several times in an account, and in any region. Therefore no resource has a fixed name, and all

@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import threetier.command.template.Cidr;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** Addresses, zones and routes. */
 final class NetworkAssertions implements Assertion {

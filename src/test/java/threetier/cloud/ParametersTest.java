@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threetier.command.template.EvaluatedStack;
 
 /** The patterns of the root template's parameters accept every value that AWS accepts. */
 class ParametersTest {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
+import threetier.command.template.Template;
 
 /** An error that a test inserts into a real template. {@code src/test/cloudformation/planted.yaml} lists them. */
 record PlantedError(String error, String file, String replace, String by) {

@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.error.YAMLException;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Template;
 
 /** Tests the checks of the templates: some check must find each error that is inserted into a real template. */
 class PlantedErrorsTest {

@@ -2,6 +2,9 @@ package threetier.cloud;
 
 import java.util.Map;
 import java.util.Set;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** Roles allow only explicit actions on explicit resources. */
 final class PolicyAssertions implements Assertion {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.References;
+import threetier.command.template.Template;
 
 /**
  * Checks that a change set can be created before any stack exists. At that time, the output of a nested stack is only a

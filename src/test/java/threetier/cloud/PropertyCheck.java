@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import threetier.command.template.Template;
 
 /** Compares every property of every resource with the specification. Finds unknown, missing and wrongly typed ones. */
 final class PropertyCheck {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import threetier.cloud.Subnets.WayOut;
+import threetier.command.template.Template;
 
 /** Compares the network paths of a deployment with the drawing. */
 final class Reachability {

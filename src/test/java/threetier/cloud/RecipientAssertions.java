@@ -3,6 +3,9 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * Who gets alarms, logs and metrics: the topic, log groups, the bucket of the access logs, and the agent's namespace.

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import threetier.cloud.References.Reference;
+import threetier.command.template.References;
+import threetier.command.template.References.Reference;
+import threetier.command.template.Template;
 
 /**
  * Checks that every reference in a template has a target, that nested stacks fit their templates, and that every

@@ -2,6 +2,8 @@ package threetier.cloud;
 
 import java.util.List;
 import java.util.Map;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** A new database is empty, or has the data of exactly the chosen origin. */
 final class RestoreAssertions implements Assertion {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /**
  * Tests of a restore land in the network of the stack, are compared by a function that can only read, and can change

@@ -2,6 +2,7 @@ package threetier.cloud;
 
 import java.util.Map;
 import java.util.Optional;
+import threetier.command.template.Cidr;
 
 /**
  * A rule of a security group.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import threetier.command.template.EvaluatedStack;
 
 /** The root template rejects parameters that exclude each other before it creates anything. */
 class RulesTest {

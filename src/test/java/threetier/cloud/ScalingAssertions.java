@@ -3,6 +3,9 @@ package threetier.cloud;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** Scaling of nodes and readers. */
 final class ScalingAssertions implements Assertion {

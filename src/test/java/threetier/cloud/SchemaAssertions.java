@@ -1,6 +1,9 @@
 package threetier.cloud;
 
 import java.util.List;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** The schema function, which runs the migrations. */
 final class SchemaAssertions implements Assertion {

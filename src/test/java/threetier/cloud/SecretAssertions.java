@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
 
 /** Secrets Manager generates and stores all secrets. All other resources have only the ARNs of secrets. */
 final class SecretAssertions implements Assertion {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import threetier.command.template.Template;
 
 /** Resource types and their properties, as published by AWS ({@code @aws-cdk/aws-service-spec}). */
 record Specification(Map<String, Object> types, Map<String, Object> definitions) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import threetier.command.template.Template;
 
 /** The templates of this project. */
 final class Stacks {

@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import threetier.command.template.Cidr;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
 
 /** The subnets of a deployment: their addresses and default routes. */
 final class Subnets {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threetier.command.template.Template;
 
 /** Tests that the validators find nothing in the templates except acknowledged findings. */
 class ValidatorsTest {

@@ -1,4 +1,4 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Evaluates the functions of one template, with its parameters and the outputs of its nested stacks. */
-final class Scope {
+public final class Scope {
 
     private static final Object NO_VALUE = new Object();
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{(!?)([^}]+)}");
@@ -38,7 +38,7 @@ final class Scope {
     private final Map<String, Map<String, String>> stacks = new HashMap<>();
 
     /** @param path prefix of the ids of this stack's resources */
-    Scope(Template template, String path, Map<String, Object> given) {
+    public Scope(Template template, String path, Map<String, Object> given) {
         this.template = template;
         this.path = path;
         given.keySet().stream()
@@ -85,12 +85,12 @@ final class Scope {
     }
 
     /** Adds the outputs of a nested stack. */
-    void stack(String id, Map<String, String> outputs) {
+    public void stack(String id, Map<String, String> outputs) {
         stacks.put(id, outputs);
     }
 
     /** Whether this condition is met. The condition null is always met. */
-    boolean holds(Object condition) {
+    public boolean holds(Object condition) {
         if (condition == null) {
             return true;
         }
@@ -101,7 +101,7 @@ final class Scope {
     }
 
     /** Evaluates all functions in this part of the template, and omits values that are {@code AWS::NoValue}. */
-    Object value(Object part) {
+    public Object value(Object part) {
         if (part instanceof List<?> list) {
             List<Object> values = new ArrayList<>();
             list.stream().map(this::value).filter(value -> value != NO_VALUE).forEach(values::add);

@@ -1,15 +1,15 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A range of IPv4 addresses. */
-record Cidr(long first, int prefix) {
+public record Cidr(long first, int prefix) {
 
-    static final Cidr EVERYWHERE = new Cidr(0, 0);
+    public static final Cidr EVERYWHERE = new Cidr(0, 0);
 
     /** @throws IllegalArgumentException if {@code text} does not have the form {@code 10.0.0.0/16} */
-    static Cidr of(String text) {
+    public static Cidr of(String text) {
         if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}")) {
             throw new IllegalArgumentException("\"" + text + "\" is not an address range");
         }
@@ -24,16 +24,16 @@ record Cidr(long first, int prefix) {
         return 1L << (32 - prefix);
     }
 
-    boolean contains(Cidr other) {
+    public boolean contains(Cidr other) {
         return first <= other.first && other.first + other.size() <= first + size();
     }
 
-    boolean overlaps(Cidr other) {
+    public boolean overlaps(Cidr other) {
         return first < other.first + other.size() && other.first < first + size();
     }
 
     /** The first {@code count} subranges with 2 to the power of {@code bits} addresses each, like {@code Fn::Cidr}. */
-    List<Object> parts(int count, int bits) {
+    public List<Object> parts(int count, int bits) {
         return IntStream.range(0, count)
                 .mapToObj(i -> (Object) new Cidr(first + ((long) i << bits), 32 - bits).toString())
                 .toList();

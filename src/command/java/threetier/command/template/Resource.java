@@ -1,4 +1,4 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.List;
 import java.util.Map;
@@ -8,30 +8,30 @@ import java.util.Map;
  *
  * @param id its path, like {@code Network/Vpc}; also the value of a reference to it
  */
-record Resource(String id, String type, Map<String, Object> properties, Map<String, Object> definition) {
+public record Resource(String id, String type, Map<String, Object> properties, Map<String, Object> definition) {
 
-    String text(String property) {
+    public String text(String property) {
         Object value = properties.get(property);
         return value == null ? "" : value.toString();
     }
 
-    Map<String, Object> map(String property) {
+    public Map<String, Object> map(String property) {
         return Template.map(properties.getOrDefault(property, Map.of()));
     }
 
     /** A property that is a list of maps; empty if missing. */
-    List<Map<String, Object>> maps(String property) {
+    public List<Map<String, Object>> maps(String property) {
         return Template.list(properties.getOrDefault(property, List.of())).stream()
                 .map(Template::map)
                 .toList();
     }
 
     /** A property that is a list of texts; a single text becomes a list of one. */
-    List<String> texts(String property) {
+    public List<String> texts(String property) {
         return items(properties.get(property));
     }
 
-    static List<String> items(Object value) {
+    public static List<String> items(Object value) {
         if (value == null) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The resources of the root template and of its nested stacks, evaluated for given parameters. */
-final class EvaluatedStack {
+public final class EvaluatedStack {
 
-    static final String ROOT = "three-tier.yaml";
+    public static final String ROOT = "three-tier.yaml";
     /** The stack that {@code ./three-tier deploy --edge} deploys after the root stack. */
-    static final String EDGE = "edge.yaml";
+    public static final String EDGE = "edge.yaml";
 
     private static final String EDGE_PARAMETER = "Edge.";
 
@@ -49,7 +49,7 @@ final class EvaluatedStack {
      * @param parameters those of the root template; with the prefix "Edge.", those of the stack of the edge
      * @throws IllegalArgumentException if a template cannot be evaluated; the message names the place
      */
-    static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
+    public static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
         values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER));
@@ -81,18 +81,18 @@ final class EvaluatedStack {
     }
 
     /** A given parameter of the stack of the edge; empty if it has its default. */
-    String edgeParameter(String name) {
+    public String edgeParameter(String name) {
         return givenToEdge.getOrDefault(name, "").toString();
     }
 
     /** Whether the site has a certificate. */
-    boolean https() {
+    public boolean https() {
         return !parameter("CertificateArn").isEmpty()
                 || !parameter("HostedZoneId").isEmpty();
     }
 
     /** The name of the site, and its other name if it has one. */
-    List<String> names() {
+    public List<String> names() {
         return Stream.of("DomainName", "OtherName")
                 .map(this::parameter)
                 .filter(name -> !name.isEmpty())
@@ -100,12 +100,12 @@ final class EvaluatedStack {
     }
 
     /** Whether CloudFront is in front of the site. */
-    boolean behindEdge() {
+    public boolean behindEdge() {
         return !parameter("Balancers").equals("public");
     }
 
     /** The stacks with a balancer in front of the web tier. */
-    List<String> entrances() {
+    public List<String> entrances() {
         return switch (parameter("Balancers")) {
             case "public" -> List.of("Web");
             case "internal" -> List.of("Origin");
@@ -113,17 +113,17 @@ final class EvaluatedStack {
         };
     }
 
-    List<Resource> resources(String type) {
+    public List<Resource> resources(String type) {
         return resources.values().stream()
                 .filter(resource -> resource.type().equals(type))
                 .toList();
     }
 
-    List<Resource> resources() {
+    public List<Resource> resources() {
         return List.copyOf(resources.values());
     }
 
-    Resource resource(String id) {
+    public Resource resource(String id) {
         if (!resources.containsKey(id)) {
             throw new IllegalArgumentException("There is no " + id);
         }
@@ -131,12 +131,12 @@ final class EvaluatedStack {
     }
 
     /** The value of a parameter of the root template. */
-    String parameter(String name) {
+    public String parameter(String name) {
         return given.getOrDefault(name, templates.get(ROOT).parameter(name).get("Default"))
                 .toString();
     }
 
-    Map<String, String> outputs() {
+    public Map<String, String> outputs() {
         return outputs;
     }
 

@@ -1,4 +1,4 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * A template as CloudFormation reads it: the short form of a function, {@code !GetAtt A.B}, becomes its long form,
  * {@code {Fn::GetAtt: [A, B]}}.
  */
-record Template(String name, Map<String, Object> content) {
+public record Template(String name, Map<String, Object> content) {
 
     private static final List<String> SECTIONS = List.of(
             "AWSTemplateFormatVersion",
@@ -37,21 +37,21 @@ record Template(String name, Map<String, Object> content) {
             "Outputs");
 
     /** @throws org.yaml.snakeyaml.error.YAMLException if {@code text} is not YAML, or has a duplicate key */
-    static Template parse(String name, String text) {
+    public static Template parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         return new Template(name, map(new Yaml(new Functions(options)).load(text)));
     }
 
     /** All templates of a folder by file name. */
-    static Map<String, Template> folder(Path folder) {
+    public static Map<String, Template> folder(Path folder) {
         Map<String, Template> templates = new LinkedHashMap<>();
         texts(folder).forEach((name, text) -> templates.put(name, parse(name, text)));
         return templates;
     }
 
     /** The texts of all templates of a folder by file name. */
-    static Map<String, String> texts(Path folder) {
+    public static Map<String, String> texts(Path folder) {
         try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
             Map<String, String> texts = new java.util.TreeMap<>();
             for (Path file : files) {
@@ -64,31 +64,31 @@ record Template(String name, Map<String, Object> content) {
     }
 
     /** Sections that CloudFormation does not know. */
-    List<String> unknownSections() {
+    public List<String> unknownSections() {
         return content.keySet().stream()
                 .filter(section -> !SECTIONS.contains(section))
                 .toList();
     }
 
-    Map<String, Object> section(String section) {
+    public Map<String, Object> section(String section) {
         return map(content.getOrDefault(section, Map.of()));
     }
 
-    Map<String, Object> parameter(String parameter) {
+    public Map<String, Object> parameter(String parameter) {
         return map(section("Parameters").getOrDefault(parameter, Map.of()));
     }
 
-    Map<String, Object> resource(String resource) {
+    public Map<String, Object> resource(String resource) {
         return map(section("Resources").getOrDefault(resource, Map.of()));
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object value) {
+    public static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked")
-    static List<Object> list(Object value) {
+    public static List<Object> list(Object value) {
         return (List<Object>) value;
     }
 

@@ -1,4 +1,4 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The references within a template. */
-final class References {
+public final class References {
 
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
@@ -17,12 +17,12 @@ final class References {
      * @param function {@code Ref}, {@code Fn::GetAtt}, {@code Condition}, {@code Fn::FindInMap} or {@code DependsOn}
      * @param attribute of the target, or empty
      */
-    record Reference(String function, String target, String attribute) {}
+    public record Reference(String function, String target, String attribute) {}
 
     private References() {}
 
     /** The references in this part of a template, in order of appearance. */
-    static List<Reference> in(Object part) {
+    public static List<Reference> in(Object part) {
         List<Reference> found = new ArrayList<>();
         collect(part, found);
         return found;

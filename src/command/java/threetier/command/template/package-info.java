@@ -1,0 +1,2 @@
+/** CloudFormation templates: parsed, and evaluated for given parameters. */
+package threetier.command.template;
