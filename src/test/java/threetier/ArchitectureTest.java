@@ -122,6 +122,16 @@ class ArchitectureTest {
         noClasses().should().haveNameMatching(".*(Impl|Utils?|Manager|Helper)").check(PRODUCT);
     }
 
+    /** The static methods of this class search all jars of the server for a provider on each call. */
+    @Test
+    void theProviderOfJsonIsSearchedOnce() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.json.Json")
+                .check(PRODUCT);
+    }
+
     /** A class with its nested classes. */
     private static final class EachClass implements SliceAssignment {
 

@@ -1,6 +1,5 @@
 package threetier.fields;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonParser;
@@ -25,6 +24,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import threetier.json.JsonFactory;
 
 /**
  * The fields of a request's body, as text. The body is a JSON object or an HTML form. The messages of the exceptions
@@ -85,7 +85,7 @@ public final class Fields {
 
     /** All fields except the idempotency key, as a JSON object in the order of their names. */
     public String json() {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonFactory.object();
         values.forEach((name, value) -> {
             if (value != null && !name.equals(KEY)) {
                 object.add(name, value);
@@ -121,7 +121,7 @@ public final class Fields {
 
     private static Map<String, String> json(String text, Set<String> allowed) {
         Map<String, String> values = new TreeMap<>();
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonFactory.parser(new StringReader(text))) {
             boolean isObject = parser.next() == Event.START_OBJECT;
             while (isObject && parser.next() == Event.KEY_NAME) {
                 String name = parser.getString();

@@ -2,7 +2,6 @@ package threetier.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import threetier.datasource.DatabaseHealth;
 import threetier.datasource.Databases;
 import threetier.datasource.Role;
+import threetier.json.JsonFactory;
 
 /**
  * Reports whether this node can use its databases, for alarms and troubleshooting. The status is 503 when something is
@@ -33,7 +33,7 @@ public class DeepHealthResource {
         boolean writer = health.answers(Role.WRITER);
         boolean reader = health.answers(Role.READER);
         boolean fresh = databases.readingRole() == Role.READER;
-        JsonObject answer = Json.createObjectBuilder()
+        JsonObject answer = JsonFactory.object()
                 .add("status", word(writer && reader && fresh))
                 .add("writer", word(writer))
                 .add("reader", word(reader))

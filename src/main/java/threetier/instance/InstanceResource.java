@@ -2,7 +2,6 @@ package threetier.instance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import threetier.datasource.Databases;
+import threetier.json.JsonFactory;
 
 /**
  * Reports which app node answers, and which client address the node sees. Behind a balancer, a few requests show all
@@ -29,7 +29,7 @@ public class InstanceResource {
 
     @GET
     public Response instance(@Context HttpHeaders headers, @Context UriInfo uri) {
-        JsonObject answer = Json.createObjectBuilder()
+        JsonObject answer = JsonFactory.object()
                 .add("hostname", instance.hostname())
                 .add("version", instance.version())
                 .add("zone", instance.zone().orElse(""))

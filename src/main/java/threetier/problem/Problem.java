@@ -1,6 +1,5 @@
 package threetier.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.Response.StatusType;
 import java.util.Map;
 import threetier.html.Html;
 import threetier.http.Preference;
+import threetier.json.JsonFactory;
 
 /**
  * An error message for people. Clients that prefer HTML get a page, others get problem details (RFC 9457).
@@ -45,13 +45,13 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
      * @param requestId leads from the client's report to the lines of the logs; null when the request has no id
      */
     String json(String requestId) {
-        JsonObjectBuilder problem = Json.createObjectBuilder()
+        JsonObjectBuilder problem = JsonFactory.object()
                 .add("type", "about:blank")
                 .add("title", status.getReasonPhrase())
                 .add("status", status.getStatusCode())
                 .add("detail", detail);
         if (!errors.isEmpty()) {
-            JsonObjectBuilder fields = Json.createObjectBuilder();
+            JsonObjectBuilder fields = JsonFactory.object();
             errors.forEach(fields::add);
             problem.add("errors", fields);
         }

@@ -2,7 +2,6 @@ package threetier.timestamps;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import threetier.datasource.Answer;
 import threetier.http.Answers;
+import threetier.json.JsonFactory;
 
 /** Tells how many date-times were saved in each minute or hour. */
 @Path("/timestamps/counts")
@@ -44,10 +44,10 @@ public class CountsResource {
                         TimestampCounts.MOST_ENTRIES,
                         span.from(),
                         span.to())));
-        JsonObject json = Json.createObjectBuilder()
+        JsonObject json = JsonFactory.object()
                 .add("from", span.from().toString())
                 .add("to", span.to().toString())
-                .add("counts", Json.createArrayBuilder(found))
+                .add("counts", JsonFactory.array(found))
                 .build();
         return Answers.from(answer, Response.ok(json.toString()).type(MediaType.APPLICATION_JSON_TYPE))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,6 +1,5 @@
 package threetier.users;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import threetier.json.JsonFactory;
 import threetier.paging.Row;
 import threetier.text.UniqueText;
 
@@ -81,6 +81,6 @@ public class User implements Row {
     }
 
     private JsonObjectBuilder object() {
-        return Json.createObjectBuilder().add("email", email).add("id", id).add("username", username);
+        return JsonFactory.object().add("email", email).add("id", id).add("username", username);
     }
 }

@@ -1,0 +1,2 @@
+/** JSON, built and parsed. */
+package threetier.json;
