@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import threetier.command.edge.EdgeDistribution;
+import threetier.command.edge.EdgeOrigin;
 import threetier.command.stage.Shape;
 
 /**
@@ -142,6 +145,17 @@ class TimeoutsTest {
         assertTrue(WEB_DRAIN.value() > CLOUD_NOTICE, WEB_DRAIN.toString());
         assertTrue(
                 WEB_FINISH.value() >= WEB_WAIT.value(), "a request may last as long as httpd waits for the app tier");
+    }
+
+    /** On the laptop, the edge in front of a stage has the values of the template. */
+    @Test
+    void theEdgeOfAStageWaitsAsLongAsCloudFront() {
+        for (EdgeOrigin origin : EdgeDistribution.of(Path.of("cloudformation")).origins()) {
+            if (!origin.pages()) {
+                assertEquals(EDGE_ANSWER.value(), origin.answerSeconds(), origin.id());
+                assertEquals(EDGE_CONNECT.value(), origin.connectSeconds(), origin.id());
+            }
+        }
     }
 
     /** Aurora's host names resolve to another server within seconds of a failover. */

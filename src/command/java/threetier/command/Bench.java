@@ -8,6 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.bench.Benchmark;
+import threetier.command.bench.EdgeSavings;
 import threetier.command.bench.Options;
 import threetier.command.error.CommandException;
 
@@ -64,9 +65,16 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    @Option(names = "--edge", description = "measure only what an edge takes off the site, in --rounds turns")
+    private boolean edge;
+
     /** @return 0, or 1 if any answer was wrong */
     @Override
     public Integer call() {
+        if (edge) {
+            new EdgeSavings(rounds, System.out::println).run(FOLDER);
+            return 0;
+        }
         return new Benchmark(options(), System.out::println).run(FOLDER) ? 0 : 1;
     }
 

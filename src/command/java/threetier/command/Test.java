@@ -45,6 +45,7 @@ final class Test implements Callable<Integer> {
     public Integer call() {
         Tools.httpd();
         Tools.haproxy();
+        Tools.varnish();
         Tools.chromium();
         Engines.requireMariaDb();
         Observation.require();

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import threetier.command.database.Engines;
+import threetier.command.edge.Edge;
 import threetier.command.error.CommandException;
 import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
@@ -71,6 +72,7 @@ final class Up implements Callable<Integer> {
             description = "also start Prometheus and a page that draws its numbers, on this port (${FALLBACK-VALUE})")
     private Integer observe;
 
+    private Integer edge;
     private int port;
     private int web;
     private int app;
@@ -85,6 +87,18 @@ final class Up implements Callable<Integer> {
             description = "port of the site (${DEFAULT-VALUE})")
     private void port(String typed) {
         port = WholeNumberConverter.of("--port", typed, 1, 65_535);
+    }
+
+    @Option(
+            names = "--edge",
+            order = 10,
+            arity = "0..1",
+            fallbackValue = "8443",
+            paramLabel = "PORT",
+            description = "also start an edge with HTTPS, as cloudformation/edge.yaml describes it, on this port"
+                    + " (${FALLBACK-VALUE}); the next port redirects to it")
+    private void edge(String typed) {
+        edge = WholeNumberConverter.of("--edge", typed, 1, 65_534);
     }
 
     @Option(
@@ -145,7 +159,8 @@ final class Up implements Callable<Integer> {
         shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
         shape = users ? shape.with("USERS_ENABLED", "true") : shape;
         String settings = shape + ", Payara " + Build.fact("payara.version")
-                + (observe == null ? "" : ", observation on port " + observe);
+                + (observe == null ? "" : ", observation on port " + observe)
+                + (edge == null ? "" : ", edge on port " + edge);
         if (Lock.exclusively(workspace, this::raised)) {
             return running(settings);
         }
@@ -156,11 +171,18 @@ final class Up implements Callable<Integer> {
         if (observe != null) {
             Observation.require();
         }
+        Edge front = edge == null ? null : new Edge(workspace, nodes, Edge.templates(workspace));
         Thread stop = nodes.stopNowAndAtEnd(PRINT);
+        if (edge != null) {
+            Edge.require(edge, edge + 1);
+        }
         long start = System.nanoTime();
         Stage stage = Stage.start(workspace, shape, PRINT);
         if (observe != null) {
             PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe) + Observation.PAGE);
+        }
+        if (edge != null) {
+            PRINT.accept(front.startAt(edge));
         }
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());

@@ -27,6 +27,7 @@ public final class Scenarios {
                 new DiskFull(),
                 new Restored(),
                 new ClockOff(),
+                new EdgeRetry(),
                 new MalformedRequests(),
                 new Soak(soakMinutes));
     }

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * An HTTP/1.1 client with one connection, which stays open as long as the server allows. The client hides no failure:
@@ -114,8 +113,8 @@ public final class HttpConnection implements Closeable {
         socket.setTcpNoDelay(true);
         if (tls) {
             socket.setSoTimeout((int) patience.toMillis());
-            SSLSocket secure = (SSLSocket)
-                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, site.getHost(), port, true);
+            SSLSocket secure =
+                    (SSLSocket) TrustedAuthorities.sockets().createSocket(socket, site.getHost(), port, true);
             SSLParameters parameters = secure.getSSLParameters();
             // This setting verifies the host name; by default, an SSLSocket does not verify it
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -56,6 +56,11 @@ public final class Client implements AutoCloseable {
         return exchange(Kind.WRITE, "Idempotency-Key: " + UUID.randomUUID() + "\r\n");
     }
 
+    /** Writes by GET, as a browser does, and looks the entry up. */
+    public Exchange saveByGet() {
+        return exchange(Kind.WRITE, this::writeByGet, reply -> reply.status() != 200 ? status(reply) : entryProblem());
+    }
+
     /** Requests this path; any status below 400 is correct. */
     public Exchange get(String path) {
         return exchange(Kind.READ, () -> line.send("GET", path, ""), Client::anyProblem);
@@ -113,13 +118,30 @@ public final class Client implements AutoCloseable {
         return reply;
     }
 
+    private Reply writeByGet() throws IOException {
+        saved = "";
+        unread = false;
+        Reply reply = line.send("GET", "/write", "");
+        if (reply.status() == 200) {
+            token = reply.header(TOKEN);
+            savedId = Long.parseLong(token);
+            Reply entry = readBack();
+            saved = entry.status() == 200 ? entry.body() : "";
+        }
+        return reply;
+    }
+
+    private String entryProblem() {
+        return saved.isEmpty() ? "no saved entry" : "";
+    }
+
     private Reply readBack() throws IOException {
         unread = false;
         return line.send("GET", "/timestamps/" + savedId, token.isEmpty() ? "" : TOKEN + ": " + token + "\r\n");
     }
 
     private String problemOfWrite(Reply reply) {
-        return reply.status() != 201 ? status(reply) : saved.isEmpty() ? "no saved entry" : "";
+        return reply.status() != 201 ? status(reply) : entryProblem();
     }
 
     private String problemOfOwnRead(Reply reply) {

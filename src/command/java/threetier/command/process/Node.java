@@ -14,7 +14,7 @@ import threetier.command.error.CommandException;
 /**
  * A process of the stage.
  *
- * @param tier web, app or data
+ * @param tier edge, web, app or data, or beside them
  * @param name the name of the node, unique in the stage; also the name of its log
  * @param role the role of the node within its tier
  * @param started the start time of the process, which serves to detect a reused process id

@@ -25,12 +25,16 @@ public final class Nodes {
 
     /** The tier name of programs that belong to no tier. */
     public static final String BESIDE = "beside";
-    /** The order in which tiers stop: first programs that belong to no tier, then the tiers from web to data. */
-    private static final List<String> TIERS = List.of(BESIDE, "web", "app", "data");
+    /** The tier name of the programs in front of the site. */
+    public static final String EDGE = "edge";
+    /** The order in which tiers stop: first programs that belong to no tier, then the tiers from the edge to data. */
+    private static final List<String> TIERS = List.of(BESIDE, EDGE, "web", "app", "data");
     /** The grace period of a stop, per tier. */
     private static final Map<String, Duration> GRACE = Map.of(
             BESIDE,
             Duration.ofSeconds(20),
+            EDGE,
+            Duration.ofSeconds(10),
             "web",
             Duration.ofSeconds(40),
             "app",

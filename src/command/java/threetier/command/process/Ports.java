@@ -66,8 +66,18 @@ public final class Ports {
      * @throws CommandException with the reason and a command to try, if the program cannot listen on the port
      */
     public static void require(int port) {
+        require(port, "--port");
+    }
+
+    /**
+     * The same for the port of another option of {@code up}.
+     *
+     * @param option the option with which a user chooses the port
+     */
+    public static void require(int port, String option) {
         if (!isFree(port)) {
-            throw new CommandException(refusal(port, isAnswered(port), firstOfEverybody()));
+            throw new CommandException(
+                    refusal(port, isAnswered(port), firstOfEverybody()).replace("--port", option));
         }
     }
 

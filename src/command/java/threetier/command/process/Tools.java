@@ -25,6 +25,11 @@ public final class Tools {
         return found("HAProxy", () -> findFirst("haproxy"), "haproxy");
     }
 
+    /** Varnish. With HAProxy, it takes the place of CloudFront. */
+    public static Path varnish() {
+        return found("Varnish", () -> findFirst("varnishd"), "varnish");
+    }
+
     /** The browser for the tests. */
     public static Path chromium() {
         return found("Chromium", () -> findFirst("chromium", "google-chrome"), "chromium");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threetier.command.edge.ErrorPages;
 import threetier.command.error.CommandException;
 
 /** {@code deploy --edge} and {@code --no-edge}: the order of the steps, and what happens if one of them fails. */
@@ -310,7 +311,7 @@ class DeployEdgeTest extends RecordedAws {
     void thePagesLookLikeThoseOfTheSite() {
         account.stack("three-tier", EXISTING);
         on(GIVEN);
-        Map<String, String> files = new EdgePages(aws(), project).files();
+        Map<String, String> files = new ErrorPages(project).files();
         assertEquals(Set.of("problem.css", "retry.js", "403.html", "502.html", "504.html"), files.keySet());
         String page = files.get("504.html");
         assertTrue(page.contains("<h1>504 Gateway Timeout</h1>"), page);

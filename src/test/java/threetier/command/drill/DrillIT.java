@@ -1,18 +1,25 @@
 package threetier.command.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
+import threetier.command.template.Template;
 import threetier.stage.TestDatabase;
 
 /** Runs the drills that restore their stage, one after the other on the same stage. */
@@ -41,7 +48,8 @@ class DrillIT {
                         new WriterKilled(),
                         new WriterSilent(),
                         new AppsReplaced(),
-                        new Restored())
+                        new Restored(),
+                        new EdgeRetry())
                 .map(drill -> Named.of(drill.name(), drill));
     }
 
@@ -51,5 +59,31 @@ class DrillIT {
         Result result = new Range(stage, Path.of("target/drill"), System.out, false).carryOut(drill);
         System.out.print(DrillTable.text(List.of(result)));
         assertEquals(List.of(), result.broken());
+    }
+
+    /** An edge that sends writes again, or stores their answers, breaks promises. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "once, | repeatable, | writes are stored more often",
+                "Cache, Disabled] | Cache, Optimized] | has /write in a behaviour that stores answers"
+            })
+    void noticesAnErrorInTheBehaviourOfWrites(String text, String error, String expected, @TempDir Path folder)
+            throws Exception {
+        for (Map.Entry<String, String> one :
+                Template.texts(Path.of("cloudformation")).entrySet()) {
+            String[] parts = one.getValue().split("(?=\\{PathPattern: /write,)", 2);
+            Files.writeString(
+                    folder.resolve(one.getKey()),
+                    parts.length == 1 ? parts[0] : parts[0] + parts[1].replaceFirst(Pattern.quote(text), error));
+        }
+        Result result = new Range(stage, Path.of("target/drill"), System.out, false).carryOut(new EdgeRetry(folder));
+        assertTrue(
+                result.broken().stream().anyMatch(broken -> broken.contains(expected)),
+                () -> String.join("\n", result.broken()));
+        assertTrue(
+                result.broken().stream().anyMatch(broken -> broken.contains("writes are stored more often")),
+                () -> String.join("\n", result.broken()));
     }
 }
