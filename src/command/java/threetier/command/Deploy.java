@@ -3,6 +3,7 @@ package threetier.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import threetier.command.deploy.BesideDeployment;
 import threetier.command.deploy.Deployment;
 import threetier.command.deploy.DeploymentRequest;
 import threetier.command.deploy.EdgeDeployment;
@@ -53,6 +55,18 @@ final class Deploy implements Callable<Integer> {
     @Option(names = "--no-edge", description = "take CloudFront away again")
     private boolean noEdge;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "STACK",
+            description = "deploy a second application behind the balancers of this stack (docs/aws.md)")
+    private String beside;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "with --beside: the host name of the application")
+    private String host;
+
+    @Option(names = "--path", paramLabel = "/NAME", description = "with --beside: the path below which it is")
+    private String path;
+
     private Map<String, String> preset = Map.of();
 
     @Option(
@@ -90,19 +104,45 @@ final class Deploy implements Callable<Integer> {
         }
         Map<String, String> all = new TreeMap<>(preset);
         all.putAll(parameters);
+        where(all);
         boolean ajp = all.getOrDefault("Protocol", "http").equals("ajp");
         Inspection.of(
                         Workspace.ofProject().target("three-tier.war"),
                         AppNodes.onAws(ajp, all.getOrDefault("Sessions", "none")))
                 .report(force, System.out::println);
-        EdgeDeployment.refuseOwnParameters(all);
+        if (beside == null) {
+            EdgeDeployment.refuseOwnParameters(all);
+        }
         DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
         return deployed(request) ? 0 : 1;
+    }
+
+    /** Makes parameters of --host and --path. */
+    private void where(Map<String, String> all) {
+        if (beside == null && (host != null || path != null)) {
+            throw new CommandException("--host and --path need --beside STACK.");
+        }
+        if (beside != null && (edge || noEdge)) {
+            throw new CommandException("--edge and --no-edge are for the first stack, not for --beside.");
+        }
+        if (host != null) {
+            all.put("Host", host.toLowerCase(Locale.ROOT));
+        }
+        if (path != null && !path.matches("/[a-z][a-z0-9-]{0,30}")) {
+            throw new CommandException("--path must be one step of a path, like /shop, not \"" + path + "\"");
+        }
+        if (path != null) {
+            all.put("Path", path);
+        }
     }
 
     private boolean deployed(DeploymentRequest request) {
         Path project = Workspace.projectFolder();
         Consumer<String> check = url -> new SiteCheck(url, System.out::println).run();
+        if (beside != null) {
+            return new BesideDeployment(cloud.aws(), project, System.out::println, StandardInput::line, check)
+                    .run(request, beside);
+        }
         if (!edge && !noEdge) {
             return new Deployment(cloud.aws(), project, System.out::println, StandardInput::line, check).run(request);
         }

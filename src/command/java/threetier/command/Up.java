@@ -19,6 +19,7 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Application;
+import threetier.command.stage.SecondApplication;
 import threetier.command.stage.Sessions;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
@@ -74,6 +75,7 @@ final class Up implements Callable<Integer> {
 
     private Integer edge;
     private int port;
+    private int apps;
     private int web;
     private int app;
     private Engines database;
@@ -122,6 +124,17 @@ final class Up implements Callable<Integer> {
     }
 
     @Option(
+            names = "--apps",
+            order = 8,
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "2: also a second application, with nodes and a database of its own, at http://"
+                    + SecondApplication.HOST + " and " + SecondApplication.PATH + " (${DEFAULT-VALUE})")
+    private void apps(String typed) {
+        apps = WholeNumberConverter.of("--apps", typed, 1, 2);
+    }
+
+    @Option(
             names = "--database",
             order = 5,
             paramLabel = "KIND",
@@ -158,7 +171,7 @@ final class Up implements Callable<Integer> {
         }
         shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
         shape = users ? shape.with("USERS_ENABLED", "true") : shape;
-        String settings = shape + ", Payara " + Build.fact("payara.version")
+        String settings = shape + ", applications " + apps + ", Payara " + Build.fact("payara.version")
                 + (observe == null ? "" : ", observation on port " + observe)
                 + (edge == null ? "" : ", edge on port " + edge);
         if (Lock.exclusively(workspace, this::raised)) {
@@ -177,7 +190,7 @@ final class Up implements Callable<Integer> {
             Edge.require(edge, edge + 1);
         }
         long start = System.nanoTime();
-        Stage stage = Stage.start(workspace, shape, PRINT);
+        Stage stage = apps == 1 ? Stage.start(workspace, shape, PRINT) : Stage.startTwo(workspace, shape, PRINT);
         if (observe != null) {
             PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe) + Observation.PAGE);
         }
@@ -186,6 +199,10 @@ final class Up implements Callable<Integer> {
         }
         nodes.settled(settings);
         System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
+        if (apps == 2) {
+            String own = stage.url().replaceFirst("127\\.0\\.0\\.1", SecondApplication.HOST);
+            System.out.printf("second application: %s, and %s%s/%n", own, stage.url(), SecondApplication.PATH);
+        }
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);
             return 0;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeoutException;
  *       passwords.
  *   <li>{@code AUTHORITIES_URL}: the address from which the function downloads the certificate authorities of the
  *       database.
+ *   <li>{@code REMOVE_USERS}: {@code yes} if the users are to be removed with the stack, because the database stays.
  *   <li>{@code AUTHORITIES_FILE}: the file where {@code WRITER_URL} expects these authorities.
  * </ul>
  */
@@ -78,7 +80,9 @@ public final class SchemaFunction {
         CustomResource request = new CustomResource(event);
         try {
             if (!request.isDelete()) {
-                applyInTime();
+                inTime(this::apply);
+            } else if ("yes".equals(environment.get("REMOVE_USERS"))) {
+                removeUsers();
             }
         } catch (Exception failure) {
             System.err.println("schema: " + failure);
@@ -123,11 +127,28 @@ public final class SchemaFunction {
         }
     }
 
-    private void applyInTime() throws Exception {
-        FutureTask<Void> work = new FutureTask<>(() -> {
-            apply();
-            return null;
-        });
+    /** Removes the users. The stack can be deleted even if that fails, for example because the cluster is gone. */
+    private void removeUsers() {
+        try {
+            inTime(() -> {
+                fetchAuthorities();
+                try (Secrets secrets = new Secrets()) {
+                    Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
+                    try (Users users = new Users(environment.get("WRITER_URL"), admin.user(), admin.password())) {
+                        users.remove(environment.get("WRITER_USER"));
+                        users.remove(environment.get("READER_USER"));
+                    }
+                }
+                return null;
+            });
+            System.out.println("schema: users of the app tier are removed");
+        } catch (Exception failure) {
+            System.err.println("schema: the users stay: " + UnknownHost.orMessage(failure, environment));
+        }
+    }
+
+    private void inTime(Callable<Void> task) throws Exception {
+        FutureTask<Void> work = new FutureTask<>(task);
         Thread worker = new Thread(work, "schema");
         worker.setDaemon(true);
         worker.start();
@@ -143,7 +164,7 @@ public final class SchemaFunction {
         }
     }
 
-    private void apply() throws SQLException, IOException, GeneralSecurityException {
+    private Void apply() throws SQLException, IOException, GeneralSecurityException {
         fetchAuthorities();
         try (Secrets secrets = new Secrets()) {
             Secrets.Login admin = secrets.login(environment.get("ADMIN_SECRET"));
@@ -155,5 +176,6 @@ public final class SchemaFunction {
                     AppUser.reader(environment.get("READER_USER"), secrets.text(environment.get("READER_SECRET"))));
             System.out.println("schema: users of the app tier are in place");
         }
+        return null;
     }
 }

@@ -64,6 +64,11 @@ final class Users implements AutoCloseable {
         }
     }
 
+    /** Removes a user, if it exists. Its open connections stay until they end. */
+    void remove(String user) throws SQLException {
+        execute("DROP USER IF EXISTS ?@'%'", user);
+    }
+
     /** Whether the user is in read-only mode: it has the mark of the mode and no privilege that changes rows. */
     boolean isReadOnly(String user) throws SQLException {
         Grants grants = grants(user);

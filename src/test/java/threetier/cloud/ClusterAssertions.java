@@ -29,7 +29,9 @@ final class ClusterAssertions implements Assertion {
                 "app nodes lack the tag by which they find each other");
         for (Resource role : deployment.resources("AWS::IAM::Role")) {
             boolean allowed = role.properties().toString().contains(DISCOVERY);
-            boolean needed = replication && role.id().equals("App/Role");
+            boolean needed = replication && role.id().equals("App/Role")
+                    || deployment.applicationParameter("Sessions").equals("replication")
+                            && role.id().equals(EvaluatedStack.BESIDE + "App/Role");
             problems.expect(allowed == needed, role.id() + (needed ? " lacks " : " does not need ") + DISCOVERY);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import threetier.command.deploy.Preset;
 import threetier.command.deploy.Prices;
 import threetier.command.deploy.Settings;
 import threetier.command.template.EvaluatedStack;
+import threetier.command.template.SharedResources;
 import threetier.command.template.Template;
 
 /** Tests that the documents agree with the templates, and the documented costs with the list prices. */
@@ -77,6 +79,25 @@ class DocumentationTest {
                         "AlarmEmail",
                         "LogDays"));
         declared.putAll(Stacks.TEMPLATES.get(EvaluatedStack.ROOT).section("Parameters"));
+        assertInTable(declared, document);
+    }
+
+    /** The parameters of a second application that the first stack has too have the same meaning and default. */
+    @Test
+    void parametersOfASecondApplicationAreInATable() throws Exception {
+        String document = Files.readString(Path.of("cloudformation/README.md"));
+        Map<String, Object> declared =
+                Stacks.TEMPLATES.get(EvaluatedStack.APPLICATION).section("Parameters");
+        EvaluatedStack deployment = EvaluatedStack.of(Stacks.TEMPLATES, Map.of("Beside.Path", "/shop"));
+        Set<String> filledIn = new TreeSet<>(SharedResources.parameters(deployment::parameter, stack -> Map.of())
+                .keySet());
+        filledIn.add("Beside");
+        Map<String, Object> own = new TreeMap<>(declared);
+        own.keySet().removeAll(filledIn);
+        assertInTable(own, document);
+    }
+
+    private static void assertInTable(Map<String, Object> declared, String document) {
         declared.forEach((name, declaration) -> {
             Map<String, Object> parameter = Template.map(declaration);
             String given =
@@ -115,6 +136,45 @@ class DocumentationTest {
         Map<String, String> parameters = new TreeMap<>();
         sizes().forEach((name, size) -> assertEquals(
                 parts(size), new TreeMap<>(Parts.of(settings(size, parameters))), "the parts of the size " + name));
+    }
+
+    /** The cost of a second application is that of what the templates add for it. */
+    @Test
+    void theCostOfASecondApplicationIsThatOfItsParts() throws Exception {
+        Map<String, Double> parts =
+                parts(Template.map(new Yaml().load(Files.readString(PRICES))).get("beside"));
+        Map<String, String> values = new TreeMap<>(Map.of("Beside", "first", "Https", "no"));
+        Settings settings = Settings.of(Path.of("cloudformation", EvaluatedStack.APPLICATION), Map.of(), values);
+        assertEquals(parts, new TreeMap<>(Parts.of(settings)));
+        EvaluatedStack alone = EvaluatedStack.of(Stacks.TEMPLATES, Map.of());
+        EvaluatedStack both = EvaluatedStack.of(Stacks.TEMPLATES, Map.of("Beside.Host", "shop.example.org"));
+        assertEquals(alarms(both) - alarms(alone), parts.get("alarm"));
+        assertEquals(more(alone, both, "AWS::CloudWatch::CompositeAlarm"), parts.get("composite alarm"));
+        assertEquals(more(alone, both, "AWS::ElasticLoadBalancingV2::LoadBalancer"), parts.get("balancer"));
+        assertEquals(more(alone, both, "AWS::SecretsManager::Secret"), parts.get("secret"));
+        assertEquals(0, more(alone, both, "AWS::RDS::DBInstance"));
+        Prices prices = Prices.of(PRICES);
+        long idle = Math.round(prices.of(parts));
+        long loaded = Math.round(
+                prices.of(parts) + prices.surplus(parts, settings.targetOfNodes(), settings.targetOfDatabases()));
+        String sentence = "costs about " + idle + " US dollars a month, and " + loaded + " if";
+        assertTrue(Files.readString(Path.of("docs/aws.md")).contains(sentence), "docs/aws.md lacks: " + sentence);
+    }
+
+    private static double more(EvaluatedStack alone, EvaluatedStack both, String type) {
+        return both.resources(type).size() - alone.resources(type).size();
+    }
+
+    /** The metrics of alarms, and the two alarms of each policy of scaling. */
+    private static double alarms(EvaluatedStack deployment) {
+        long ofScaling = Stream.of("AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy")
+                .flatMap(type -> deployment.resources(type).stream())
+                .filter(policy -> policy.text("PolicyType").equals("TargetTrackingScaling"))
+                .count();
+        return deployment.resources("AWS::CloudWatch::Alarm").stream()
+                        .flatMap(WatchedMetric::ofAlarm)
+                        .count()
+                + 2.0 * ofScaling;
     }
 
     /** A preset or an example whose cost is unknown would be of little use. */

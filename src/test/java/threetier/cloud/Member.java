@@ -17,23 +17,19 @@ import threetier.command.template.Template;
 record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
     /** The names of resources in the drawing. */
-    private static final Map<String, String> NAMES = Map.of(
-            "Web/Balancer",
-            "alb",
-            "Origin/Balancer",
-            "origin",
-            "Web/Nodes",
-            "web",
-            "App/Balancer",
-            "inner",
-            "App/Nodes",
-            "app",
-            "Database/Cluster",
-            "data",
-            "Schema/Function",
-            "function",
-            "Schema/RestoreFunction",
-            "function");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("Web/Balancer", "alb"),
+            Map.entry("Origin/Balancer", "origin"),
+            Map.entry("Web/Nodes", "web"),
+            Map.entry("App/Balancer", "inner"),
+            Map.entry("App/Nodes", "app"),
+            Map.entry("Database/Cluster", "data"),
+            Map.entry("Schema/Function", "function"),
+            Map.entry("Schema/RestoreFunction", "function"),
+            Map.entry("Beside/Web/Nodes", "web2"),
+            Map.entry("Beside/App/Balancer", "inner2"),
+            Map.entry("Beside/App/Nodes", "app2"),
+            Map.entry("Beside/Schema/Function", "function2"));
 
     static List<Member> of(EvaluatedStack deployment) {
         return deployment.resources().stream()

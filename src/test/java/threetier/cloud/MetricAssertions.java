@@ -16,12 +16,13 @@ final class MetricAssertions implements Assertion {
 
     /** The possible values of each dimension, as a pattern. */
     private static final Map<String, String> VALUES = Map.ofEntries(
-            Map.entry("LoadBalancer", "(Web|Origin|App)/Balancer\\.LoadBalancerFullName"),
-            Map.entry("TargetGroup", "(Web|Origin|App)/Targets\\.TargetGroupFullName"),
-            Map.entry("AutoScalingGroupName", "(Web|App)/Nodes"),
+            Map.entry("LoadBalancer", "(Web|Origin|(Beside/)?App)/Balancer\\.LoadBalancerFullName"),
+            Map.entry(
+                    "TargetGroup", "(Web|Origin|(Beside/)?App|Beside/(Origin)?Entrance)/Targets\\.TargetGroupFullName"),
+            Map.entry("AutoScalingGroupName", "(Beside/)?(Web|App)/Nodes"),
             Map.entry("DBClusterIdentifier", "Database/Cluster"),
             Map.entry("Role", "WRITER|READER"),
-            Map.entry("CertificateArn", "arn:aws:acm:.*|Security/Certificate|Edge/SiteCertificate"),
+            Map.entry("CertificateArn", "arn:aws:acm:.*|(Beside/)?Security/Certificate|Edge/SiteCertificate"),
             Map.entry("BackupVaultName", "Backup/Vault"),
             Map.entry("StateMachineArn", "RestoreTests/Proof"),
             Map.entry("DistributionId", "Edge/Distribution"),
@@ -54,13 +55,16 @@ final class MetricAssertions implements Assertion {
                         .contains(dimension.getKey()))
                 .map(dimension -> dimension
                         .getValue()
+                        .replace(EvaluatedStack.BESIDE, "")
                         .replaceAll("/.*", "")
-                        .replace("Origin", "web")
+                        .replaceAll("OriginEntrance|Entrance|Origin", "web")
                         .toLowerCase(Locale.ROOT))
                 .filter(tier -> !tier.isEmpty())
                 .distinct()
                 .toList();
-        String of = metric.where().replaceAll("(Web|App)Alarms/.*", "$1").toLowerCase(Locale.ROOT);
+        String of = metric.where()
+                .replaceAll("(?:Beside/)?(Web|App)Alarms/.*", "$1")
+                .toLowerCase(Locale.ROOT);
         problems.expect(tiers.size() <= 1 && (of.contains("/") || tiers.contains(of)), metric + " is of another tier");
     }
 

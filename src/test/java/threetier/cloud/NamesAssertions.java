@@ -19,7 +19,7 @@ final class NamesAssertions implements Assertion {
     @Override
     public void check(EvaluatedStack deployment, Problems problems) {
         boolean zone = !deployment.parameter("HostedZoneId").isEmpty();
-        List<Resource> certificates = deployment.resources("AWS::CertificateManager::Certificate");
+        List<Resource> certificates = ofSite(deployment, "AWS::CertificateManager::Certificate");
         problems.expect(
                 ids(certificates)
                         .equals(newCertificates(
@@ -110,7 +110,7 @@ final class NamesAssertions implements Assertion {
                 }
             }
         }
-        Set<String> found = deployment.resources("AWS::Route53::RecordSet").stream()
+        Set<String> found = ofSite(deployment, "AWS::Route53::RecordSet").stream()
                 .map(record -> record.text("Name") + " " + record.text("Type") + " "
                         + record.map("AliasTarget").get("DNSName") + " in "
                         + record.map("AliasTarget").get("HostedZoneId")
@@ -133,7 +133,7 @@ final class NamesAssertions implements Assertion {
      * GET and HEAD are redirected with path and query. Any other method is refused, because clients would make it GET.
      */
     private static void otherName(EvaluatedStack deployment, String listener, Problems problems) {
-        List<Resource> rules = deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule").stream()
+        List<Resource> rules = ofSite(deployment, "AWS::ElasticLoadBalancingV2::ListenerRule").stream()
                 .filter(rule -> rule.text("ListenerArn").equals(listener))
                 .sorted((one, other) -> Integer.compare(
                         Integer.parseInt(one.text("Priority")), Integer.parseInt(other.text("Priority"))))
@@ -166,6 +166,13 @@ final class NamesAssertions implements Assertion {
                 && rules.get(1).maps("Actions").get(0).get("Type").equals("fixed-response")
                 && rules.get(1).text("Actions").contains("StatusCode=404");
         problems.expect(holds, listener + " does not send " + other + " to the name of the site");
+    }
+
+    /** Resources without those of a second application, which has names of its own. */
+    private static List<Resource> ofSite(EvaluatedStack deployment, String type) {
+        return deployment.resources(type).stream()
+                .filter(resource -> !resource.id().startsWith(EvaluatedStack.BESIDE))
+                .toList();
     }
 
     private static Set<String> ids(List<Resource> resources) {

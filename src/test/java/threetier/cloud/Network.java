@@ -22,8 +22,8 @@ final class Network {
 
     static final String INTERNET = "internet";
     static final String CLOUDFRONT = "cloudfront";
-    private static final Pattern ADDRESS =
-            Pattern.compile("([A-Za-z]+/[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "((?:[A-Za-z]+/)+[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
     private static final Pattern CLUSTER_PORT = Pattern.compile("(?m)^CLUSTER_PORT=(\\d+)$");
 
@@ -119,6 +119,16 @@ final class Network {
                 arrows.add(new Arrow(CLOUDFRONT, listener.text("Port"), balancer.name()));
             }
             listener.maps("DefaultActions").stream()
+                    .filter(action -> action.containsKey("TargetGroupArn"))
+                    .forEach(action -> forward(
+                            balancer,
+                            deployment.resource(action.get("TargetGroupArn").toString()),
+                            arrows));
+        }
+        for (Resource rule : deployment.resources("AWS::ElasticLoadBalancingV2::ListenerRule")) {
+            Member balancer =
+                    member(deployment.resource(rule.text("ListenerArn")).text("LoadBalancerArn"));
+            rule.maps("Actions").stream()
                     .filter(action -> action.containsKey("TargetGroupArn"))
                     .forEach(action -> forward(
                             balancer,

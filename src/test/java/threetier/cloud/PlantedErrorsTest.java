@@ -22,6 +22,9 @@ class PlantedErrorsTest {
     /** The templates that only a site behind CloudFront uses. */
     private static final Set<String> OF_THE_EDGE = Set.of(EvaluatedStack.EDGE, "origin.yaml");
 
+    /** The templates that only a second application uses. */
+    private static final Set<String> OF_AN_APPLICATION = Set.of(EvaluatedStack.APPLICATION, "entrance.yaml");
+
     private final Map<String, String> texts = Template.texts(Stacks.FOLDER);
     private final List<PlantedError> errors = PlantedError.all();
 
@@ -108,6 +111,7 @@ class PlantedErrorsTest {
             BiFunction<Variant, Map<String, Template>, List<String>> problems) {
         return Variant.ALL.stream()
                 .filter(variant -> !OF_THE_EDGE.contains(file) || variant.behindEdge())
+                .filter(variant -> !OF_AN_APPLICATION.contains(file) || variant.hasApplication())
                 .anyMatch(variant -> {
                     try {
                         return !problems.apply(variant, templates).isEmpty();

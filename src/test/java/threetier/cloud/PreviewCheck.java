@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import threetier.command.template.EvaluatedStack;
 import threetier.command.template.References;
 import threetier.command.template.Template;
@@ -32,7 +33,16 @@ final class PreviewCheck {
     /** @param templates all templates by file name */
     static List<Finding> findings(Map<String, Template> templates) {
         List<Finding> findings = new ArrayList<>();
-        Template root = templates.get(EvaluatedStack.ROOT);
+        roots(templates).forEach(root -> findings.addAll(findings(templates, root)));
+        return findings;
+    }
+
+    private static Stream<Template> roots(Map<String, Template> templates) {
+        return Stream.of(EvaluatedStack.ROOT, EvaluatedStack.APPLICATION).map(templates::get);
+    }
+
+    private static List<Finding> findings(Map<String, Template> templates, Template root) {
+        List<Finding> findings = new ArrayList<>();
         root.section("Resources").keySet().forEach(id -> {
             Map<String, Object> properties = Template.map(root.resource(id).getOrDefault("Properties", Map.of()));
             Template nested = templates.get(String.valueOf(properties.get("TemplateURL")));

@@ -118,11 +118,14 @@ final class ReferenceCheck {
         });
     }
 
-    /** Whether this parameter has different values in several stacks of the same template. */
+    /**
+     * Whether this parameter has different values in several stacks of the same template, also in other root stacks.
+     */
     private boolean distinguishes(Template nested, String parameter) {
-        return template.section("Resources").keySet().stream()
-                        .filter(id -> nested.equals(nestedTemplate(id)))
-                        .map(id -> Template.map(template.resource(id).get("Properties")))
+        return templates.values().stream()
+                        .flatMap(root -> root.section("Resources").values().stream())
+                        .map(resource -> Template.map(Template.map(resource).getOrDefault("Properties", Map.of())))
+                        .filter(properties -> nested.name().equals(String.valueOf(properties.get("TemplateURL"))))
                         .map(properties -> Template.map(properties.getOrDefault("Parameters", Map.of())))
                         .map(given -> String.valueOf(given.get(parameter)))
                         .distinct()

@@ -133,6 +133,45 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                     edgeNames(Map.of(
                             "Balancers", "internal", "OtherName", "example.org", "EdgeDomain", "d1.cloudfront.net")),
                     Set.of("http", "edge")),
+            new Variant("a second application at a host", Map.of("Beside.Host", "shop.example.org"), Set.of("http")),
+            new Variant(
+                    "a second application at a path, in an existing VPC",
+                    Map.of(
+                            "ExistingVpcId",
+                            "vpc-1",
+                            "ExistingPublicSubnets",
+                            "public-1,public-2",
+                            "ExistingPrivateSubnets",
+                            "private-1,private-2",
+                            "ExistingZones",
+                            "zone-a,zone-b",
+                            "Protocol",
+                            "ajp",
+                            "Beside.Path",
+                            "/shop",
+                            "Beside.Sessions",
+                            "affinity"),
+                    Set.of("ajp")),
+            new Variant(
+                    "a second application with names, on the way behind CloudFront",
+                    edgeNames(Map.of(
+                            "Balancers",
+                            "both",
+                            "EdgeDomain",
+                            "d1.cloudfront.net",
+                            "Beside.Host",
+                            "shop.example.org",
+                            "Beside.HostedZoneId",
+                            "Z0123456789ABCDEFGHIJ",
+                            "Beside.Protocol",
+                            "ajp",
+                            "Beside.Sessions",
+                            "replication")),
+                    Set.of("http", "https", "edge")),
+            new Variant(
+                    "a second application behind CloudFront",
+                    edge(Map.of("Balancers", "internal", "Beside.Path", "/shop")),
+                    Set.of("http", "edge")),
             new Variant(
                     "everything",
                     Map.of(
@@ -161,10 +200,31 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
     /** The options, with {@code public} unless the public balancer is gone. */
     Variant {
         Set<String> drawn = new TreeSet<>(options);
-        if (!parameters.getOrDefault("Balancers", "public").equals("internal")) {
+        boolean open = !parameters.getOrDefault("Balancers", "public").equals("internal");
+        if (open) {
             drawn.add("public");
         }
+        if (hasApplication(parameters)) {
+            drawn.add("beside");
+            drawn.add("beside-" + parameters.getOrDefault("Beside.Protocol", "http"));
+            drawn.add("beside-" + parameters.getOrDefault("Beside.Sessions", "none"));
+            if (open) {
+                drawn.add("beside-public");
+            }
+            if (options.contains("edge")) {
+                drawn.add("beside-edge");
+            }
+        }
         options = Set.copyOf(drawn);
+    }
+
+    /** Whether there is a second application. */
+    boolean hasApplication() {
+        return hasApplication(parameters);
+    }
+
+    private static boolean hasApplication(Map<String, String> parameters) {
+        return parameters.keySet().stream().anyMatch(name -> name.startsWith("Beside."));
     }
 
     boolean behindEdge() {

@@ -57,6 +57,10 @@ class ThreeTierTest {
             inspect               | inspect needs a WAR, for example: ./three-tier inspect my.war
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
             deploy --preset big       | There is no preset "big"; the presets are small-account
+            deploy --host a.example.org | --host and --path need --beside STACK.
+            deploy --beside a --no-edge | --edge and --no-edge are for the first stack, not for --beside.
+            deploy --beside a --path shop/ | --path must be one step of a path, like /shop, not "shop/"
+            up --apps 3               | --apps must be a whole number from 1 to 2, not "3"
             deploy --stack 3tier      | A stack name starts with a letter and has letters, digits and hyphens, not "3tier"
             rotate --dry-run          | "--dry-run" is not understood here see ./three-tier rotate --help
             """)

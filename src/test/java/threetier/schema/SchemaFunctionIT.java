@@ -327,6 +327,62 @@ class SchemaFunctionIT {
         login("function_reader", "ReaderOfTheFunction1").close();
     }
 
+    /** A second application has a database and users of its own on the same cluster, and takes its users with it. */
+    @Test
+    void applicationsDoNotReachEachOthersTables(Stage stage) throws Exception {
+        call("Create");
+        stage.sql().execute("writer", "DROP DATABASE IF EXISTS besideshop");
+        stage.sql().execute("writer", "GRANT ALL PRIVILEGES ON besideshop.* TO function_admin@'%' WITH GRANT OPTION");
+        String first = url;
+        url = url.replaceFirst("/functions\\?", "/besideshop?");
+        environment.put("WRITER_URL", url.replaceFirst("\\?", "?createDatabaseIfNotExist=true&"));
+        environment.put("WRITER_USER", "besideshop_writer");
+        environment.put("READER_USER", "besideshop_reader");
+        environment.put("REMOVE_USERS", "yes");
+        call("Create");
+        assertAnswered("SUCCESS", "");
+        assertEquals(
+                USUAL.stream()
+                        .map(grant -> grant.replace("`functions`", "`besideshop`"))
+                        .toList(),
+                grants(stage, "besideshop_writer"));
+        assertEquals(USUAL, grants(stage, "function_writer"));
+        for (String role : List.of("writer", "reader")) {
+            String password = role.equals("writer") ? "WriterOfTheFunction1" : "ReaderOfTheFunction1";
+            try (Connection own = login("besideshop_" + role, password);
+                    Connection other = DriverManager.getConnection(first, "function_" + role, password)) {
+                own.createStatement().executeQuery("SELECT saved_at FROM timestamps");
+                refuses(own, "SELECT saved_at FROM functions.timestamps");
+                refuses(own, "INSERT INTO functions.timestamps (saved_at) VALUES (NOW(6))");
+                refuses(own, "USE functions");
+                refuses(own, "SELECT user FROM mysql.user");
+                refuses(other, "SELECT saved_at FROM besideshop.timestamps");
+                refuses(other, "INSERT INTO besideshop.timestamps (saved_at) VALUES (NOW(6))");
+                refuses(other, "USE besideshop");
+            }
+        }
+        call("Delete");
+        assertAnswered("SUCCESS", "");
+        assertThrows(
+                SQLException.class,
+                () -> login("besideshop_writer", "WriterOfTheFunction1").close());
+        assertThrows(
+                SQLException.class,
+                () -> login("besideshop_reader", "ReaderOfTheFunction1").close());
+        assertTrue(stage.sql().count("writer", "SELECT COUNT(*) FROM besideshop.flyway_schema_history") > 0);
+        assertEquals(USUAL, grants(stage, "function_writer"));
+        environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/besideshop");
+        call("Delete");
+        assertAnswered("SUCCESS", "");
+    }
+
+    private static void refuses(Connection connection, String sql) {
+        int code = assertThrows(
+                        SQLException.class, () -> connection.createStatement().execute(sql))
+                .getErrorCode();
+        assertTrue(code == 1142 || code == 1044, sql + ": " + code);
+    }
+
     @Test
     void anAnswerThatIsRefusedIsSentAgain() throws Exception {
         aws.refuse(2);

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -123,11 +122,7 @@ public final class DataTier {
 
     /** Runs the migrations on the writer with the same jar as on AWS, and waits until the reader has caught up. */
     private void migrate() {
-        execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + schema.database());
-        schemaProgram(workspace, "Schema")
-                .with("WRITER_URL", url(WRITER))
-                .with("ADMIN_USER", engine.admin())
-                .with("ADMIN_PASSWORD", secrets.admin())
+        updating(schema.database())
                 .with("WRITER_USER", WRITER_USER)
                 .with("WRITER_PASSWORD", secrets.writer())
                 .with("READER_USER", READER_USER)
@@ -138,15 +133,13 @@ public final class DataTier {
         awaitReplica(Duration.ofSeconds(60));
     }
 
-    /** A program of the schema jar. */
-    public static Program schemaProgram(Workspace workspace, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                workspace.target("three-tier-schema.jar").toString(),
-                "threetier.schema." + mainClass));
-        command.addAll(List.of(arguments));
-        return new Program(command);
+    /** The program that brings this database up to date, with the administrator's login. Creates the database. */
+    Program updating(String database) {
+        execute(WRITER, "CREATE DATABASE IF NOT EXISTS " + database);
+        return SchemaPrograms.of(workspace, "Schema")
+                .with("WRITER_URL", url(port(WRITER), WRITER, database))
+                .with("ADMIN_USER", engine.admin())
+                .with("ADMIN_PASSWORD", secrets.admin());
     }
 
     /** The privileges of the writer's user on this database; empty for those of this project's application. */
@@ -184,7 +177,12 @@ public final class DataTier {
 
     /** The JDBC URL for app nodes. */
     public String url(String node) {
-        return url(relays.containsKey(node) ? relays.get(node).port() : port(node), node, schema.database());
+        return url(node, schema.database());
+    }
+
+    /** The JDBC URL of another database for app nodes. */
+    String url(String node, String database) {
+        return url(relays.containsKey(node) ? relays.get(node).port() : port(node), node, database);
     }
 
     /** The app tier's user of this database. */

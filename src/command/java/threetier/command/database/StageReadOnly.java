@@ -38,7 +38,7 @@ public final class StageReadOnly {
     }
 
     private static boolean put(Workspace workspace, OperatorLogin login, String database, String word) {
-        Program.Result result = DataTier.schemaProgram(workspace, "ReadOnlySwitch", word)
+        Program.Result result = SchemaPrograms.of(workspace, "ReadOnlySwitch", word)
                 .with("WRITER_URL", login.url(database))
                 .with("ADMIN_USER", login.user())
                 .with("ADMIN_PASSWORD", login.password())

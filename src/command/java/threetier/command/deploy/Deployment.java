@@ -48,6 +48,9 @@ public final class Deployment {
         boolean isNew = stack.prepare(request.dryRun(), request.parameters());
         Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
         Settings settings = Settings.of(root(), last, request.parameters());
+        if (!isNew) {
+            BesideStack.refuseToLeaveOut(aws, name, settings.text("Balancers"));
+        }
         List<String> zones =
                 new Zones(aws, say).choose(settings, isNew ? Optional.empty() : Optional.of(name), new Settings(last));
         new Quotas(aws, name, say).refuse(settings, isNew);
@@ -62,7 +65,7 @@ public final class Deployment {
                     + " belongs to a line without further security fixes (SECURITY.md); "
                     + "PAYARA_VERSION=7.… selects the current line");
         }
-        String template = packaged(artefacts.bucket());
+        String template = new PackagedTemplate(aws, project).of(root(), artefacts.bucket());
         ChangeSet changes = new ChangeSet(aws, name, isNew, say);
         say.accept(isNew ? "what will be created:" : "what will change:");
         Optional<Changes> made = changes.make(
@@ -92,25 +95,6 @@ public final class Deployment {
             artefacts.deleteUnused();
         }
         return true;
-    }
-
-    /** Uploads the nested templates and writes a root template that refers to them. */
-    private String packaged(String bucket) {
-        Path file = project.resolve("target/deploy/three-tier.yaml");
-        aws.run(
-                "cloudformation",
-                "package",
-                "--template-file",
-                root().toString(),
-                "--s3-bucket",
-                bucket,
-                "--s3-prefix",
-                "templates",
-                // So that each is new, and no other deployment deletes it
-                "--force-upload",
-                "--output-template-file",
-                file.toString());
-        return file.toString();
     }
 
     private Path root() {

@@ -8,6 +8,8 @@ public final class Parts {
 
     /** The number of secrets: one for the administrator of the database, and two for the users of the application. */
     private static final int SECRETS = 3;
+
+    private static final int SECRETS_OF_USERS = 2;
     /**
      * Alarms of scaling, two for each tier and for the readers, and those that notify. An alarm on an expression counts
      * once for each of its metrics.
@@ -20,6 +22,9 @@ public final class Parts {
     private static final int ALARMS_OF_EDGE = 3;
     /** Rules of the firewall. A group of AWS counts as one. */
     private static final double RULES = 5;
+
+    /** Alarms of the databases and their scaling, and that of the errors of the public balancer. */
+    private static final int ALARMS_OF_FIRST = 8;
 
     private static final int COMPOSITE_ALARMS = 4;
     /** Metrics of each tier from its agents, metrics of the application, and metrics of the access log. */
@@ -38,6 +43,9 @@ public final class Parts {
 
     /** The number of each part. */
     public static Map<String, Double> of(Settings settings) {
+        if (!settings.text(BesideStack.BESIDE).isEmpty()) {
+            return beside(settings);
+        }
         int nodes = settings.initial("WebSizes") + settings.initial("AppSizes");
         int addresses = settings.natGateways() + publicAddresses(settings);
         Map<String, Double> parts = new TreeMap<>();
@@ -71,6 +79,30 @@ public final class Parts {
         if (settings.text("RestoreTestSchedule").matches("weekly|monthly")) {
             parts.put("restore test", settings.text("RestoreTestSchedule").equals("weekly") ? WEEKS : 1.0);
         }
+        return parts;
+    }
+
+    /** The parts of a second application: nodes, and the balancer between its tiers. */
+    private static Map<String, Double> beside(Settings settings) {
+        int nodes = settings.initial("WebSizes") + settings.initial("AppSizes");
+        boolean certified = settings.text("Https").equals("yes")
+                && !(settings.text("CertificateArn") + settings.text("HostedZoneId")).isEmpty();
+        Map<String, Double> parts = new TreeMap<>();
+        parts.merge(settings.text("WebInstanceType"), (double) settings.initial("WebSizes"), Double::sum);
+        parts.merge(settings.text("AppInstanceType"), (double) settings.initial("AppSizes"), Double::sum);
+        parts.put("balancer", 1.0);
+        parts.put("8 GB disk", (double) nodes);
+        parts.put("detailed monitoring", (double) nodes);
+        parts.put(
+                "alarm",
+                (double) ALARMS
+                        - ALARMS_OF_FIRST
+                        + (certified ? 1 : 0)
+                        + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0));
+        parts.put("composite alarm", (double) COMPOSITE_ALARMS);
+        parts.put("metric", (double) METRICS + nodes);
+        parts.put("secret", SECRETS_OF_USERS + (settings.text("Protocol").equals("ajp") ? 1.0 : 0));
+        parts.put("log GB", tenths(settings.initial("AppSizes") * LOG_OF_METRICS));
         return parts;
     }
 

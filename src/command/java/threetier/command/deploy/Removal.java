@@ -40,6 +40,8 @@ public final class Removal {
             return true;
         }
         Map<String, String> parameters = stack.lastParameters();
+        BesideStack.refuseToRemove(aws, name);
+        String first = parameters.getOrDefault(BesideStack.BESIDE, "");
         if ("true".equals(parameters.get("DeletionProtection")) && !Stack.onlyToBeRemoved(state)) {
             throw new CommandException("The database and the balancers of " + name
                     + " are protected against deletion. First run:\n" + "  ./three-tier deploy --stack " + name
@@ -48,13 +50,16 @@ public final class Removal {
         if (artefacts && bucket) {
             refuseWhatOthersNeed(kept.bucket(), name);
         }
-        say.accept("This removes the stack " + name + " in " + aws.region()
-                + " with everything in it, the database included.");
-        boolean edge = parameters.getOrDefault("Balancers", "public").matches("both|internal");
+        say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it"
+                + (first.isEmpty() ? ", the database included." : ". " + first + " stays as it is."));
+        boolean edge = first.isEmpty()
+                && parameters.getOrDefault("Balancers", "public").matches("both|internal");
         if (edge) {
             say.accept("This includes the distribution in front of it, in " + EdgeStack.REGION + ".");
         }
-        say.accept("Kept: a final snapshot of the database, its error log in CloudWatch"
+        say.accept((first.isEmpty()
+                        ? "Kept: a final snapshot of the database, its error log in CloudWatch"
+                        : "Kept: the tables, in the database " + parameters.get("Database") + " of " + first)
                 + (artefacts
                         ? "."
                         : ", and the bucket " + kept.bucket() + " with the uploads (--artefacts removes it too)."));

@@ -27,8 +27,11 @@ public final class Nodes {
     public static final String BESIDE = "beside";
     /** The tier name of the programs in front of the site. */
     public static final String EDGE = "edge";
-    /** The order in which tiers stop: first programs that belong to no tier, then the tiers from the edge to data. */
-    private static final List<String> TIERS = List.of(BESIDE, EDGE, "web", "app", "data");
+    /**
+     * The order in which tiers stop: first programs that belong to no tier, then the tiers from the edge to data. The
+     * tiers of a second application have a 2 in their names.
+     */
+    private static final List<String> TIERS = List.of(BESIDE, EDGE, "web", "web2", "app", "app2", "data");
     /** The grace period of a stop, per tier. */
     private static final Map<String, Duration> GRACE = Map.of(
             BESIDE,
@@ -37,7 +40,11 @@ public final class Nodes {
             Duration.ofSeconds(10),
             "web",
             Duration.ofSeconds(40),
+            "web2",
+            Duration.ofSeconds(40),
             "app",
+            Duration.ofSeconds(30),
+            "app2",
             Duration.ofSeconds(30),
             "data",
             Duration.ofSeconds(60));

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import threetier.command.database.BesideServer;
-import threetier.command.database.DataTier;
 import threetier.command.database.OperatorLogin;
+import threetier.command.database.SchemaPrograms;
 import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
@@ -22,7 +22,7 @@ record Proof(List<String> steps, List<String> faults) {
 
     /** @param source the database of the stage; null if the restored database is only checked in itself */
     static Proof of(Workspace workspace, BesideServer restored, OperatorLogin source, String database) {
-        Program program = DataTier.schemaProgram(workspace, "ProofProgram")
+        Program program = SchemaPrograms.of(workspace, "ProofProgram")
                 .with("RESTORED_URL", restored.url(database))
                 .with("RESTORED_USER", restored.user())
                 .with("RESTORED_PASSWORD", restored.password());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import threetier.command.database.DataTier;
@@ -34,7 +35,8 @@ final class AppTier {
     private final Workspace workspace;
     private final Nodes nodes;
     private final Shape shape;
-    private final DataTier data;
+    private final String tier;
+    private final Supplier<Map<String, String>> databases;
     private final StageSecrets secrets;
     private final Consumer<String> progress;
     private final Map<String, Integer> ajpPorts = new HashMap<>();
@@ -47,10 +49,26 @@ final class AppTier {
             DataTier data,
             StageSecrets secrets,
             Consumer<String> progress) {
+        this(workspace, nodes, shape, "app", data::environment, secrets, progress);
+    }
+
+    /**
+     * @param tier the name of the tier
+     * @param databases the environment variables with the databases, read at each start of a node
+     */
+    AppTier(
+            Workspace workspace,
+            Nodes nodes,
+            Shape shape,
+            String tier,
+            Supplier<Map<String, String>> databases,
+            StageSecrets secrets,
+            Consumer<String> progress) {
         this.workspace = workspace;
         this.nodes = nodes;
         this.shape = shape;
-        this.data = data;
+        this.tier = tier;
+        this.databases = databases;
         this.secrets = secrets;
         this.progress = progress;
     }
@@ -71,7 +89,7 @@ final class AppTier {
         }
         NodeApplication application = new NodeApplication(workspace, name);
         application.take(war);
-        Node node = nodes.start(launcher(name, port, application).with(environment), "app", name, "payara-micro", port);
+        Node node = nodes.start(launcher(name, port, application).with(environment), tier, name, "payara-micro", port);
         Path log = workspace.log(name);
         node.awaitReady(START_LIMIT, List.of(log), () -> {
             String logged = Log.text(log, 0);
@@ -93,7 +111,7 @@ final class AppTier {
 
     /** The address at which web nodes reach the app tier. */
     String url() {
-        return shape.protocol().scheme() + "://127.0.0.1:" + portForRequests(nodes.entrance("app"));
+        return shape.protocol().scheme() + "://127.0.0.1:" + portForRequests(nodes.entrance(tier));
     }
 
     /** The port at which a node takes requests. Health checks use the port {@link Node#port()}. */
@@ -103,7 +121,7 @@ final class AppTier {
 
     private Program launcher(String name, int port, NodeApplication application) {
         return new Program(workspace.project().resolve("payara/launch").toString())
-                .with(data.environment())
+                .with(databases.get())
                 .with(shape.environment())
                 .with("APP_ADDRESS", "127.0.0.1")
                 .with("APP_PORT", port)

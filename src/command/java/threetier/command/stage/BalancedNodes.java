@@ -32,10 +32,15 @@ final class BalancedNodes {
 
     /** Starts the balancer of a tier on this port, with all existing nodes. */
     void begin(String tier, int port) {
+        begin(tier, port, List.of());
+    }
+
+    /** Starts it with rules that lead to other nodes. */
+    void begin(String tier, int port, List<ForwardRule> rules) {
         steps.ready(
                 tier,
                 balancer(tier) + " (HAProxy)",
-                () -> balancer.start(balancer(tier), tier, port, nodes.servers(tier), apps::portForRequests));
+                () -> balancer.start(balancer(tier), tier, port, nodes.servers(tier), apps::portForRequests, rules));
     }
 
     /** Adds a node, and waits until the balancer sends it requests. */

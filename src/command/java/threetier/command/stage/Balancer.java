@@ -31,6 +31,9 @@ final class Balancer {
     /** The index of the column with the state of a server in HAProxy's statistics (Management Guide, 9.1). */
     private static final int STATUS = 17;
 
+    private static final String BACKEND = "\nbackend targets\n";
+    private static final String DEFAULT = "    default_backend targets\n";
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Workspace workspace;
@@ -47,16 +50,30 @@ final class Balancer {
      * @param portForRequests the port at which a target takes requests; health checks use {@link Node#port()}
      */
     Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
+        return start(name, tier, port, targets, portForRequests, List.of());
+    }
+
+    /** Starts the balancer with rules that lead to other targets. The first rule whose condition holds counts. */
+    Node start(
+            String name,
+            String tier,
+            int port,
+            List<Node> targets,
+            ToIntFunction<Node> portForRequests,
+            List<ForwardRule> rules) {
         Path configuration = workspace.work(name).resolve(name + ".cfg");
         Path log = workspace.log(name);
         try {
-            Files.writeString(
-                    configuration,
-                    Files.readString(workspace.project().resolve("src/command/haproxy/" + name + ".cfg"))
-                            + targets.stream()
-                                    .map(target ->
-                                            "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
-                                    .collect(Collectors.joining()));
+            String text = Files.readString(workspace.project().resolve("src/command/haproxy/" + name + ".cfg"));
+            String backend = text.substring(text.indexOf(BACKEND));
+            StringBuilder all = new StringBuilder(text.replace(DEFAULT, uses(rules) + DEFAULT));
+            all.append(servers(targets, portForRequests));
+            for (ForwardRule rule : rules) {
+                all.append(backend.replace(BACKEND, "\nbackend " + rule.name() + "\n"));
+                rule.rewrites().forEach(line -> all.append("    " + line + "\n"));
+                all.append(servers(rule.targets(), Node::port));
+            }
+            Files.writeString(configuration, all);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -72,6 +89,18 @@ final class Balancer {
         Node balancer = nodes.start(haproxy, tier, name, "balancer", port);
         balancer.awaitReady(LIMIT, List.of(log), () -> !Ports.isFree(port));
         return balancer;
+    }
+
+    private static String uses(List<ForwardRule> rules) {
+        return rules.stream()
+                .map(rule -> "    use_backend " + rule.name() + " if " + rule.condition() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String servers(List<Node> targets, ToIntFunction<Node> portForRequests) {
+        return targets.stream()
+                .map(target -> "    server " + server(target, portForRequests.applyAsInt(target)) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Adds a target to the running balancer. The target gets requests as soon as its health checks pass. */

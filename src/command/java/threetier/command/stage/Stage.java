@@ -1,7 +1,6 @@
 package threetier.command.stage;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,9 +25,6 @@ import threetier.command.process.Workspace;
  */
 public final class Stage implements AutoCloseable {
 
-    /** The longest allowed start of a program that belongs to no tier. */
-    private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
-
     private final Workspace workspace;
     private final Nodes nodes;
     private final StageSecrets secrets = StageSecrets.random();
@@ -40,8 +36,9 @@ public final class Stage implements AutoCloseable {
     private final AppTier apps;
     private final WebTier webs;
     private final BalancedNodes rotation;
+    private final SecondApplication second;
 
-    private Stage(Workspace workspace, Shape shape, Consumer<String> progress) {
+    private Stage(Workspace workspace, Shape shape, Consumer<String> progress, boolean two) {
         this.workspace = workspace;
         this.shape = shape;
         this.progress = progress;
@@ -53,6 +50,7 @@ public final class Stage implements AutoCloseable {
         apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
         webs = new WebTier(workspace, nodes, shape.environment());
         rotation = new BalancedNodes(workspace, nodes, apps, shape.sessions(), steps);
+        second = two ? new SecondApplication(workspace, nodes, shape, data, progress) : null;
     }
 
     /**
@@ -62,26 +60,29 @@ public final class Stage implements AutoCloseable {
      * @throws CommandException if a tier does not start; nothing is left running then
      */
     public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
-        return start(workspace, shape, progress, false);
+        return start(workspace, shape, progress, false, false);
     }
 
     /**
-     * Starts all tiers with a {@link Relay} between the app nodes and each database. The relays end with this process,
-     * so a stage with relays does not outlive this process.
-     *
-     * @param progress receives each step
-     * @throws CommandException if a tier does not start; nothing is left running then
+     * Starts all tiers, as {@link #start} does, with a {@link Relay} between the app nodes and each database. The
+     * relays end with this process, so a stage with relays does not outlive this process.
      */
     public static Stage startWithRelays(Workspace workspace, Shape shape, Consumer<String> progress) {
-        return start(workspace, shape, progress, true);
+        return start(workspace, shape, progress, true, false);
     }
 
-    private static Stage start(Workspace workspace, Shape shape, Consumer<String> progress, boolean relays) {
+    /** Starts all tiers, as {@link #start} does, and a second application beside them. */
+    public static Stage startTwo(Workspace workspace, Shape shape, Consumer<String> progress) {
+        return start(workspace, shape, progress, false, true);
+    }
+
+    private static Stage start(
+            Workspace workspace, Shape shape, Consumer<String> progress, boolean relays, boolean two) {
         return Lock.exclusively(workspace, () -> {
             if (shape.port() != 0) {
                 Ports.require(shape.port());
             }
-            Stage stage = new Stage(workspace, shape, progress);
+            Stage stage = new Stage(workspace, shape, progress, two);
             stage.raise(relays);
             return stage;
         });
@@ -91,7 +92,7 @@ public final class Stage implements AutoCloseable {
         nodes.raising();
         try {
             Tools.httpd();
-            if (shape.app() > 1 || shape.web() > 1) {
+            if (shape.app() > 1 || shape.web() > 1 || second != null) {
                 Tools.haproxy();
             }
             if (relays) {
@@ -117,11 +118,15 @@ public final class Stage implements AutoCloseable {
         if (shape.app() > 1) {
             rotation.begin("app", Ports.free());
         }
+        boolean balanced = shape.web() > 1 || second != null;
         for (int i = 1; i <= shape.web(); i++) {
-            startWeb("web-" + i, shape.web() > 1 ? Ports.free() : port);
+            startWeb("web-" + i, balanced ? Ports.free() : port);
         }
-        if (shape.web() > 1) {
-            rotation.begin("web", port);
+        if (second != null) {
+            second.raise(steps);
+        }
+        if (balanced) {
+            rotation.begin("web", port, second == null ? List.of() : second.rules());
         }
     }
 
@@ -210,9 +215,7 @@ public final class Stage implements AutoCloseable {
      * @param port the port on which the program listens when it is ready
      */
     public Node startBeside(String name, int port, Program program) {
-        Node node = nodes.start(program, Nodes.BESIDE, name, program.name(), port);
-        node.awaitReady(BESIDE_LIMIT, List.of(workspace.log(name)), () -> Ports.isAnswered(port));
-        return node;
+        return BesideProgram.start(workspace, nodes, name, port, program);
     }
 
     /** Adds an app node behind the balancer, and waits until the node gets requests. */

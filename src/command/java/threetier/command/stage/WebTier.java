@@ -47,6 +47,11 @@ public final class WebTier {
      * @param drain how long the node keeps serving after a request to stop
      */
     public Node start(String name, int port, String appTierUrl, String secret, Duration drain) {
+        return start("web", name, port, appTierUrl, secret, drain);
+    }
+
+    /** Starts a node of a tier with this name. */
+    Node start(String tier, String name, int port, String appTierUrl, String secret, Duration drain) {
         Tools.httpd();
         Path home = readable(name);
         logs(workspace, name).forEach(Log::setAside);
@@ -62,7 +67,7 @@ public final class WebTier {
                 .with("AJP_SECRET", secret)
                 .with("NODE_NAME", name)
                 .with("WEB_DRAIN", drain.toSeconds());
-        Node node = nodes.start(launcher, "web", name, "httpd", port);
+        Node node = nodes.start(launcher, tier, name, "httpd", port);
         node.awaitReady(START_LIMIT, logs(workspace, name), () -> HttpConnection.ok(node.url() + "/web-health"));
         return node;
     }

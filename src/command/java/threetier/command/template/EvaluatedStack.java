@@ -14,7 +14,13 @@ public final class EvaluatedStack {
     /** The stack that {@code ./three-tier deploy --edge} deploys after the root stack. */
     public static final String EDGE = "edge.yaml";
 
+    /** The stack that {@code ./three-tier deploy --beside} deploys beside the root stack: a second application. */
+    public static final String APPLICATION = "application.yaml";
+
     private static final String EDGE_PARAMETER = "Edge.";
+    private static final String APPLICATION_PARAMETER = "Beside.";
+    /** The prefix of the ids of the resources of a second application. */
+    public static final String BESIDE = "Beside/";
 
     /** The parameters that {@code ./three-tier deploy} sets, and the value of Amazon Linux's public parameter. */
     private static final Map<String, String> GIVEN = Map.of(
@@ -40,26 +46,52 @@ public final class EvaluatedStack {
     private final Map<String, String> outputs = new TreeMap<>();
     private final Map<String, Object> given = new TreeMap<>();
     private final Map<String, Object> givenToEdge = new TreeMap<>();
+    private final Map<String, Object> givenToApplication = new TreeMap<>();
+    private final Map<String, Map<String, String>> outputsOfNested = new TreeMap<>();
 
     private EvaluatedStack(Map<String, Template> templates) {
         this.templates = templates;
     }
 
     /**
-     * @param parameters those of the root template; with the prefix "Edge.", those of the stack of the edge
+     * @param parameters those of the root template; with the prefix "Edge.", those of the stack of the edge; with the
+     *     prefix "Beside.", those of a second application, which exists if there is any of them
      * @throws IllegalArgumentException if a template cannot be evaluated; the message names the place
      */
     public static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
         Map<String, Object> values = new TreeMap<>(GIVEN);
         values.putAll(parameters);
-        values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER));
+        values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER) || name.startsWith(APPLICATION_PARAMETER));
         EvaluatedStack deployment = new EvaluatedStack(templates);
         deployment.given.putAll(values);
         deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
         if (!deployment.parameter("Balancers").equals("public")) {
             deployment.deploy(EDGE, "Edge/", deployment.ofEdge(parameters));
         }
+        if (parameters.keySet().stream().anyMatch(name -> name.startsWith(APPLICATION_PARAMETER))) {
+            deployment.deploy(APPLICATION, BESIDE, deployment.ofApplication(parameters));
+        }
         return deployment;
+    }
+
+    /** The parameters of the second application: the given ones, and those that the command fills in. */
+    private Map<String, Object> ofApplication(Map<String, String> parameters) {
+        Map<String, Object> values = new TreeMap<>(GIVEN);
+        values.keySet()
+                .retainAll(templates.get(APPLICATION).section("Parameters").keySet());
+        values.putAll(
+                SharedResources.parameters(this::parameter, stack -> outputsOfNested.getOrDefault(stack, Map.of())));
+        values.put("Beside", "stack");
+        values.put("Priority", "100");
+        values.put("Database", "besideshop");
+        values.put("LogDays", parameter("LogDays"));
+        parameters.forEach((name, value) -> {
+            if (name.startsWith(APPLICATION_PARAMETER)) {
+                values.put(name.substring(APPLICATION_PARAMETER.length()), value);
+            }
+        });
+        givenToApplication.putAll(values);
+        return values;
     }
 
     /** The parameters of the edge: the given ones, and those that the command fills in. */
@@ -78,6 +110,11 @@ public final class EvaluatedStack {
         });
         givenToEdge.putAll(values);
         return values;
+    }
+
+    /** A given parameter of the second application; empty if it has its default. */
+    public String applicationParameter(String name) {
+        return givenToApplication.getOrDefault(name, "").toString();
     }
 
     /** A given parameter of the stack of the edge; empty if it has its default. */
@@ -164,7 +201,10 @@ public final class EvaluatedStack {
             if (definition.get("Type").equals("AWS::CloudFormation::Stack")) {
                 Map<String, Object> values =
                         new TreeMap<>(Template.map(properties.getOrDefault("Parameters", Map.of())));
-                scope.stack(id, deploy(properties.get("TemplateURL").toString(), path + id + "/", values));
+                Map<String, String> result =
+                        deploy(properties.get("TemplateURL").toString(), path + id + "/", values);
+                outputsOfNested.put(path + id, result);
+                scope.stack(id, result);
             }
         }
         Map<String, String> result = new TreeMap<>();

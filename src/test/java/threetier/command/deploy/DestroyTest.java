@@ -162,6 +162,45 @@ class DestroyTest extends RecordedAws {
                 .contains("--param DeletionProtection=false"));
     }
 
+    /** A second application would lose its balancers and its database. */
+    @Test
+    void destroyRefusesToTakeTheBalancersFromASecondApplication() {
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"));
+        fake.answers("cloudformation-describe-all-stacks", beside("shop", "three-tier"));
+        assertEquals(
+                "The balancers and databases of three-tier also serve shop. Remove that first:"
+                        + " ./three-tier destroy --stack shop --region eu-central-1",
+                assertThrows(CommandException.class, () -> destroy("three-tier", false))
+                        .getMessage());
+        assertFalse(fake.called("delete-stack"));
+    }
+
+    @Test
+    void destroyOfASecondApplicationLeavesTheFirstAlone() {
+        String second = beside("three-tier", "site");
+        fake.answers("cloudformation-describe-stacks", second, second, second, stack("DELETE_COMPLETE"));
+        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        assertTrue(destroy("three-tier", false));
+        assertTrue(
+                said.toString()
+                        .contains("with everything in it. site stays as it is., "
+                                + "Kept: the tables, in the database besideshop of site, and the bucket"),
+                said.toString());
+        assertTrue(fake.called("delete-stack --stack-name three-tier"));
+        assertFalse(fake.called("rds "), "the databases belong to the first stack");
+    }
+
+    /** A stack of a second application. */
+    private static String beside(String name, String first) {
+        return stack("CREATE_COMPLETE")
+                .replace("{\"StackId\"", "{\"StackName\": \"" + name + "\", \"StackId\"")
+                .replace(
+                        "\"Parameters\": [",
+                        "\"Parameters\": [{\"ParameterKey\": \"Beside\", \"ParameterValue\": \"" + first
+                                + "\"}, {\"ParameterKey\": \"Database\", \"ParameterValue\": \"besideshop\"}, "
+                                + "{\"ParameterKey\": \"Balancers\", \"ParameterValue\": \"both\"},");
+    }
+
     /** All stacks of a region share one bucket. */
     @Test
     void destroyLeavesTheBucketThatAnotherStackNeeds() {
@@ -169,14 +208,8 @@ class DestroyTest extends RecordedAws {
                 .replace("\"Zones\"", "\"ArtefactBucket\"")
                 .replace("\"3\"", "\"three-tier-111122223333-eu-central-1\"")
                 .replace("{\"StackId\"", "{\"StackName\": \"shop\", \"StackId\"");
-        fake.answers(
-                "cloudformation-describe-stacks",
-                stack("CREATE_COMPLETE"),
-                stack("CREATE_COMPLETE"),
-                other,
-                other,
-                stack("DELETE_COMPLETE"));
-        events("[]", event("1", ID, "three-tier", "DELETE_IN_PROGRESS", ""));
+        fake.answers("cloudformation-describe-stacks", stack("CREATE_COMPLETE"));
+        fake.answers("cloudformation-describe-all-stacks", other);
         assertTrue(assertThrows(CommandException.class, () -> destroy("three-tier", true))
                 .getMessage()
                 .startsWith("The bucket three-tier-111122223333-eu-central-1 is also used by shop."));

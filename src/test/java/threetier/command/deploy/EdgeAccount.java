@@ -53,6 +53,7 @@ final class EdgeAccount {
             }
             case "$1 $2" in
             'cloudformation describe-stacks')
+                [ -n "$stack" ] || { echo "{\\"Stacks\\": [$(cat beside 2>/dev/null)]}"; exit; }
                 [ -e "$stack.status" ] || missing ValidationError 'does not exist'
                 touch "$stack.now"
                 echo "{\\"Stacks\\": [{\\"StackId\\": \\"$stack\\", \\"StackStatus\\": \\"$(cat "$stack.status")\\",

@@ -23,6 +23,10 @@ final class FakeAws {
             name=$1-$2
             [[ $* != *' --region us-east-1 '* ]] || name=us-east-1-$name
             [ ! -e "$name.written" ] || for given in "$@"; do [[ $given != */answer.json ]] || cp "$name.written" "$given"; done
+            [[ $name != cloudformation-describe-stacks || $* == *--stack-name* ]] || name=cloudformation-describe-all-stacks
+            all=$*; stack=${all#*--stack-name }; stack=${stack%% *}
+            # Some tests record answers for each stack
+            [[ $* != *--stack-name* || ! -e $name.of.${stack##*/}.1 ]] || name+=.of.${stack##*/}
             number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
             echo "$number" >"$name.number"
             until [ -e "$name.$number" ] || [ "$number" = 0 ]; do number=$((number - 1)); done

@@ -1,0 +1,53 @@
+package threetier.command.database;
+
+import java.time.Duration;
+import java.util.Map;
+import threetier.command.process.Workspace;
+
+/**
+ * The database of a second application on the servers of a stage, with users of its own. Neither application can log in
+ * to the database of the other.
+ */
+public final class SecondSchema {
+
+    /** The name has no underscore: in a GRANT, an underscore stands for any character. */
+    private static final String DATABASE = "besideapp2";
+
+    private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final DataTier data;
+    private final StageSecrets secrets = StageSecrets.random();
+
+    public SecondSchema(Workspace workspace, DataTier data) {
+        this.workspace = workspace;
+        this.data = data;
+    }
+
+    /** Creates or updates the tables and the users, and waits until the reader has them too. */
+    public void migrate() {
+        data.updating(DATABASE)
+                .with("WRITER_USER", user(DataTier.WRITER))
+                .with("WRITER_PASSWORD", secrets.writer())
+                .with("READER_USER", user(DataTier.READER))
+                .with("READER_PASSWORD", secrets.reader())
+                .run(workspace.log("schema2"), "The schema of the second application could not be brought up to date.");
+        data.awaitReplica(REPLICATION_LIMIT);
+    }
+
+    /** The environment variables of an app node: URLs, users and passwords of both servers. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "WRITER_URL", data.url(DataTier.WRITER, DATABASE),
+                "WRITER_USER", user(DataTier.WRITER),
+                "WRITER_PASSWORD", secrets.writer(),
+                "READER_URL", data.url(DataTier.READER, DATABASE),
+                "READER_USER", user(DataTier.READER),
+                "READER_PASSWORD", secrets.reader());
+    }
+
+    /** Named as on AWS (cloudformation/schema.yaml). */
+    private static String user(String node) {
+        return DATABASE + "_" + node;
+    }
+}
