@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.json.Json;
 import threetier.command.stage.Stage;
@@ -22,6 +23,7 @@ import threetier.stage.Site;
  * that other tests cover. In all tests, {@link Site} asserts that each status of the application is documented.
  */
 @OnStage
+@Tag("http-only")
 class OpenApiIT {
 
     private final Set<String> seen = new TreeSet<>();

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import threetier.command.database.Engines;
 import threetier.command.edge.Edge;
 import threetier.command.error.CommandException;
-import threetier.command.inspect.AppNodes;
 import threetier.command.inspect.Inspection;
 import threetier.command.observe.Observation;
 import threetier.command.process.Build;
@@ -20,7 +19,6 @@ import threetier.command.process.Pause;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Application;
 import threetier.command.stage.SecondApplication;
-import threetier.command.stage.Sessions;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 
@@ -33,14 +31,14 @@ final class Up implements Callable<Integer> {
     private final Workspace workspace = Workspace.ofProject();
     private final Nodes nodes = new Nodes(workspace);
 
+    @Mixin
+    private TierOptions tiers;
+
     @Option(
             names = {"-d", "--detach"},
             order = 1,
             description = "run in the background; return as soon as the site is ready")
     private boolean detached;
-
-    @Option(names = "--ajp", order = 4, description = "AJP between web and app tier instead of HTTP")
-    private boolean ajp;
 
     @Option(names = "--war", order = 6, paramLabel = "FILE", description = "run this application instead")
     private String war;
@@ -51,12 +49,6 @@ final class Up implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "its tables as Flyway migrations: V1__first.sql and so on; none without this option")
     private String migrations;
-
-    @Option(names = "--load", order = 8, description = "let /load answer, which uses CPU on request (off)")
-    private boolean load;
-
-    @Option(names = "--users", order = 8, description = "let /users answer: a public list of e-mail addresses (off)")
-    private boolean users;
 
     @Option(
             names = "--force",
@@ -74,22 +66,7 @@ final class Up implements Callable<Integer> {
     private Integer observe;
 
     private Integer edge;
-    private int port;
     private int apps;
-    private int web;
-    private int app;
-    private Engines database;
-    private Sessions sessions;
-
-    @Option(
-            names = "--port",
-            order = 0,
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "port of the site (${DEFAULT-VALUE})")
-    private void port(String typed) {
-        port = WholeNumberConverter.of("--port", typed, 1, 65_535);
-    }
 
     @Option(
             names = "--edge",
@@ -104,26 +81,6 @@ final class Up implements Callable<Integer> {
     }
 
     @Option(
-            names = "--web",
-            order = 2,
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "httpd nodes, 1 to 9; two or more get a load balancer (${DEFAULT-VALUE})")
-    private void web(String typed) {
-        web = WholeNumberConverter.of("--web", typed, 1, 9);
-    }
-
-    @Option(
-            names = "--app",
-            order = 3,
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Payara Micro nodes, 1 to 9, likewise (${DEFAULT-VALUE})")
-    private void app(String typed) {
-        app = WholeNumberConverter.of("--app", typed, 1, 9);
-    }
-
-    @Option(
             names = "--apps",
             order = 8,
             paramLabel = "N",
@@ -134,43 +91,11 @@ final class Up implements Callable<Integer> {
         apps = WholeNumberConverter.of("--apps", typed, 1, 2);
     }
 
-    @Option(
-            names = "--database",
-            order = 5,
-            paramLabel = "KIND",
-            defaultValue = "mariadb",
-            description = "mariadb, or mysql (containers, over TLS); each keeps its own data (${DEFAULT-VALUE})")
-    private void database(String typed) {
-        database = Engines.named(typed);
-    }
-
-    @Option(
-            names = "--sessions",
-            order = 3,
-            paramLabel = "HOW",
-            defaultValue = "none",
-            description = "how several app nodes keep sessions: none, affinity or replication (${DEFAULT-VALUE})")
-    private void sessions(String typed) {
-        sessions = Sessions.named(typed);
-    }
-
     /** @return 0 when the site is ready in the background, or when another command has stopped it */
     @Override
     public Integer call() {
         Application application = application();
-        Shape.Protocol protocol = ajp ? Shape.Protocol.AJP : Shape.Protocol.HTTP;
-        Shape shape = Shape.of(web, app, "512m")
-                .at(port)
-                .over(protocol)
-                .keeping(sessions)
-                .running(application)
-                .on(database);
-        if (application != null) {
-            shape = shape.with(
-                    "BODY_LIMIT", System.getenv().getOrDefault("BODY_LIMIT", Long.toString(Inspection.BODY_LIMIT)));
-        }
-        shape = load ? shape.with("LOAD_ENABLED", "true") : shape;
-        shape = users ? shape.with("USERS_ENABLED", "true") : shape;
+        Shape shape = tiers.shape(application);
         String settings = shape + ", applications " + apps + ", Payara " + Build.fact("payara.version")
                 + (observe == null ? "" : ", observation on port " + observe)
                 + (edge == null ? "" : ", edge on port " + edge);
@@ -178,7 +103,7 @@ final class Up implements Callable<Integer> {
             return running(settings);
         }
         if (application != null) {
-            Inspection.of(application.war(), AppNodes.here(workspace.project(), ajp, sessions.label()))
+            Inspection.of(application.war(), tiers.appNodes(workspace.project()))
                     .report(force, System.out::println);
         }
         if (observe != null) {

@@ -1,7 +1,6 @@
 package threetier.problem;
 
 import jakarta.persistence.PersistenceException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -20,14 +19,12 @@ public class DatabaseMapper implements ExceptionMapper<PersistenceException> {
         boolean conflict = failure instanceof ConflictException;
         LOG.warning(() -> (conflict ? "The database refused a change: " : "The database did not answer: ")
                 + RootCause.inWords(failure));
-        return new Problem(
-                        Response.Status.SERVICE_UNAVAILABLE,
+        return Problem.unavailable(
                         (conflict
                                         ? "Another change is in the way just now."
                                         : "The database cannot be reached just now.")
-                                + " Please try again in a moment.")
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
+                                + " Please try again in a moment.",
+                        Problem.RETRY_AFTER_SECONDS)
                 .build();
     }
 }

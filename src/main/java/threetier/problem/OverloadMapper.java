@@ -1,6 +1,5 @@
 package threetier.problem;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,11 +14,9 @@ public class OverloadMapper implements ExceptionMapper<OverloadException> {
 
     @Override
     public Response toResponse(OverloadException tooMany) {
-        return new Problem(
-                        Response.Status.SERVICE_UNAVAILABLE,
-                        "There are too many requests just now. Please try again in a moment.")
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
+        return Problem.unavailable(
+                        "There are too many requests just now. Please try again in a moment.",
+                        Problem.RETRY_AFTER_SECONDS)
                 .build();
     }
 }

@@ -28,6 +28,17 @@ public record Problem(StatusType status, String detail, Map<String, String> erro
     }
 
     /**
+     * An answer 503 to a request that fails for a temporary reason.
+     *
+     * @param retryAfter seconds after which the client may repeat the request, at least 1
+     */
+    static ResponseBuilder unavailable(String detail, int retryAfter) {
+        return new Problem(Response.Status.SERVICE_UNAVAILABLE, detail)
+                .response()
+                .header(HttpHeaders.RETRY_AFTER, retryAfter);
+    }
+
+    /**
      * Returns the response. The caller may add headers. {@link ProblemFilter} writes the body and may change its type.
      * Without a type, JAX-RS would look for one that the header {@code Accept} names, and answer 500 if there is none.
      */

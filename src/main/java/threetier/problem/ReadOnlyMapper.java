@@ -1,6 +1,5 @@
 package threetier.problem;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -16,11 +15,9 @@ public class ReadOnlyMapper implements ExceptionMapper<ReadOnlyModeException> {
 
     @Override
     public Response toResponse(ReadOnlyModeException refusal) {
-        return new Problem(
-                        Response.Status.SERVICE_UNAVAILABLE,
-                        "The site is read-only just now. Nothing was saved; reading works. Please try again later.")
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        return Problem.unavailable(
+                        "The site is read-only just now. Nothing was saved; reading works. Please try again later.",
+                        RETRY_AFTER_SECONDS)
                 // The node may notice the mode a second later
                 .header(ReadOnlyFilter.MODE, ReadOnlyFilter.ON)
                 .build();

@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +33,9 @@ final class NodePackages {
      * @return the script's JSON output
      * @throws IllegalStateException with a readable message if npm is missing or the script fails
      */
-    static Object run(String set, String script, String input) {
-        try {
+    static synchronized Object run(String set, String script, String input) {
+        try (FileChannel channel = lock()) {
+            channel.lock();
             install("");
             Path home = install(set);
             Files.copy(SOURCE.resolve(set).resolve(script), home.resolve(script), StandardCopyOption.REPLACE_EXISTING);
@@ -48,6 +51,12 @@ final class NodePackages {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The file that only one JVM of the tests locks at a time. Closing it ends the lock. */
+    private static FileChannel lock() throws IOException {
+        Files.createDirectories(HOME);
+        return FileChannel.open(HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** A text as a JSON string. */

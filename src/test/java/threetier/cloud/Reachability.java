@@ -2,21 +2,20 @@ package threetier.cloud;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import threetier.cloud.Subnets.WayOut;
-import threetier.command.template.Template;
+import threetier.command.template.EvaluatedStack;
 
 /** Compares the network paths of a deployment with the drawing. */
 final class Reachability {
 
     private Reachability() {}
 
-    /** Descriptions of all differences between this variant of the templates and the drawing. */
-    static List<String> problems(Variant variant, Map<String, Template> templates) {
-        Network network = variant.network(templates);
+    /** Descriptions of all differences between the deployment of this variant and the drawing. */
+    static List<String> problems(Variant variant, EvaluatedStack deployment) {
+        Network network = variant.network(deployment);
         List<String> problems = new ArrayList<>();
         Set<Arrow> drawn = Drawing.arrows(variant.options());
         compare(drawn, network.open(), "possible, but not drawn", "drawn, but not possible", problems);

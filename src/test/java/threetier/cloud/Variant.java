@@ -265,12 +265,12 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
         return parameters;
     }
 
-    Network network(Map<String, Template> templates) {
+    Network network(EvaluatedStack deployment) {
         Map<String, WayOut> existing = new HashMap<>();
         Resource.items(parameters.get("ExistingPublicSubnets"))
                 .forEach(subnet -> existing.put(subnet, WayOut.INTERNET));
         Resource.items(parameters.get("ExistingPrivateSubnets")).forEach(subnet -> existing.put(subnet, WayOut.NAT));
-        return new Network(deploy(templates), existing);
+        return new Network(deployment, existing);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Clients;
@@ -22,6 +23,7 @@ import threetier.stage.Site;
  * write on this connection must not be acknowledged without being saved.
  */
 @OnStage
+@Tag("http-only")
 class FailedCommitIT {
 
     private static final int CLIENTS = 8;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Inside;
@@ -22,6 +23,7 @@ import threetier.stage.Site;
  * Read-only mode: writes are refused at once with the reason, reads work as before, and all this ends with the mode.
  */
 @OnStage
+@Tag("http-only")
 class ReadOnlyIT {
 
     private static final String DETAIL =

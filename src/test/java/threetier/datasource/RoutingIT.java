@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import threetier.stage.Site;
 
 /** Tests which database does which work, with the databases' own counters and errors. */
 @OnStage
+@Tag("http-only")
 class RoutingIT {
 
     private static final int REQUESTS = 20;

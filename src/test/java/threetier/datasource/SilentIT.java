@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Clients;
@@ -17,6 +18,7 @@ import threetier.stage.Site;
 
 /** Tests with one silent database, whose process is suspended. The other database serves all requests that it can. */
 @OnStage
+@Tag("http-only")
 class SilentIT {
 
     private static final int CLIENTS = 80;

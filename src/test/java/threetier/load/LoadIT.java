@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import threetier.stage.Site;
 
 /** The computations use only CPU time that nobody else needs, so on a busy machine some are repeated. */
 @OnStage
+@Tag("http-only")
 class LoadIT {
 
     /** 2^61 - 1, a prime: no processor tests it within the CPU time of a request. */

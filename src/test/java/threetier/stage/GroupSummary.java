@@ -7,7 +7,10 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the number of tests, failures and the duration per group after each run. */
+/**
+ * Prints the number of tests, failures and the duration per group after each run. Leaves out the unit tests, because
+ * each of their classes is a run of its own.
+ */
 public final class GroupSummary implements TestExecutionListener {
 
     private final Map<String, Integer> tests = new TreeMap<>();
@@ -22,13 +25,11 @@ public final class GroupSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            String group = test.getTags().stream()
-                            .map(tag -> tag.getName())
-                            .filter(tag -> !tag.endsWith("-only"))
-                            .findFirst()
-                            .orElse("unit")
-                    + TestDatabase.variant();
-            tests.merge(group, 1, Integer::sum);
+            test.getTags().stream()
+                    .map(tag -> tag.getName())
+                    .filter(tag -> !tag.endsWith("-only"))
+                    .findFirst()
+                    .ifPresent(group -> tests.merge(group + TestDatabase.variant(), 1, Integer::sum));
         }
         failed += result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? 0 : 1;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Clients;
@@ -14,6 +15,7 @@ import threetier.stage.OnStage;
 import threetier.stage.Site;
 
 @OnStage
+@Tag("http-only")
 class ConcurrentWritersIT {
 
     private static final int CLIENTS = 32;

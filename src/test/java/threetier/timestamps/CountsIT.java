@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,9 @@ class CountsIT {
                 .contains("Using index"));
     }
 
+    /** A million rows take long to insert, and how they reach the client does not matter. */
     @Test
+    @Tag("http-only")
     void tooManyEntriesAreNotCounted(Site site, Stage stage) throws Exception {
         stage.sql().fill(TimestampCounts.MOST_ENTRIES + 1);
         HttpResponse<String> refused =

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threetier.command.stage.Stage;
@@ -22,6 +23,7 @@ import threetier.stage.Site;
  * duplicate any row.
  */
 @OnStage
+@Tag("http-only")
 class LateCommitsIT {
 
     private static final int TRANSACTIONS = 8;

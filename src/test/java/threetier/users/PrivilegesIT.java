@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threetier.command.database.DataTier;
@@ -16,6 +17,7 @@ import threetier.stage.OnStage;
 
 /** What the two database users of the application may do with each table. */
 @OnStage
+@Tag("http-only")
 class PrivilegesIT {
 
     /** The tables whose rows the application may change and delete. */

@@ -57,7 +57,10 @@ public final class BesideServer implements AutoCloseable {
         try {
             String password = StageSecrets.password();
             BesideServer started = new BesideServer(workspace, startNode(workspace, password), password, deleteAtEnd);
-            started.node.awaitReady(Engine.START_LIMIT, List.of(workspace.log(NAME)), started::answers);
+            started.node.awaitReady(
+                    Engine.START_LIMIT,
+                    List.of(workspace.log(NAME)),
+                    () -> Engine.answers(started.url(""), USER, password));
             return started;
         } catch (RuntimeException failure) {
             end(workspace, deleteAtEnd);
@@ -169,14 +172,6 @@ public final class BesideServer implements AutoCloseable {
     /** A connection to a database of this server. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), USER, password);
-    }
-
-    private boolean answers() {
-        try (Connection connection = connect("")) {
-            return connection.isValid(1);
-        } catch (SQLException notYet) {
-            return false;
-        }
     }
 
     @Override

@@ -42,8 +42,12 @@ public interface Engine extends AutoCloseable {
 
     /** Whether the administrator can connect to the server on this port. */
     default boolean answers(String node, int port, StageSecrets secrets) {
-        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node);
-        try (Connection connection = DriverManager.getConnection(url, admin(), secrets.admin())) {
+        return answers("jdbc:mysql://127.0.0.1:" + port + "/" + parameters(node), admin(), secrets.admin());
+    }
+
+    /** Whether this account can connect to the server at this JDBC URL. */
+    static boolean answers(String url, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;

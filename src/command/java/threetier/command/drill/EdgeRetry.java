@@ -21,7 +21,7 @@ final class EdgeRetry implements Scenario {
 
     private static final String READ = "GET /read ";
     private static final List<String> WRITES = List.of("GET /write ", "POST /timestamps ");
-    private static final int SECONDS = 12;
+    private static final int SECONDS = 8;
     /** The least number of lost answers of each kind that shows something. */
     private static final int ENOUGH = 10;
 

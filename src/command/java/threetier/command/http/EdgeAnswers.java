@@ -12,35 +12,32 @@ final class EdgeAnswers {
     private static final String CACHE = "x-cache";
     private static final Pattern ASSET = Pattern.compile("\"(/assets/[^\"]+)\"");
 
+    /** Paths of this project's application of which an edge may store the answers. */
+    static final List<String> PATHS = List.of("/", "/read");
+
     private EdgeAnswers() {}
 
-    /** Paths that an edge may store: the list, and the first asset of the page. */
-    static List<String> paths(HttpConnection site) throws IOException {
-        List<String> paths = new ArrayList<>(List.of("/", "/read"));
+    /**
+     * Requests these paths, and the first asset of the page, twice, and says where the second answer came from.
+     *
+     * @param first an answer of the site
+     * @return lines of a report; none if no edge has passed on the first answer
+     */
+    static List<String> of(HttpConnection site, Reply first, List<String> paths) throws IOException {
+        if (first.header(CACHE).isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>(paths);
         ASSET.matcher(site.send("GET", "/", "Accept: text/html\r\n").body())
                 .results()
                 .limit(1)
-                .forEach(asset -> paths.add(asset.group(1)));
-        return paths;
-    }
-
-    /**
-     * Requests these paths twice, and says where the second answer came from.
-     *
-     * @return lines of a report; none if no edge is there
-     */
-    static List<String> of(HttpConnection site, List<String> paths) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String path : paths) {
+                .forEach(asset -> all.add(asset.group(1)));
+        List<String> lines = new ArrayList<>(List.of("  edge in front of the site:       " + first.header("via")));
+        for (String path : all) {
             site.send("GET", path, "");
             Reply again = site.send("GET", path, "");
-            if (!again.header(CACHE).isEmpty()) {
-                if (lines.isEmpty()) {
-                    lines.add("  edge in front of the site:       " + again.header("via"));
-                }
-                lines.add(String.format(
-                        Locale.ROOT, "    %-30s %-22s %s", path, again.header(CACHE), again.header("x-served-by")));
-            }
+            lines.add(String.format(
+                    Locale.ROOT, "    %-30s %-22s %s", path, again.header(CACHE), again.header("x-served-by")));
         }
         return lines;
     }

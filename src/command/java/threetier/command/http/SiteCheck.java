@@ -39,11 +39,11 @@ public final class SiteCheck {
     /** @throws CommandException if a check fails */
     public void run() {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
-            passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
+            Reply health = passed("the web tier is healthy", expect(site, 200, "GET", "/web-health"));
             if (!isThreeTier(site)) {
                 report.accept("  This is not the three-tier application, so nothing is saved there.");
                 passed("the application answers", page(site));
-                EdgeAnswers.of(site, List.of("/")).forEach(report);
+                EdgeAnswers.of(site, health, List.of("/")).forEach(report);
                 report.accept(url + " answers.");
                 return;
             }
@@ -52,7 +52,7 @@ public final class SiteCheck {
             passed("the list is JSON", expectJson(site));
             passed("internal paths are closed", expect(site, 404, "GET", "/health/ready"));
             report.accept("  nodes that answered:             " + String.join(", ", nodes(site)));
-            EdgeAnswers.of(site, EdgeAnswers.paths(site)).forEach(report);
+            EdgeAnswers.of(site, health, EdgeAnswers.PATHS).forEach(report);
             report.accept(url + " works.");
         } catch (IOException | IllegalArgumentException failure) {
             throw new CommandException(url + " does not work: " + NoAnswer.inWords(failure), failure);

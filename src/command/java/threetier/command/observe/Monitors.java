@@ -1,7 +1,6 @@
 package threetier.command.observe;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import threetier.command.process.Executables;
@@ -19,7 +18,6 @@ final class Monitors {
     static final String STATUS = "prometheus-apache-exporter";
 
     private static final String ROLE = "monitoring";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Workspace workspace;
     private final Nodes nodes;
@@ -75,9 +73,7 @@ final class Monitors {
 
     /** Starts a program and waits until it listens on this port. */
     Node start(Program program, String name, int port) {
-        Node node = nodes.start(program, Nodes.BESIDE, name, ROLE, port);
-        node.awaitReady(LIMIT, List.of(workspace.log(name)), () -> Ports.isAnswered(port));
-        return node;
+        return nodes.startBeside(program, name, ROLE, port);
     }
 
     /** Ends all programs at once, because none of them has anything to finish. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -27,27 +26,8 @@ public final class Nodes {
     public static final String BESIDE = "beside";
     /** The tier name of the programs in front of the site. */
     public static final String EDGE = "edge";
-    /**
-     * The order in which tiers stop: first programs that belong to no tier, then the tiers from the edge to data. The
-     * tiers of a second application have a 2 in their names.
-     */
-    private static final List<String> TIERS = List.of(BESIDE, EDGE, "web", "web2", "app", "app2", "data");
-    /** The grace period of a stop, per tier. */
-    private static final Map<String, Duration> GRACE = Map.of(
-            BESIDE,
-            Duration.ofSeconds(20),
-            EDGE,
-            Duration.ofSeconds(10),
-            "web",
-            Duration.ofSeconds(40),
-            "web2",
-            Duration.ofSeconds(40),
-            "app",
-            Duration.ofSeconds(30),
-            "app2",
-            Duration.ofSeconds(30),
-            "data",
-            Duration.ofSeconds(60));
+    /** The longest allowed start of a program that belongs to no tier. */
+    private static final Duration BESIDE_LIMIT = Duration.ofSeconds(60);
 
     private static final String SETTINGS = "settings";
 
@@ -59,7 +39,7 @@ public final class Nodes {
 
     /** The grace period of a stop for a node of this tier. */
     public static Duration grace(String tier) {
-        return GRACE.get(tier);
+        return StopOrder.of(tier).grace();
     }
 
     /**
@@ -71,6 +51,13 @@ public final class Nodes {
     public Node start(Program program, String tier, String name, String role, int port) {
         return noted(() -> Node.of(
                 tier, name, role, port, program.start(workspace.log(name)).pid()));
+    }
+
+    /** Starts a program that belongs to no tier, and waits until it listens on this port. */
+    public Node startBeside(Program program, String name, String role, int port) {
+        Node node = start(program, BESIDE, name, role, port);
+        node.awaitReady(BESIDE_LIMIT, List.of(workspace.log(name)), () -> Ports.isAnswered(port));
+        return node;
     }
 
     /** Starts and records a node, unless this process is shutting down. */
@@ -120,7 +107,7 @@ public final class Nodes {
             return files.filter(file -> file.toString().endsWith(".node"))
                     .map(Nodes::read)
                     .flatMap(Optional::stream)
-                    .sorted(Comparator.comparing((Node node) -> TIERS.indexOf(node.tier()))
+                    .sorted(Comparator.comparing((Node node) -> StopOrder.of(node.tier()))
                             .thenComparing(Node::name))
                     .toList();
         } catch (IOException failure) {

@@ -215,7 +215,7 @@ public final class Stage implements AutoCloseable {
      * @param port the port on which the program listens when it is ready
      */
     public Node startBeside(String name, int port, Program program) {
-        return BesideProgram.start(workspace, nodes, name, port, program);
+        return nodes.startBeside(program, name, program.name(), port);
     }
 
     /** Adds an app node behind the balancer, and waits until the node gets requests. */

@@ -109,7 +109,7 @@ class ArtefactBucketTest extends RecordedAws {
                         + "\\n\"}",
                 "{\"TemplateBody\": \"\"}");
         fake.answers(
-                "cloudformation-describe-stacks",
+                "cloudformation-describe-all-stacks",
                 "{\"Stacks\": [" + user("three-tier", "UPDATE_COMPLETE", used) + ","
                         + user("shop", "UPDATE_ROLLBACK_COMPLETE", ofAnother)
                         + ", "
@@ -152,7 +152,7 @@ class ArtefactBucketTest extends RecordedAws {
     @Test
     void withoutTheTemplatesOfTheStacksNothingIsDeleted() {
         fake.answers(
-                "cloudformation-describe-stacks",
+                "cloudformation-describe-all-stacks",
                 "{\"Stacks\": [" + user("shop", "UPDATE_COMPLETE", key("web", "a")) + "]}");
         fake.fails(
                 "cloudformation-get-template",
@@ -179,7 +179,7 @@ class ArtefactBucketTest extends RecordedAws {
     void whileAStackChangesNothingIsDeleted() {
         for (String state : List.of("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED")) {
             fake.answers(
-                    "cloudformation-describe-stacks", "{\"Stacks\": [" + user("shop", state, key("web", "a")) + "]}");
+                    "cloudformation-describe-all-stacks", "{\"Stacks\": [" + user("shop", state, key("web", "a")) + "]}");
             fake.answers("s3api-list-objects-v2", "{\"Contents\": [" + upload(key("web", "d") + ".tar.gz", OLD) + "]}");
             artefacts().deleteUnused();
         }
@@ -189,7 +189,7 @@ class ArtefactBucketTest extends RecordedAws {
     /** The deletion is not necessary for the deployment, because the new version already runs. */
     @Test
     void whatCannotBeDeletedIsNoFailure() {
-        fake.answers("cloudformation-describe-stacks", "{\"Stacks\": []}");
+        fake.answers("cloudformation-describe-all-stacks", "{\"Stacks\": []}");
         fake.fails(
                 "s3api-list-objects-v2",
                 "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied");

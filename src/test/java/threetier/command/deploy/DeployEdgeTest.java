@@ -175,7 +175,7 @@ class DeployEdgeTest extends RecordedAws {
         recordsFollowTheStack();
         eachStepMayFail(5, before, () -> {
             account.stack("three-tier", ZONE);
-            repeated(Map.of());
+            repeated(() -> on(Map.of()));
             assertEquals(
                     List.of(
                             "three-tier is both",
@@ -207,10 +207,7 @@ class DeployEdgeTest extends RecordedAws {
     void eachStepThereMayFail(boolean before) {
         eachStepMayFail(5, before, () -> {
             account.stack("three-tier", EXISTING);
-            dns = "balancer";
-            repeated(true);
-            dns = "edge";
-            repeated(true);
+            repeatedWhile("balancer", "edge", () -> on(GIVEN));
             assertEquals(
                     List.of("three-tier is both", "three-tier-edge is a", "three-tier is internal"), account.journal());
             account.remove("three-tier-edge");
@@ -223,10 +220,7 @@ class DeployEdgeTest extends RecordedAws {
         eachStepMayFail(3, before, () -> {
             account.stack("three-tier", behindEdge());
             account.stack("three-tier-edge", Map.of("OriginSlot", "a"));
-            dns = "edge";
-            repeated(false);
-            dns = "balancer";
-            repeated(false);
+            repeatedWhile("edge", "balancer", this::off);
             assertEquals(
                     List.of("three-tier is both", "three-tier-edge gone", "three-tier is public"), account.journal());
         });
@@ -361,12 +355,12 @@ class DeployEdgeTest extends RecordedAws {
         dns = "records";
     }
 
-    private void repeated(boolean edge) {
-        repeated(() -> edge ? on(GIVEN) : off());
-    }
-
-    private void repeated(Map<String, String> given) {
-        repeated(() -> on(given));
+    /** Runs the command once with each of these places to which the DNS record of the site leads. */
+    private void repeatedWhile(String from, String to, BooleanSupplier command) {
+        for (String place : List.of(from, to)) {
+            dns = place;
+            repeated(command);
+        }
     }
 
     /** Runs the command until it succeeds. What fails is tried again, as by its user. */

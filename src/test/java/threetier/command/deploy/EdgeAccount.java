@@ -19,77 +19,91 @@ final class EdgeAccount {
 
     private static final String SCRIPT = """
             #!/usr/bin/env bash
-            cd "$(dirname "$0")"
-            stack= previous= edge=
+            cd "${0%/*}"
+            stack= previous=
             for given in "$@"; do
                 [ "$previous" != --stack-name ] || stack=$given
                 previous=$given
             done
             missing() { echo "An error occurred ($1) when calling the operation: $stack $2" >&2; exit 254; }
+            first() { line=; [ ! -e "$1" ] || read -r line <"$1"; line=${line:-$2}; }
             # A step fails once: before it has an effect, or after that, as if its answer had been lost
             step() {
-                number=$(($(cat steps 2>/dev/null || echo 0) + 1)); echo "$number" >steps
-                if [ "$(cat fail 2>/dev/null)" = "$number $1" ]; then rm fail; missing Throttling 'is busy'; fi
-                [ "$1" = after ] || { echo "$((number - 1))" >steps; }
+                first steps 0; number=$((line + 1))
+                first fail ''
+                [ "$1" = before ] || echo "$number" >steps
+                if [ "$line" = "$number $1" ]; then rm fail; echo "$number" >steps; missing Throttling 'is busy'; fi
+            }
+            declare -A now
+            parameters() {
+                now=()
+                [ ! -e "$stack.now" ] || while IFS= read -r line; do now[${line%%=*}]=${line#*=}; done <"$stack.now"
             }
             journal() {
-                echo "$stack $1 $(sed -n 's/^Balancers=//p; s/^OriginSlot=//p' "$stack.now" 2>/dev/null)" \
-                    "$(sed -n 's/^EdgeDomain=\\(..*\\)/records at \\1/p' "$stack.now" 2>/dev/null)" | tr -s ' ' >>journal
+                parameters
+                echo "$stack $1 ${now[Balancers]-}${now[OriginSlot]-}${now[EdgeDomain]:+ records at ${now[EdgeDomain]}}" >>journal
             }
             event() {
-                number=$(($(cat events.number 2>/dev/null || echo 0) + 1)); echo "$number" >events.number
+                first events.number 0; number=$((line + 1)); echo "$number" >events.number
                 printf '{"EventId": "%s", "Timestamp": "2026-01-01T00:%02d:%02d+00:00", "StackId": "%s", "LogicalResourceId": "%s",
                     "ResourceType": "AWS::CloudFormation::Stack", "PhysicalResourceId": "%s", "ResourceStatus": "UPDATE_IN_PROGRESS"}' \\
                     "$number" $((number / 60)) $((number % 60)) "$stack" "$stack" "$stack" >"$stack.event"
             }
-            pairs() { sed -E 's/^([^=]*)=(.*)$/{"'"$1"'Key": "\\1", "'"$1"'Value": "\\2"}/' | paste -sd, -; }
+            pair() { pairs+="${pairs:+, }{\\"$1Key\\": \\"$2\\", \\"$1Value\\": \\"$3\\"}"; }
             outputs() {
                 case $stack in
-                *-edge) echo Domain=d1.cloudfront.net; echo Pages=pages ;;
-                *) echo Url=https://www.example.org
-                   grep -q '^Balancers=internal' "$stack.now" || echo Balancer=alb.example.org
-                   grep -q '^Balancers=public' "$stack.now" || echo "Origin=$(cat origin)" ;;
+                *-edge) pair Output Domain d1.cloudfront.net; pair Output Pages pages ;;
+                *) pair Output Url https://www.example.org
+                   [ "${now[Balancers]-}" = internal ] || pair Output Balancer alb.example.org
+                   first origin ''
+                   [ "${now[Balancers]-}" = public ] || pair Output Origin "$line" ;;
                 esac
             }
             case "$1 $2" in
             'cloudformation describe-stacks')
                 [ -n "$stack" ] || { echo "{\\"Stacks\\": [$(cat beside 2>/dev/null)]}"; exit; }
                 [ -e "$stack.status" ] || missing ValidationError 'does not exist'
-                touch "$stack.now"
-                echo "{\\"Stacks\\": [{\\"StackId\\": \\"$stack\\", \\"StackStatus\\": \\"$(cat "$stack.status")\\",
-                    \\"Parameters\\": [$(pairs Parameter <"$stack.now")], \\"Outputs\\": [$(outputs | pairs Output)]}]}" ;;
+                parameters
+                pairs=; for name in "${!now[@]}"; do pair Parameter "$name" "${now[$name]}"; done; given=$pairs
+                pairs=; outputs
+                first "$stack.status" ''
+                echo "{\\"Stacks\\": [{\\"StackId\\": \\"$stack\\", \\"StackStatus\\": \\"$line\\",
+                    \\"Parameters\\": [$given], \\"Outputs\\": [$pairs]}]}" ;;
             'cloudformation create-change-set')
                 [ -e "$stack.status" ] || echo REVIEW_IN_PROGRESS >"$stack.status"
-                touch "$stack.now"
-                cp "$stack.now" "$stack.next"
+                parameters
                 for given in "$@"; do
-                    if [[ $given =~ ^ParameterKey=([^,]*),ParameterValue=(.*)$ ]]; then
-                        sed -i "/^${BASH_REMATCH[1]}=/d" "$stack.next"
-                        echo "${BASH_REMATCH[1]}=${BASH_REMATCH[2]//\\\\/}" >>"$stack.next"
-                    fi
+                    [[ ! $given =~ ^ParameterKey=([^,]*),ParameterValue=(.*)$ ]] ||
+                        now[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]//\\\\/}
                 done
-                sort -o "$stack.next" "$stack.next"; echo '{}' ;;
+                for name in "${!now[@]}"; do echo "$name=${now[$name]}"; done >"$stack.next"; echo '{}' ;;
             'cloudformation describe-change-set')
                 [ -e "$stack.next" ] || missing ChangeSetNotFound 'does not exist'
-                if cmp -s "$stack.now" "$stack.next"; then
+                parameters
+                changed=
+                while IFS= read -r line; do
+                    [ "${line%%=*}=${now[${line%%=*}]-none}" = "$line" ] || changed=1
+                done <"$stack.next"
+                if [ -z "$changed" ]; then
                     echo '{"Status": "FAILED", "StatusReason": "The submitted information didn'"'"'t contain changes."}'
                 else
                     echo '{"Status": "CREATE_COMPLETE", "Changes": [{"ResourceChange": {"Action": "Modify",
                         "LogicalResourceId": "Part", "ResourceType": "AWS::Some::Thing"}}]}'
                 fi ;;
-            'cloudformation delete-change-set') rm -f "$stack.next"; echo '{}' ;;
+            'cloudformation delete-change-set') [ ! -e "$stack.next" ] || rm "$stack.next"; echo '{}' ;;
             'cloudformation execute-change-set')
                 step before; mv "$stack.next" "$stack.now"; echo UPDATE_COMPLETE >"$stack.status"
                 event; journal is; step after; echo '{}' ;;
             'cloudformation delete-stack')
                 step before; rm -f "$stack".*; journal gone; step after; echo '{}' ;;
             'cloudformation describe-stack-events')
-                echo "{\\"StackEvents\\": [$(cat "$stack.event" 2>/dev/null)]}" ;;
+                event=; [ ! -e "$stack.event" ] || IFS= read -r -d '' event <"$stack.event"
+                echo "{\\"StackEvents\\": [$event]}" ;;
             's3api put-object')
                 # The pages are one step
                 [[ $* != *problem.css* ]] || { step before; step after; }
                 printf '%s\\n' "$*" >>calls; echo '{}' ;;
-            *) exec ./recorded "$@" ;;
+            *) . ./recorded ;;
             esac
             """;
 

@@ -14,25 +14,30 @@ import java.util.List;
  */
 final class FakeAws {
 
+    /** Bash runs this without another program, because the tests call it thousands of times. */
     private static final String SCRIPT = """
             #!/usr/bin/env bash
-            cd "$(dirname "$0")"
+            cd "${0%/*}"
+            show() { text=; IFS= read -r -d '' text <"$1"; printf %s "$text"; }
             printf '%s\\n' "$*" >>calls
-            [ "$1" = --version ] && { cat version; exit; }
-            for given in "$@"; do [[ $given != file://* ]] || { cat "${given#file://}"; echo; } >>files 2>/dev/null; done
+            [ "$1" = --version ] && { show version; exit; }
+            for given in "$@"; do [[ $given != file://* ]] || { show "${given#file://}"; echo; } >>files 2>/dev/null; done
             name=$1-$2
             [[ $* != *' --region us-east-1 '* ]] || name=us-east-1-$name
-            [ ! -e "$name.written" ] || for given in "$@"; do [[ $given != */answer.json ]] || cp "$name.written" "$given"; done
+            [ ! -e "$name.written" ] || for given in "$@"; do [[ $given != */answer.json ]] || show "$name.written" >"$given"; done
             [[ $name != cloudformation-describe-stacks || $* == *--stack-name* ]] || name=cloudformation-describe-all-stacks
             all=$*; stack=${all#*--stack-name }; stack=${stack%% *}
             # Some tests record answers for each stack
             [[ $* != *--stack-name* || ! -e $name.of.${stack##*/}.1 ]] || name+=.of.${stack##*/}
-            number=$(($(cat "$name.number" 2>/dev/null || echo 0) + 1))
+            number=0
+            [ ! -e "$name.number" ] || read -r number <"$name.number"
+            number=$((number + 1))
             echo "$number" >"$name.number"
             until [ -e "$name.$number" ] || [ "$number" = 0 ]; do number=$((number - 1)); done
             [ "$number" = 0 ] && exit 0
-            read -r status <"$name.$number"
-            if [ "$status" = 0 ]; then tail -n +2 "$name.$number"; else tail -n +2 "$name.$number" >&2; fi
+            { read -r status; IFS= read -r -d '' text; } <"$name.$number"
+            [ "$status" = 0 ] || exec >&2
+            printf %s "$text"
             exit "$status"
             """;
 

@@ -151,7 +151,7 @@ class EdgeIT {
     /** What distinguishes two clients is part of the key: neither gets what was stored for the other. */
     @ParameterizedTest
     @CsvSource({
-        "Accept, text/plain",
+        "Accept, application/json",
         "Cookie, consistency-token=1",
         "Consistency-Token, 1",
         "Change-Token, 1",
@@ -207,8 +207,7 @@ class EdgeIT {
                                 "If-Match",
                                 header(user, "ETag"))
                         .statusCode());
-        assertEquals(
-                204, visitor.send("DELETE", path, "").statusCode());
+        assertEquals(204, visitor.send("DELETE", path, "").statusCode());
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
 
 /** One failed connection invalidates all older connections of its pool. Requests therefore do not try each of them. */
 @OnStage
+@Tag("http-only")
 class ConnectionCheckIT {
 
     @Test

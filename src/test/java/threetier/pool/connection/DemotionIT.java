@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.OnStage;
@@ -14,6 +15,7 @@ import threetier.stage.Site;
 
 /** Tests the time after a failover: the former writer still answers but accepts no more changes. */
 @OnStage
+@Tag("http-only")
 class DemotionIT {
 
     private static final String CONNECTIONS = " FROM information_schema.processlist WHERE user = 'threetier_writer'";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.Jvm;
@@ -18,6 +19,7 @@ import threetier.stage.Site;
  * this test checks the names.
  */
 @OnStage
+@Tag("http-only")
 class CompilerIT {
 
     private static final Path OPTIONS = Path.of("payara", "jvm.options");
