@@ -9,12 +9,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** That something has changed. Rows are only added, so a database that has this row also has the change itself. */
 @Entity
 @Table(name = "changes")
 public class Change {
+
+    /** The digits of a time, as the SQL function {@code DATE_FORMAT(…, '%Y%m%d%H%i%s%f')} writes them. */
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSSSSS");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -30,21 +34,47 @@ public class Change {
         this.changedAt = changedAt;
     }
 
-    /**
-     * Adds a row in the transaction of a change.
-     *
-     * @return the id of the row
-     */
-    public static long add(EntityManager writer) {
+    /** Adds a row in the transaction of a change. */
+    public static Change add(EntityManager writer) {
         Change change = new Change(LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
         writer.persist(change);
         // The flush assigns the id
         writer.flush();
-        return change.id;
+        return change;
+    }
+
+    /** The change with this id. An operator may have deleted its row; then its time is unknown. */
+    public static Change of(EntityManager database, long id) {
+        return database.createQuery("select c from Change c where c.id = :id", Change.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseGet(() -> {
+                    Change change = new Change(null);
+                    change.id = id;
+                    return change;
+                });
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /**
+     * The version of a row that this change has created or changed last: the id and the time. After a failover to a
+     * region that lacks the newest changes, their ids are assigned again, and the time distinguishes the changes.
+     */
+    public String version() {
+        return changedAt == null ? id.toString() : id + "-" + DIGITS.format(changedAt);
+    }
+
+    /** The entity tag of a row with this version. The tag is strong. */
+    static String tag(String version) {
+        return "\"" + version + "\"";
     }
 
     /** The entity tag of a row that this change has created or changed last. The tag is strong. */
-    public static String tag(long id) {
-        return "\"" + id + "\"";
+    public String tag() {
+        return tag(version());
     }
 }

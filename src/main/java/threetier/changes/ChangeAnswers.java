@@ -21,19 +21,19 @@ public final class ChangeAnswers {
         Created created = answer.value();
         ResponseBuilder response = Response.created(
                 uri.getAbsolutePathBuilder().path(Long.toString(created.id())).build());
-        return changed(answer, created.change(), created.json(), response);
+        return changed(answer, created.change(), Change.tag(created.version()), created.json(), response);
     }
 
     /** The response to a PUT: 200 with the new state, its entity tag and the client's token. */
-    public static Response replaced(Answer<?> answer, long change, String json) {
-        return changed(answer, change, json, Response.ok());
+    public static Response replaced(Answer<?> answer, Change change, String json) {
+        return changed(answer, change.id(), change.tag(), json, Response.ok());
     }
 
-    private static Response changed(Answer<?> answer, long change, String json, ResponseBuilder response) {
+    private static Response changed(Answer<?> answer, long change, String tag, String json, ResponseBuilder response) {
         return saved(answer, change, response)
                 .entity(json)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.ETAG, Change.tag(change))
+                .header(HttpHeaders.ETAG, tag)
                 .build();
     }
 
@@ -44,7 +44,7 @@ public final class ChangeAnswers {
     }
 
     /** The response with one row, with its entity tag. A cache must revalidate it before each use. */
-    public static ResponseBuilder one(Answer<?> answer, long change, String json) {
-        return Answers.list(answer, Change.tag(change), Response.ok(json, MediaType.APPLICATION_JSON_TYPE));
+    public static ResponseBuilder one(Answer<?> answer, Change change, String json) {
+        return Answers.list(answer, change.tag(), Response.ok(json, MediaType.APPLICATION_JSON_TYPE));
     }
 }

@@ -17,8 +17,10 @@ import threetier.text.Sha256;
  */
 public final class Creation implements Once<Created> {
 
-    private static final String FIND =
-            "SELECT request, row_id, change_id, answer FROM first_answers WHERE resource = ?1 AND idempotency_key = ?2";
+    private static final String FIND = "SELECT request, row_id, change_id,"
+            + " CONCAT(change_id, COALESCE(DATE_FORMAT(changed_at, '-%Y%m%d%H%i%s%f'), '')), answer"
+            + " FROM first_answers LEFT JOIN changes ON id = change_id"
+            + " WHERE resource = ?1 AND idempotency_key = ?2";
     private static final String INSERT =
             "INSERT INTO first_answers (resource, idempotency_key, request, row_id, change_id, answer)"
                     + " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -60,7 +62,8 @@ public final class Creation implements Once<Created> {
                     // The reason phrase of RFC 9110, which Jakarta REST 3.1 does not know
                     Response.status(422, "Unprocessable Content").build());
         }
-        return new Created(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (String) row[3]);
+        return new Created(
+                ((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (String) row[3], (String) row[4]);
     }
 
     @Override

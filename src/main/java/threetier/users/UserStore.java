@@ -46,10 +46,22 @@ public class UserStore {
                         User::json));
     }
 
+    /**
+     * A user and its last change.
+     *
+     * @param change the change that has created the user or changed it last
+     */
+    record Version(User user, Change change) {}
+
     /** @throws NotFoundException when there is no user with this id */
-    Answer<User> find(Token token, long id) {
+    Answer<Version> find(Token token, long id) {
         return databases
-                .read(token, reader -> query(reader, id).getResultStream().findFirst())
+                .read(
+                        token,
+                        reader -> query(reader, id)
+                                .getResultStream()
+                                .findFirst()
+                                .map(user -> new Version(user, Change.of(reader, user.change()))))
                 .map(found -> found.orElseThrow(() -> missing(id)));
     }
 
@@ -63,12 +75,16 @@ public class UserStore {
         return FieldErrorsException.refusingDuplicates(
                 TABLE,
                 () -> onceWriter.create(key, new Creation(TABLE, body, writer -> {
-                    User user = new User(fields, Change.add(writer));
+                    Change change = Change.add(writer);
+                    User user = new User(fields, change.id());
                     writer.persist(user);
                     // The flush assigns the id
                     writer.flush();
                     return new Created(
-                            user.id(), user.change(), user.json("user [" + user.username() + "] added successfully"));
+                            user.id(),
+                            change.id(),
+                            change.version(),
+                            user.json("user [" + user.username() + "] added successfully"));
                 })));
     }
 
@@ -78,13 +94,14 @@ public class UserStore {
      * @throws NotFoundException when there is no user with this id
      * @throws FieldErrorsException 409 when another user has the name or the address
      */
-    Answer<User> replace(long id, Preconditions conditions, UserFields fields) {
+    Answer<Version> replace(long id, Preconditions conditions, UserFields fields) {
         return FieldErrorsException.refusingDuplicates(
                 TABLE,
                 () -> databases.write(writer -> {
                     User user = locked(writer, id, conditions);
-                    user.set(fields, Change.add(writer));
-                    return user;
+                    Change change = Change.add(writer);
+                    user.set(fields, change.id());
+                    return new Version(user, change);
                 }));
     }
 
@@ -97,7 +114,7 @@ public class UserStore {
     Answer<Long> delete(long id, Preconditions conditions) {
         return databases.write(writer -> {
             writer.remove(locked(writer, id, conditions));
-            return Change.add(writer);
+            return Change.add(writer).id();
         });
     }
 
@@ -108,7 +125,7 @@ public class UserStore {
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> missing(id));
-        conditions.check(Change.tag(user.change()));
+        conditions.check(Change.of(writer, user.change()).tag());
         return user;
     }
 

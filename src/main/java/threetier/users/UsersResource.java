@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
-import threetier.changes.Change;
 import threetier.changes.ChangeAnswers;
 import threetier.consistency.Token;
 import threetier.datasource.Answer;
@@ -107,9 +106,10 @@ public class UsersResource {
             @Context HttpHeaders headers,
             @Context Request request) {
         Preconditions conditions = Preconditions.of(request, headers);
-        Answer<User> found = store.find(token, ID.parse(id));
-        conditions.check(Change.tag(found.value().change()));
-        return ChangeAnswers.one(found, found.value().change(), found.value().json())
+        Answer<UserStore.Version> found = store.find(token, ID.parse(id));
+        conditions.check(found.value().change().tag());
+        return ChangeAnswers.one(
+                        found, found.value().change(), found.value().user().json())
                 .build();
     }
 
@@ -123,9 +123,9 @@ public class UsersResource {
         long wanted = ID.parse(id);
         Preconditions conditions = Preconditions.of(request, headers).required();
         UserFields fields = validator.valid(UserFields.of(Fields.of(headers, body, UserFields.NAMES)));
-        Answer<User> replaced = store.replace(wanted, conditions, fields);
+        Answer<UserStore.Version> replaced = store.replace(wanted, conditions, fields);
         return ChangeAnswers.replaced(
-                replaced, replaced.value().change(), replaced.value().json());
+                replaced, replaced.value().change(), replaced.value().user().json());
     }
 
     @DELETE

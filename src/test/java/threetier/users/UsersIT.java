@@ -43,7 +43,7 @@ class UsersIT {
                         + "\",\"message\":\"user [" + name + "] added successfully\"}",
                 added.body());
         String tag = Site.header(added, "ETag");
-        assertEquals("\"" + Site.header(added, "Change-Token") + "\"", tag);
+        assertTrue(tag.startsWith("\"" + Site.header(added, "Change-Token") + "-"), tag);
 
         HttpResponse<String> read = people.get(path, added);
         assertEquals(200, read.statusCode());

@@ -6,8 +6,9 @@ import threetier.timestamps.entry.Timestamp;
 /**
  * Computes the entity tag (ETag) of a list. Entries never change. They are only added, or the oldest ones are deleted.
  * Therefore two different lists differ in their first entry, their last entry or their number of entries. The tag
- * includes the number, because an id may become visible after a higher one. The tag includes the time of the first
- * entry, because a TRUNCATE restarts the ids and the time distinguishes the new table from the old one.
+ * includes the number, because an id may become visible after a higher one. The tag includes the times of the first and
+ * the last entry, because ids are assigned again after a TRUNCATE, and after a failover to a region that lacks the
+ * newest entries. The times distinguish the new entries from the old ones.
  */
 public final class Fingerprint {
 
@@ -15,14 +16,12 @@ public final class Fingerprint {
 
     /** Returns the tag of a list. */
     public static String of(List<Timestamp> rows) {
-        return rows.isEmpty()
-                ? tag("empty")
-                : of(rows.get(0), rows.size(), rows.get(rows.size() - 1).id());
+        return rows.isEmpty() ? tag("empty") : of(rows.get(0), rows.size(), rows.get(rows.size() - 1));
     }
 
-    /** Returns the tag of a list that has this first entry, this number of entries and this last id. */
-    static String of(Timestamp first, long count, long lastId) {
-        return tag(first.id() + "-" + first.savedAt() + "-" + count + "-" + lastId);
+    /** Returns the tag of a list that has this first entry, this number of entries and this last entry. */
+    static String of(Timestamp first, long count, Timestamp last) {
+        return tag(first.id() + "-" + first.savedAt() + "-" + count + "-" + last.id() + "-" + last.savedAt());
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +16,27 @@ import threetier.timestamps.entry.Timestamp;
  */
 public final class ListBody implements StreamingOutput {
 
-    static final ListBody EMPTY = new ListBody(Cells.NONE, null, 0, null, Gaps.NONE);
+    static final ListBody EMPTY = new ListBody(Cells.NONE, null, null, false, Gaps.NONE);
 
     private static final byte[] NONE = "[]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n]".getBytes(StandardCharsets.US_ASCII);
 
     private final Cells cells;
     private final Timestamp first;
-    private final long lastId;
-    /** The time of the newest row, with whole seconds as in the body. */
-    private final LocalDateTime lastSavedAt;
+    private final Timestamp last;
+    /** Whether only the whole seconds of the last row's time are known, because they come from the body. */
+    private final boolean inSeconds;
 
     private final Gaps gaps;
     private final String tag;
 
-    private ListBody(Cells cells, Timestamp first, long lastId, LocalDateTime lastSavedAt, Gaps gaps) {
+    private ListBody(Cells cells, Timestamp first, Timestamp last, boolean inSeconds, Gaps gaps) {
         this.cells = cells;
         this.first = first;
-        this.lastId = lastId;
-        this.lastSavedAt = lastSavedAt;
+        this.last = last;
+        this.inSeconds = inSeconds;
         this.gaps = gaps;
-        tag = first == null ? Fingerprint.of(List.of()) : Fingerprint.of(first, cells.count(), lastId);
+        tag = first == null ? Fingerprint.of(List.of()) : Fingerprint.of(first, cells.count(), last);
     }
 
     boolean isEmpty() {
@@ -55,7 +54,7 @@ public final class ListBody implements StreamingOutput {
 
     /** The id of the newest row; 0 when there is none. */
     long lastId() {
-        return lastId;
+        return isEmpty() ? 0 : last.id();
     }
 
     Gaps gaps() {
@@ -105,11 +104,19 @@ public final class ListBody implements StreamingOutput {
 
     /**
      * Whether {@code row} is the last row of this list. The comparison includes the time, because a failover may lose
-     * the newest rows and their ids are then assigned again.
+     * the newest rows and their ids are then assigned again. Whole seconds are not enough: a region that is cut off may
+     * save rows in the same second as the region that takes over.
      */
     private boolean isLast(Timestamp row) {
-        return row.id() == lastId
-                && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(lastSavedAt);
+        return row.id() == last.id()
+                && (row.savedAt().equals(last.savedAt())
+                        || inSeconds
+                                && row.savedAt().truncatedTo(ChronoUnit.SECONDS).equals(last.savedAt()));
+    }
+
+    /** Whether another row of the table than the last one of this list has its id. */
+    boolean isReplacedIn(List<Timestamp> rows) {
+        return !isEmpty() && rows.stream().anyMatch(row -> row.id() == last.id() && !isLast(row));
     }
 
     /**
@@ -118,10 +125,23 @@ public final class ListBody implements StreamingOutput {
      * @param rows in ascending order of their ids
      */
     ListBody with(List<Timestamp> rows) {
-        return filled(rows.stream()
+        long lastId = lastId();
+        return exact(rows)
+                .filled(rows.stream()
                         .filter(row -> row.id() < lastId && gaps.contain(row.id()))
                         .toList())
                 .appended(rows.stream().filter(row -> row.id() > lastId).toList());
+    }
+
+    /** Returns a copy whose last row has the time of the table, with microseconds. */
+    private ListBody exact(List<Timestamp> rows) {
+        return inSeconds
+                ? rows.stream()
+                        .filter(this::isLast)
+                        .findFirst()
+                        .map(row -> new ListBody(cells, first, row, false, gaps))
+                        .orElse(this)
+                : this;
     }
 
     /**
@@ -146,8 +166,8 @@ public final class ListBody implements StreamingOutput {
         return new ListBody(
                 cells.first(position).plus(filled.toByteArray()),
                 position == 0 ? rows.get(0) : first,
-                lastId,
-                lastSavedAt,
+                last,
+                inSeconds,
                 gaps.without(rows.stream().map(Timestamp::id).toList()));
     }
 
@@ -161,18 +181,18 @@ public final class ListBody implements StreamingOutput {
             return this;
         }
         List<Gaps.Range> missing = new ArrayList<>();
-        long last = lastId;
+        long before = lastId();
         for (Timestamp row : rows) {
-            if (row.id() > last + 1) {
-                missing.add(new Gaps.Range(last + 1, row.id() - 1));
+            if (row.id() > before + 1) {
+                missing.add(new Gaps.Range(before + 1, row.id() - 1));
             }
-            last = row.id();
+            before = row.id();
         }
         return new ListBody(
                 cells.plus(Cells.of(rows)),
                 isEmpty() ? rows.get(0) : first,
-                last,
-                rows.get(rows.size() - 1).savedAt().truncatedTo(ChronoUnit.SECONDS),
+                rows.get(rows.size() - 1),
+                false,
                 gaps.plus(missing));
     }
 
@@ -182,8 +202,9 @@ public final class ListBody implements StreamingOutput {
         if (left <= 0) {
             return EMPTY;
         }
-        long last = gaps.idOf(left);
+        long lastId = gaps.idOf(left);
         Cells older = cells.first(left);
-        return new ListBody(older, first, last, Cells.savedAt(older.after(left - 1)), gaps.upTo(last));
+        Timestamp newest = new Timestamp(lastId, Cells.savedAt(older.after(left - 1)));
+        return new ListBody(older, first, newest, true, gaps.upTo(lastId));
     }
 }

@@ -71,7 +71,9 @@ public final class ListCache {
         for (int steps = 0; steps < MOST_STEPS; ) {
             List<Timestamp> rows = table.differences(listing.firstId(), listing.lastId(), gaps.newest(MOST_RANGES));
             if (!listing.isPartOf(rows) || !isPart(gaps.butNewest(MOST_RANGES), table)) {
-                listing = listing.beginsAs(rows) ? listing.withoutNewest(back) : ListBody.EMPTY;
+                // A row in place of the last one means another history, and nothing tells where it began
+                boolean behind = listing.beginsAs(rows) && !listing.isReplacedIn(rows);
+                listing = behind ? listing.withoutNewest(back) : ListBody.EMPTY;
                 gaps = listing.gaps();
                 back = Math.min(back * FACTOR, MOST_ROWS);
                 steps++;

@@ -86,7 +86,7 @@ public final class ListStream implements StreamingOutput {
         body.write(first);
         long left = others;
         for (List<Timestamp> rows = oldest; rows.size() == BATCH; ) {
-            rows = after.apply(last(rows));
+            rows = after.apply(last(rows).id());
             left -= rows.size();
             if (left < 0 || left > 0 && rows.size() < BATCH) {
                 throw new IncompleteListException(others, others - left);
@@ -97,7 +97,7 @@ public final class ListStream implements StreamingOutput {
         body.write("\n]".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static long last(List<Timestamp> rows) {
-        return rows.get(rows.size() - 1).id();
+    private static Timestamp last(List<Timestamp> rows) {
+        return rows.get(rows.size() - 1);
     }
 }

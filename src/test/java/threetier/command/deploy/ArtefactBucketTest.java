@@ -179,7 +179,8 @@ class ArtefactBucketTest extends RecordedAws {
     void whileAStackChangesNothingIsDeleted() {
         for (String state : List.of("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED")) {
             fake.answers(
-                    "cloudformation-describe-all-stacks", "{\"Stacks\": [" + user("shop", state, key("web", "a")) + "]}");
+                    "cloudformation-describe-all-stacks",
+                    "{\"Stacks\": [" + user("shop", state, key("web", "a")) + "]}");
             fake.answers("s3api-list-objects-v2", "{\"Contents\": [" + upload(key("web", "d") + ".tar.gz", OLD) + "]}");
             artefacts().deleteUnused();
         }

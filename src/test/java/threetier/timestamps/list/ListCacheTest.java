@@ -1,6 +1,7 @@
 package threetier.timestamps.list;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -99,6 +100,35 @@ class ListCacheTest {
         writer.generation++;
         writer.commit(8, 11);
         assertSame(writer);
+    }
+
+    /**
+     * A region that was cut off saved rows; the region that took over saved others with the same ids in the same
+     * second.
+     */
+    @Test
+    void rowsOfAnotherRegionInTheSameSecondAreListed() throws IOException {
+        writer.commit(1, 10);
+        assertSame(writer);
+        ListBody before = kept.of(writer).orElseThrow();
+        LocalDateTime last = writer.rows.get(10L).savedAt();
+        writer.rows.put(9L, new Timestamp(9, last));
+        writer.rows.put(10L, new Timestamp(10, last.plusNanos(1_000)));
+        assertSame(writer);
+        assertNotEquals(before.tag(), kept.of(writer).orElseThrow().tag());
+    }
+
+    /** The tag must not depend on whether the list was built at once or cut back to a replica that lags. */
+    @Test
+    void aListThatWasCutBackHasTheSameTag() throws IOException {
+        for (long id = 1; id <= 3_000; id++) {
+            writer.rows.put(id, new Timestamp(id, START.plusSeconds(id).plusNanos(123_456_000)));
+        }
+        Database replica = new Database();
+        writer.replicate(replica, 2_000);
+        String tag = new ListCache().of(replica).orElseThrow().tag();
+        assertSame(writer);
+        assertEquals(tag, kept.of(replica).orElseThrow().tag());
     }
 
     /** Each batch is read from a replica with fewer rows than the one before. */
