@@ -10,7 +10,8 @@ import threetier.command.error.CommandException;
 /** Options shared by all AWS commands: the stack and its region. */
 final class CloudOptions {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    /** The polling interval of AWS. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Option(names = "--region", paramLabel = "R", description = "for example eu-central-1 (default: the AWS CLI's)")
     private String region;
@@ -45,9 +46,18 @@ final class CloudOptions {
 
     /** @throws CommandException if the AWS CLI cannot be used */
     Aws aws() {
+        return aws("");
+    }
+
+    /**
+     * @param given the region; empty for that of the options
+     * @throws CommandException if the AWS CLI cannot be used
+     */
+    Aws aws(String given) {
         // The command "aws configure get" ignores the environment variables of the region
         String named =
                 System.getenv().getOrDefault("AWS_REGION", System.getenv().getOrDefault("AWS_DEFAULT_REGION", ""));
-        return Aws.connect(System.getenv("PATH"), region == null ? named : region, BETWEEN_LOOKS);
+        String chosen = region == null ? named : region;
+        return Aws.connect(System.getenv("PATH"), given.isEmpty() ? chosen : given, BETWEEN_LOOKS);
     }
 }

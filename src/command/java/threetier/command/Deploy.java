@@ -18,6 +18,7 @@ import threetier.command.deploy.Deployment;
 import threetier.command.deploy.DeploymentRequest;
 import threetier.command.deploy.EdgeDeployment;
 import threetier.command.deploy.Preset;
+import threetier.command.deploy.StandbyDeployment;
 import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
 import threetier.command.http.SiteCheck;
@@ -56,6 +57,15 @@ final class Deploy implements Callable<Integer> {
     private boolean noEdge;
 
     @Option(
+            names = "--standby",
+            paramLabel = "REGION",
+            description = "give the site a second region that takes over (docs/regions.md)")
+    private String standby;
+
+    @Option(names = "--no-standby", description = "give the second region up; the first keeps its data")
+    private boolean noStandby;
+
+    @Option(
             names = "--beside",
             paramLabel = "STACK",
             description = "deploy a second application behind the balancers of this stack (docs/aws.md)")
@@ -78,14 +88,24 @@ final class Deploy implements Callable<Integer> {
     }
 
     private final Map<String, String> parameters = new TreeMap<>();
+    private final Map<String, String> ofStandby = new TreeMap<>();
 
     @Option(names = "--param", paramLabel = "K=V", description = "a parameter of the root template; may be repeated")
     private void parameters(List<String> typed) {
+        read("--param", typed, parameters);
+    }
+
+    @Option(names = "--standby-param", paramLabel = "K=V", description = "the same for the second region alone")
+    private void ofStandby(List<String> typed) {
+        read("--standby-param", typed, ofStandby);
+    }
+
+    private static void read(String option, List<String> typed, Map<String, String> parameters) {
         parameters.clear();
         for (String parameter : typed == null ? List.<String>of() : typed) {
             int equals = parameter.indexOf('=');
             if (equals < 1) {
-                throw new CommandException("--param needs NAME=VALUE, not \"" + parameter + "\"");
+                throw new CommandException(option + " needs NAME=VALUE, not \"" + parameter + "\"");
             }
             parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }
@@ -102,6 +122,9 @@ final class Deploy implements Callable<Integer> {
         if (edge && noEdge) {
             throw new CommandException("--edge and --no-edge exclude each other.");
         }
+        if (standby != null && noStandby || (standby != null || noStandby) && (edge || noEdge)) {
+            throw new CommandException("--standby, --no-standby, --edge and --no-edge exclude each other.");
+        }
         Map<String, String> all = new TreeMap<>(preset);
         all.putAll(parameters);
         where(all);
@@ -113,6 +136,8 @@ final class Deploy implements Callable<Integer> {
         if (beside == null) {
             EdgeDeployment.refuseOwnParameters(all);
         }
+        StandbyDeployment.refuseOwnParameters(all);
+        StandbyDeployment.refuseOwnParameters(ofStandby);
         DeploymentRequest request = new DeploymentRequest(cloud.stack(), all, dryRun, replace, yes);
         return deployed(request) ? 0 : 1;
     }
@@ -144,6 +169,12 @@ final class Deploy implements Callable<Integer> {
                     .run(request, beside);
         }
         if (!edge && !noEdge) {
+            StandbyDeployment two =
+                    new StandbyDeployment(cloud.aws(), project, System.out::println, StandardInput::line, check);
+            String second = standby == null ? two.second(request.stack()) : standby;
+            if (noStandby || !second.isEmpty()) {
+                return noStandby ? two.off(request) : two.on(request, second, ofStandby);
+            }
             return new Deployment(cloud.aws(), project, System.out::println, StandardInput::line, check).run(request);
         }
         EdgeDeployment deployment = new EdgeDeployment(

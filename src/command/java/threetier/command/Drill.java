@@ -1,22 +1,29 @@
 package threetier.command;
 
 import java.nio.file.Path;
+import java.security.Security;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import threetier.command.deploy.Consent;
+import threetier.command.deploy.RegionLost;
 import threetier.command.drill.DrillTable;
 import threetier.command.drill.Range;
 import threetier.command.drill.Result;
 import threetier.command.drill.Scenario;
 import threetier.command.drill.Scenarios;
 import threetier.command.error.CommandException;
+import threetier.command.http.HttpConnection;
 
 /** Runs drills. Each drill breaks one thing on purpose while the site is under load. */
 @Command(
         name = "drill",
-        description = "break one thing on purpose under load and report the losses; exit code 1 if a promise is broken")
+        description = "break one thing on purpose under load and report the losses, or region-lost with --stack on AWS;"
+                + " exit code 1 if a promise is broken")
 final class Drill implements Callable<Integer> {
 
     private static final Path FOLDER = Path.of("target/drill");
@@ -29,6 +36,9 @@ final class Drill implements Callable<Integer> {
 
     @Option(names = "--list", description = "list the drills")
     private boolean list;
+
+    @Mixin
+    private CloudOptions cloud;
 
     private int minutes;
 
@@ -44,6 +54,9 @@ final class Drill implements Callable<Integer> {
     /** @return 0, or 1 if a promise is broken or a drill could not run */
     @Override
     public Integer call() {
+        if (cloud.typed()) {
+            return onAws();
+        }
         List<Scenario> all = Scenarios.all(minutes);
         if (list || name == null) {
             all.forEach(scenario -> System.out.printf("%-20s %s%n", scenario.name(), scenario.breaks()));
@@ -59,5 +72,25 @@ final class Drill implements Callable<Integer> {
         System.out.print(DrillTable.text(results));
         System.out.println("timelines and all requests: " + FOLDER);
         return results.stream().allMatch(Result::kept) ? 0 : 1;
+    }
+
+    private int onAws() {
+        if (!"region-lost".equals(name)) {
+            throw new CommandException(
+                    "On AWS there is one drill: ./three-tier drill region-lost --stack " + cloud.stack());
+        }
+        // Java would keep an address for half a minute, longer than clients should
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Consent consent = new Consent(false, StandardInput::line, System.out::println, "Nothing was changed.");
+        return new RegionLost(
+                                cloud.aws(),
+                                cloud.stack(),
+                                Duration.ofSeconds(1),
+                                System.out::println,
+                                consent::to,
+                                HttpConnection::ok)
+                        .run()
+                ? 0
+                : 1;
     }
 }

@@ -46,6 +46,8 @@ import threetier.command.process.Shutdown;
             Deploy.class,
             Patch.class,
             Rotate.class,
+            SwitchRegion.class,
+            SwitchBack.class,
             Destroy.class,
             GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -29,6 +29,12 @@ final class CustomResource {
         return "Delete".equals(event.get("RequestType"));
     }
 
+    /** Whether the database of this region takes writes: unless the property {@code Writes} is {@code no}. */
+    boolean writes() {
+        return !(event.get("ResourceProperties") instanceof Map<?, ?> properties)
+                || !"no".equals(properties.get("Writes"));
+    }
+
     void succeed() throws IOException {
         answer("SUCCESS", "");
     }

@@ -52,7 +52,8 @@ public final class SchemaFunction {
 
     /**
      * Handles a request of CloudFormation. The method also answers after a failure, because CloudFormation would
-     * otherwise wait for the answer. A request can be repeated safely. An operator may also request a step of
+     * otherwise wait for the answer. In a region that does not write, it does nothing: the replica has what the
+     * function of the other region did. A request can be repeated safely. An operator may also request a step of
      * {@link Rotation}: first {@code {"Rotate": "begin"}}, later {@code {"Rotate": "end"}}. {@code {"ReadOnly": "on"}},
      * {@code "off"} or {@code "state"} is a request for {@link ReadOnlySwitch}.
      *
@@ -79,9 +80,9 @@ public final class SchemaFunction {
         }
         CustomResource request = new CustomResource(event);
         try {
-            if (!request.isDelete()) {
+            if (!request.isDelete() && request.writes()) {
                 inTime(this::apply);
-            } else if ("yes".equals(environment.get("REMOVE_USERS"))) {
+            } else if (request.isDelete() && "yes".equals(environment.get("REMOVE_USERS"))) {
                 removeUsers();
             }
         } catch (Exception failure) {

@@ -61,7 +61,7 @@ final class AlarmAssertions implements Assertion {
                     if (!parts.contains(alarm.id())) {
                         notifies(alarm, problems);
                     }
-                    direction(alarm, problems);
+                    direction(alarm, resting(deployment), problems);
                     expression(alarm, problems);
                 });
         problems.expect(
@@ -79,7 +79,9 @@ final class AlarmAssertions implements Assertion {
         List<String> web = new ArrayList<>(OF_NODES);
         web.addAll(OF_APPLICATION_BALANCERS);
         List<String> app = new ArrayList<>(OF_NODES);
-        app.add("threetier_breaker_open");
+        if (deployment.parameter("Writes").equals("yes")) {
+            app.add("threetier_breaker_open");
+        }
         if (deployment.resource("App/Balancer").text("Type").equals("application")) {
             app.addAll(OF_APPLICATION_BALANCERS);
         }
@@ -155,14 +157,23 @@ final class AlarmAssertions implements Assertion {
         }
     }
 
-    private static void direction(Resource alarm, Problems problems) {
+    /** Whether this region has no nodes, whose agents would publish. */
+    private static boolean resting(EvaluatedStack deployment) {
+        return deployment.parameter("Writes").equals("no")
+                && deployment.parameter("StandbyNodes").equals("0");
+    }
+
+    private static void direction(Resource alarm, boolean resting, Problems problems) {
         boolean low = WatchedMetric.ofAlarm(alarm).map(WatchedMetric::name).anyMatch(BAD_IF_LOW::contains);
         problems.expect(
                 alarm.text("ComparisonOperator").equals(low ? "LessThanThreshold" : "GreaterThanThreshold"),
                 alarm.id() + " is the wrong way round");
         problems.expect(
                 alarm.text("TreatMissingData")
-                        .equals(alarm.id().matches(".*/(Memory|Late)") ? "breaching" : "notBreaching"),
+                        .equals(
+                                alarm.id().matches(resting ? ".*/Late" : ".*/(Memory|Late)")
+                                        ? "breaching"
+                                        : "notBreaching"),
                 alarm.id() + " does not say what missing data means");
     }
 

@@ -22,6 +22,7 @@ interface Assertion {
             new EdgeAssertions(),
             new WebAclAssertions(),
             new NamesAssertions(),
+            new RegionAssertions(),
             new ApplicationAssertions(),
             new SchemaAssertions(),
             new TimeoutAssertions(),

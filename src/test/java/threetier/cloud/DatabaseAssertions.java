@@ -18,9 +18,11 @@ final class DatabaseAssertions implements Assertion {
     public void check(EvaluatedStack deployment, Problems problems) {
         Resource cluster = deployment.resource("Database/Cluster");
         problems.expect(cluster.text("Engine").equals("aurora-mysql"), "the database is not Aurora MySQL");
+        // A global database takes no managed password (RegionAssertions)
         problems.expect(
-                cluster.text("ManageMasterUserPassword").equals("true")
-                        && !cluster.properties().containsKey("MasterUserPassword"),
+                !deployment.parameter("OtherRegion").isEmpty()
+                        || cluster.text("ManageMasterUserPassword").equals("true")
+                                && !cluster.properties().containsKey("MasterUserPassword"),
                 "the administrator's password is not managed");
         problems.expect(
                 Integer.parseInt("0" + cluster.text("BackupRetentionPeriod")) >= 1, "the database is not backed up");

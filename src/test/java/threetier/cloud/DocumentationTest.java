@@ -51,6 +51,19 @@ class DocumentationTest {
                     "Edge.EdgeCertificateArn",
                     "arn:aws:acm:us-east-1:111122223333:certificate/2"),
             Map.of("HostedZoneId", "Z0123456789ABCDEFGHIJ", "DomainName", "www.example.org"),
+            Map.of(
+                    "OtherRegion",
+                    "region-1",
+                    "GlobalCluster",
+                    "stack",
+                    "ReplicatedSecrets",
+                    "a,b,c",
+                    "Writes",
+                    "no",
+                    "StandbyNodes",
+                    "2",
+                    "DatabaseClass",
+                    "db.r7g.large"),
             Map.of("BackupSchedule", "daily"),
             Map.of(
                     "BackupSchedule",
@@ -128,6 +141,27 @@ class DocumentationTest {
         assertTrue(
                 Files.readString(Path.of("README.md")).contains("about " + smallest + " US dollars a month"),
                 "README.md does not say that the smallest size costs " + smallest);
+    }
+
+    @Test
+    void costsOfTwoRegionsFollowFromThePrices() throws Exception {
+        String document = Files.readString(Path.of("docs/regions.md"));
+        Prices prices = Prices.of(PRICES);
+        Map<String, String> first =
+                Map.of("HostedZoneId", "Z1", "DomainName", "www.example.org", "DatabaseClass", "db.serverless");
+        long single = Math.round(prices.of(Parts.of(Settings.of(ROOT, Map.of(), first))));
+        assertTrue(
+                document.contains("A single region of this size costs " + single + "."), "one region costs " + single);
+        Map<String, String> both = new TreeMap<>(first);
+        both.put("OtherRegion", "region-2");
+        for (int nodes : new int[] {0, 1, 2}) {
+            Map<String, String> second = new TreeMap<>(both);
+            second.putAll(Map.of("ReplicatedSecrets", "a,b,c", "Writes", "no", "StandbyNodes", String.valueOf(nodes)));
+            long sum = Math.round(prices.of(Parts.of(Settings.of(ROOT, Map.of(), both)))
+                    + prices.of(Parts.of(Settings.of(ROOT, Map.of(), second))));
+            String row = "`StandbyNodes=" + nodes + "` | " + sum + " |";
+            assertTrue(document.contains(row), "docs/regions.md lacks " + row);
+        }
     }
 
     /** If the parts are the same, {@code deploy} prints the same cost as the table. */

@@ -99,10 +99,13 @@ final class NamesAssertions implements Assertion {
         boolean balancer = deployment.entrances().contains("Web");
         boolean ipv6 = !edge.isEmpty() || deployment.parameter("IpAddressType").equals("dualstack");
         Set<String> expected = new TreeSet<>();
-        if (zone && (balancer || !edge.isEmpty())) {
-            String target = edge.isEmpty()
-                    ? "Web/Balancer.DNSName in Web/Balancer.CanonicalHostedZoneID"
-                    : edge + " in " + ZONE_OF_CLOUDFRONT;
+        boolean second = !deployment.parameter("ReplicatedSecrets").isEmpty();
+        if (zone && !second && (balancer || !edge.isEmpty())) {
+            String target = deployment.firstOfTwo()
+                    ? "regions." + deployment.parameter("DomainName") + " in " + deployment.parameter("HostedZoneId")
+                    : edge.isEmpty()
+                            ? "Web/Balancer.DNSName in Web/Balancer.CanonicalHostedZoneID"
+                            : edge + " in " + ZONE_OF_CLOUDFRONT;
             for (String name : deployment.names()) {
                 expected.add(name + " A " + target);
                 if (ipv6) {
@@ -111,6 +114,7 @@ final class NamesAssertions implements Assertion {
             }
         }
         Set<String> found = ofSite(deployment, "AWS::Route53::RecordSet").stream()
+                .filter(record -> !record.id().startsWith("Global/"))
                 .map(record -> record.text("Name") + " " + record.text("Type") + " "
                         + record.map("AliasTarget").get("DNSName") + " in "
                         + record.map("AliasTarget").get("HostedZoneId")

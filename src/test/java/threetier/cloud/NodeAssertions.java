@@ -88,7 +88,11 @@ final class NodeAssertions implements Assertion {
             problems.expect(
                     userData(deployment, tier).endsWith(" CONTINUE " + targets(deployment, tier) + "\n"),
                     tier + ": a node signals before its own balancers find it healthy");
-            group(tier, deployment.resource(tier + "/Nodes"), problems);
+            group(
+                    tier,
+                    deployment.resource(tier + "/Nodes"),
+                    deployment.parameter("Writes").equals("no"),
+                    problems);
             problems.expect(
                     deployment
                             .parameter("MaxInstanceLifetime")
@@ -133,7 +137,8 @@ final class NodeAssertions implements Assertion {
         problems.expect(!script.contains("${"), tier + ": user data has an unresolved variable");
     }
 
-    private static void group(String tier, Resource group, Problems problems) {
+    /** @param standby whether the group has the number of nodes of a standby (RegionAssertions) */
+    private static void group(String tier, Resource group, boolean standby, Problems problems) {
         Map<String, Object> signal =
                 Template.map(Template.map(group.definition().getOrDefault("CreationPolicy", Map.of()))
                         .getOrDefault("ResourceSignal", Map.of()));
@@ -173,7 +178,7 @@ final class NodeAssertions implements Assertion {
                         && "ABANDON".equals(hooks.get(0).get("DefaultResult")),
                 tier + ": a node is in service before it is ready");
         problems.expect(
-                Integer.parseInt(group.text("MinSize")) >= 2
+                (standby || Integer.parseInt(group.text("MinSize")) >= 2)
                         && Integer.parseInt(group.text("MinSize")) <= Integer.parseInt(group.text("DesiredCapacity"))
                         && Integer.parseInt(group.text("DesiredCapacity")) < Integer.parseInt(group.text("MaxSize")),
                 tier + ": sizes do not ascend from 2");

@@ -95,6 +95,8 @@ class PlantedErrorsTest {
         return Variant.ALL.stream()
                 .filter(variant -> !OF_THE_EDGE.contains(planted.file()) || variant.behindEdge())
                 .filter(variant -> !OF_AN_APPLICATION.contains(planted.file()) || variant.hasApplication())
+                .filter(variant -> !planted.file().equals(EvaluatedStack.GLOBAL)
+                        || variant.parameters().containsKey("GlobalCluster"))
                 .map(variant -> byVariant(variant, templates))
                 .filter(by -> !by.isEmpty())
                 .findFirst()

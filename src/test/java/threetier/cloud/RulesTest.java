@@ -38,6 +38,18 @@ class RulesTest {
                 refusal(Map.of("Sessions", "affinity", "Protocol", "ajp")));
     }
 
+    @Test
+    void aGlobalDatabaseTakesNoBurstableClass() {
+        assertEquals(
+                "three-tier.yaml: A second region needs db.serverless or a memory-optimised DatabaseClass, like db.r7g.large",
+                refusal(Map.of("OtherRegion", "region-2", "DatabaseClass", "db.t4g.medium")));
+    }
+
+    @Test
+    void aSingleRegionWrites() {
+        assertEquals("three-tier.yaml: Only one region of two can be without writes", refusal(Map.of("Writes", "no")));
+    }
+
     private static String refusal(Map<String, String> parameters) {
         return assertThrows(IllegalArgumentException.class, () -> EvaluatedStack.of(Stacks.TEMPLATES, parameters))
                 .getMessage();

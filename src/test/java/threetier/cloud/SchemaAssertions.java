@@ -26,13 +26,21 @@ final class SchemaAssertions implements Assertion {
         problems.expect(function.text("Handler").startsWith("threetier.schema."), "the function runs other code");
         problems.expect(function.text("Runtime").equals("java21"), "the function runs on another Java");
         problems.expect(
-                List.of("Schema/WriterSecret", "Schema/ReaderSecret").stream()
+                secrets(deployment).stream()
                         .allMatch(secret -> deployment
                                 .resource("App/Role")
                                 .properties()
                                 .toString()
                                 .contains(secret)),
                 "the app tier does not depend on the schema");
+    }
+
+    /** The secrets of the app tier; in a second region those of the first, replicated. */
+    private static List<String> secrets(EvaluatedStack deployment) {
+        List<String> replicated = Resource.items(deployment.parameter("ReplicatedSecrets"));
+        return deployment.parameter("ReplicatedSecrets").isEmpty()
+                ? List.of("Schema/WriterSecret", "Schema/ReaderSecret")
+                : replicated.subList(1, replicated.size());
     }
 
     /** CloudFormation calls the function again only when a property of the request changes. */
@@ -43,6 +51,9 @@ final class SchemaAssertions implements Assertion {
         problems.expect(
                 request.text("Code").equals(function.map("Code").get("S3Key")),
                 "changed code, with other grants, does not trigger a run");
+        problems.expect(
+                request.text("Writes").equals(deployment.parameter("Writes")),
+                "a region that takes the writes over does not run the migrations");
         problems.expect(
                 request.text("Cluster").equals("Database/Cluster.DBClusterResourceId"),
                 "another database does not trigger a run");

@@ -173,6 +173,23 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
                     edge(Map.of("Balancers", "internal", "Beside.Path", "/shop")),
                     Set.of("http", "edge")),
             new Variant(
+                    "first region of two",
+                    regions(Map.of("GlobalCluster", "stack", "IpAddressType", "dualstack")),
+                    Set.of("http", "https")),
+            new Variant(
+                    "first region of two after a failover",
+                    regions(Map.of("GlobalCluster", "stack", "Writes", "no")),
+                    Set.of("http", "https")),
+            new Variant(
+                    "second region without nodes",
+                    second(Map.of("Writes", "no", "StandbyNodes", "0")),
+                    Set.of("http", "https")),
+            new Variant("second region that writes", second(Map.of()), Set.of("http", "https")),
+            new Variant(
+                    "two regions without a zone",
+                    Map.of("OtherRegion", "region-2", "GlobalCluster", "stack", "DatabaseClass", "db.r7g.large"),
+                    Set.of("http")),
+            new Variant(
                     "everything",
                     Map.of(
                             "Zones",
@@ -254,6 +271,28 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
     private static Map<String, String> names(Map<String, String> more) {
         Map<String, String> parameters =
                 new HashMap<>(Map.of("HostedZoneId", "Z0123456789ABCDEFGHIJ", "DomainName", "www.example.org"));
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    /** Parameters of the first region of two. */
+    private static Map<String, String> regions(Map<String, String> more) {
+        Map<String, String> parameters = names(Map.of("OtherRegion", "region-2", "DatabaseClass", "db.serverless"));
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    /** Parameters of the second region. */
+    private static Map<String, String> second(Map<String, String> more) {
+        Map<String, String> parameters = regions(Map.of(
+                "OtherRegion",
+                "region-1",
+                "GlobalCluster",
+                "stack",
+                "VpcCidr",
+                "10.21.0.0/16",
+                "ReplicatedSecrets",
+                "arn:administrator,arn:writer,arn:reader"));
         parameters.putAll(more);
         return parameters;
     }

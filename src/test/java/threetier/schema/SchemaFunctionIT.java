@@ -327,6 +327,16 @@ class SchemaFunctionIT {
         login("function_reader", "ReaderOfTheFunction1").close();
     }
 
+    /** A replica refuses every change, so the function must not try one. */
+    @Test
+    void aRegionThatDoesNotWriteIsLeftAlone() throws Exception {
+        Map<String, Object> standby = new HashMap<>(event("Update"));
+        standby.put("ResourceProperties", Map.of("Migrations", "2", "Writes", "no"));
+        environment.put("WRITER_URL", "jdbc:mysql://127.0.0.1:1/nowhere");
+        new SchemaFunction(environment, LIMIT).handle(standby);
+        assertAnswered("SUCCESS", "");
+    }
+
     /** A second application has a database and users of its own on the same cluster, and takes its users with it. */
     @Test
     void applicationsDoNotReachEachOthersTables(Stage stage) throws Exception {

@@ -24,7 +24,7 @@ public final class Aws {
      */
     private static final Pattern NOT_THERE = Pattern.compile(
             "An error occurred .*(does not exist|\\(404\\)|Not Found|ResourceNotFound|ChangeSetNotFound|DBClusterNotFound"
-                    + "|DBInstanceNotFound)",
+                    + "|DBInstanceNotFound|GlobalClusterNotFound)",
             Pattern.DOTALL);
 
     private static final String INSTALL =

@@ -43,6 +43,14 @@ record BesideStack(String name, Map<String, String> parameters) {
         }
     }
 
+    /** @throws CommandException if a second application uses the stack, whose database then has one region */
+    static void refuseSecondRegion(Aws aws, String first) {
+        if (!of(aws, first).isEmpty()) {
+            throw new CommandException("A second application has one region. First remove "
+                    + of(aws, first).get(0).name() + ", or leave out --standby.");
+        }
+    }
+
     /**
      * @param balancers those that the first stack keeps
      * @throws CommandException if a second application gets its requests only from another balancer

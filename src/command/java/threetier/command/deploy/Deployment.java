@@ -47,7 +47,9 @@ public final class Deployment {
         ParameterCheck.refuse(request.parameters(), stack);
         boolean isNew = stack.prepare(request.dryRun(), request.parameters());
         Map<String, String> last = isNew ? Map.of() : stack.lastParameters();
-        Settings settings = Settings.of(root(), last, request.parameters());
+        Map<String, String> given = new TreeMap<>(request.parameters());
+        given.putAll(RegionRole.parameters(aws, name, last, Settings.of(root(), last, request.parameters())));
+        Settings settings = Settings.of(root(), last, given);
         if (!isNew) {
             BesideStack.refuseToLeaveOut(aws, name, settings.text("Balancers"));
         }
@@ -58,7 +60,7 @@ public final class Deployment {
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         Map<String, String> parameters = new TreeMap<>(artefacts.upload());
-        parameters.putAll(request.parameters());
+        parameters.putAll(given);
         parameters.put(Zones.PARAMETER, String.join(",", zones));
         if (Build.line().equals("6")) {
             say.accept("note: Payara " + Build.fact("payara.version")

@@ -72,6 +72,9 @@ public final class Parts {
         // Only a network of its own is logged
         double checks = settings.ownNetwork() ? nodes * settings.number("Zones") * LOG_OF_CHECKS : 0;
         parts.put("log GB", tenths(checks + settings.initial("AppSizes") * LOG_OF_METRICS));
+        if (firstOfTwo(settings) && !settings.text("HostedZoneId").isEmpty()) {
+            parts.put("health check", 2.0);
+        }
         if (edge(settings)) {
             parts.put("web ACL", 1.0);
             parts.put("rule of a web ACL", RULES);
@@ -116,6 +119,11 @@ public final class Parts {
                 : settings.list("ExistingPublicSubnets").size();
     }
 
+    private static boolean firstOfTwo(Settings settings) {
+        return !settings.text("OtherRegion").isEmpty()
+                && settings.text("ReplicatedSecrets").isEmpty();
+    }
+
     private static boolean edge(Settings settings) {
         return settings.text("Balancers").matches("both|internal");
     }
@@ -133,6 +141,8 @@ public final class Parts {
                         ? 0
                         : 1)
                 + (edge(settings) ? ALARMS_OF_EDGE : 0)
+                // A region that does not write has no alarm of its writer
+                - (settings.text("Writes").equals("no") ? 1 : 0)
                 + (settings.text("Sessions").equals("affinity") ? ALARMS_OF_ANSWERS : 0)
                 // A backup, or a restore test, that has failed, and one that is late
                 + 2 * watches(settings)

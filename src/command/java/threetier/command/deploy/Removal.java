@@ -47,11 +47,26 @@ public final class Removal {
                     + " are protected against deletion. First run:\n" + "  ./three-tier deploy --stack " + name
                     + " --region " + aws.region() + " --param DeletionProtection=false");
         }
+        String other = parameters.getOrDefault(RegionRole.OTHER, "");
+        if (!parameters.getOrDefault(RegionRole.SECRETS, "").isEmpty()) {
+            throw new CommandException(aws.region() + " is the second region of " + name + ". To give it up, run in "
+                    + other + ": ./three-tier deploy --no-standby. To remove both, run there: ./three-tier destroy");
+        }
+        Stack second = new Stack(other.isEmpty() ? aws : aws.in(other), name, say);
+        boolean two = !other.isEmpty() && !second.state().isEmpty();
+        if (two && "true".equals(second.lastParameters().get("DeletionProtection"))) {
+            throw new CommandException("The stack in " + other + " is protected against deletion. First run:\n"
+                    + "  ./three-tier deploy --stack " + name + " --param DeletionProtection=false");
+        }
         if (artefacts && bucket) {
             refuseWhatOthersNeed(kept.bucket(), name);
         }
         say.accept("This removes the stack " + name + " in " + aws.region() + " with everything in it"
                 + (first.isEmpty() ? ", the database included." : ". " + first + " stays as it is."));
+        if (!other.isEmpty()) {
+            say.accept("This includes the second region, " + other
+                    + ", with its stack and database, and the global database.");
+        }
         boolean edge = first.isEmpty()
                 && parameters.getOrDefault("Balancers", "public").matches("both|internal");
         if (edge) {
@@ -73,34 +88,82 @@ public final class Removal {
             say.accept("Nothing was removed.");
             return false;
         }
+        if (!other.isEmpty()) {
+            removeSecond(name, other, outputs);
+        }
         if (!state.isEmpty()) {
             // The distribution uses the internal balancer, so it goes first
             if (edge) {
                 new EdgeStack(aws, project, name, say).remove();
             }
-            String cluster = outputs.getOrDefault("Cluster", "");
-            if (!cluster.isEmpty()) {
-                // A copy in the same subnets would prevent their removal
-                RestoredCluster.beside(aws, cluster).ifPresent(RestoredCluster::remove);
-                new Readers(aws, cluster, say).remove();
-            }
-            if (outputs.containsKey("SchemaFunction")) {
-                new SleepingFunction(aws, outputs.get("SchemaFunction"), say)
-                        .wake(Workspace.folder(project.resolve("target/deploy")).resolve("wake.json"));
-            }
-            stack.remove();
-            say.accept("The stack has been removed.");
-            if (!cluster.isEmpty()) {
-                new LastSnapshot(aws, name, say).tell(cluster);
-            }
-            if (!vault.isEmpty()) {
-                new KeptVault(aws, vault, say).tell();
-            }
+            remove(stack, name, outputs);
         }
         if (artefacts && bucket) {
             kept.deleteBucket();
         }
         return true;
+    }
+
+    /**
+     * Removes the second region and the global database. The replica leaves first, because RDS does not let the cluster
+     * that writes leave before the others.
+     */
+    private void removeSecond(String name, String other, Map<String, String> outputs) {
+        GlobalDatabase database = new GlobalDatabase(aws, name);
+        if (database.exists() && !database.clusters().isEmpty()) {
+            String writing = database.writing();
+            for (String region : database.clusters().keySet()) {
+                if (!region.equals(writing)) {
+                    database.detach(region);
+                }
+            }
+            database.detach(writing);
+        }
+        new GlobalStack(aws, project, name, say).remove();
+        Removal there = new Removal(aws.in(other), project, say, answer);
+        there.stack(name);
+        // A secret that has a replica cannot be deleted
+        for (String secret : outputs.getOrDefault("Secrets", "").split(",")) {
+            if (!secret.isEmpty()) {
+                aws.find(
+                        "secretsmanager",
+                        "remove-regions-from-replication",
+                        "--secret-id",
+                        secret,
+                        "--remove-replica-regions",
+                        other);
+            }
+        }
+    }
+
+    /** Removes the stack in this region without a question, and tells what stays. Does nothing if there is none. */
+    void stack(String name) {
+        Stack stack = new Stack(aws, name, say);
+        if (!stack.state().isEmpty()) {
+            remove(stack, name, stack.outputs());
+        }
+    }
+
+    private void remove(Stack stack, String name, Map<String, String> outputs) {
+        String cluster = outputs.getOrDefault("Cluster", "");
+        if (!cluster.isEmpty()) {
+            // A copy in the same subnets would prevent their removal
+            RestoredCluster.beside(aws, cluster).ifPresent(RestoredCluster::remove);
+            new Readers(aws, cluster, say).remove();
+        }
+        if (outputs.containsKey("SchemaFunction")) {
+            new SleepingFunction(aws, outputs.get("SchemaFunction"), say)
+                    .wake(Workspace.folder(project.resolve("target/deploy")).resolve("wake.json"));
+        }
+        stack.remove();
+        say.accept("The stack has been removed.");
+        if (!cluster.isEmpty()) {
+            new LastSnapshot(aws, name, say).tell(cluster);
+        }
+        String vault = outputs.getOrDefault("BackupVault", "");
+        if (!vault.isEmpty()) {
+            new KeptVault(aws, vault, say).tell();
+        }
     }
 
     /**

@@ -84,6 +84,9 @@ public record Settings(Map<String, String> values) {
     }
 
     private int size(String name, int index) {
+        if (index < 2 && text("Writes").equals("no")) {
+            return number("StandbyNodes");
+        }
         List<String> sizes = list(name);
         return number(name, index < sizes.size() ? sizes.get(index) : "");
     }

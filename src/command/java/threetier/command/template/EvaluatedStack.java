@@ -14,6 +14,8 @@ public final class EvaluatedStack {
     /** The stack that {@code ./three-tier deploy --edge} deploys after the root stack. */
     public static final String EDGE = "edge.yaml";
 
+    /** The stack that {@code ./three-tier deploy --standby} deploys beside the root stack of the first region. */
+    public static final String GLOBAL = "global.yaml";
     /** The stack that {@code ./three-tier deploy --beside} deploys beside the root stack: a second application. */
     public static final String APPLICATION = "application.yaml";
 
@@ -21,25 +23,6 @@ public final class EvaluatedStack {
     private static final String APPLICATION_PARAMETER = "Beside.";
     /** The prefix of the ids of the resources of a second application. */
     public static final String BESIDE = "Beside/";
-
-    /** The parameters that {@code ./three-tier deploy} sets, and the value of Amazon Linux's public parameter. */
-    private static final Map<String, String> GIVEN = Map.of(
-            "ArtefactBucket",
-            "artefacts",
-            "WebBundle",
-            "web-" + "0".repeat(64) + ".tar.gz",
-            "AppBundle",
-            "app-" + "1".repeat(64) + ".tar.gz",
-            "SchemaJar",
-            "schema-1.jar",
-            "SchemaDigest",
-            "A".repeat(43) + "=",
-            "Migrations",
-            "1",
-            "ZoneNames",
-            "zone-a,zone-b,zone-c",
-            "Image",
-            "ami-0123456789abcdef0");
 
     private final Map<String, Template> templates;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -59,7 +42,7 @@ public final class EvaluatedStack {
      * @throws IllegalArgumentException if a template cannot be evaluated; the message names the place
      */
     public static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
-        Map<String, Object> values = new TreeMap<>(GIVEN);
+        Map<String, Object> values = new TreeMap<>(DeployedParameters.GIVEN);
         values.putAll(parameters);
         values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER) || name.startsWith(APPLICATION_PARAMETER));
         EvaluatedStack deployment = new EvaluatedStack(templates);
@@ -68,15 +51,27 @@ public final class EvaluatedStack {
         if (!deployment.parameter("Balancers").equals("public")) {
             deployment.deploy(EDGE, "Edge/", deployment.ofEdge(parameters));
         }
+        if (deployment.firstOfTwo()) {
+            deployment.deploy(
+                    GLOBAL,
+                    "Global/",
+                    GlobalParameters.of(deployment::parameter, deployment.https(), deployment.outputs));
+        }
         if (parameters.keySet().stream().anyMatch(name -> name.startsWith(APPLICATION_PARAMETER))) {
             deployment.deploy(APPLICATION, BESIDE, deployment.ofApplication(parameters));
         }
         return deployment;
     }
 
+    /** Whether this is the first of two regions. */
+    public boolean firstOfTwo() {
+        return !parameter("GlobalCluster").isEmpty()
+                && parameter("ReplicatedSecrets").isEmpty();
+    }
+
     /** The parameters of the second application: the given ones, and those that the command fills in. */
     private Map<String, Object> ofApplication(Map<String, String> parameters) {
-        Map<String, Object> values = new TreeMap<>(GIVEN);
+        Map<String, Object> values = new TreeMap<>(DeployedParameters.GIVEN);
         values.keySet()
                 .retainAll(templates.get(APPLICATION).section("Parameters").keySet());
         values.putAll(

@@ -143,6 +143,7 @@ public final class Scope {
                 attribute(values.get(0).toString(), values.get(1).toString());
             case "Fn::Equals" -> values.get(0).toString().equals(values.get(1).toString());
             case "Fn::Not" -> !(Boolean) values.get(0);
+            case "Fn::Contains" -> Template.list(values.get(0)).contains(values.get(1));
             case "Fn::And" -> values.stream().allMatch(Boolean.TRUE::equals);
             case "Fn::Or" -> values.stream().anyMatch(Boolean.TRUE::equals);
             case "Fn::Join" -> String.join(values.get(0).toString(), Resource.items(values.get(1)));

@@ -1,0 +1,32 @@
+package threetier.command;
+
+import java.time.Duration;
+import threetier.command.deploy.CloudRegions;
+import threetier.command.deploy.Consent;
+import threetier.command.process.Workspace;
+import threetier.command.region.RegionSwitch;
+import threetier.command.region.Regions;
+
+/**
+ * The two regions that a command is about.
+ *
+ * @param betweenLooks how often a change in them is looked for
+ */
+record TwoRegions(Regions regions, Duration betweenLooks) {
+
+    /** @param region a region that answers; empty for the one that the options name */
+    static TwoRegions of(CloudOptions cloud, String region) {
+        return new TwoRegions(
+                new CloudRegions(cloud.aws(region), cloud.stack(), Workspace.projectFolder(), System.out::println),
+                CloudOptions.BETWEEN_LOOKS);
+    }
+
+    /** @param yes whether the user has agreed already */
+    RegionSwitch change(boolean yes) {
+        return new RegionSwitch(
+                regions,
+                betweenLooks,
+                System.out::println,
+                new Consent(yes, StandardInput::line, System.out::println, "Nothing was changed.")::to);
+    }
+}
