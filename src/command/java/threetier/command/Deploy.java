@@ -87,33 +87,20 @@ final class Deploy implements Callable<Integer> {
         preset = typed == null ? Map.of() : Preset.named(typed).parameters();
     }
 
-    private final Map<String, String> parameters = new TreeMap<>();
-    private final Map<String, String> ofStandby = new TreeMap<>();
+    @Mixin
+    private ParameterOption given;
 
-    @Option(names = "--param", paramLabel = "K=V", description = "a parameter of the root template; may be repeated")
-    private void parameters(List<String> typed) {
-        read("--param", typed, parameters);
-    }
+    private final Map<String, String> ofStandby = new TreeMap<>();
 
     @Option(names = "--standby-param", paramLabel = "K=V", description = "the same for the second region alone")
     private void ofStandby(List<String> typed) {
-        read("--standby-param", typed, ofStandby);
-    }
-
-    private static void read(String option, List<String> typed, Map<String, String> parameters) {
-        parameters.clear();
-        for (String parameter : typed == null ? List.<String>of() : typed) {
-            int equals = parameter.indexOf('=');
-            if (equals < 1) {
-                throw new CommandException(option + " needs NAME=VALUE, not \"" + parameter + "\"");
-            }
-            parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
-        }
+        ofStandby.clear();
+        ofStandby.putAll(ParameterOption.read("--standby-param", typed));
     }
 
     /** The template parameters as typed. */
     Map<String, String> parameters() {
-        return parameters;
+        return given.parameters();
     }
 
     /** @return 0, or 1 if the user did not consent */
@@ -126,7 +113,7 @@ final class Deploy implements Callable<Integer> {
             throw new CommandException("--standby, --no-standby, --edge and --no-edge exclude each other.");
         }
         Map<String, String> all = new TreeMap<>(preset);
-        all.putAll(parameters);
+        all.putAll(parameters());
         where(all);
         boolean ajp = all.getOrDefault("Protocol", "http").equals("ajp");
         Inspection.of(

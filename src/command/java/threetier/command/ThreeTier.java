@@ -43,6 +43,7 @@ import threetier.command.process.Shutdown;
             Drill.class,
             Bench.class,
             SendLoad.class,
+            Rehearse.class,
             Deploy.class,
             Patch.class,
             Rotate.class,

@@ -10,8 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threetier.cloud.Subnets.WayOut;
+import threetier.command.rehearse.Arrow;
 import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Member;
 import threetier.command.template.Resource;
+import threetier.command.template.Rule;
 import threetier.command.template.Template;
 
 /**
@@ -21,7 +24,7 @@ import threetier.command.template.Template;
 final class Network {
 
     static final String INTERNET = "internet";
-    static final String CLOUDFRONT = "cloudfront";
+    static final String CLOUDFRONT = Rule.CLOUDFRONT;
     private static final Pattern ADDRESS = Pattern.compile(
             "((?:[A-Za-z]+/)+[A-Za-z]+)\\.(?:DNSName|Endpoint\\.Address|ReadEndpoint\\.Address):(\\d+)");
 
@@ -36,7 +39,7 @@ final class Network {
         this.deployment = deployment;
         subnets = new Subnets(deployment, existing);
         members = Member.of(deployment);
-        rules = rules(deployment);
+        rules = Rule.all(deployment);
     }
 
     List<Member> members() {
@@ -205,22 +208,5 @@ final class Network {
     private Stream<Rule> rules(Member member, boolean ingress) {
         return rules.stream()
                 .filter(rule -> rule.ingress() == ingress && member.groups().contains(rule.group()));
-    }
-
-    private static List<Rule> rules(EvaluatedStack deployment) {
-        Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream()
-                .flatMap(group -> Stream.concat(
-                        group.maps("SecurityGroupIngress").stream().map(rule -> Rule.of(group.id(), true, rule)),
-                        egress(group).stream().map(rule -> Rule.of(group.id(), false, rule))));
-        Stream<Rule> alone = Stream.of("Ingress", "Egress")
-                .flatMap(side -> deployment.resources("AWS::EC2::SecurityGroup" + side).stream()
-                        .map(rule -> Rule.of(rule.text("GroupId"), side.equals("Ingress"), rule.properties())));
-        return Stream.concat(inGroups, alone).toList();
-    }
-
-    /** The egress rules of a group. AWS adds a rule that allows all traffic to a group without egress rules. */
-    private static List<Map<String, Object>> egress(Resource group) {
-        List<Map<String, Object>> rules = group.maps("SecurityGroupEgress");
-        return rules.isEmpty() ? List.of(Map.of("IpProtocol", "-1", "CidrIp", "0.0.0.0/0")) : rules;
     }
 }

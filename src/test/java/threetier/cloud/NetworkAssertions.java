@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threetier.command.template.Cidr;
 import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Member;
 import threetier.command.template.Resource;
+import threetier.command.template.Rule;
 
 /** Addresses, zones and routes. */
 final class NetworkAssertions implements Assertion {

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import threetier.cloud.Subnets.WayOut;
+import threetier.command.rehearse.Arrow;
+import threetier.command.rehearse.Drawing;
 import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Member;
 
 /** Compares the network paths of a deployment with the drawing. */
 final class Reachability {

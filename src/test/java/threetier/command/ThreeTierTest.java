@@ -56,6 +56,8 @@ class ThreeTierTest {
             load --url http://127.0.0.1:9 | No load can be sent to http://127.0.0.1:9: nothing accepts connections there
             inspect               | inspect needs a WAR, for example: ./three-tier inspect my.war
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
+            rehearse --param Zones    | --param needs NAME=VALUE, not "Zones"
+            rehearse --param Zones=4  | The templates cannot be evaluated: three-tier.yaml: the parameter Zones may not be "4"
             deploy --preset big       | There is no preset "big"; the presets are small-account
             deploy --host a.example.org | --host and --path need --beside STACK.
             deploy --beside a --no-edge | --edge and --no-edge are for the first stack, not for --beside.

@@ -39,9 +39,14 @@ public record Cidr(long first, int prefix) {
                 .toList();
     }
 
+    /** The address with this index in the range, without a prefix; the first address has the index 0. */
+    public String address(int index) {
+        long address = first + index;
+        return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+    }
+
     @Override
     public String toString() {
-        return (first >> 24) + "." + (first >> 16 & 255) + "." + (first >> 8 & 255) + "." + (first & 255) + "/"
-                + prefix;
+        return address(0) + "/" + prefix;
     }
 }

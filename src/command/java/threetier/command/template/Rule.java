@@ -1,8 +1,9 @@
-package threetier.cloud;
+package threetier.command.template;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import threetier.command.template.Cidr;
+import java.util.stream.Stream;
 
 /**
  * A rule of a security group.
@@ -12,19 +13,39 @@ import threetier.command.template.Cidr;
  * @param addresses the addresses at the other end, or null
  * @param ipv6 whether they are addresses of IPv6
  */
-record Rule(
+public record Rule(
         String group, boolean ingress, String protocol, int from, int to, String peer, Cidr addresses, boolean ipv6) {
 
-    /** The prefix list that the variants give as that of CloudFront. */
-    private static final String CLOUDFRONT_ADDRESSES = "pl-0123456789abcdef0";
+    /** The peer of a rule for the prefix list of CloudFront. */
+    public static final String CLOUDFRONT = "cloudfront";
 
     private static final int LAST_PORT = 65_535;
 
-    static Rule of(String group, boolean ingress, Map<String, Object> rule) {
+    /** The rules of all security groups, those in groups first. */
+    public static List<Rule> all(EvaluatedStack deployment) {
+        String prefixes = deployment.parameter("CloudFrontAddresses");
+        Stream<Rule> inGroups = deployment.resources("AWS::EC2::SecurityGroup").stream()
+                .flatMap(group -> Stream.concat(
+                        group.maps("SecurityGroupIngress").stream().map(rule -> of(group.id(), true, rule, prefixes)),
+                        egress(group).stream().map(rule -> of(group.id(), false, rule, prefixes))));
+        Stream<Rule> alone = Stream.of("Ingress", "Egress")
+                .flatMap(side -> deployment.resources("AWS::EC2::SecurityGroup" + side).stream()
+                        .map(rule -> of(rule.text("GroupId"), side.equals("Ingress"), rule.properties(), prefixes)));
+        return Stream.concat(inGroups, alone).toList();
+    }
+
+    /** The egress rules of a group. AWS adds a rule that allows all traffic to a group without egress rules. */
+    private static List<Map<String, Object>> egress(Resource group) {
+        List<Map<String, Object>> rules = group.maps("SecurityGroupEgress");
+        return rules.isEmpty() ? List.of(Map.of("IpProtocol", "-1", "CidrIp", "0.0.0.0/0")) : rules;
+    }
+
+    /** @param cloudFront the prefix list of CloudFront; empty if the site is not behind it */
+    private static Rule of(String group, boolean ingress, Map<String, Object> rule, String cloudFront) {
         String side = ingress ? "Source" : "Destination";
         Object prefixes = rule.get(side + "PrefixListId");
-        boolean edge = String.valueOf(prefixes).equals(CLOUDFRONT_ADDRESSES);
-        Object peer = edge ? Network.CLOUDFRONT : rule.get(side + "SecurityGroupId");
+        boolean edge = prefixes != null && prefixes.toString().equals(cloudFront);
+        Object peer = edge ? CLOUDFRONT : rule.get(side + "SecurityGroupId");
         Object range = rule.getOrDefault("CidrIp", rule.get("CidrIpv6"));
         Cidr addresses = range == null && (prefixes == null || edge)
                 ? null
@@ -47,7 +68,7 @@ record Rule(
     }
 
     /** The ports that both ends allow. */
-    Optional<String> ports(Rule other) {
+    public Optional<String> ports(Rule other) {
         boolean sameProtocol = protocol.equals(other.protocol) || protocol.equals("-1") || other.protocol.equals("-1");
         int first = Math.max(from, other.from);
         int last = Math.min(to, other.to);
@@ -60,7 +81,7 @@ record Rule(
     }
 
     /** The ports of this rule. */
-    String ports() {
+    public String ports() {
         return ports(this).orElseThrow();
     }
 }

@@ -1,11 +1,8 @@
-package threetier.cloud;
+package threetier.command.template;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import threetier.command.template.EvaluatedStack;
-import threetier.command.template.Resource;
-import threetier.command.template.Template;
 
 /**
  * A resource with an address in the network.
@@ -14,7 +11,7 @@ import threetier.command.template.Template;
  * @param resource the resource itself
  * @param isPublic whether it has public addresses
  */
-record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
+public record Member(String name, Resource resource, List<String> groups, List<String> subnets, boolean isPublic) {
 
     /** The names of resources in the drawing. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -31,7 +28,8 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
             Map.entry("Beside/App/Nodes", "app2"),
             Map.entry("Beside/Schema/Function", "function2"));
 
-    static List<Member> of(EvaluatedStack deployment) {
+    /** All members of a deployment, in the order of its resources. */
+    public static List<Member> of(EvaluatedStack deployment) {
         return deployment.resources().stream()
                 .flatMap(resource -> member(deployment, resource))
                 .toList();
@@ -87,7 +85,7 @@ record Member(String name, Resource resource, List<String> groups, List<String> 
     }
 
     /** The launch template of this Auto Scaling group. */
-    static Resource launchTemplate(EvaluatedStack deployment, Resource group) {
+    public static Resource launchTemplate(EvaluatedStack deployment, Resource group) {
         return deployment.resource(
                 group.map("LaunchTemplate").get("LaunchTemplateId").toString());
     }

@@ -1,11 +1,11 @@
-package threetier.cloud;
+package threetier.command.rehearse;
 
 /**
  * A network path from one member to another.
  *
  * @param ports a port, a range of ports, or {@code all}
  */
-record Arrow(String from, String ports, String to) implements Comparable<Arrow> {
+public record Arrow(String from, String ports, String to) implements Comparable<Arrow> {
 
     @Override
     public int compareTo(Arrow other) {

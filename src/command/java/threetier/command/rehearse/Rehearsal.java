@@ -1,0 +1,161 @@
+package threetier.command.rehearse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.error.YAMLException;
+import threetier.command.error.CommandException;
+import threetier.command.process.Lock;
+import threetier.command.process.Shutdown;
+import threetier.command.process.Workspace;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+import threetier.command.template.Template;
+
+/** Plays the network of the templates on this machine, and tries every connection. */
+public final class Rehearsal {
+
+    /** The types that are played. {@code docs/rehearsal.md} says how, and what happens to the others. */
+    public static final Set<String> PLAYED = Set.of(
+            "AWS::AutoScaling::AutoScalingGroup",
+            "AWS::CloudFormation::Stack",
+            "AWS::EC2::EIP",
+            "AWS::EC2::InternetGateway",
+            "AWS::EC2::LaunchTemplate",
+            "AWS::EC2::NatGateway",
+            "AWS::EC2::Route",
+            "AWS::EC2::RouteTable",
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::SecurityGroupEgress",
+            "AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::Subnet",
+            "AWS::EC2::SubnetRouteTableAssociation",
+            "AWS::EC2::VPC",
+            "AWS::EC2::VPCGatewayAttachment",
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::Lambda::Function",
+            "AWS::RDS::DBCluster",
+            "AWS::RDS::DBInstance",
+            "AWS::RDS::DBSubnetGroup");
+
+    /** The namespaces belong to the machine and not to a clone, so the lock does too. */
+    private static final Path LOCK = Path.of("/run/three-tier-rehearsal");
+
+    private final Consumer<String> say;
+    private final long start = System.nanoTime();
+
+    /** @param say gets each line of the report */
+    public Rehearsal(Consumer<String> say) {
+        this.say = say;
+    }
+
+    /** Removes what an earlier rehearsal has kept. */
+    public void remove() {
+        Namespaces.require();
+        alone(() -> {
+            int count = Namespaces.present().size();
+            Namespaces.remove();
+            say.accept(count == 0 ? "there is nothing to remove" : "removed: " + count + " network namespaces");
+            return true;
+        });
+    }
+
+    /**
+     * Plays the network and removes it again, also after a failure or Ctrl-C. First it removes what an earlier
+     * rehearsal has left.
+     *
+     * @param parameters those of the root template
+     * @param keep whether the network stays
+     * @return whether exactly the drawn connections are possible
+     * @throws CommandException if the templates cannot be evaluated or played, or this machine cannot play them
+     */
+    public boolean run(Map<String, Template> templates, Map<String, String> parameters, boolean keep) {
+        EvaluatedStack deployment = evaluated(templates, parameters);
+        Namespaces.require();
+        return alone(() -> {
+            Namespaces.remove();
+            Thread hook = Shutdown.then(Namespaces::remove);
+            boolean stays = false;
+            try {
+                boolean asDrawn = play(deployment);
+                stays = keep;
+                return asDrawn;
+            } finally {
+                if (!Shutdown.begun()) {
+                    Runtime.getRuntime().removeShutdownHook(hook);
+                    end(stays);
+                }
+            }
+        });
+    }
+
+    /**
+     * Evaluates the templates.
+     *
+     * @throws CommandException with the place if that is not possible
+     */
+    private static EvaluatedStack evaluated(Map<String, Template> templates, Map<String, String> parameters) {
+        try {
+            return EvaluatedStack.of(templates, parameters);
+        } catch (IllegalArgumentException | YAMLException wrong) {
+            throw new CommandException("The templates cannot be evaluated: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private boolean play(EvaluatedStack deployment) {
+        Workspace workspace = Workspace.fresh("rehearsal");
+        PlayedNetwork network = new PlayedNetwork(deployment, this::raised);
+        network.raise();
+        Attempts attempts = new Attempts(deployment, network.hosts(), network.rules());
+        Map<Host, List<Attempt>> all = attempts.all();
+        Map<Attempt, String> answers = new Trial(Workspace.folder(workspace.home()), all).answers(attempts.ports());
+        List<Attempt> tried = all.values().stream().flatMap(List::stream).toList();
+        Comparison comparison = new Comparison(network, tried, answers);
+        raised("reachability", tried.size() + " connections tried between " + all.size() + " hosts");
+        say.accept("");
+        comparison.table().forEach(say);
+        say.accept("");
+        List<String> differences = comparison.differences();
+        differences.forEach(difference -> say.accept("FAILED " + difference));
+        say.accept(notPlayed(deployment));
+        say.accept(
+                differences.isEmpty()
+                        ? "What is drawn in docs/aws.md connects, and all else is dropped."
+                        : "The network is not the one that docs/aws.md draws: " + differences.size() + " differences.");
+        return differences.isEmpty();
+    }
+
+    private static String notPlayed(EvaluatedStack deployment) {
+        Set<String> types = new TreeSet<>();
+        List<Resource> resources = deployment.resources();
+        resources.stream()
+                .map(Resource::type)
+                .filter(type -> !PLAYED.contains(type))
+                .forEach(types::add);
+        long played = resources.stream()
+                .filter(resource -> PLAYED.contains(resource.type()))
+                .count();
+        return "played: " + played + " of " + resources.size() + " resources, as network only; not played: "
+                + types.size() + " types (docs/rehearsal.md)";
+    }
+
+    private void end(boolean stays) {
+        if (stays) {
+            say.accept("kept: see \"ip netns\"; to remove it: ./three-tier rehearse --remove");
+        } else {
+            Namespaces.remove();
+        }
+    }
+
+    private void raised(String resource, String what) {
+        say.accept("%5d s  %-40s %s".formatted((System.nanoTime() - start) / 1_000_000_000, resource, what));
+    }
+
+    private static boolean alone(Supplier<Boolean> change) {
+        return Lock.exclusively(LOCK, "Another rehearsal is running on this machine.", change);
+    }
+}
