@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threetier.command.edge.Edge;
 import threetier.command.error.CommandException;
@@ -44,7 +43,6 @@ public record EdgeSavings(int turns, Consumer<String> progress) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BROWSER = "Accept-Encoding: gzip, br\r\n";
-    private static final Pattern ASSET = Pattern.compile("\"(/assets/[^\"]+)\"");
 
     /**
      * What the site did for one visit.
@@ -118,8 +116,7 @@ public record EdgeSavings(int turns, Consumer<String> progress) {
     private static List<String> page(String url) throws IOException {
         try (HttpConnection site = new HttpConnection(url, PATIENCE)) {
             Reply page = site.send("GET", "/", "Accept: text/html\r\n");
-            return Stream.concat(
-                            Stream.of("/"), ASSET.matcher(page.body()).results().map(asset -> asset.group(1)))
+            return Stream.concat(Stream.of("/"), page.assets().stream())
                     .distinct()
                     .toList();
         }

@@ -1,7 +1,6 @@
 package threetier.command.deploy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,24 +80,14 @@ public final class BesideDeployment {
         Artefacts artefacts = new Artefacts(aws, project, say);
         artefacts.createBucket();
         parameters.putAll(artefacts.upload());
-        String template = new PackagedTemplate(aws, project).of(root(), artefacts.bucket());
-        ChangeSet changes = new ChangeSet(aws, name, isNew, say);
-        say.accept(isNew ? "what will be created:" : "what will change:");
-        Optional<Changes> made = changes.make(
-                List.of("--template-body", "file://" + template),
-                stack.parameters(parameters, TemplateParameters.of(root()), isNew));
-        if (made.isEmpty()) {
-            say.accept("  nothing: the stack is up to date");
-        } else {
+        Rollout rollout = new Rollout(aws, project, request, isNew, say);
+        if (rollout.show(root(), artefacts.bucket(), parameters)) {
             Cost cost = Cost.of(
                     Prices.of(project.resolve("docs/aws-prices.yaml")),
                     isNew ? Optional.empty() : Optional.of(settings(last, Map.of())),
                     settings);
             say.accept(cost.lines());
-            List<String> consequences = new ArrayList<>(made.get().consequences());
-            consequences.addAll(cost.consequences());
-            Execution execution = new Execution(aws, project, new Consent(request.yes(), answer, say), request, say);
-            if (!execution.run(stack, changes, made.get(), consequences)) {
+            if (!rollout.execute(answer, cost.consequences())) {
                 return request.dryRun();
             }
         }

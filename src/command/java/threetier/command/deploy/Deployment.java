@@ -67,28 +67,19 @@ public final class Deployment {
                     + " belongs to a line without further security fixes (SECURITY.md); "
                     + "PAYARA_VERSION=7.… selects the current line");
         }
-        String template = new PackagedTemplate(aws, project).of(root(), artefacts.bucket());
-        ChangeSet changes = new ChangeSet(aws, name, isNew, say);
-        say.accept(isNew ? "what will be created:" : "what will change:");
-        Optional<Changes> made = changes.make(
-                List.of("--template-body", "file://" + template),
-                stack.parameters(parameters, TemplateParameters.of(root()), isNew));
-        if (made.isEmpty()) {
-            say.accept("  nothing: the stack is up to date");
-        }
+        Rollout rollout = new Rollout(aws, project, request, isNew, say);
+        boolean changes = rollout.show(root(), artefacts.bucket(), parameters);
         Cost cost = Cost.of(
                 Prices.of(project.resolve("docs/aws-prices.yaml")),
                 isNew ? Optional.empty() : Optional.of(Settings.of(root(), last, Map.of())),
                 settings);
-        if (made.isPresent() || request.dryRun()) {
+        if (changes || request.dryRun()) {
             say.accept(cost.lines());
         }
-        if (made.isPresent()) {
-            List<String> consequences = new ArrayList<>(made.get().consequences());
-            consequences.addAll(cost.consequences());
+        if (changes) {
+            List<String> consequences = new ArrayList<>(cost.consequences());
             consequences.addAll(VaultLock.consequences(new Settings(last), settings));
-            Execution execution = new Execution(aws, project, new Consent(request.yes(), answer, say), request, say);
-            if (!execution.run(stack, changes, made.get(), consequences)) {
+            if (!rollout.execute(answer, consequences)) {
                 return request.dryRun();
             }
         }

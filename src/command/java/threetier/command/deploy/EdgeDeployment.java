@@ -210,9 +210,7 @@ public final class EdgeDeployment {
     }
 
     private static void refuse(Settings settings, String stack) {
-        boolean certificate = !settings.text("CertificateArn").isEmpty()
-                || !settings.text("HostedZoneId").isEmpty();
-        if (!certificate || settings.text("DomainName").isEmpty()) {
+        if (!settings.https() || settings.text("DomainName").isEmpty()) {
             throw new CommandException("CloudFront reaches the site over HTTPS and under its own name. Add: "
                     + "--param DomainName=…, and --param HostedZoneId=… or --param CertificateArn=…; see docs/aws.md");
         }
@@ -223,13 +221,8 @@ public final class EdgeDeployment {
         }
     }
 
-    /** The parameters of the last deployment; none if there is no stack, or if its creation failed. */
     private Map<String, String> lastParameters(String name) {
-        Stack stack = new Stack(aws, name, say);
-        String state = stack.state();
-        return state.matches("|REVIEW_IN_PROGRESS|DELETE_COMPLETE") || Stack.onlyToBeRemoved(state)
-                ? Map.of()
-                : stack.lastParameters();
+        return new Stack(aws, name, say).deployedParameters();
     }
 
     /** The list with the addresses from which CloudFront sends requests, in this region. */

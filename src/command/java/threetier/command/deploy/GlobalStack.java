@@ -52,9 +52,7 @@ final class GlobalStack {
         for (String name : List.of("DeletionProtection", "HostedZoneId", "DomainName", "IpAddressType")) {
             parameters.put(name, settings.text(name));
         }
-        boolean https = !settings.text("CertificateArn").isEmpty()
-                || !settings.text("HostedZoneId").isEmpty();
-        parameters.put("Https", https ? "yes" : "no");
+        parameters.put("Https", settings.https() ? "yes" : "no");
         parameters.put("FirstBalancer", first.getOrDefault("Balancer", ""));
         parameters.put("FirstBalancerZone", first.getOrDefault("BalancerZone", ""));
         parameters.put("SecondBalancer", second.getOrDefault("Balancer", ""));

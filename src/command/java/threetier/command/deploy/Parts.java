@@ -88,8 +88,7 @@ public final class Parts {
     /** The parts of a second application: nodes, and the balancer between its tiers. */
     private static Map<String, Double> beside(Settings settings) {
         int nodes = settings.initial("WebSizes") + settings.initial("AppSizes");
-        boolean certified = settings.text("Https").equals("yes")
-                && !(settings.text("CertificateArn") + settings.text("HostedZoneId")).isEmpty();
+        boolean certified = settings.text("Https").equals("yes") && settings.https();
         Map<String, Double> parts = new TreeMap<>();
         parts.merge(settings.text("WebInstanceType"), (double) settings.initial("WebSizes"), Double::sum);
         parts.merge(settings.text("AppInstanceType"), (double) settings.initial("AppSizes"), Double::sum);

@@ -54,6 +54,11 @@ public record Settings(Map<String, String> values) {
         return size(sizes, 2);
     }
 
+    /** Whether the site has a certificate. */
+    boolean https() {
+        return !text("CertificateArn").isEmpty() || !text("HostedZoneId").isEmpty();
+    }
+
     boolean ownNetwork() {
         return text("ExistingVpcId").isEmpty();
     }

@@ -68,6 +68,14 @@ final class Stack {
                         parameter -> parameter.text("ParameterKey"), parameter -> parameter.text("ParameterValue")));
     }
 
+    /** All parameters of the last deployment; none if there is no stack, or if its creation failed. */
+    Map<String, String> deployedParameters() {
+        String state = state();
+        return state.matches("|REVIEW_IN_PROGRESS|DELETE_COMPLETE") || onlyToBeRemoved(state)
+                ? Map.of()
+                : lastParameters();
+    }
+
     private static String parameter(Json described, String key) {
         return described.at("Parameters").items().stream()
                 .filter(parameter -> parameter.text("ParameterKey").equals(key))

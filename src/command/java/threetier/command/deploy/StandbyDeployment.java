@@ -181,13 +181,8 @@ public final class StandbyDeployment {
                         request.stack(), parameters, request.dryRun(), request.replace(), request.yes()));
     }
 
-    /** The parameters of the last deployment; none if there is no stack, or if its creation failed. */
     private Map<String, String> lastParameters(Aws where, String name) {
-        Stack stack = new Stack(where, name, say);
-        String state = stack.state();
-        return state.matches("|REVIEW_IN_PROGRESS|DELETE_COMPLETE") || Stack.onlyToBeRemoved(state)
-                ? Map.of()
-                : stack.lastParameters();
+        return new Stack(where, name, say).deployedParameters();
     }
 
     private Path root() {

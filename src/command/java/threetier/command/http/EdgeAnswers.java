@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Whether an edge is in front of a site, such as CloudFront, and what it answers from its cache. */
 final class EdgeAnswers {
 
     private static final String CACHE = "x-cache";
-    private static final Pattern ASSET = Pattern.compile("\"(/assets/[^\"]+)\"");
 
     /** Paths of this project's application of which an edge may store the answers. */
     static final List<String> PATHS = List.of("/", "/read");
@@ -28,10 +26,9 @@ final class EdgeAnswers {
             return List.of();
         }
         List<String> all = new ArrayList<>(paths);
-        ASSET.matcher(site.send("GET", "/", "Accept: text/html\r\n").body())
-                .results()
+        site.send("GET", "/", "Accept: text/html\r\n").assets().stream()
                 .limit(1)
-                .forEach(asset -> all.add(asset.group(1)));
+                .forEach(all::add);
         List<String> lines = new ArrayList<>(List.of("  edge in front of the site:       " + first.header("via")));
         for (String path : all) {
             site.send("GET", path, "");

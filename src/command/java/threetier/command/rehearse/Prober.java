@@ -105,7 +105,6 @@ final class Prober {
                 }
             } catch (IOException refused) {
                 // No answer: the firewall of this host, or no route
-                continue;
             }
         }
     }

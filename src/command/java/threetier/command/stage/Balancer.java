@@ -48,12 +48,8 @@ final class Balancer {
      * Starts the balancer in front of these targets.
      *
      * @param portForRequests the port at which a target takes requests; health checks use {@link Node#port()}
+     * @param rules lead to other targets; the first rule whose condition holds counts
      */
-    Node start(String name, String tier, int port, List<Node> targets, ToIntFunction<Node> portForRequests) {
-        return start(name, tier, port, targets, portForRequests, List.of());
-    }
-
-    /** Starts the balancer with rules that lead to other targets. The first rule whose condition holds counts. */
     Node start(
             String name,
             String tier,

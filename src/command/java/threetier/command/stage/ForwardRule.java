@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 import threetier.command.process.Node;
-import threetier.command.process.Workspace;
 import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Resource;
 import threetier.command.template.Template;
@@ -30,16 +29,16 @@ record ForwardRule(String name, String condition, List<String> rewrites, List<No
      * @param parameters the parameters of {@code application.yaml} that a user would give
      * @throws CommandException if the templates have a rule that this class does not know
      */
-    static ForwardRule of(Workspace workspace, Map<String, String> parameters, Node target) {
+    static ForwardRule of(Map<String, Template> templates, Map<String, String> parameters, Node target) {
         Map<String, String> prefixed = parameters.entrySet().stream()
                 .collect(Collectors.toMap(parameter -> "Beside." + parameter.getKey(), Map.Entry::getValue));
-        EvaluatedStack stack =
-                EvaluatedStack.of(Template.folder(workspace.project().resolve("cloudformation")), prefixed);
-        Resource rule = stack.resources("AWS::ElasticLoadBalancingV2::ListenerRule").stream()
-                .filter(found -> found.id().startsWith(EvaluatedStack.BESIDE)
-                        && found.text("ListenerArn").equals(LISTENER))
-                .findFirst()
-                .orElseThrow(() -> new CommandException("cloudformation/entrance.yaml has no rule for the listener."));
+        Resource rule =
+                EvaluatedStack.of(templates, prefixed).resources("AWS::ElasticLoadBalancingV2::ListenerRule").stream()
+                        .filter(found -> found.id().startsWith(EvaluatedStack.BESIDE)
+                                && found.text("ListenerArn").equals(LISTENER))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new CommandException("cloudformation/entrance.yaml has no rule for the listener."));
         return new ForwardRule(
                 target.name(),
                 rule.maps("Conditions").stream().map(ForwardRule::condition).collect(Collectors.joining(" ")),

@@ -12,6 +12,7 @@ import threetier.command.process.Nodes;
 import threetier.command.process.Ports;
 import threetier.command.process.Steps;
 import threetier.command.process.Workspace;
+import threetier.command.template.Template;
 
 /**
  * A second application on a stage, as {@code ./three-tier deploy --beside} makes it on AWS: an app node and web nodes
@@ -64,8 +65,9 @@ public final class SecondApplication {
 
     /** The rules of the balancer in front of the web tier, the first one first. */
     List<ForwardRule> rules() {
+        Map<String, Template> templates = Template.folder(workspace.project().resolve("cloudformation"));
         return List.of(
-                ForwardRule.of(workspace, Map.of("Host", HOST), nodes.get("web2-1")),
-                ForwardRule.of(workspace, Map.of("Path", PATH), nodes.get("web2-2")));
+                ForwardRule.of(templates, Map.of("Host", HOST), nodes.get("web2-1")),
+                ForwardRule.of(templates, Map.of("Path", PATH), nodes.get("web2-2")));
     }
 }
