@@ -28,15 +28,15 @@ public final class DataTier {
     public static final String WRITER = "writer";
     public static final String READER = "reader";
     /** The writer's user of the app tier. */
-    static final String WRITER_USER = "threetier_writer";
+    static final String WRITER_USER = "threetier_" + WRITER;
 
-    private static final String READER_USER = "threetier_reader";
     /** Privileges of another application on the writer. These suffice, because only migrations create tables. */
     private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
 
     private final Workspace workspace;
     private final ApplicationSchema schema;
     private final StageSecrets secrets;
+    private final AppUsers users;
     private final Engine engine;
     private final int writerPort;
     private final int readerPort;
@@ -57,6 +57,7 @@ public final class DataTier {
         this.workspace = workspace;
         this.schema = schema;
         this.secrets = secrets;
+        users = new AppUsers("threetier", secrets);
         this.writerPort = writerPort;
         this.readerPort = readerPort;
         this.engine = engine.in(workspace, nodes, secrets);
@@ -123,10 +124,7 @@ public final class DataTier {
     /** Runs the migrations on the writer with the same jar as on AWS, and waits until the reader has caught up. */
     private void migrate() {
         updating(schema.database())
-                .with("WRITER_USER", WRITER_USER)
-                .with("WRITER_PASSWORD", secrets.writer())
-                .with("READER_USER", READER_USER)
-                .with("READER_PASSWORD", secrets.reader())
+                .with(users.variables())
                 .with("MIGRATIONS", schema.migrations() == null ? "" : schema.migrations())
                 .with("WRITER_PRIVILEGES", privileges(schema.database()))
                 .run(workspace.log("schema"), "The schema could not be brought up to date.");
@@ -187,23 +185,17 @@ public final class DataTier {
 
     /** The app tier's user of this database. */
     public String user(String node) {
-        return node.equals(WRITER) ? WRITER_USER : READER_USER;
+        return users.name(node);
     }
 
     /** The environment variables of an app node: URLs, users and passwords of both databases. */
     public Map<String, String> environment() {
-        return Map.of(
-                "WRITER_URL", url(WRITER),
-                "WRITER_USER", WRITER_USER,
-                "WRITER_PASSWORD", secrets.writer(),
-                "READER_URL", url(READER),
-                "READER_USER", READER_USER,
-                "READER_PASSWORD", secrets.reader());
+        return users.variables(url(WRITER), url(READER));
     }
 
     /** The password of {@link #user}. */
     public String password(String node) {
-        return node.equals(WRITER) ? secrets.writer() : secrets.reader();
+        return users.password(node);
     }
 
     /** The data folder of a server. */

@@ -3,16 +3,14 @@ package threetier.command.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import threetier.command.process.Ports;
+import threetier.command.process.LoopbackServer;
 
 /**
  * A TCP proxy on the loopback address in front of a database. The relay can simulate network failures. The address of
@@ -20,11 +18,10 @@ import threetier.command.process.Ports;
  */
 public final class Relay implements AutoCloseable {
 
-    private static final int BACKLOG = 256;
     private static final int CHUNK = 16_384;
     private static final Semaphore UNLIMITED = new Semaphore(Integer.MAX_VALUE);
 
-    private final ServerSocket listener;
+    private final LoopbackServer server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile Duration delay = Duration.ZERO;
@@ -32,25 +29,19 @@ public final class Relay implements AutoCloseable {
     private volatile boolean refusing;
     private boolean swallowing;
 
-    private Relay(ServerSocket listener, int target) {
-        this.listener = listener;
+    private Relay(int target) {
         this.target = target;
+        server = LoopbackServer.start("relay", this::serve);
     }
 
     /** Starts a relay to this port of the loopback address, on a free port. */
     public static Relay to(int target) {
-        try {
-            Relay relay = new Relay(new ServerSocket(Ports.free(), BACKLOG, InetAddress.getLoopbackAddress()), target);
-            background(relay::accept);
-            return relay;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new Relay(target);
     }
 
     /** The port for clients. */
     public int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** Directs new connections to another server. Existing connections stay, as after a DNS change. */
@@ -96,43 +87,28 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server.close();
         heal();
         cut();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                background(() -> serve(client));
-            } catch (IOException closedOrGoneAgain) {
-                // The client has gone, or close() was called. The loop condition distinguishes the two cases
-            }
-        }
-    }
-
     private void serve(Socket client) {
         try (client;
-                Socket server = new Socket()) {
+                Socket database = new Socket()) {
             sockets.add(client);
             awaitSound();
             if (refusing) {
                 reset(client);
                 return;
             }
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-            sockets.add(server);
+            database.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+            sockets.add(database);
             client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            Thread answers = background(() -> pass(server, client, false));
-            pass(client, server, true);
+            database.setTcpNoDelay(true);
+            Thread answers = server.background(() -> pass(database, client, false));
+            pass(client, database, true);
             answers.join();
-            sockets.remove(server);
+            sockets.remove(database);
         } catch (IOException serverAway) {
             reset(client);
         } catch (InterruptedException interrupted) {
@@ -192,12 +168,5 @@ public final class Relay implements AutoCloseable {
         } catch (IOException closedBefore) {
             // The socket is already closed
         }
-    }
-
-    private static Thread background(Runnable work) {
-        Thread thread = new Thread(work, "relay");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }

@@ -17,7 +17,7 @@ public final class SecondSchema {
 
     private final Workspace workspace;
     private final DataTier data;
-    private final StageSecrets secrets = StageSecrets.random();
+    private final AppUsers users = new AppUsers(DATABASE, StageSecrets.random());
 
     public SecondSchema(Workspace workspace, DataTier data) {
         this.workspace = workspace;
@@ -27,27 +27,13 @@ public final class SecondSchema {
     /** Creates or updates the tables and the users, and waits until the reader has them too. */
     public void migrate() {
         data.updating(DATABASE)
-                .with("WRITER_USER", user(DataTier.WRITER))
-                .with("WRITER_PASSWORD", secrets.writer())
-                .with("READER_USER", user(DataTier.READER))
-                .with("READER_PASSWORD", secrets.reader())
+                .with(users.variables())
                 .run(workspace.log("schema2"), "The schema of the second application could not be brought up to date.");
         data.awaitReplica(REPLICATION_LIMIT);
     }
 
     /** The environment variables of an app node: URLs, users and passwords of both servers. */
     public Map<String, String> environment() {
-        return Map.of(
-                "WRITER_URL", data.url(DataTier.WRITER, DATABASE),
-                "WRITER_USER", user(DataTier.WRITER),
-                "WRITER_PASSWORD", secrets.writer(),
-                "READER_URL", data.url(DataTier.READER, DATABASE),
-                "READER_USER", user(DataTier.READER),
-                "READER_PASSWORD", secrets.reader());
-    }
-
-    /** Named as on AWS (cloudformation/schema.yaml). */
-    private static String user(String node) {
-        return DATABASE + "_" + node;
+        return users.variables(data.url(DataTier.WRITER, DATABASE), data.url(DataTier.READER, DATABASE));
     }
 }

@@ -3,10 +3,8 @@ package threetier.command.drill;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import threetier.command.process.Ports;
+import threetier.command.process.LoopbackServer;
 
 /**
  * A proxy between the edge and the site, which loses answers: it passes a request on, waits until the site answers, and
@@ -22,7 +20,6 @@ import threetier.command.process.Ports;
  */
 final class LostAnswers implements AutoCloseable {
 
-    private static final int BACKLOG = 256;
     private static final int CHUNK = 65_536;
     /** One in this many of the requests below loses its answer. */
     private static final int EACH = 3;
@@ -30,31 +27,24 @@ final class LostAnswers implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile("(\\S+) (/write|/read|/timestamps)(?:\\?\\S*)? ");
     private static final Pattern ID = Pattern.compile("(?im)^X-Amz-Cf-Id: *(\\S+)");
 
-    private final ServerSocket listener;
+    private final LoopbackServer server;
     private final int target;
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
     private volatile boolean losing;
 
-    private LostAnswers(ServerSocket listener, int target) {
-        this.listener = listener;
+    private LostAnswers(int target) {
         this.target = target;
+        server = LoopbackServer.start("lost-answers", this::serve);
     }
 
     /** Starts the proxy to this port of the loopback address, on a free port. At first, it loses nothing. */
     static LostAnswers to(int target) {
-        try {
-            ServerSocket listener = new ServerSocket(Ports.free(), BACKLOG, InetAddress.getLoopbackAddress());
-            LostAnswers proxy = new LostAnswers(listener, target);
-            background(proxy::accept);
-            return proxy;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new LostAnswers(target);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     void lose(boolean now) {
@@ -76,22 +66,7 @@ final class LostAnswers implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                background(() -> serve(client));
-            } catch (IOException closed) {
-                // close() was called
-            }
-        }
+        server.close();
     }
 
     private void serve(Socket edge) {
@@ -105,7 +80,7 @@ final class LostAnswers implements AutoCloseable {
             }
             boolean loses = loses(new String(first, 0, length, StandardCharsets.ISO_8859_1));
             site.getOutputStream().write(first, 0, length);
-            background(() -> pass(edge, site));
+            server.background(() -> pass(edge, site));
             if (loses) {
                 // The first byte: the site has done what it was asked to do
                 site.getInputStream().read();
@@ -151,11 +126,5 @@ final class LostAnswers implements AutoCloseable {
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             out.write(chunk, 0, read);
         }
-    }
-
-    private static void background(Runnable work) {
-        Thread thread = new Thread(work, "lost-answers");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,21 +1,10 @@
 package threetier.command.deploy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/**
- * An account whose stacks remember their parameters, as CloudFormation does. It takes the place of the program of
- * {@link FakeAws}, which still answers all commands that are not about a stack.
- */
-final class EdgeAccount {
+/** An account with the stacks of a site and of its edge. */
+final class EdgeAccount extends PlayedAccount {
 
     private static final String SCRIPT = """
             #!/usr/bin/env bash
@@ -107,18 +96,9 @@ final class EdgeAccount {
             esac
             """;
 
-    private final Path folder;
-
     /** @param folder the folder of a {@link FakeAws} */
     EdgeAccount(Path folder) {
-        this.folder = folder;
-        try {
-            Files.move(folder.resolve("aws"), folder.resolve("recorded"), StandardCopyOption.REPLACE_EXISTING);
-            Files.writeString(folder.resolve("aws"), SCRIPT);
-            Files.setPosixFilePermissions(folder.resolve("aws"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        super(folder, SCRIPT);
         balancer("arn:aws:elasticloadbalancing:internal-1");
     }
 
@@ -127,34 +107,9 @@ final class EdgeAccount {
         write("origin", arn);
     }
 
-    /** Makes a stack that has these parameters. */
-    void stack(String name, Map<String, String> parameters) {
-        write(name + ".status", "UPDATE_COMPLETE");
-        write(
-                name + ".now",
-                new TreeMap<>(parameters)
-                        .entrySet().stream()
-                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue() + "\n")
-                                .collect(Collectors.joining()));
-    }
-
-    /** A parameter of the last deployment of a stack; empty if it has none. */
-    String parameter(String name, String parameter) {
-        try {
-            return Files.readAllLines(folder.resolve(name + ".now")).stream()
-                    .filter(line -> line.startsWith(parameter + "="))
-                    .map(line -> line.substring(parameter.length() + 1))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Removes a stack without a trace. */
     void remove(String name) {
-        List.of("status", "now", "next", "event")
-                .forEach(file -> folder.resolve(name + "." + file).toFile().delete());
+        List.of("status", "now", "next", "event").forEach(file -> delete(name + "." + file));
     }
 
     /** Lets the step with this number fail once, before or after its effect. */
@@ -164,26 +119,6 @@ final class EdgeAccount {
 
     /** Whether the step that should fail has done so. */
     boolean hasFailed() {
-        return !Files.exists(folder.resolve("fail"));
-    }
-
-    /** What happened to the stacks so far, in order. */
-    List<String> journal() {
-        try {
-            Path file = folder.resolve("journal");
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream().map(String::strip).toList()
-                    : List.of();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void write(String name, String content) {
-        try {
-            Files.writeString(folder.resolve(name), content);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return !exists("fail");
     }
 }

@@ -1,21 +1,11 @@
 package threetier.command.deploy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/**
- * An account with stacks, clusters and a global database in two regions, which plays their states. It takes the place
- * of the program of {@link FakeAws}, which still answers all other commands.
- */
-final class GlobalAccount {
+/** An account with stacks, clusters and a global database in two regions, which plays their states. */
+final class GlobalAccount extends PlayedAccount {
 
     private static final String SCRIPT = """
             #!/usr/bin/env bash
@@ -157,31 +147,16 @@ final class GlobalAccount {
             printf '%s\\n' "$answer"
             """;
 
-    private final Path folder;
-
     /** @param folder the folder of a {@link FakeAws} */
     GlobalAccount(Path folder) {
-        this.folder = folder;
-        try {
-            Files.move(folder.resolve("aws"), folder.resolve("recorded"), StandardCopyOption.REPLACE_EXISTING);
-            Files.writeString(folder.resolve("aws"), SCRIPT);
-            Files.setPosixFilePermissions(folder.resolve("aws"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        super(folder, SCRIPT);
         write("primary", "eu-central-1\n");
         write("members", "");
     }
 
     /** Makes a stack that has these parameters. */
     void stack(String region, String name, Map<String, String> parameters) {
-        write(region + "." + name + ".status", "UPDATE_COMPLETE\n");
-        write(
-                region + "." + name + ".now",
-                new TreeMap<>(parameters)
-                        .entrySet().stream()
-                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue() + "\n")
-                                .collect(Collectors.joining()));
+        stack(region + "." + name, parameters);
     }
 
     /** Makes both clusters members of the global database. */
@@ -199,7 +174,7 @@ final class GlobalAccount {
         if (lost) {
             write(region + ".lost", "");
         } else {
-            folder.resolve(region + ".lost").toFile().delete();
+            delete(region + ".lost");
         }
     }
 
@@ -210,11 +185,7 @@ final class GlobalAccount {
 
     /** A parameter of the last deployment of a stack; empty if it has none. */
     String parameter(String region, String name, String parameter) {
-        return lines(region + "." + name + ".now").stream()
-                .filter(line -> line.startsWith(parameter + "="))
-                .map(line -> line.substring(parameter.length() + 1))
-                .findFirst()
-                .orElse("");
+        return parameter(region + "." + name, parameter);
     }
 
     /** Lets this command fail once, before or after its effect. */
@@ -222,34 +193,8 @@ final class GlobalAccount {
         write("fail", operation + (before ? " before" : " after"));
     }
 
-    /** What happened so far, in order. */
-    List<String> journal() {
-        return lines("journal").stream().map(String::strip).toList();
-    }
-
     /** Begins a new journal. */
     void forget() {
         write("journal", "");
-    }
-
-    boolean exists(String file) {
-        return Files.exists(folder.resolve(file));
-    }
-
-    private List<String> lines(String name) {
-        try {
-            Path file = folder.resolve(name);
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void write(String name, String content) {
-        try {
-            Files.writeString(folder.resolve(name), content);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 
@@ -47,29 +50,19 @@ class RegionSwitchTest {
 
     @Test
     void aPlannedSwitchContinuesWhereverItFailed() {
-        for (int call = 1; ; call++) {
-            PlayedRegions played = new PlayedRegions();
-            played.write();
-            played.failingCall = call;
-            boolean failed = false;
-            try {
-                of(played).planned("two");
-            } catch (CommandException expected) {
-                failed = true;
-                assertEquals(
-                        "call " + call,
-                        expected.getMessage().lines().findFirst().orElse(""));
-            }
-            played.failingCall = 0;
-            of(played).planned("two");
-            assertEquals("two", played.writing(), "call " + call);
-            assertEquals(0, played.lost, "call " + call);
-            assertFalse(played.readOnly("two"), "call " + call);
-            assertTrue(played.led("two"), "call " + call);
-            if (!failed) {
-                return;
-            }
-        }
+        failingAtEachCall(
+                played -> of(played).planned("two"),
+                (played, failure) -> {
+                    failure.ifPresent(message -> assertEquals(
+                            "call " + played.failingCall,
+                            message.lines().findFirst().orElse("")));
+                },
+                (played, call) -> {
+                    assertEquals("two", played.writing(), call);
+                    assertEquals(0, played.lost, call);
+                    assertFalse(played.readOnly("two"), call);
+                    assertTrue(played.led("two"), call);
+                });
     }
 
     @Test
@@ -113,25 +106,44 @@ class RegionSwitchTest {
 
     @Test
     void anUnplannedSwitchContinuesWhereverItFailed() {
-        for (int call = 1; ; call++) {
+        failingAtEachCall(played -> of(played).allowingLoss("two"), (played, failure) -> {}, (played, call) -> {
+            assertEquals("two", played.writing(), call);
+            assertTrue(played.led("two"), call);
+            assertTrue(played.follows("one"), call);
+            assertFalse(played.fenced, call);
+        });
+    }
+
+    /**
+     * Lets one call after the other fail, until a run makes no such call. After each failure, runs once more.
+     *
+     * @param failed gets the message of the first run, if that failed
+     * @param done gets the state after the second run, and the failed call
+     */
+    private static void failingAtEachCall(
+            Consumer<PlayedRegions> run,
+            BiConsumer<PlayedRegions, Optional<String>> failed,
+            BiConsumer<PlayedRegions, String> done) {
+        Optional<String> failure;
+        int call = 1;
+        do {
             PlayedRegions played = new PlayedRegions();
             played.write();
             played.failingCall = call;
-            boolean failed = false;
-            try {
-                of(played).allowingLoss("two");
-            } catch (CommandException expected) {
-                failed = true;
-            }
+            failure = failure(() -> run.accept(played));
+            failed.accept(played, failure);
             played.failingCall = 0;
-            of(played).allowingLoss("two");
-            assertEquals("two", played.writing(), "call " + call);
-            assertTrue(played.led("two"), "call " + call);
-            assertTrue(played.follows("one"), "call " + call);
-            assertFalse(played.fenced, "call " + call);
-            if (!failed) {
-                return;
-            }
+            run.accept(played);
+            done.accept(played, "call " + call++);
+        } while (failure.isPresent());
+    }
+
+    private static Optional<String> failure(Runnable run) {
+        try {
+            run.run();
+            return Optional.empty();
+        } catch (CommandException expected) {
+            return Optional.of(expected.getMessage());
         }
     }
 
