@@ -45,15 +45,13 @@ public class Change {
 
     /** The change with this id. An operator may have deleted its row; then its time is unknown. */
     public static Change of(EntityManager database, long id) {
-        return database.createQuery("select c from Change c where c.id = :id", Change.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .orElseGet(() -> {
-                    Change change = new Change(null);
-                    change.id = id;
-                    return change;
-                });
+        Change found = database.find(Change.class, id);
+        if (found != null) {
+            return found;
+        }
+        Change change = new Change(null);
+        change.id = id;
+        return change;
     }
 
     public long id() {
