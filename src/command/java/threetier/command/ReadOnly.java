@@ -8,6 +8,7 @@ import threetier.command.database.StageReadOnly;
 import threetier.command.deploy.StackReadOnly;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
+import threetier.command.standby.StageSite;
 
 /** Switches read-only mode, of the stage or of a stack on AWS. */
 @Command(
@@ -30,7 +31,7 @@ final class ReadOnly implements Callable<Integer> {
         boolean on = cloud.typed()
                 ? new StackReadOnly(cloud.aws(), Workspace.projectFolder(), System.out::println)
                         .put(cloud.stack(), wanted)
-                : StageReadOnly.put(Workspace.ofProject(), wanted);
+                : StageReadOnly.put(StageSite.writing(Workspace.ofProject()), wanted);
         System.out.println(
                 on
                         ? "read-only mode is on: writes answer 503, reads work"

@@ -12,6 +12,8 @@ import threetier.command.process.Workspace;
 import threetier.command.region.RegionStatus;
 import threetier.command.region.Regions;
 import threetier.command.stage.StatusTable;
+import threetier.command.standby.LocalStatus;
+import threetier.command.standby.StageSite;
 
 /** Lists the nodes and their state. */
 @Command(
@@ -32,6 +34,11 @@ final class Status implements Callable<Integer> {
             Regions regions = TwoRegions.of(cloud, "").regions();
             RegionStatus.lines(regions).forEach(System.out::println);
             return RegionStatus.healthy(regions) ? 0 : 1;
+        }
+        if (StageSite.run(Workspace.ofProject())) {
+            LocalStatus regions = new LocalStatus(Workspace.ofProject());
+            System.out.print(json ? regions.json() : regions.text());
+            return regions.complete() ? 0 : 1;
         }
         List<Node> all = new Nodes(Workspace.ofProject()).all();
         boolean readOnly = StageReadOnly.isOn(Workspace.ofProject());

@@ -1,5 +1,6 @@
 package threetier.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -21,13 +22,15 @@ import threetier.command.stage.Application;
 import threetier.command.stage.SecondApplication;
 import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
+import threetier.command.standby.LocalRegions;
+import threetier.command.standby.StageSite;
+import threetier.command.standby.TrafficValues;
 
 /** Starts all three tiers on this machine. */
 @Command(name = "up", description = "start all three tiers; Ctrl-C stops them, or \"down\" after -d; data is kept")
 final class Up implements Callable<Integer> {
 
     private static final Consumer<String> PRINT = System.out::println;
-
     private final Workspace workspace = Workspace.ofProject();
     private final Nodes nodes = new Nodes(workspace);
 
@@ -65,8 +68,17 @@ final class Up implements Callable<Integer> {
             description = "also start Prometheus and a page that draws its numbers, on this port (${FALLBACK-VALUE})")
     private Integer observe;
 
+    @Option(
+            names = "--latency",
+            order = 11,
+            paramLabel = "MS",
+            defaultValue = "80",
+            description = "milliseconds that a change is on its way to the second region (${DEFAULT-VALUE})")
+    private int latency;
+
     private Integer edge;
     private int apps;
+    private int regions;
 
     @Option(
             names = "--edge",
@@ -91,12 +103,27 @@ final class Up implements Callable<Integer> {
         apps = WholeNumberConverter.of("--apps", typed, 1, 2);
     }
 
+    @Option(
+            names = "--regions",
+            order = 10,
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "2 adds a second region that follows the first, for ./three-tier failover (${DEFAULT-VALUE})")
+    private void regions(String typed) {
+        regions = WholeNumberConverter.of("--regions", typed, 1, 2);
+    }
+
     /** @return 0 when the site is ready in the background, or when another command has stopped it */
     @Override
     public Integer call() {
         Application application = application();
         Shape shape = tiers.shape(application);
-        String settings = shape + ", applications " + apps + ", Payara " + Build.fact("payara.version")
+        StageSite.require(workspace, regions, shape);
+        if (regions == 2 && (apps == 2 || edge != null)) {
+            throw new CommandException("--regions 2 goes with neither --apps 2 nor --edge.");
+        }
+        String settings = shape + ", applications " + apps + ", regions " + regions + ", Payara "
+                + Build.fact("payara.version")
                 + (observe == null ? "" : ", observation on port " + observe)
                 + (edge == null ? "" : ", edge on port " + edge);
         if (Lock.exclusively(workspace, this::raised)) {
@@ -110,12 +137,12 @@ final class Up implements Callable<Integer> {
             Observation.require();
         }
         Edge front = edge == null ? null : new Edge(workspace, nodes, Edge.templates(workspace));
-        Thread stop = nodes.stopNowAndAtEnd(PRINT);
+        Thread stop = StageSite.stopNowAndAtEnd(workspace, PRINT);
         if (edge != null) {
             Edge.require(edge, edge + 1);
         }
         long start = System.nanoTime();
-        Stage stage = apps == 1 ? Stage.start(workspace, shape, PRINT) : Stage.startTwo(workspace, shape, PRINT);
+        String url = started(shape);
         if (observe != null) {
             PRINT.accept("observation: " + new Observation(workspace, nodes).start(observe) + Observation.PAGE);
         }
@@ -123,10 +150,10 @@ final class Up implements Callable<Integer> {
             PRINT.accept(front.startAt(edge));
         }
         nodes.settled(settings);
-        System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, stage.url());
+        System.out.printf("three-tier is ready after %.1f s: %s%n", (System.nanoTime() - start) / 1e9, url);
         if (apps == 2) {
-            String own = stage.url().replaceFirst("127\\.0\\.0\\.1", SecondApplication.HOST);
-            System.out.printf("second application: %s, and %s%s/%n", own, stage.url(), SecondApplication.PATH);
+            String own = url.replaceFirst("127\\.0\\.0\\.1", SecondApplication.HOST);
+            System.out.printf("second application: %s, and %s%s/%n", own, url, SecondApplication.PATH);
         }
         if (detached) {
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -136,6 +163,15 @@ final class Up implements Callable<Integer> {
         return watch(stop);
     }
 
+    /** Starts what the options ask for; returns the address of the site. */
+    private String started(Shape shape) {
+        if (regions == 2) {
+            return LocalRegions.start(workspace, shape, Duration.ofMillis(latency), TrafficValues.of(workspace), PRINT)
+                    .url();
+        }
+        return (apps == 1 ? Stage.start(workspace, shape, PRINT) : Stage.startTwo(workspace, shape, PRINT)).url();
+    }
+
     /** Whether an earlier command has started all nodes and all of these nodes still run. */
     private boolean raised() {
         List<Node> all = nodes.all();
@@ -143,7 +179,7 @@ final class Up implements Callable<Integer> {
     }
 
     private int running(String settings) {
-        String url = nodes.entrance("web").url();
+        String url = StageSite.entrance(workspace).url();
         if (!settings.equals(nodes.settings())) {
             throw new CommandException("three-tier is running already, at " + url
                     + ", with other settings. Stop it first: ./three-tier down");
@@ -157,7 +193,8 @@ final class Up implements Callable<Integer> {
      * this method removes the shutdown hook. Otherwise the hook would stop nodes that the other command has started.
      */
     private int watch(Thread stop) {
-        List<Node> own = nodes.all();
+        // A failover is tried by killing nodes of a region, so only what is in front of two regions is watched
+        List<Node> own = regions == 2 ? List.of(StageSite.entrance(workspace)) : nodes.all();
         while (own.stream().allMatch(Node::alive)) {
             Pause.millis(500);
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 import threetier.command.process.Log;
 import threetier.command.process.Nodes;
@@ -30,9 +31,6 @@ public final class DataTier {
     /** The writer's user of the app tier. */
     static final String WRITER_USER = "threetier_" + WRITER;
 
-    /** Privileges of another application on the writer. These suffice, because only migrations create tables. */
-    private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
-
     private final Workspace workspace;
     private final ApplicationSchema schema;
     private final StageSecrets secrets;
@@ -43,6 +41,7 @@ public final class DataTier {
     /** The server that accepts writes. After a failover, this is the former reader. */
     private volatile String leader = WRITER;
 
+    private RegionPart part = RegionPart.ALONE;
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
 
     /** @param engine of both servers */
@@ -63,38 +62,54 @@ public final class DataTier {
         this.engine = engine.in(workspace, nodes, secrets);
     }
 
+    /** The passwords; two regions have the same users of the application. */
+    public StageSecrets secrets() {
+        return secrets;
+    }
+
+    /** Takes this part in two regions. Call it before the start. */
+    public DataTier as(RegionPart its) {
+        part = its;
+        return this;
+    }
+
     /**
      * Starts both servers and replication, and migrates the schema.
      *
      * @throws CommandException if a server does not start
      */
     public void raise(Steps steps) {
-        steps.ready("data", "writer and reader (" + engine.title() + ")", this::start);
+        steps.ready("data", (part.reader() ? "writer and reader (" : "writer (") + engine.title() + ")", this::start);
         steps.ready("data", "replication", this::replicate);
-        steps.ready("data", "schema", this::migrate);
+        if (part.leads()) {
+            steps.ready("data", "schema", this::migrate);
+        }
     }
 
-    /** Starts both servers in parallel; they share nothing yet. Returns or throws when neither is still starting. */
+    /** Starts all servers in parallel; they share nothing yet. Returns or throws when none is still starting. */
     private void start() {
         try {
-            CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> start(WRITER)),
-                            CompletableFuture.runAsync(() -> start(READER)))
+            CompletableFuture.allOf(servers()
+                            .map(server -> CompletableFuture.runAsync(() -> start(server)))
+                            .toArray(CompletableFuture[]::new))
                     .join();
         } catch (CompletionException failure) {
             throw new CommandException(failure.getCause().getMessage(), failure);
         }
     }
 
+    private Stream<String> servers() {
+        return part.reader() ? Stream.of(WRITER, READER) : Stream.of(WRITER);
+    }
+
     /** Starts one of the servers, for the first time or again. */
     public void start(String node) {
-        engine.start(node, port(node), node.equals(WRITER) ? 1 : 2, node.equals(leader));
+        part.start(engine, workspace, node, port(node), node.equals(leader));
     }
 
     /** Puts a relay between app nodes and each database. The stage itself still connects directly. */
     public void relay() {
-        relays.put(WRITER, Relay.to(writerPort));
-        relays.put(READER, Relay.to(readerPort));
+        servers().forEach(server -> relays.put(server, Relay.to(port(server))));
     }
 
     public Relay relay(String node) {
@@ -103,8 +118,9 @@ public final class DataTier {
 
     /** Makes the reader replicate the writer and accept no other changes. */
     private void replicate() {
+        part.join().run();
         engine.leading().forEach(statement -> execute(WRITER, statement));
-        follow(READER);
+        servers().filter(READER::equals).forEach(this::follow);
     }
 
     /** Makes a server replicate the server that accepts writes. */
@@ -126,9 +142,9 @@ public final class DataTier {
         updating(schema.database())
                 .with(users.variables())
                 .with("MIGRATIONS", schema.migrations() == null ? "" : schema.migrations())
-                .with("WRITER_PRIVILEGES", privileges(schema.database()))
+                .with("WRITER_PRIVILEGES", SchemaPrograms.privileges(schema.database()))
                 .run(workspace.log("schema"), "The schema could not be brought up to date.");
-        awaitReplica(Duration.ofSeconds(60));
+        servers().filter(READER::equals).forEach(reader -> awaitReplica(Duration.ofSeconds(60)));
     }
 
     /** The program that brings this database up to date, with the administrator's login. Creates the database. */
@@ -138,11 +154,6 @@ public final class DataTier {
                 .with("WRITER_URL", url(port(WRITER), WRITER, database))
                 .with("ADMIN_USER", engine.admin())
                 .with("ADMIN_PASSWORD", secrets.admin());
-    }
-
-    /** The privileges of the writer's user on this database; empty for those of this project's application. */
-    static String privileges(String database) {
-        return database.equals(ApplicationSchema.THREE_TIER.database()) ? "" : OWN_PRIVILEGES;
     }
 
     /** Waits until the reader has applied everything that the writer has committed so far. */
@@ -167,7 +178,7 @@ public final class DataTier {
         return engine.listening();
     }
 
-    /** Stops servers that are not nodes of the stage; the stage stops its own nodes. */
+    /** Stops servers that are not nodes of the stage. */
     public void close() {
         relays.values().forEach(Relay::close);
         engine.close();
@@ -212,8 +223,9 @@ public final class DataTier {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + database + engine.parameters(node);
     }
 
-    private int port(String node) {
-        return node.equals(WRITER) ? writerPort : readerPort;
+    /** The port of a server, also before it starts. */
+    public int port(String node) {
+        return node.equals(WRITER) || !part.reader() ? writerPort : readerPort;
     }
 
     private void execute(String node, String sql) {

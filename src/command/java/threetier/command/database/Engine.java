@@ -37,6 +37,16 @@ public interface Engine extends AutoCloseable {
      */
     void start(String node, int port, int serverId, boolean writer);
 
+    /**
+     * Starts the server of a region that may have led and does not lead now. It refuses changes, and keeps all that it
+     * had acknowledged.
+     *
+     * @throws CommandException if the engine does not support two regions
+     */
+    default void startFenced(String node, int port, int serverId) {
+        throw new CommandException("Two regions need MariaDB, not " + title() + ".");
+    }
+
     /** The parameters of a JDBC URL. */
     String parameters(String node);
 

@@ -47,22 +47,28 @@ final class MariaDbProcesses implements Engine {
 
     @Override
     public void start(String node, int port, int serverId, boolean writer) {
+        // A server that crashed as the writer rolls back the transactions that no reader has received. They were never
+        // acknowledged
+        String[] reading = {"--read-only=1", "--init-rpl-role=SLAVE"};
+        start(node, port, serverId, writer ? new String[0] : reading);
+    }
+
+    /**
+     * Without semi-synchronous replication between regions, transactions were acknowledged that no other region has.
+     */
+    @Override
+    public void startFenced(String node, int port, int serverId) {
+        start(node, port, serverId, "--read-only=1");
+    }
+
+    private void start(String node, int port, int serverId, String... options) {
         Path data = workspace.data(node);
         Path temporary = workspace.work(node);
         Path log = workspace.log(node);
         if (!Files.exists(data)) {
             mariaDb.initialise(data, temporary, log);
         }
-        List<String> server = writer
-                ? mariaDb.server(data, port, serverId)
-                : mariaDb.server(
-                        data,
-                        port,
-                        serverId,
-                        "--read-only=1",
-                        // A server that crashed as the writer rolls back the transactions that no reader has received.
-                        // They were never acknowledged
-                        "--init-rpl-role=SLAVE");
+        List<String> server = mariaDb.server(data, port, serverId, options);
         Node started = nodes.start(
                 new Program(server).with("TMPDIR", temporary).reading(accounts()), "data", node, node, port);
         started.awaitReady(START_LIMIT, List.of(log), () -> answers(node, port, secrets));

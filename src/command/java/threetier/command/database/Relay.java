@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import threetier.command.process.LoopbackServer;
+import threetier.command.process.Ports;
 
 /**
  * A TCP proxy on the loopback address in front of a database. The relay can simulate network failures. The address of
@@ -25,18 +26,24 @@ public final class Relay implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile Duration delay = Duration.ZERO;
+    private volatile Duration latency = Duration.ZERO;
     private volatile Semaphore places = UNLIMITED;
     private volatile boolean refusing;
     private boolean swallowing;
 
-    private Relay(int target) {
+    private Relay(int port, int target) {
         this.target = target;
-        server = LoopbackServer.start("relay", this::serve);
+        server = LoopbackServer.start(port, "relay", this::serve);
     }
 
     /** Starts a relay to this port of the loopback address, on a free port. */
     public static Relay to(int target) {
-        return new Relay(target);
+        return on(Ports.free(), target);
+    }
+
+    /** Starts a relay to a port of the loopback address, on this port. */
+    static Relay on(int port, int target) {
+        return new Relay(port, target);
     }
 
     /** The port for clients. */
@@ -52,6 +59,11 @@ public final class Relay implements AutoCloseable {
     /** Delays each chunk that a client sends; a query is one chunk. */
     public void delay(Duration each) {
         delay = each;
+    }
+
+    /** Delivers what a server sends so much later, without a limit of its rate. */
+    public void latency(Duration each) {
+        latency = each;
     }
 
     /** Simulates a slow database: at most {@code atOnce} queries in parallel, each with this delay. */
@@ -76,9 +88,10 @@ public final class Relay implements AutoCloseable {
         swallowing = true;
     }
 
-    /** Ends delay, refusal and packet loss. Data that was held back arrives now, as with TCP retransmission. */
+    /** Ends delays, refusal and packet loss. Data that was held back arrives now, as with TCP retransmission. */
     public synchronized void heal() {
         delay = Duration.ZERO;
+        latency = Duration.ZERO;
         places = UNLIMITED;
         refusing = false;
         swallowing = false;
@@ -105,8 +118,8 @@ public final class Relay implements AutoCloseable {
             sockets.add(database);
             client.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
-            Thread answers = server.background(() -> pass(database, client, false));
-            pass(client, database, true);
+            Thread answers = server.background(() -> deliver(database, client));
+            pass(client, database);
             answers.join();
             sockets.remove(database);
         } catch (IOException serverAway) {
@@ -119,18 +132,37 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Copies until one side closes its connection, then closes the connection of the other side. */
-    private void pass(Socket from, Socket to, boolean delayed) {
+    private void pass(Socket from, Socket to) {
         byte[] chunk = new byte[CHUNK];
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                if (delayed) {
-                    delay();
-                }
+                delay();
                 awaitSound();
                 out.write(chunk, 0, read);
+            }
+            awaitSound();
+        } catch (IOException broken) {
+            reset(from);
+            reset(to);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Like {@link #pass}, but with the latency. One thread reads while another waits for the time to write. */
+    private void deliver(Socket from, Socket to) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            DelayLine line = new DelayLine(in, CHUNK);
+            server.background(() -> line.read(() -> latency));
+            for (byte[] chunk = line.next(); chunk.length > 0; chunk = line.next()) {
+                awaitSound();
+                out.write(chunk);
             }
             awaitSound();
         } catch (IOException broken) {

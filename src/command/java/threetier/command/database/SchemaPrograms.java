@@ -9,6 +9,9 @@ import threetier.command.process.Workspace;
 /** The programs of the schema jar. */
 public final class SchemaPrograms {
 
+    /** Privileges of another application on the writer. These suffice, because only migrations create tables. */
+    private static final String OWN_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE";
+
     private SchemaPrograms() {}
 
     /** A program of the schema jar. */
@@ -20,5 +23,10 @@ public final class SchemaPrograms {
                 "threetier.schema." + mainClass));
         command.addAll(List.of(arguments));
         return new Program(command);
+    }
+
+    /** The privileges of the writer's user on this database; empty for those of this project's application. */
+    static String privileges(String database) {
+        return database.equals(ApplicationSchema.THREE_TIER.database()) ? "" : OWN_PRIVILEGES;
     }
 }

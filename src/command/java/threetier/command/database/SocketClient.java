@@ -65,8 +65,19 @@ record SocketClient(Node server, List<String> command, String parameters) {
      * @throws CommandException with the server's message if a statement fails
      */
     String run(String sql) {
+        return run(sql, command);
+    }
+
+    /** The same with a line for each column, as {@code name: value}. */
+    String runNamed(String sql) {
+        List<String> named = new ArrayList<>(command);
+        named.addAll(List.of("--vertical", "--column-names"));
+        return run(sql, named);
+    }
+
+    private String run(String sql, List<String> client) {
         // The statements are the standard input, because a list of processes shows arguments
-        Program.Result result = new Program(command).reading(sql).result();
+        Program.Result result = new Program(client).reading(sql).result();
         if (result.status() != 0) {
             throw new CommandException("The database " + server.name() + " cannot be administered: "
                     + result.errors().strip());

@@ -43,7 +43,7 @@ public final class StageReadOnly {
                 .with("ADMIN_USER", login.user())
                 .with("ADMIN_PASSWORD", login.password())
                 .with("WRITER_USER", DataTier.WRITER_USER)
-                .with("WRITER_PRIVILEGES", DataTier.privileges(database))
+                .with("WRITER_PRIVILEGES", SchemaPrograms.privileges(database))
                 .result();
         if (result.status() != 0) {
             throw new CommandException("Read-only mode could not be switched: " + result.all());

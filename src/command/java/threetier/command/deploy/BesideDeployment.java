@@ -133,6 +133,11 @@ public final class BesideDeployment {
             throw new CommandException(first + " is itself a second application. Choose --beside "
                     + settings.text(BesideStack.BESIDE) + ".");
         }
+        if (!settings.text(RegionRole.GLOBAL).isEmpty()) {
+            throw new CommandException(
+                    first + " has two regions, and a second application has one. Choose another stack"
+                            + " with --beside, or give up the second region: ./three-tier deploy --no-standby");
+        }
         Map<String, String> nested = aws
                 .json("cloudformation", "describe-stack-resources", "--stack-name", first)
                 .at("StackResources")

@@ -23,6 +23,7 @@ public final class DrillTable {
         return HEAD + results.stream().map(DrillTable::row).collect(Collectors.joining()) + LEGEND + "\n"
                 + results.stream().map(DrillTable::alerts).collect(Collectors.joining())
                 + results.stream().map(DrillTable::gone).collect(Collectors.joining())
+                + results.stream().map(DrillTable::figures).collect(Collectors.joining())
                 + results.stream()
                         .filter(result -> !result.kept())
                         .map(DrillTable::broken)
@@ -61,6 +62,14 @@ public final class DrillTable {
                 .map(alert -> String.format(Locale.ROOT, "%s after %.0f s", alert.getKey(), alert.getValue()))
                 .collect(Collectors.joining(", "));
         return "alerts: " + result.drill().name() + ": " + (alerts.isEmpty() ? "none" : alerts) + "\n";
+    }
+
+    private static String figures(Result result) {
+        return result.verdict() == null
+                ? ""
+                : result.drill().figures(result.verdict()).stream()
+                        .map(line -> result.drill().name() + ": " + line + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String gone(Result result) {

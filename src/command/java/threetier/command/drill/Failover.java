@@ -58,7 +58,8 @@ final class Failover implements Scenario {
         stage.data().promoteReader();
         scene.writerIs("reader");
         scene.note("reader promoted");
-        stage.startFormerWriter();
+        stage.startDatabase("writer");
+        stage.data().follow("writer");
         scene.note("old writer back, read-only");
         scene.steady(4);
         scene.awaitAlerts();

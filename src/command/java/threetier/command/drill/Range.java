@@ -16,11 +16,11 @@ import threetier.command.load.Load;
 import threetier.command.load.Progress;
 import threetier.command.load.Timeline;
 import threetier.command.observe.Observation;
-import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
 import threetier.command.process.Shutdown;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Stage;
+import threetier.command.standby.StageSite;
 
 /** Runs drills on a stage. */
 public final class Range {
@@ -47,7 +47,7 @@ public final class Range {
         Observation.require();
         boolean terminal = System.console() != null;
         Consumer<String> report = line -> out.println((terminal ? Progress.ERASE : "") + line);
-        new Nodes(Workspace.beside(STAGE)).stopNowAndAtEnd(report);
+        StageSite.stopNowAndAtEnd(Workspace.beside(STAGE), report);
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             out.println(scenario.name() + ": " + scenario.breaks());
@@ -70,7 +70,7 @@ public final class Range {
             drill.prepare(stage);
             Workload workload = drill.workload();
             try (AlertWatch alerts = AlertWatch.start(stage, drill.alerts())) {
-                warmUp(workload, progress);
+                warmUp(drill, workload, progress);
                 alerts.awaitNumbers();
                 return carryOut(drill, workload, alerts, progress);
             }
@@ -81,7 +81,7 @@ public final class Range {
 
     private Result carryOut(Scenario drill, Workload workload, AlertWatch alerts, Progress progress) throws Exception {
         Scene scene;
-        Load load = workload.start(stage.url());
+        Load load = workload.start(drill.site(stage));
         try (load) {
             scene = new Scene(stage, load, progress, alerts);
             scene.note("load");
@@ -108,15 +108,18 @@ public final class Range {
         return new Result(drill, verdict, fired, broken);
     }
 
-    /** Lets the JIT compile the code first, because slow cold code is not the subject of a drill. */
-    private void warmUp(Workload workload, Progress progress) throws SQLException {
+    /** Lets the JIT compile the code first. */
+    private void warmUp(Scenario drill, Workload workload, Progress progress) throws SQLException {
         progress.phase("warming up");
-        Load load = workload.start(stage.url());
-        try (load) {
+        List<Load> loads = new ArrayList<>();
+        try {
+            drill.warmed(stage).forEach(url -> loads.add(workload.start(url)));
             for (int tenth = 0; tenth < WARM_UP_SECONDS * 10; tenth++) {
-                progress.tick(List.of(load));
+                progress.tick(loads);
                 Pause.millis(100);
             }
+        } finally {
+            loads.forEach(Load::close);
         }
         workload.clear(stage);
     }

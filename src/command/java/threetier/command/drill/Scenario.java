@@ -42,6 +42,21 @@ public interface Scenario {
      */
     void run(Scene scene) throws Exception;
 
+    /** The address of the site that clients use, without a trailing slash. Called after {@link #prepare}. */
+    default String site(Stage stage) {
+        return stage.url();
+    }
+
+    /** The addresses whose nodes run the load before the drill begins, because slow cold code is not its subject. */
+    default List<String> warmed(Stage stage) {
+        return List.of(site(stage));
+    }
+
+    /** Figures that only this drill has, a line each. */
+    default List<String> figures(Verdict verdict) {
+        return List.of();
+    }
+
     /** Restores the stage. The stage could be about to end. */
     default void cleanUp(Stage stage) {}
 

@@ -28,6 +28,8 @@ public final class Scenarios {
                 new Restored(),
                 new ClockOff(),
                 new EdgeRetry(),
+                new WritesMoved(1),
+                new RegionKilled(1),
                 new MalformedRequests(),
                 new Soak(soakMinutes));
     }

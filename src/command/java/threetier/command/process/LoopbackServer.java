@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** Accepts connections on a free port of the loopback address, and serves each in a thread of its own. */
+/** Accepts connections on a port of the loopback address, and serves each in a thread of its own. */
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 256;
@@ -20,16 +20,21 @@ public final class LoopbackServer implements AutoCloseable {
         this.name = name;
     }
 
+    /** Starts the server on a free port. */
+    public static LoopbackServer start(String name, Consumer<Socket> serve) {
+        return start(Ports.free(), name, serve);
+    }
+
     /**
      * Starts the server.
      *
      * @param name of its threads
      * @param serve serves one connection, and closes it
      */
-    public static LoopbackServer start(String name, Consumer<Socket> serve) {
+    public static LoopbackServer start(int port, String name, Consumer<Socket> serve) {
         try {
             LoopbackServer server =
-                    new LoopbackServer(new ServerSocket(Ports.free(), BACKLOG, InetAddress.getLoopbackAddress()), name);
+                    new LoopbackServer(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), name);
             server.background(() -> server.accept(serve));
             return server;
         } catch (IOException failure) {

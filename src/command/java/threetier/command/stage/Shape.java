@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import threetier.command.database.DataTier;
 import threetier.command.database.Engine;
 import threetier.command.database.Engines;
+import threetier.command.database.StageSecrets;
 import threetier.command.error.CommandException;
+import threetier.command.process.Nodes;
+import threetier.command.process.Ports;
+import threetier.command.process.Workspace;
 
 /**
  * The configuration of a stage.
@@ -61,6 +66,28 @@ public record Shape(
         return new Shape(0, web, app, Protocol.HTTP, heap, null, Engines.MARIADB, DRAIN, Sessions.NONE, Map.of());
     }
 
+    /** The application that runs. */
+    Application applicationIn(Workspace workspace) {
+        return application == null ? Application.threeTier(workspace) : application;
+    }
+
+    /** The databases of a stage of this shape, which are not started. */
+    public DataTier databases(Workspace workspace, StageSecrets secrets) {
+        return databases(workspace, secrets, Ports.free(), Ports.free());
+    }
+
+    /** The same with these ports of the writer and the reader. */
+    public DataTier databases(Workspace workspace, StageSecrets secrets, int writer, int reader) {
+        return new DataTier(
+                workspace,
+                new Nodes(workspace),
+                engine,
+                applicationIn(workspace).schema(),
+                secrets,
+                writer,
+                reader);
+    }
+
     /** The drain for this number of nodes. A single node does not drain, because no other node takes over. */
     Duration drain(int nodes) {
         return nodes > 1 ? drain : Duration.ZERO;
@@ -74,6 +101,11 @@ public record Shape(
     /** A copy with another application. */
     public Shape running(Application other) {
         return new Shape(port, web, app, protocol, heap, other, engine, drain, sessions, environment);
+    }
+
+    /** A copy with one node in each tier. */
+    public Shape single() {
+        return new Shape(port, 1, 1, protocol, heap, application, engine, drain, sessions, environment);
     }
 
     /** A copy on another port. */

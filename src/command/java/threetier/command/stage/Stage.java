@@ -27,7 +27,6 @@ public final class Stage implements AutoCloseable {
 
     private final Workspace workspace;
     private final Nodes nodes;
-    private final StageSecrets secrets = StageSecrets.random();
     private final Consumer<String> progress;
     private final Steps steps;
     private final Application application;
@@ -38,16 +37,15 @@ public final class Stage implements AutoCloseable {
     private final BalancedNodes rotation;
     private final SecondApplication second;
 
-    private Stage(Workspace workspace, Shape shape, Consumer<String> progress, boolean two) {
+    private Stage(Workspace workspace, Shape shape, DataTier data, Consumer<String> progress, boolean two) {
         this.workspace = workspace;
         this.shape = shape;
+        this.data = data;
         this.progress = progress;
         steps = new Steps(progress);
         nodes = new Nodes(workspace);
-        application = shape.application() == null ? Application.threeTier(workspace) : shape.application();
-        data = new DataTier(
-                workspace, nodes, shape.engine(), application.schema(), secrets, Ports.free(), Ports.free());
-        apps = new AppTier(workspace, nodes, shape, data, secrets, progress);
+        application = shape.applicationIn(workspace);
+        apps = new AppTier(workspace, nodes, shape, data, data.secrets(), progress);
         webs = new WebTier(workspace, nodes, shape.environment());
         rotation = new BalancedNodes(workspace, nodes, apps, shape.sessions(), steps);
         second = two ? new SecondApplication(workspace, nodes, shape, data, progress) : null;
@@ -60,7 +58,7 @@ public final class Stage implements AutoCloseable {
      * @throws CommandException if a tier does not start; nothing is left running then
      */
     public static Stage start(Workspace workspace, Shape shape, Consumer<String> progress) {
-        return start(workspace, shape, progress, false, false);
+        return start(workspace, shape, shape.databases(workspace, StageSecrets.random()), progress);
     }
 
     /**
@@ -68,35 +66,39 @@ public final class Stage implements AutoCloseable {
      * relays end with this process, so a stage with relays does not outlive this process.
      */
     public static Stage startWithRelays(Workspace workspace, Shape shape, Consumer<String> progress) {
-        return start(workspace, shape, progress, true, false);
+        DataTier data = shape.databases(workspace, StageSecrets.random());
+        data.relay();
+        return start(workspace, shape, data, progress);
     }
 
     /** Starts all tiers, as {@link #start} does, and a second application beside them. */
     public static Stage startTwo(Workspace workspace, Shape shape, Consumer<String> progress) {
-        return start(workspace, shape, progress, false, true);
+        return start(workspace, shape, shape.databases(workspace, StageSecrets.random()), progress, true);
+    }
+
+    /** Starts all tiers with these databases, which may be those of a region among two. */
+    public static Stage start(Workspace workspace, Shape shape, DataTier data, Consumer<String> progress) {
+        return start(workspace, shape, data, progress, false);
     }
 
     private static Stage start(
-            Workspace workspace, Shape shape, Consumer<String> progress, boolean relays, boolean two) {
+            Workspace workspace, Shape shape, DataTier data, Consumer<String> progress, boolean two) {
         return Lock.exclusively(workspace, () -> {
             if (shape.port() != 0) {
                 Ports.require(shape.port());
             }
-            Stage stage = new Stage(workspace, shape, progress, two);
-            stage.raise(relays);
+            Stage stage = new Stage(workspace, shape, data, progress, two);
+            stage.raise();
             return stage;
         });
     }
 
-    private void raise(boolean relays) {
+    private void raise() {
         nodes.raising();
         try {
             Tools.httpd();
             if (shape.app() > 1 || shape.web() > 1 || second != null) {
                 Tools.haproxy();
-            }
-            if (relays) {
-                data.relay();
             }
             raiseTiers();
         } catch (RuntimeException | Error failure) {
@@ -164,12 +166,6 @@ public final class Stage implements AutoCloseable {
         steps.ready("data", database, () -> data.start(database));
     }
 
-    /** Restarts the former writer as a read-only replica of the promoted reader. */
-    public void startFormerWriter() {
-        startDatabase(DataTier.WRITER);
-        data.follow(DataTier.WRITER);
-    }
-
     @Override
     public void close() {
         if (Shutdown.begun()) {
@@ -200,7 +196,7 @@ public final class Stage implements AutoCloseable {
         steps.ready(
                 "web",
                 name + " (httpd)",
-                () -> webs.start(name, port, apps.url(), secrets.ajp(), shape.drain(shape.web())));
+                () -> webs.start(name, port, apps.url(), data.secrets().ajp(), shape.drain(shape.web())));
         return node(name);
     }
 

@@ -32,15 +32,24 @@ public final class StatusTable {
      * @param readOnly whether read-only mode is on; the nodes of the data tier then have a field that says so
      */
     public static String json(List<Node> nodes, boolean readOnly) {
-        return nodes.isEmpty()
-                ? "[]\n"
-                : nodes.stream()
-                        .map(node ->
-                                "  " + Json.of(row(node, readOnly && node.tier().equals("data"))))
-                        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        return json(nodes.stream()
+                .map(node -> row(node, readOnly && node.tier().equals("data")))
+                .toList());
     }
 
-    private static Map<String, Object> row(Node node, boolean readOnly) {
+    /** A JSON list of these rows, with one line each. */
+    public static String json(List<Map<String, Object>> rows) {
+        return rows.isEmpty()
+                ? "[]\n"
+                : rows.stream().map(row -> "  " + Json.of(row)).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
+
+    /**
+     * A row of the list.
+     *
+     * @param readOnly whether the row says that read-only mode is on
+     */
+    public static Map<String, Object> row(Node node, boolean readOnly) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("tier", node.tier());
         row.put("name", node.name());

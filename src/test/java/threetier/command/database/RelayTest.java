@@ -70,6 +70,16 @@ class RelayTest {
     }
 
     @Test
+    void deliversAnswersLater() throws IOException {
+        relay.latency(Duration.ofMillis(60));
+        try (Socket client = connect()) {
+            long start = System.nanoTime();
+            ask(client);
+            assertTrue(System.nanoTime() - start >= 60_000_000L);
+        }
+    }
+
+    @Test
     void cutsConnectionsAndTakesNewOnes() throws IOException {
         try (Socket client = connect()) {
             ask(client);

@@ -145,6 +145,8 @@ class DeployBesideTest extends RecordedAws {
         assertRefused(Map.of("Path", "/shop"), "blog is already at /shop.");
         first(Map.of("Beside", "site"), NESTED_OUTPUTS);
         assertRefused(Map.of("Path", "/shop"), "first is itself a second application. Choose --beside site.");
+        first(Map.of("GlobalCluster", "first-global"), NESTED_OUTPUTS);
+        assertRefused(Map.of("Path", "/shop"), "first has two regions, and a second application has one.");
         Map<String, Map<String, String>> old = new TreeMap<>(NESTED_OUTPUTS);
         old.put("Web", Map.of("Balancer", "alb.example", "BalancerName", "app/alb/1"));
         first(Map.of(), old);
