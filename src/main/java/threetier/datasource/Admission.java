@@ -16,11 +16,11 @@ import threetier.measure.Meters;
 final class Admission {
 
     /**
-     * The number of requests that are admitted at the same time. The connection pool of a database (maxpoolsize in
-     * payara/pools.asadmin) has enough connections for two instances of this class and for the queries of
+     * The largest number of requests that are admitted at the same time. The connection pool of a database (maxpoolsize
+     * in payara/pools.asadmin) has enough connections for two instances of this class and for the queries of
      * {@link ReaderWatch}.
      */
-    static final int PLACES = 16;
+    static final int MOST_PLACES = 16;
     /**
      * The number of requests that may wait for a place. Each waiting or admitted request holds a thread. For all
      * instances together, these are fewer threads than the server has (payara/server.asadmin).
@@ -37,8 +37,16 @@ final class Admission {
     private final Histogram waits = Histogram.ofDurations();
     private final LongAdder refused = new LongAdder();
 
-    Admission() {
-        this(PLACES, WAITING, PATIENCE_MILLIS);
+    /**
+     * @param places the number of requests that are admitted at the same time; below 1 counts as 1, and above
+     *     {@link #MOST_PLACES} as that
+     */
+    Admission(int places) {
+        this(possible(places), WAITING, PATIENCE_MILLIS);
+    }
+
+    static int possible(int places) {
+        return Math.max(1, Math.min(MOST_PLACES, places));
     }
 
     Admission(int places, int mayWait, long patienceMillis) {

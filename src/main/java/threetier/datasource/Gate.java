@@ -15,8 +15,9 @@ final class Gate {
     private final Admission admission;
     private final Breaker breaker;
 
-    Gate(Role role) {
-        this(role, new Admission(), new Breaker(role));
+    /** @param places the number of requests that may use the database at the same time, 1 to 16 */
+    Gate(Role role, int places) {
+        this(role, new Admission(places), new Breaker(role));
     }
 
     Gate(Role role, Admission admission, Breaker breaker) {

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import threetier.consistency.Kind;
 import threetier.consistency.Token;
 import threetier.measure.Meters;
@@ -30,10 +31,15 @@ class ReaderQueries {
     @Inject
     private Meters meters;
 
-    private final Gate gate = new Gate(Role.READER);
+    @Inject
+    @ConfigProperty(name = "database.places", defaultValue = "16")
+    private int places;
+
+    private Gate gate;
 
     @PostConstruct
     void measure() {
+        gate = new Gate(Role.READER, places);
         gate.measure(meters, "query");
     }
 

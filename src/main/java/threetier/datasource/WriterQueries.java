@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import threetier.consistency.Kind;
 import threetier.measure.Histogram;
 import threetier.measure.Meters;
@@ -34,13 +35,19 @@ class WriterQueries {
     private final Histogram insertions = Histogram.ofDurations();
     private final Histogram rows = Histogram.ofNumbers(1, 2, 4, 8, 16, 32, 64);
 
-    /** Changes and queries have separate gates, because a demoted writer refuses changes but still answers queries. */
-    private final Gate changes = new Gate(Role.WRITER);
+    @Inject
+    @ConfigProperty(name = "database.places", defaultValue = "16")
+    private int places;
 
-    private final Gate queries = new Gate(Role.WRITER);
+    /** Changes and queries have separate gates, because a demoted writer refuses changes but still answers queries. */
+    private Gate changes;
+
+    private Gate queries;
 
     @PostConstruct
     void measure() {
+        changes = new Gate(Role.WRITER, places);
+        queries = new Gate(Role.WRITER, places);
         changes.measure(meters, "change");
         queries.measure(meters, "query");
         String name = "threetier_commit_duration_seconds";

@@ -64,14 +64,15 @@ final class AlarmAssertions implements Assertion {
                     direction(alarm, resting(deployment), problems);
                     expression(alarm, problems);
                 });
+        Resource connections = deployment.resource("Database/Connections");
+        Object limit = deployment
+                .resource("Database/ClusterParameters")
+                .map("Parameters")
+                .get("max_connections");
         problems.expect(
-                decimal(deployment.resource("Database/Connections").text("Threshold"))
-                        < decimal(Template.map(deployment
-                                        .resource("Database/ClusterParameters")
-                                        .properties()
-                                        .get("Parameters"))
-                                .get("max_connections")
-                                .toString()),
+                decimal(connections.text("Threshold")) < 100
+                        && connections.maps("Metrics").stream()
+                                .anyMatch(metric -> ("100 * connections / " + limit).equals(metric.get("Expression"))),
                 "the database refuses connections before the alarm");
     }
 

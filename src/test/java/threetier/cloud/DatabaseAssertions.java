@@ -1,13 +1,11 @@
 package threetier.cloud;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threetier.command.deploy.ConnectionLimit;
+import threetier.command.deploy.Settings;
 import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Resource;
 
@@ -45,7 +43,12 @@ final class DatabaseAssertions implements Assertion {
         Map.of("require_secure_transport", "ON", "time_zone", "UTC", "innodb_flush_log_at_trx_commit", "1")
                 .forEach((name, value) -> problems.expect(
                         value.equals(parameters.get(name)), "the database's " + name + " is not " + value));
-        int pools = 2 * Integer.parseInt(deployment.resource("App/Nodes").text("MaxSize")) * largestPool();
+        int pools = ConnectionLimit.of(Path.of(""))
+                .of(new Settings(Map.of(
+                        "AppSizes",
+                        "1,1," + deployment.resource("App/Nodes").text("MaxSize"),
+                        "AppSettings",
+                        deployment.parameter("AppSettings"))));
         problems.expect(
                 Integer.parseInt(String.valueOf(parameters.getOrDefault("max_connections", "0"))) >= pools,
                 "the database does not have " + pools + " connections, for the pools of all app nodes");
@@ -64,18 +67,5 @@ final class DatabaseAssertions implements Assertion {
         problems.expect(
                 serverless == cluster.properties().containsKey("ServerlessV2ScalingConfiguration"),
                 "capacity units are for db.serverless");
-    }
-
-    private static int largestPool() {
-        try {
-            return Pattern.compile("--maxpoolsize=(\\d+)")
-                    .matcher(Files.readString(Path.of("payara/pools.asadmin")))
-                    .results()
-                    .mapToInt(size -> Integer.parseInt(size.group(1)))
-                    .max()
-                    .orElseThrow();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

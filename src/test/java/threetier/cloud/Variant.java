@@ -23,6 +23,10 @@ record Variant(String name, Map<String, String> parameters, Set<String> options)
             new Variant("default", Map.of(), Set.of("http")),
             new Variant("AJP", Map.of("Protocol", "ajp"), Set.of("ajp")),
             new Variant(
+                    "a hundred app nodes",
+                    Map.of("AppSizes", "10,20,100", "AppSettings", "DATABASE_PLACES=4", "MaxConnections", "2400"),
+                    Set.of("http")),
+            new Variant(
                     "HTTPS",
                     Map.of("CertificateArn", CERTIFICATE, "DomainName", "www.example.org"),
                     Set.of("http", "https")),

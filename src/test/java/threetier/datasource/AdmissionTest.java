@@ -42,6 +42,13 @@ class AdmissionTest {
     }
 
     @Test
+    void aPoolHasConnectionsForAnyNumberOfPlaces() {
+        assertEquals(1, Admission.possible(-1));
+        assertEquals(3, Admission.possible(3));
+        assertEquals(Admission.MOST_PLACES, Admission.possible(99));
+    }
+
+    @Test
     void whoFindsNoPlaceIsRefusedInTheEnd() throws Exception {
         Admission admission = new Admission(1, 1, 1);
         occupy(admission);

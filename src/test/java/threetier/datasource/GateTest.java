@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests admission, breaker and classification of failures together. Each of them also has its own test. */
 class GateTest {
 
-    private final Gate gate = new Gate(Role.WRITER);
+    private final Gate gate = new Gate(Role.WRITER, 16);
     private int asked;
 
     /**

@@ -1,6 +1,7 @@
 package threetier.command.deploy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,9 @@ public final class BesideDeployment {
                 .filter(other -> !other.name().equals(name))
                 .toList();
         new BesideNames(first, settings, others).refuse(ofFirst(first));
+        List<Settings> applications = new ArrayList<>(List.of(ofFirst(first), settings));
+        others.forEach(other -> applications.add(other.settings(project)));
+        ConnectionLimit.of(project).refuse(ofFirst(first), applications);
         parameters.putIfAbsent(DATABASE, database(name, last, others));
         parameters.putIfAbsent(PRIORITY, priority(settings, last, others));
         new Quotas(aws, name, say).refuse(settings, false);

@@ -1,5 +1,6 @@
 package threetier.command.deploy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,10 @@ record BesideStack(String name, Map<String, String> parameters) {
                                         parameter -> parameter.text("ParameterValue")))))
                 .filter(stack -> stack.text(BESIDE).equals(first))
                 .toList();
+    }
+
+    Settings settings(Path project) {
+        return Settings.of(project.resolve("cloudformation/application.yaml"), parameters, Map.of());
     }
 
     String text(String parameter) {

@@ -50,9 +50,12 @@ public final class Deployment {
         Map<String, String> given = new TreeMap<>(request.parameters());
         given.putAll(RegionRole.parameters(aws, name, last, Settings.of(root(), last, request.parameters())));
         Settings settings = Settings.of(root(), last, given);
+        List<Settings> applications = new ArrayList<>(List.of(settings));
         if (!isNew) {
             BesideStack.refuseToLeaveOut(aws, name, settings.text("Balancers"));
+            BesideStack.of(aws, name).forEach(beside -> applications.add(beside.settings(project)));
         }
+        ConnectionLimit.of(project).refuse(settings, applications);
         List<String> zones =
                 new Zones(aws, say).choose(settings, isNew ? Optional.empty() : Optional.of(name), new Settings(last));
         new Quotas(aws, name, say).refuse(settings, isNew);

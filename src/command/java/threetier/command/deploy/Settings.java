@@ -96,7 +96,7 @@ public record Settings(Map<String, String> values) {
         return number(name, index < sizes.size() ? sizes.get(index) : "");
     }
 
-    private static int number(String name, String value) {
+    static int number(String name, String value) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException wrong) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
@@ -72,6 +74,31 @@ class DeployRefusalTest extends RecordedAws {
                 assertThrows(CommandException.class, () -> deploy(Map.of(), false))
                         .getMessage());
         assertFalse(fake.called("delete-stack"));
+    }
+
+    @Test
+    void nodesThatMayOpenTooManyConnectionsAreRefused() {
+        states("UPDATE_COMPLETE");
+        for (Map<String, String> many : List.of(
+                Map.of("AppSizes", "2,2,14"),
+                Map.of("AppSizes", "2,2,100", "AppSettings", "DATABASE_PLACES=4"),
+                Map.of(
+                        "AppSizes",
+                        "2,2,25",
+                        "AppSettings",
+                        "DATABASE_PLACES=16,LOAD_ENABLED=true,DATABASE_PLACES=9"))) {
+            String problem = assertThrows(CommandException.class, () -> deploy(many, false))
+                    .getMessage();
+            assertTrue(problem.contains("connections to a database, which accepts 1000"), problem);
+        }
+        for (Map<String, String> few : List.of(
+                Map.of("AppSizes", "2,2,13"),
+                Map.of("AppSizes", "2,2,50", "AppSettings", "DATABASE_PLACES=3"),
+                Map.of("AppSizes", "2,2,100", "AppSettings", "DATABASE_PLACES=4", "MaxConnections", "2400"))) {
+            Settings settings = new Settings(few);
+            int limit = Integer.parseInt(few.getOrDefault("MaxConnections", "1000"));
+            assertTrue(ConnectionLimit.of(Path.of("")).of(settings) <= limit, few::toString);
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ abstract class RecordedAws {
             Files.writeString(project.resolve(file), file);
         }
         Files.copy(Path.of("cloudformation/three-tier.yaml"), project.resolve("cloudformation/three-tier.yaml"));
+        Files.copy(Path.of("payara/pools.asadmin"), project.resolve("payara/pools.asadmin"));
         Files.createDirectories(project.resolve("docs"));
         Files.copy(Path.of("docs/aws-prices.yaml"), project.resolve("docs/aws-prices.yaml"));
         fake = new FakeAws(Files.createDirectory(folder.resolve("bin")));
