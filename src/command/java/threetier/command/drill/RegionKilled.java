@@ -156,6 +156,11 @@ final class RegionKilled implements Scenario {
         }
     }
 
+    @Override
+    public Set<String> alerts() {
+        return Set.of("NodeDown");
+    }
+
     /** Prometheus watches the first region, where everything fails. */
     @Override
     public Set<String> possibleAlerts() {
@@ -166,7 +171,6 @@ final class RegionKilled implements Scenario {
                 "WritesSlow",
                 "WebThreadsBusy",
                 "RequestsRejected",
-                "NodeDown",
                 "DrainStuck",
                 "ClockWrong",
                 "WriterAway",
