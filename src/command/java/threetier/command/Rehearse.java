@@ -1,5 +1,6 @@
 package threetier.command;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -23,6 +24,9 @@ final class Rehearse implements Callable<Integer> {
     @Option(names = "--keep", description = "keep the network for a look; the next rehearsal removes it")
     private boolean keep;
 
+    @Option(names = "--nodes", description = "also boot the nodes, and run their user data")
+    private boolean nodes;
+
     @Option(names = "--remove", description = "only remove a network that was kept")
     private boolean remove;
 
@@ -34,12 +38,19 @@ final class Rehearse implements Callable<Integer> {
             rehearsal.remove();
             return 0;
         }
-        return rehearsal.run(templates(), given.parameters(), keep) ? 0 : 1;
+        return rehearsed(rehearsal) ? 0 : 1;
     }
 
-    private static Map<String, Template> templates() {
+    private boolean rehearsed(Rehearsal rehearsal) {
+        Path folder = Workspace.projectFolder().resolve("cloudformation");
+        return nodes
+                ? rehearsal.runWithNodes(folder, given.parameters(), keep)
+                : rehearsal.run(templates(folder), given.parameters(), keep);
+    }
+
+    private static Map<String, Template> templates(Path folder) {
         try {
-            return Template.folder(Workspace.projectFolder().resolve("cloudformation"));
+            return Template.folder(folder);
         } catch (YAMLException wrong) {
             throw new CommandException("A template is not YAML: " + wrong.getMessage(), wrong);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import threetier.command.process.Workspace;
  * contains the SHA-256 of its content. The key of an unchanged artefact therefore stays the same, and CloudFormation
  * replaces no node because of it. A node checks its bundle against the key; Lambda checks the code of the function.
  */
-final class Artefacts {
+public final class Artefacts {
 
     private static final List<String> NODE = List.of("cloudformation/node");
 
@@ -61,12 +62,37 @@ final class Artefacts {
 
     /** Packs and uploads the artefacts; returns parameters for the root template. */
     Map<String, String> upload() {
+        return stored(bucket.name(), bucket::upload);
+    }
+
+    /**
+     * Packs the artefacts into a folder that plays the bucket, and has its name.
+     *
+     * @return parameters for the root template
+     */
+    public static Map<String, String> into(Path folder, Path project) {
+        return new Artefacts(null, project, line -> {})
+                .stored(folder.getFileName().toString(), (file, key, digest) -> {
+                    try {
+                        Files.copy(file, Workspace.folder(folder).resolve(key), StandardCopyOption.REPLACE_EXISTING);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+    }
+
+    private interface Store {
+
+        void put(Path file, String key, byte[] digest);
+    }
+
+    private Map<String, String> stored(String place, Store store) {
         Map<String, String> parameters = new TreeMap<>();
-        parameters.put("ArtefactBucket", bucket.name());
-        parameters.put("WebBundle", upload(webBundle(), "web", ".tar.gz"));
-        parameters.put("AppBundle", upload(appBundle(), "app", ".tar.gz"));
+        parameters.put("ArtefactBucket", place);
+        parameters.put("WebBundle", put(store, webBundle(), "web", ".tar.gz"));
+        parameters.put("AppBundle", put(store, appBundle(), "app", ".tar.gz"));
         Path schema = project.resolve("target/three-tier-schema.jar");
-        parameters.put("SchemaJar", upload(schema, "schema", ".jar"));
+        parameters.put("SchemaJar", put(store, schema, "schema", ".jar"));
         // Lambda knows its code only by this form of the digest
         parameters.put("SchemaDigest", Base64.getEncoder().encodeToString(digest(List.of(schema))));
         parameters.put(
@@ -113,10 +139,10 @@ final class Artefacts {
         return Path.of(archive + ".gz");
     }
 
-    private String upload(Path file, String name, String suffix) {
+    private static String put(Store store, Path file, String name, String suffix) {
         byte[] digest = digest(List.of(file));
         String key = name + "-" + HexFormat.of().formatHex(digest) + suffix;
-        bucket.upload(file, key, digest);
+        store.put(file, key, digest);
         return key;
     }
 

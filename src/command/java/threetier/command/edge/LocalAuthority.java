@@ -19,10 +19,10 @@ import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 
 /**
- * A certificate authority of one start of the edge. It signs one certificate, for this machine. Its private key is then
+ * A certificate authority of one start of the edge or of a rehearsal. It signs one certificate. Its private key is then
  * deleted, so that nobody can sign another one.
  */
-final class LocalAuthority {
+public final class LocalAuthority {
 
     /** The longest validity that browsers accept without complaint is 398 days. */
     private static final String DAYS = "90";
@@ -33,28 +33,39 @@ final class LocalAuthority {
     private static final int PASSWORD_BYTES = 16;
 
     private final Path folder;
+    private final String names;
     private final String password;
 
-    /** @param folder for the files; only the owner can read the private key there */
+    /**
+     * An authority for this machine.
+     *
+     * @param folder for the files; only the owner can read the private key there
+     */
     LocalAuthority(Path folder) {
+        this(folder, List.of("dns:localhost", "ip:127.0.0.1"));
+    }
+
+    /** @param names for which the certificate is valid, each with its kind: {@code dns:localhost} */
+    public LocalAuthority(Path folder, List<String> names) {
         this.folder = folder;
+        this.names = String.join(",", names);
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         password = HexFormat.of().formatHex(random);
     }
 
     /** The certificate of the authority, for clients. */
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("authority.pem");
     }
 
     /** The certificate of the site and its private key, for the server. */
-    Path site() {
+    public Path site() {
         return folder.resolve("site.pem");
     }
 
     /** Makes the keys and certificates anew. */
-    void make() {
+    public void make() {
         Path store = folder.resolve("keys.p12");
         try {
             Files.deleteIfExists(store);
@@ -67,7 +78,7 @@ final class LocalAuthority {
                     "-signer",
                     AUTHORITY,
                     "-ext",
-                    "san=dns:localhost,ip:127.0.0.1",
+                    "san=" + names,
                     "-ext",
                     "eku=serverAuth");
             KeyStore keys = KeyStore.getInstance("PKCS12");

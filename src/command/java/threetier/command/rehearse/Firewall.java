@@ -45,7 +45,8 @@ record Firewall(Host host, List<Host> all, List<Rule> rules) {
                 .collect(Collectors.joining());
         return "  chain " + name + " {\n    type filter hook " + name + " priority 0; policy drop;\n"
                 + "    " + (ingress ? "iif" : "oif") + " lo accept\n    ct state established,related accept\n"
-                + admitted + "    counter drop\n  }\n";
+                + admitted + (ingress ? "" : "    ip daddr " + SubnetRoutes.METADATA + " tcp dport 80 accept\n")
+                + "    counter drop\n  }\n";
     }
 
     private static String line(Rule rule) {

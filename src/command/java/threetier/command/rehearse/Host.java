@@ -2,6 +2,7 @@ package threetier.command.rehearse;
 
 import java.util.List;
 import threetier.command.template.Cidr;
+import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Rule;
 
 /**
@@ -26,6 +27,11 @@ record Host(
 
     boolean isPublic() {
         return !publicAddress.isEmpty();
+    }
+
+    /** Whether it plays a resource of this type. */
+    boolean plays(EvaluatedStack deployment, String type) {
+        return !resource.isEmpty() && deployment.resource(resource).type().equals(type);
     }
 
     /** Whether a rule is for traffic from or to this host. */

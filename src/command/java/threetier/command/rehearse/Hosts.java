@@ -19,6 +19,11 @@ final class Hosts {
     /** The internet, the public addresses of the VPC, and CloudFront: ranges that RFC 5737 and RFC 2544 reserve. */
     static final Cidr OUTSIDE = Cidr.of("198.51.100.0/24");
 
+    /** The addresses, in the internet, of what stands in for AWS and for other sites. */
+    static final String AWS = OUTSIDE.address(20);
+
+    static final String SITES = OUTSIDE.address(21);
+
     static final Cidr PUBLIC = Cidr.of("203.0.113.0/24");
     static final Cidr EDGE = Cidr.of("198.18.0.0/24");
 

@@ -1,5 +1,6 @@
 package threetier.command.rehearse;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,12 @@ final class Namespaces {
 
     /** Start of the name of every namespace. Only namespaces with this name are removed. */
     static final String PREFIX = "three-tier-rehearsal-";
+
+    /**
+     * The folder of the lock and of sockets, whose paths must be short. The namespaces belong to the machine and not to
+     * a clone, so the lock does too.
+     */
+    static final Path FOLDER = Path.of("/run/three-tier-rehearsal");
 
     private static final String ROUTER = PREFIX + "router";
 
@@ -53,7 +60,20 @@ final class Namespaces {
     /** Ends all processes in the namespaces of any rehearsal, and removes the namespaces. */
     static synchronized void remove() {
         List<String> present = present();
+        endProcesses();
         for (String namespace : present) {
+            new Program("ip", "netns", "delete", namespace).result();
+        }
+        NodeRemains.removeGroups();
+        List<String> left = present();
+        if (!left.isEmpty()) {
+            throw new CommandException("These network namespaces cannot be removed: " + String.join(", ", left));
+        }
+    }
+
+    /** Ends all processes in the namespaces. */
+    static void endProcesses() {
+        for (String namespace : present()) {
             new Program("ip", "netns", "pids", namespace)
                     .result()
                     .output()
@@ -61,13 +81,6 @@ final class Namespaces {
                     .map(String::strip)
                     .filter(pid -> pid.matches("\\d+"))
                     .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
-        }
-        for (String namespace : present) {
-            new Program("ip", "netns", "delete", namespace).result();
-        }
-        List<String> left = present();
-        if (!left.isEmpty()) {
-            throw new CommandException("These network namespaces cannot be removed: " + String.join(", ", left));
         }
     }
 

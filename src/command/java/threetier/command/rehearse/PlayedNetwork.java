@@ -139,15 +139,17 @@ final class PlayedNetwork {
         List<Host> addressed = Stream.concat(hosts.inside().stream(), hosts.gateways().stream())
                 .filter(Host::isPublic)
                 .toList();
-        StringBuilder text = new StringBuilder(
-                "table ip three-tier {\n  chain in {\n" + "    type nat hook prerouting priority dstnat;\n");
+        StringBuilder text = new StringBuilder("table ip three-tier {\n" + SubnetRoutes.marks() + "  chain in {\n"
+                + "    type nat hook prerouting priority dstnat;\n    " + SubnetRoutes.IS_METADATA + " dnat to "
+                + Hosts.AWS + "\n");
         addressed.forEach(host -> text.append("    iifname " + SubnetRoutes.GATEWAY + " ip daddr "
                 + host.publicAddress() + " dnat to " + host.address() + "\n"));
         text.append("  }\n  chain out {\n    type nat hook postrouting priority srcnat;\n");
+        text.append("    " + SubnetRoutes.IS_METADATA + " accept\n");
         addressed.forEach(host -> text.append("    oifname " + SubnetRoutes.GATEWAY + " ip saddr " + host.address()
                 + " snat to " + host.publicAddress() + "\n"));
         text.append("  }\n  chain forward {\n    type filter hook forward priority 0; policy accept;\n");
-        text.append("    ct state established,related accept\n");
+        text.append("    ct state established,related accept\n    " + SubnetRoutes.IS_METADATA + " accept\n");
         text.append("    iifname " + SubnetRoutes.GATEWAY + " ct status dnat accept\n");
         text.append("    iifname " + SubnetRoutes.GATEWAY + " drop\n");
         addressed.forEach(host ->

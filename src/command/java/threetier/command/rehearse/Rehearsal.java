@@ -42,10 +42,21 @@ public final class Rehearsal {
             "AWS::RDS::DBInstance",
             "AWS::RDS::DBSubnetGroup");
 
-    /** The namespaces belong to the machine and not to a clone, so the lock does too. */
-    private static final Path LOCK = Path.of("/run/three-tier-rehearsal");
+    /** The types that are played too if the nodes are. */
+    public static final Set<String> PLAYED_WITH_NODES = Set.of(
+            "AWS::ElasticLoadBalancingV2::Listener",
+            "AWS::ElasticLoadBalancingV2::ListenerRule",
+            "AWS::ElasticLoadBalancingV2::TargetGroup",
+            "AWS::IAM::InstanceProfile",
+            "AWS::IAM::Role",
+            "AWS::Logs::LogGroup",
+            "AWS::SecretsManager::Secret",
+            "Custom::Schema");
+
+    private static final String WORKSPACE = "rehearsal";
 
     private final Consumer<String> say;
+    private final Set<String> played = new TreeSet<>(PLAYED);
     private final long start = System.nanoTime();
 
     /** @param say gets each line of the report */
@@ -58,7 +69,7 @@ public final class Rehearsal {
         Namespaces.require();
         alone(() -> {
             int count = Namespaces.present().size();
-            Namespaces.remove();
+            removeAll();
             say.accept(count == 0 ? "there is nothing to remove" : "removed: " + count + " network namespaces");
             return true;
         });
@@ -74,14 +85,37 @@ public final class Rehearsal {
      * @throws CommandException if the templates cannot be evaluated or played, or this machine cannot play them
      */
     public boolean run(Map<String, Template> templates, Map<String, String> parameters, boolean keep) {
+        return run(templates, parameters, keep, network -> {});
+    }
+
+    /**
+     * Plays the network like {@link #run}, and before the trial of its connections the nodes: each boots and runs its
+     * user data.
+     *
+     * @param folder of the templates
+     */
+    public boolean runWithNodes(Path folder, Map<String, String> parameters, boolean keep) {
+        played.addAll(PLAYED_WITH_NODES);
+        return run(Template.folder(folder), parameters, keep, network -> {
+            Workspace workspace = Workspace.beside(WORKSPACE);
+            new NodeRehearsal(folder, parameters, network.hosts(), workspace, this::raised).play();
+            Namespaces.endProcesses();
+        });
+    }
+
+    private boolean run(
+            Map<String, Template> templates,
+            Map<String, String> parameters,
+            boolean keep,
+            Consumer<PlayedNetwork> before) {
         EvaluatedStack deployment = evaluated(templates, parameters);
         Namespaces.require();
         return alone(() -> {
-            Namespaces.remove();
-            Thread hook = Shutdown.then(Namespaces::remove);
+            removeAll();
+            Thread hook = Shutdown.then(Rehearsal::removeAll);
             boolean stays = false;
             try {
-                boolean asDrawn = play(deployment);
+                boolean asDrawn = play(deployment, before);
                 stays = keep;
                 return asDrawn;
             } finally {
@@ -106,10 +140,11 @@ public final class Rehearsal {
         }
     }
 
-    private boolean play(EvaluatedStack deployment) {
-        Workspace workspace = Workspace.fresh("rehearsal");
+    private boolean play(EvaluatedStack deployment, Consumer<PlayedNetwork> before) {
+        Workspace workspace = Workspace.fresh(WORKSPACE);
         PlayedNetwork network = new PlayedNetwork(deployment, this::raised);
         network.raise();
+        before.accept(network);
         Attempts attempts = new Attempts(deployment, network.hosts(), network.rules());
         Map<Host, List<Attempt>> all = attempts.all();
         Map<Attempt, String> answers = new Trial(Workspace.folder(workspace.home()), all).answers(attempts.ports());
@@ -129,26 +164,33 @@ public final class Rehearsal {
         return differences.isEmpty();
     }
 
-    private static String notPlayed(EvaluatedStack deployment) {
+    private String notPlayed(EvaluatedStack deployment) {
         Set<String> types = new TreeSet<>();
         List<Resource> resources = deployment.resources();
         resources.stream()
                 .map(Resource::type)
-                .filter(type -> !PLAYED.contains(type))
+                .filter(type -> !played.contains(type))
                 .forEach(types::add);
-        long played = resources.stream()
-                .filter(resource -> PLAYED.contains(resource.type()))
+        long count = resources.stream()
+                .filter(resource -> played.contains(resource.type()))
                 .count();
-        return "played: " + played + " of " + resources.size() + " resources, as network only; not played: "
+        return "played: " + count + " of " + resources.size() + " resources"
+                + (played.size() > PLAYED.size() ? "" : ", as network only") + "; not played: "
                 + types.size() + " types (docs/rehearsal.md)";
     }
 
     private void end(boolean stays) {
         if (stays) {
             say.accept("kept: see \"ip netns\"; to remove it: ./three-tier rehearse --remove");
+            NodeRemains.remove(Workspace.beside(WORKSPACE).home());
         } else {
-            Namespaces.remove();
+            removeAll();
         }
+    }
+
+    private static void removeAll() {
+        Namespaces.remove();
+        NodeRemains.remove(Workspace.beside(WORKSPACE).home());
     }
 
     private void raised(String resource, String what) {
@@ -156,6 +198,6 @@ public final class Rehearsal {
     }
 
     private static boolean alone(Supplier<Boolean> change) {
-        return Lock.exclusively(LOCK, "Another rehearsal is running on this machine.", change);
+        return Lock.exclusively(Namespaces.FOLDER, "Another rehearsal is running on this machine.", change);
     }
 }

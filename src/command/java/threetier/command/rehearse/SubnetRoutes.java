@@ -19,6 +19,15 @@ final class SubnetRoutes {
 
     static final String EDGE = "edge";
 
+    /** The address of the metadata service. Security groups and routing tables do not affect it. */
+    static final String METADATA = "169.254.169.254";
+
+    /** Packets to the metadata service, in the language of nftables. */
+    static final String IS_METADATA = "meta mark 1";
+
+    /** The number of the routing table for the metadata service. */
+    private static final int METADATA_TABLE = 100;
+
     /** The number of the routing table of the first subnet; the tables before it are for traffic from outside. */
     private static final int FIRST_TABLE = 110;
 
@@ -59,9 +68,18 @@ final class SubnetRoutes {
                         hosts.range(subnet.id()).prefix());
     }
 
+    /** The chain of the router's firewall that marks packets to the metadata service. */
+    static String marks() {
+        return "  chain marks {\n    type filter hook prerouting priority mangle;\n    ip daddr " + METADATA
+                + " tcp dport 80 meta mark set 1\n  }\n";
+    }
+
     /** All routing tables, and the rules that choose one by the link from which a packet comes. */
     String tables() {
         StringBuilder text = new StringBuilder();
+        text.append("rule add fwmark 1 lookup " + METADATA_TABLE + " pref " + METADATA_TABLE + "\n");
+        text.append("route add default via " + hosts.outside().get(0).address() + " dev " + GATEWAY + " onlink table "
+                + METADATA_TABLE + "\n");
         int table = FIRST_TABLE - 2;
         for (String link : List.of(GATEWAY, EDGE)) {
             text.append(local(table, link)).append("route add blackhole default table " + table++ + "\n");

@@ -25,6 +25,7 @@ public final class EvaluatedStack {
     public static final String BESIDE = "Beside/";
 
     private final Map<String, Template> templates;
+    private final ResourceNames names;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, String> outputs = new TreeMap<>();
     private final Map<String, Object> given = new TreeMap<>();
@@ -32,20 +33,28 @@ public final class EvaluatedStack {
     private final Map<String, Object> givenToApplication = new TreeMap<>();
     private final Map<String, Map<String, String>> outputsOfNested = new TreeMap<>();
 
-    private EvaluatedStack(Map<String, Template> templates) {
+    private EvaluatedStack(Map<String, Template> templates, ResourceNames names) {
         this.templates = templates;
+        this.names = names;
+    }
+
+    /** Evaluates the templates so that a reference to a resource is its id. */
+    public static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
+        return of(templates, parameters, ResourceNames.IDS);
     }
 
     /**
      * @param parameters those of the root template; with the prefix "Edge.", those of the stack of the edge; with the
      *     prefix "Beside.", those of a second application, which exists if there is any of them
+     * @param names what references to resources become
      * @throws IllegalArgumentException if a template cannot be evaluated; the message names the place
      */
-    public static EvaluatedStack of(Map<String, Template> templates, Map<String, String> parameters) {
+    public static EvaluatedStack of(
+            Map<String, Template> templates, Map<String, String> parameters, ResourceNames names) {
         Map<String, Object> values = new TreeMap<>(DeployedParameters.GIVEN);
         values.putAll(parameters);
         values.keySet().removeIf(name -> name.startsWith(EDGE_PARAMETER) || name.startsWith(APPLICATION_PARAMETER));
-        EvaluatedStack deployment = new EvaluatedStack(templates);
+        EvaluatedStack deployment = new EvaluatedStack(templates, names);
         deployment.given.putAll(values);
         deployment.outputs.putAll(deployment.deploy(ROOT, "", values));
         if (!deployment.parameter("Balancers").equals("public")) {
@@ -177,7 +186,7 @@ public final class EvaluatedStack {
         if (template == null) {
             throw new IllegalArgumentException(path + ": there is no template " + file);
         }
-        Scope scope = new Scope(template, path, parameters);
+        Scope scope = new Scope(template, path, parameters, names);
         for (String id : inOrder(template)) {
             Map<String, Object> definition = template.resource(id);
             if (!scope.holds(definition.get("Condition"))) {

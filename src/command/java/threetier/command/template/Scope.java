@@ -14,33 +14,21 @@ import java.util.stream.IntStream;
 /** Evaluates the functions of one template, with its parameters and the outputs of its nested stacks. */
 public final class Scope {
 
-    private static final Object NO_VALUE = new Object();
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{(!?)([^}]+)}");
-    private static final Map<String, Object> PSEUDO = Map.of(
-            "AWS::StackName",
-            "stack",
-            "AWS::Region",
-            "eu-central-1",
-            "AWS::AccountId",
-            "111122223333",
-            "AWS::Partition",
-            "aws",
-            "AWS::URLSuffix",
-            "amazonaws.com",
-            "AWS::StackId",
-            "arn:aws:cloudformation:eu-central-1:111122223333:stack/stack/0a1b2c3d-0000-0000-0000-000000000000",
-            "AWS::NoValue",
-            NO_VALUE);
-
     private final Template template;
     private final String path;
+    private final ResourceNames names;
     private final Map<String, Object> parameters = new HashMap<>();
     private final Map<String, Map<String, String>> stacks = new HashMap<>();
 
-    /** @param path prefix of the ids of this stack's resources */
-    public Scope(Template template, String path, Map<String, Object> given) {
+    /**
+     * @param path prefix of the ids of this stack's resources
+     * @param names what references to resources become
+     */
+    public Scope(Template template, String path, Map<String, Object> given, ResourceNames names) {
         this.template = template;
         this.path = path;
+        this.names = names;
         given.keySet().stream()
                 .filter(name -> !template.section("Parameters").containsKey(name))
                 .findFirst()
@@ -104,7 +92,10 @@ public final class Scope {
     public Object value(Object part) {
         if (part instanceof List<?> list) {
             List<Object> values = new ArrayList<>();
-            list.stream().map(this::value).filter(value -> value != NO_VALUE).forEach(values::add);
+            list.stream()
+                    .map(this::value)
+                    .filter(value -> value != PseudoParameters.NO_VALUE)
+                    .forEach(values::add);
             return values;
         }
         if (!(part instanceof Map<?, ?> map)) {
@@ -119,7 +110,7 @@ public final class Scope {
         Map<String, Object> values = new LinkedHashMap<>();
         map.forEach((key, item) -> {
             Object value = value(item);
-            if (value != NO_VALUE) {
+            if (value != PseudoParameters.NO_VALUE) {
                 values.put(key.toString(), value);
             }
         });
@@ -171,8 +162,8 @@ public final class Scope {
     }
 
     private Object reference(String name) {
-        if (PSEUDO.containsKey(name)) {
-            return PSEUDO.get(name);
+        if (name.startsWith("AWS::")) {
+            return PseudoParameters.value(name, names.stack(path)).orElseThrow(() -> problem(name + " is not known"));
         }
         if (parameters.containsKey(name)) {
             return parameters.get(name);
@@ -183,16 +174,20 @@ public final class Scope {
         if (!holds(template.resource(name).get("Condition"))) {
             throw problem(name + " is referred to, but its condition is not met");
         }
-        return path + name;
+        return names.reference(path + name, type(name));
+    }
+
+    private String type(String name) {
+        return String.valueOf(template.resource(name).get("Type"));
     }
 
     private Object attribute(String name, String attribute) {
-        Object id = reference(name);
+        reference(name);
         if (attribute.equals("Ipv6CidrBlocks")) {
             return List.of("2001:db8:0:100::/56");
         }
         if (!stacks.containsKey(name)) {
-            return id + "." + attribute;
+            return names.attribute(path + name, type(name), attribute);
         }
         String output = stacks.get(name).get(attribute.replaceFirst("^Outputs\\.", ""));
         if (output == null) {

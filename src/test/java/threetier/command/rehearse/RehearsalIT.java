@@ -4,8 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threetier.command.ThreeTier;
+import threetier.command.error.CommandException;
 import threetier.command.process.Program;
 import threetier.command.template.Template;
 
@@ -134,6 +139,63 @@ class RehearsalIT {
         await().atMost(ONE_MINUTE).until(() -> Namespaces.present().size() > 5);
         command.destroy();
         assertEquals(143, command.waitFor());
+    }
+
+    /**
+     * The nodes boot and run their user data, the site answers, and nothing is left, also on this machine's mounts and
+     * control groups.
+     */
+    @Test
+    void theNodesRunTheirUserDataAndTheSiteAnswers() {
+        String before = containers();
+        boolean asDrawn = new Rehearsal(report::add)
+                .runWithNodes(FOLDER, Map.of("WebSizes", "1,1,2", "AppSizes", "1,1,2"), false);
+        assertTrue(asDrawn, String.join("\n", report));
+        for (String line : List.of(
+                "Schema/Schema +the handler of Schema/Function has succeeded",
+                "App/Nodes +app-1 i-\\w+ is ready",
+                "Web/Nodes +web-1 i-\\w+ is ready",
+                "check +http://.*elb\\.amazonaws\\.com")) {
+            assertTrue(
+                    report.stream().anyMatch(said -> said.matches(" *\\d+ s +" + line)),
+                    line + "\nis not in\n" + String.join("\n", report));
+        }
+        assertEquals(before, containers());
+    }
+
+    /** No validator sees that a role lacks a permission which the user data needs. */
+    @Test
+    void aNodeThatFailsIsNamedWithItsCause() {
+        Map<String, String> texts = new TreeMap<>(Template.texts(FOLDER));
+        replace(texts, "app-tier.yaml", "Action: s3:GetObject", "Action: s3:ListBucket");
+        texts.forEach((file, text) -> write(folder.resolve(file), text));
+        String before = containers();
+        String message = assertThrows(
+                        CommandException.class,
+                        () -> new Rehearsal(report::add)
+                                .runWithNodes(folder, Map.of("WebSizes", "1,1,2", "AppSizes", "1,1,2"), false))
+                .getMessage();
+        assertTrue(message.contains("App/Nodes: the node app-1 "), message);
+        assertTrue(message.contains("App/Role may not s3:GetObject "), message);
+        assertTrue(message.contains("The bundle cannot be fetched"), message);
+        assertEquals(before, containers());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What containers use of this machine, besides its network. */
+    private static String containers() {
+        return new Program("cat", "/proc/mounts").output()
+                + new Program("find", "/sys/fs/cgroup", "-name", "three-tier-rehearsal*").output()
+                + new Program("find", "/run/systemd", "-name", Namespaces.PREFIX + "*")
+                        .result()
+                        .output();
     }
 
     private boolean rehearse(Map<String, Template> templates, Map<String, String> parameters) {

@@ -38,6 +38,7 @@ class RehearsalTest {
         assertEquals(Rehearsal.PLAYED, played);
         Set<String> all = types(manual[1]);
         assertTrue(all.stream().noneMatch(played::contains), "both played and not played");
+        assertEquals(Rehearsal.PLAYED_WITH_NODES, types(manual[1].split("It ignores the others")[0]));
         all.addAll(played);
         assertEquals(declared, all);
     }
@@ -49,6 +50,17 @@ class RehearsalTest {
             types.add(type.group(1));
         }
         return types;
+    }
+
+    @Test
+    void theSizesOfInstanceTypesAreThoseOfAws() {
+        assertEquals(new InstanceType(2, 1024), InstanceType.of("t4g.micro"));
+        assertEquals(new InstanceType(2, 2048), InstanceType.of("t4g.small"));
+        assertEquals(new InstanceType(4, 16_384), InstanceType.of("t3.xlarge"));
+        assertEquals(new InstanceType(2, 8192), InstanceType.of("m7g.large"));
+        assertEquals(new InstanceType(8, 16_384), InstanceType.of("c7gn.2xlarge"));
+        assertEquals(new InstanceType(48, 393_216), InstanceType.of("r7g.12xlarge"));
+        assertThrows(CommandException.class, () -> InstanceType.of("x2idn.metal"));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package threetier.command.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import threetier.command.error.CommandException;
+import threetier.command.process.Program;
+
+/**
+ * A MariaDB server that accepts connections on all addresses of its network namespace, with TLS only. This command
+ * talks to it over its socket, because it is in another network.
+ *
+ * @param data the data folder
+ * @param socket an absolute path of at most 107 bytes
+ */
+public record NamespacedMariaDb(Path data, Path socket) {
+
+    /** The port of the databases on AWS. */
+    private static final int PORT = 3306;
+
+    private static final String REPLICATION = "replication";
+
+    /** Makes an empty data folder. */
+    public void initialise(Path temporary, Path log) {
+        MariaDb.locate().initialise(data, temporary, log);
+    }
+
+    /**
+     * The command of the server. It reads {@link #accounts} from its standard input.
+     *
+     * @param number from 1
+     * @param pem certificate and private key
+     * @param writer whether it accepts writes
+     */
+    public List<String> server(int number, Path pem, boolean writer) {
+        return MariaDb.locate()
+                .server(
+                        data,
+                        PORT,
+                        number,
+                        "--bind-address=0.0.0.0",
+                        "--socket=" + socket,
+                        "--ssl",
+                        "--ssl-cert=" + pem,
+                        "--ssl-key=" + pem,
+                        "--require-secure-transport=1",
+                        "--read-only=" + (writer ? 0 : 1));
+    }
+
+    /** Statements that create the administrator and the account of replicas, whose connections come over the socket. */
+    public static String accounts(String administrator, StageSecrets secrets) {
+        return "SET sql_log_bin=0;\n"
+                + "CREATE OR REPLACE USER '" + administrator + "'@'%' IDENTIFIED BY '" + secrets.admin() + "';\n"
+                + "GRANT ALL ON *.* TO '" + administrator + "'@'%' WITH GRANT OPTION;\n"
+                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'localhost' IDENTIFIED BY '" + secrets.replication()
+                + "';\n"
+                + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'localhost';\n"
+                + "SET sql_log_bin=1;\n";
+    }
+
+    /** Whether it takes statements. */
+    public boolean answers() {
+        return statement("SELECT 1").status() == 0;
+    }
+
+    /** Makes it replicate the server that a port of its loopback address leads to. */
+    public void follow(int port, StageSecrets secrets) {
+        Program.Result result = statement("CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + port
+                + ", MASTER_USER='" + REPLICATION + "', MASTER_PASSWORD='" + secrets.replication()
+                + "', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_SSL=0; START SLAVE");
+        if (result.status() != 0) {
+            throw new CommandException("A reader refuses to replicate: " + result.all());
+        }
+    }
+
+    private Program.Result statement(String sql) {
+        return new Program(MariaDb.locate().client(socket)).reading(sql).result();
+    }
+}

@@ -1,0 +1,36 @@
+package threetier.command.rehearse;
+
+import java.nio.file.Path;
+import threetier.command.edge.LocalAuthority;
+import threetier.command.process.Workspace;
+
+/** The sites of the internet that nodes ask, besides AWS's APIs: the certificate authorities of RDS. */
+final class OtherSites {
+
+    private OtherSites() {}
+
+    /** @param home for files */
+    static void start(Path home, LocalAuthority authority) {
+        PlayedBalancer.run(
+                Hosts.INTERNET,
+                """
+                global
+                    stats socket %s mode 600 level admin
+                defaults
+                    mode http
+                    timeout connect 5s
+                    timeout client 60s
+                    timeout server 60s
+                frontend sites
+                    bind %s:443 ssl crt %s
+                    http-request return status 200 content-type application/x-pem-file file %s if { hdr(host) %s }
+                    http-request return status 404
+                """.formatted(
+                                PlayedBalancer.socket(Hosts.INTERNET),
+                                Hosts.SITES,
+                                authority.site(),
+                                authority.certificate(),
+                                NameTable.AUTHORITIES),
+                Workspace.folder(home.resolve("balancers")));
+    }
+}

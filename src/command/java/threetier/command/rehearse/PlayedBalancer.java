@@ -1,0 +1,94 @@
+package threetier.command.rehearse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import threetier.command.error.CommandException;
+import threetier.command.process.LocalSocket;
+import threetier.command.process.Log;
+import threetier.command.process.Pause;
+import threetier.command.process.Tools;
+
+/** An HAProxy in a namespace of a balancer. */
+final class PlayedBalancer {
+
+    /** The indexes of columns in HAProxy's statistics (Management Guide, 9.1). */
+    private static final int STATUS = 17;
+
+    private static final int CHECK = 36;
+    /** In milliseconds. */
+    private static final int LIMIT = 30_000;
+
+    private static final int STEP = 100;
+
+    private final Host host;
+    private final LocalSocket socket;
+    private final Path folder;
+
+    /** @param folder for its configuration and its log */
+    PlayedBalancer(Host host, Path folder) {
+        this.host = host;
+        this.folder = folder;
+        socket = new LocalSocket(socket(host.name()));
+    }
+
+    /** Its path is short, because the address of a socket has at most 107 bytes. */
+    static Path socket(String name) {
+        return Namespaces.FOLDER.resolve(name + ".sock");
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** Starts it with this configuration, and waits until it takes commands. */
+    void start(String configuration) {
+        run(host.name(), configuration, folder);
+    }
+
+    /** Starts an HAProxy in a namespace, and waits until it takes commands. */
+    static void run(String name, String configuration, Path folder) {
+        Path file = folder.resolve(name + ".cfg");
+        Path log = folder.resolve(name + ".haproxy.log");
+        try {
+            Files.writeString(file, configuration);
+            Files.deleteIfExists(socket(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Process process = Namespaces.inHost(name, List.of(Tools.haproxy().toString(), "-db", "-f", file.toString()))
+                .start(log);
+        for (int waited = 0; !Files.exists(socket(name)); waited += STEP) {
+            if (!process.isAlive() || waited > LIMIT) {
+                throw new CommandException(
+                        "The balancer " + name + " does not start. Its log ends with:\n" + Log.lastLines(List.of(log)));
+            }
+            Pause.millis(STEP);
+        }
+    }
+
+    /** Registers a target with a target group: from now on, the balancer checks it. */
+    void register(String group, PlayedNode node) {
+        socket.ask("set server " + BalancerSettings.name(group) + "/" + node.instance() + " state ready");
+    }
+
+    /** The state of a target, in the words of AWS. */
+    String state(String group, PlayedNode node) {
+        return socket.ask("show stat")
+                .lines()
+                .map(line -> line.split(",", -1))
+                .filter(row -> row.length > CHECK
+                        && row[0].equals(BalancerSettings.name(group))
+                        && row[1].equals(node.instance()))
+                .map(row -> row[STATUS].startsWith("MAINT")
+                        ? "unused"
+                        : row[STATUS].startsWith("UP")
+                                        && row[CHECK].replace("* ", "").equals("L7OK")
+                                ? "healthy"
+                                : row[CHECK].isEmpty() || row[CHECK].equals("INI") ? "initial" : "unhealthy")
+                .findFirst()
+                .orElse("unused");
+    }
+}
