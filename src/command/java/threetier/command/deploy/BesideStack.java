@@ -57,18 +57,15 @@ record BesideStack(String name, Map<String, String> parameters) {
     }
 
     /**
+     * @param first the stack whose balancers this application uses
      * @param balancers those that the first stack keeps
-     * @throws CommandException if a second application gets its requests only from another balancer
+     * @throws CommandException if this application gets its requests only from another balancer
      */
-    static void refuseToLeaveOut(Aws aws, String first, String balancers) {
-        of(aws, first).stream()
-                .filter(stack ->
-                        !balancers.equals("both") && !List.of("both", balancers).contains(stack.text("Balancers")))
-                .findFirst()
-                .ifPresent(stack -> {
-                    throw new CommandException(stack.name + " still gets its requests from the balancer that would go."
-                            + " First run, and then this command again:\n  ./three-tier deploy --beside " + first
-                            + " --stack " + stack.name + " --region " + aws.region());
-                });
+    void refuseToLoseBalancer(Aws aws, String first, String balancers) {
+        if (!balancers.equals("both") && !List.of("both", balancers).contains(text("Balancers"))) {
+            throw new CommandException(name + " still gets its requests from the balancer that would go."
+                    + " First run, and then this command again:\n  ./three-tier deploy --beside " + first + " --stack "
+                    + name + " --region " + aws.region());
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import threetier.command.error.CommandException;
 
@@ -29,8 +28,7 @@ public record ConnectionLimit(int pool) {
         try {
             return new ConnectionLimit(SIZE.matcher(Files.readString(project.resolve("payara/pools.asadmin")))
                     .results()
-                    .map(MatchResult::group)
-                    .mapToInt(option -> Integer.parseInt(option.replaceFirst(".*=", "")))
+                    .mapToInt(size -> Integer.parseInt(size.group(1)))
                     .max()
                     .orElseThrow());
         } catch (IOException failure) {
@@ -45,15 +43,12 @@ public record ConnectionLimit(int pool) {
 
     /** A pool has connections for the changes and for the queries of all admitted requests. */
     private int ofPool(Settings application) {
-        return places(application) == 0 ? pool : Math.min(pool, 2 * places(application) + SPARE);
-    }
-
-    private static int places(Settings application) {
         return Arrays.stream(application.text("AppSettings").split(","))
                 .filter(setting -> setting.startsWith(PLACES + "="))
                 .reduce((before, last) -> last)
                 .map(setting -> Math.max(1, Settings.number(PLACES, setting.substring(PLACES.length() + 1))))
-                .orElse(0);
+                .map(places -> Math.min(pool, 2 * places + SPARE))
+                .orElse(pool);
     }
 
     /**

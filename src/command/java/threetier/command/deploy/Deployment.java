@@ -52,8 +52,9 @@ public final class Deployment {
         Settings settings = Settings.of(root(), last, given);
         List<Settings> applications = new ArrayList<>(List.of(settings));
         if (!isNew) {
-            BesideStack.refuseToLeaveOut(aws, name, settings.text("Balancers"));
-            BesideStack.of(aws, name).forEach(beside -> applications.add(beside.settings(project)));
+            List<BesideStack> others = BesideStack.of(aws, name);
+            others.forEach(other -> other.refuseToLoseBalancer(aws, name, settings.text("Balancers")));
+            others.forEach(other -> applications.add(other.settings(project)));
         }
         ConnectionLimit.of(project).refuse(settings, applications);
         List<String> zones =
