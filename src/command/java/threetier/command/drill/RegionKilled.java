@@ -14,20 +14,15 @@ import threetier.command.load.LedgerComparison;
 import threetier.command.load.Load;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
-import threetier.command.process.Workspace;
-import threetier.command.region.RegionSwitch;
-import threetier.command.stage.Shape;
 import threetier.command.stage.Stage;
 import threetier.command.standby.LocalRegion;
-import threetier.command.standby.LocalRegions;
-import threetier.command.standby.TrafficValues;
 
 /**
  * A region is cut off, goes on acknowledging writes, and then loses all its processes. The command {@code failover
  * --allow-data-loss} makes the other region write. The lost region comes back fenced, what it acknowledged alone is
  * listed, and it follows.
  */
-final class RegionKilled implements Scenario {
+final class RegionKilled extends RegionDrill {
 
     private static final int SECONDS_CUT_OFF = 3;
     private static final int SECONDS_TO_NOTICE = 5;
@@ -36,14 +31,12 @@ final class RegionKilled implements Scenario {
 
     private static final Pattern LISTED = Pattern.compile("Lost: (\\d+) writes");
 
-    private final int faster;
-    private LocalRegions regions;
     private AllowedLoss loss = AllowedLoss.NONE;
     private long listed;
 
     /** @param faster the number by which the durations of DNS are divided */
     RegionKilled(int faster) {
-        this.faster = faster;
+        super(faster);
     }
 
     @Override
@@ -54,16 +47,6 @@ final class RegionKilled implements Scenario {
     @Override
     public String breaks() {
         return "a region is cut off, writes on, and loses all its processes; the other one takes over";
-    }
-
-    @Override
-    public boolean graceful() {
-        return false;
-    }
-
-    @Override
-    public Shape shape() {
-        return Shape.of(1, 1, "512m");
     }
 
     /** The second region has the table after the loss. */
@@ -85,25 +68,9 @@ final class RegionKilled implements Scenario {
 
             @Override
             public LedgerComparison compare(Stage stage, String writer, List<Exchange> exchanges) throws SQLException {
-                return new Ledger(regions.stage(LocalRegion.SECOND), writer, loss).against(exchanges);
+                return new Ledger(regions().stage(LocalRegion.SECOND), writer, loss).against(exchanges);
             }
         };
-    }
-
-    @Override
-    public void prepare(Stage stage) {
-        TrafficValues values = TrafficValues.of(Workspace.ofProject()).faster(faster);
-        regions = LocalRegions.beside(stage, Shape.of(1, 1, "256m"), WritesMoved.LATENCY, values, System.out::println);
-    }
-
-    @Override
-    public String site(Stage stage) {
-        return regions.url();
-    }
-
-    @Override
-    public List<String> warmed(Stage stage) {
-        return List.of(regions.url(), regions.stage(LocalRegion.SECOND).url());
     }
 
     @Override
@@ -111,7 +78,7 @@ final class RegionKilled implements Scenario {
         Stage lost = scene.stage();
         scene.note("regions cut off from each other");
         long cut = System.nanoTime();
-        regions.link().cut();
+        regions().link().cut();
         scene.steady(SECONDS_CUT_OFF);
         long died = System.nanoTime();
         scene.fault("region-1 lost");
@@ -126,7 +93,7 @@ final class RegionKilled implements Scenario {
         scene.turn("region-2 writes");
         scene.steady(8);
 
-        regions.link().latency(WritesMoved.LATENCY);
+        regions().link().latency(LATENCY);
         lost.data().as(new RegionPart(false, true, 1, () -> {}));
         lost.startDatabase("writer");
         lost.startDatabase("reader");
@@ -139,21 +106,14 @@ final class RegionKilled implements Scenario {
     }
 
     private void takeOver(Scene scene) {
-        new RegionSwitch(regions.regions(), LocalRegions.BETWEEN_LOOKS, line -> report(scene, line), risks -> true)
-                .allowingLoss(LocalRegion.SECOND);
-    }
-
-    private void report(Scene scene, String line) {
-        Matcher lost = LISTED.matcher(line);
-        listed = lost.find() ? Long.parseLong(lost.group(1)) : listed;
-        WritesMoved.report(scene, line);
+        change(scene, risks -> true).allowingLoss(LocalRegion.SECOND);
     }
 
     @Override
-    public void cleanUp(Stage stage) {
-        if (regions != null) {
-            regions.closeSecond();
-        }
+    void report(Scene scene, String line) {
+        Matcher lost = LISTED.matcher(line);
+        listed = lost.find() ? Long.parseLong(lost.group(1)) : listed;
+        super.report(scene, line);
     }
 
     @Override
@@ -189,18 +149,13 @@ final class RegionKilled implements Scenario {
         if (listed < gone) {
             broken.add(gone + " acknowledged writes are gone, but only " + listed + " are listed");
         }
-        if (!regions.regions().follows(LocalRegion.FIRST) || !caughtUp()) {
+        if (!regions().regions().follows(LocalRegion.FIRST) || !caughtUp()) {
             broken.add("the lost region does not follow");
         }
         return broken;
     }
 
     private boolean caughtUp() {
-        return regions.regions().caughtUp(LocalRegion.FIRST, Duration.ofSeconds(30));
-    }
-
-    @Override
-    public List<String> figures(Verdict verdict) {
-        return RegionFigures.of(verdict);
+        return regions().regions().caughtUp(LocalRegion.FIRST, Duration.ofSeconds(30));
     }
 }
