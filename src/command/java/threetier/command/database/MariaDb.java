@@ -43,6 +43,22 @@ final class MariaDb {
     }
 
     /**
+     * Statements that set new passwords at each start, without a file. They are not replicated, because each server
+     * creates its own accounts.
+     *
+     * @param administrator the account of the administrator, like {@code 'name'@'host'}
+     * @param replication the account of replicas
+     */
+    static String accounts(String administrator, String replication, StageSecrets secrets) {
+        return "SET sql_log_bin=0;\n"
+                + "CREATE OR REPLACE USER " + administrator + " IDENTIFIED BY '" + secrets.admin() + "';\n"
+                + "GRANT ALL ON *.* TO " + administrator + " WITH GRANT OPTION;\n"
+                + "CREATE OR REPLACE USER " + replication + " IDENTIFIED BY '" + secrets.replication() + "';\n"
+                + "GRANT REPLICATION SLAVE ON *.* TO " + replication + ";\n"
+                + "SET sql_log_bin=1;\n";
+    }
+
+    /**
      * Initialises a data folder. The only account is that of the current system user, who connects over the socket.
      *
      * @param temporary a folder that only this server uses. In a shared folder, two servers delete each other's

@@ -136,17 +136,7 @@ final class MariaDbProcesses implements Engine {
     @Override
     public void close() {}
 
-    /**
-     * Statements that set new passwords at each start, without a file. They are not replicated, because each server
-     * creates its own accounts.
-     */
     private String accounts() {
-        return "SET sql_log_bin=0;\n"
-                + "CREATE OR REPLACE USER '" + ADMIN + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.admin() + "';\n"
-                + "GRANT ALL ON *.* TO '" + ADMIN + "'@'127.0.0.1' WITH GRANT OPTION;\n"
-                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'127.0.0.1' IDENTIFIED BY '" + secrets.replication()
-                + "';\n"
-                + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'127.0.0.1';\n"
-                + "SET sql_log_bin=1;\n";
+        return MariaDb.accounts("'" + ADMIN + "'@'127.0.0.1'", "'" + REPLICATION + "'@'127.0.0.1'", secrets);
     }
 }

@@ -48,13 +48,7 @@ public record NamespacedMariaDb(Path data, Path socket) {
 
     /** Statements that create the administrator and the account of replicas, whose connections come over the socket. */
     public static String accounts(String administrator, StageSecrets secrets) {
-        return "SET sql_log_bin=0;\n"
-                + "CREATE OR REPLACE USER '" + administrator + "'@'%' IDENTIFIED BY '" + secrets.admin() + "';\n"
-                + "GRANT ALL ON *.* TO '" + administrator + "'@'%' WITH GRANT OPTION;\n"
-                + "CREATE OR REPLACE USER '" + REPLICATION + "'@'localhost' IDENTIFIED BY '" + secrets.replication()
-                + "';\n"
-                + "GRANT REPLICATION SLAVE ON *.* TO '" + REPLICATION + "'@'localhost';\n"
-                + "SET sql_log_bin=1;\n";
+        return MariaDb.accounts("'" + administrator + "'@'%'", "'" + REPLICATION + "'@'localhost'", secrets);
     }
 
     /** Whether it takes statements. */
