@@ -12,7 +12,8 @@ import threetier.command.load.Exchange.Kind;
 public final class Load implements AutoCloseable {
 
     private static final int STEADY_CLIENTS = 60;
-    private static final int STEADY_RATE = 100;
+    /** One app node can serve this, while another one starts on the same two busy processors. */
+    private static final int STEADY_RATE = 50;
     /** The pause after a request that was refused or not answered. */
     private static final long PAUSE = 1_000_000_000L;
 
