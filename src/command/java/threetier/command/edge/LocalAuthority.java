@@ -2,6 +2,7 @@ package threetier.command.edge;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,11 @@ public final class LocalAuthority {
         return folder.resolve("authority.pem");
     }
 
+    /** The certificate of the authority, for clients in Java. The file is not secret; its password is "changeit". */
+    public Path trustStore() {
+        return folder.resolve("authority.p12");
+    }
+
     /** The certificate of the site and its private key, for the server. */
     public Path site() {
         return folder.resolve("site.pem");
@@ -88,6 +94,12 @@ public final class LocalAuthority {
             Files.writeString(
                     certificate(),
                     pem("CERTIFICATE", keys.getCertificate(AUTHORITY).getEncoded()));
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
+            try (OutputStream out = Files.newOutputStream(trustStore())) {
+                trusted.store(out, "changeit".toCharArray());
+            }
             Key key = keys.getKey(SITE, password.toCharArray());
             secret(
                     site(),

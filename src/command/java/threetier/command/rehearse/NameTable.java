@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threetier.command.rehearse.aws.PhysicalNames;
 import threetier.command.template.EvaluatedStack;
+import threetier.command.template.PseudoParameters;
 import threetier.command.template.Resource;
 
 /** The names that a node looks up, in place of DNS: those of balancers and databases, and those outside the VPC. */
@@ -14,6 +15,9 @@ final class NameTable {
 
     /** The site with the certificate authorities of RDS. */
     static final String AUTHORITIES = "truststore.pki.rds.amazonaws.com";
+
+    /** The API of EC2, which a cluster of app nodes asks for its members. */
+    static final String EC2 = "ec2." + PseudoParameters.REGION + ".amazonaws.com";
 
     private final EvaluatedStack deployment;
     private final List<Host> hosts;
@@ -26,6 +30,7 @@ final class NameTable {
         this.deployment = deployment;
         this.hosts = hosts;
         addresses.put(AUTHORITIES, List.of(Hosts.SITES));
+        addresses.put(EC2, List.of(Hosts.SITES));
         for (Resource balancer : deployment.resources("AWS::ElasticLoadBalancingV2::LoadBalancer")) {
             addresses.put(
                     ofBalancer(balancer),

@@ -78,7 +78,7 @@ final class NodeRehearsal {
     void play() {
         Path image = NodeRoot.made();
         authority.make();
-        NodeRoot root = new NodeRoot(image, names.text(), authority.certificate());
+        NodeRoot root = new NodeRoot(image, names.text(), authority);
         hosts.stream()
                 .filter(host -> host.plays(deployment, "AWS::AutoScaling::AutoScalingGroup"))
                 .forEach(host -> nodes.add(node(host)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import threetier.command.edge.LocalAuthority;
 import threetier.command.process.Executables;
 import threetier.command.process.Program;
 import threetier.command.process.Tools;
@@ -17,9 +18,9 @@ import threetier.command.process.Workspace;
  *
  * @param image the root file system
  * @param names the content of {@code /etc/hosts}
- * @param authority the certificate of an authority that they trust
+ * @param authority that they trust
  */
-record NodeRoot(Path image, String names, Path authority) {
+record NodeRoot(Path image, String names, LocalAuthority authority) {
 
     /** The folder of the scripts. */
     static final Path SCRIPTS = Workspace.projectFolder().resolve("src/command/rehearse");
@@ -42,8 +43,15 @@ record NodeRoot(Path image, String names, Path authority) {
     Layer layer(Path folder) {
         Layer layer = new Layer(image, folder);
         layer.write("etc/hosts", names, false);
-        layer.write(TRUSTED, read(image.resolve(TRUSTED)) + read(authority), false);
-        layer.copy("etc/authority.pem", authority);
+        layer.write(TRUSTED, read(image.resolve(TRUSTED)) + read(authority.certificate()), false);
+        layer.copy("etc/authority.pem", authority.certificate());
+        layer.copy("etc/authority.p12", authority.trustStore());
+        // The servers of Java have authorities of their own, so all services get this environment
+        layer.write("etc/systemd/system.conf.d/authority.conf", """
+                [Manager]
+                DefaultEnvironment="JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=/etc/authority.p12 \\
+                -Djavax.net.ssl.trustStorePassword=changeit"
+                """, false);
         return layer;
     }
 

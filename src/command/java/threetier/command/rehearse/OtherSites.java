@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import threetier.command.edge.LocalAuthority;
 import threetier.command.process.Workspace;
 
-/** The sites of the internet that nodes ask, besides AWS's APIs: the certificate authorities of RDS. */
+/**
+ * The sites of the internet that nodes ask by name with TLS: the certificate authorities of RDS, and the API of EC2,
+ * which Hazelcast asks. The AWS CLI gets the address of the APIs instead.
+ */
 final class OtherSites {
 
     private OtherSites() {}
@@ -24,13 +27,18 @@ final class OtherSites {
                 frontend sites
                     bind %s:443 ssl crt %s
                     http-request return status 200 content-type application/x-pem-file file %s if { hdr(host) %s }
-                    http-request return status 404
+                    http-request return status 404 unless { hdr(host) %s }
+                    default_backend aws
+                backend aws
+                    server aws %s
                 """.formatted(
                                 PlayedBalancer.socket(Hosts.INTERNET),
                                 Hosts.SITES,
                                 authority.site(),
                                 authority.certificate(),
-                                NameTable.AUTHORITIES),
+                                NameTable.AUTHORITIES,
+                                NameTable.EC2,
+                                PlayedAws.endpoint().replace("http://", "")),
                 Workspace.folder(home.resolve("balancers")));
     }
 }

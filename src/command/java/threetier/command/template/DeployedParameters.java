@@ -20,7 +20,7 @@ final class DeployedParameters {
             "Migrations",
             "1",
             "ZoneNames",
-            "zone-a,zone-b,zone-c",
+            String.join(",", PseudoParameters.ZONES),
             "Image",
             "ami-0123456789abcdef0");
 

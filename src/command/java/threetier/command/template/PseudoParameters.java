@@ -1,5 +1,6 @@
 package threetier.command.template;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public final class PseudoParameters {
             NO_VALUE);
 
     private PseudoParameters() {}
+
+    /** Availability zones of the region. */
+    static final List<String> ZONES = List.of(REGION + "a", REGION + "b", REGION + "c");
 
     /** @param stack the value of {@code AWS::StackName} */
     static Optional<Object> value(String name, String stack) {

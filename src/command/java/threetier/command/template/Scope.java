@@ -144,7 +144,7 @@ public final class Scope {
                         .split(Pattern.quote(values.get(0).toString())));
             case "Fn::Select" -> selected(Integer.parseInt(values.get(0).toString()), Template.list(values.get(1)));
             case "Fn::FindInMap" -> found(values);
-            case "Fn::GetAZs" -> List.of("zone-a", "zone-b", "zone-c");
+            case "Fn::GetAZs" -> PseudoParameters.ZONES;
             case "Fn::Cidr" -> parts(values.get(0).toString(), (Integer) values.get(1), (Integer) values.get(2));
             case "Fn::Base64" ->
                 Base64.getEncoder().encodeToString(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -4,7 +4,9 @@ package threetier.command.rehearse.aws;
 final class ApiError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+    /** EC2 calls it UnauthorizedOperation. */
     static final String DENIED = "AccessDenied";
+
     static final int BAD_REQUEST = 400;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;

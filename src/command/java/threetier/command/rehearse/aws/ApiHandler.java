@@ -91,6 +91,7 @@ final class ApiHandler implements HttpHandler {
         return switch (service) {
             case "s3" -> new RestXmlProtocol();
             case "logs", "secretsmanager" -> new JsonProtocol();
+            case DescribedInstances.SERVICE -> new Ec2Protocol();
             default -> new QueryProtocol();
         };
     }

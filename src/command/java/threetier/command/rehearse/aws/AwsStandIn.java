@@ -67,6 +67,8 @@ public final class AwsStandIn implements AutoCloseable {
                 new LaunchHooks(deployment, callers, events),
                 "elasticloadbalancing",
                 new BalancedTargets(deployment, folder.resolve("target-health")),
+                DescribedInstances.SERVICE,
+                new DescribedInstances(deployment, callers),
                 StackSignals.SERVICE,
                 new StackSignals(deployment, events));
         metadata = started(plan.at("metadata"), HttpServer.create(), new InstanceMetadata(callers, identity));

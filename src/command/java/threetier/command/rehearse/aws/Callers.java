@@ -41,6 +41,11 @@ final class Callers {
         return first(caller -> caller.instance().equals(id));
     }
 
+    /** All instances, without functions. */
+    List<Caller> instances() {
+        return callers.stream().filter(caller -> !caller.image().isEmpty()).toList();
+    }
+
     private Optional<Caller> first(Predicate<Caller> condition) {
         return callers.stream().filter(condition).findFirst();
     }
@@ -64,7 +69,8 @@ final class Callers {
                 Caller.Credentials.random());
     }
 
-    private Map<String, Object> launchData(Resource group) {
+    /** What the launch template of a group says about its instances. */
+    Map<String, Object> launchData(Resource group) {
         String template = String.valueOf(group.map("LaunchTemplate").get("LaunchTemplateId"));
         return called("AWS::EC2::LaunchTemplate", template).map("LaunchTemplateData");
     }

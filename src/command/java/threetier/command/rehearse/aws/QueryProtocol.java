@@ -47,13 +47,21 @@ final class QueryProtocol implements WireProtocol {
                         + element("RequestId", UUID.randomUUID().toString()) + "</ErrorResponse>");
     }
 
-    /** A value as an XML element: a map has its entries as elements, and a list its items, named {@code member}. */
     static String element(String name, Object value) {
+        return element(name, value, "member");
+    }
+
+    /**
+     * A value as an XML element: a map has its entries as elements, and a list its items.
+     *
+     * @param item the name of the items
+     */
+    static String element(String name, Object value, String item) {
         StringBuilder content = new StringBuilder();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> content.append(element(key.toString(), item)));
+            map.forEach((key, field) -> content.append(element(key.toString(), field, item)));
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> content.append(element("member", item)));
+            list.forEach(one -> content.append(element(item, one, item)));
         } else {
             content.append(
                     value.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +39,7 @@ class AwsStandInIT {
     private static final String APP = "i-0bbbbbbbbbbbbbbb2";
     private static final String PASSWORD = "public";
     private static final String SECRET = "AWS::SecretsManager::Secret";
-    private static final Map<String, String> PARAMETERS = Map.of("Protocol", "ajp");
+    private static final Map<String, String> PARAMETERS = Map.of("Protocol", "ajp", "Sessions", "replication");
     private static final PhysicalNames NAMES = new PhysicalNames();
 
     @TempDir
@@ -190,6 +192,20 @@ class AwsStandInIT {
         String role = metadata("127.0.0.1", "meta-data/iam/security-credentials/");
         assertEquals(NAMES.reference("Web/Role", "AWS::IAM::Role"), role);
         assertNotEquals(credentials("127.0.0.1"), credentials("127.0.0.2"));
+    }
+
+    /** The app nodes of a cluster find each other by the tags of the template and of the stack. */
+    @Test
+    void anAppNodeFindsTheAppNodesByTheirTags() {
+        String members = part(metadata("127.0.0.2", "user-data"), "CLUSTER_MEMBERS=ec2:(\\S+)");
+        String filters = Stream.of(members.split(","))
+                .map(tag -> " Name=tag:" + tag.replace("=", ",Values="))
+                .collect(Collectors.joining());
+        String ask = "aws ec2 describe-instances --output text --query 'Reservations[].Instances[].PrivateIpAddress'"
+                + " --filters Name=instance-state-name,Values=running" + filters;
+        assertEquals("127.0.0.2", succeeds(APP, ask));
+        String refused = aws(WEB, ask).errors();
+        assertTrue(refused.contains("(UnauthorizedOperation)"), refused);
     }
 
     /** As cfn-signal does, with the identity document instead of credentials. */
