@@ -18,8 +18,13 @@ import threetier.command.drill.Scenario;
 import threetier.command.drill.Scenarios;
 import threetier.command.error.CommandException;
 import threetier.command.http.HttpConnection;
+import threetier.command.process.Shutdown;
+import threetier.command.rehearse.PlantDrill;
 
-/** Runs drills. Each drill breaks one thing on purpose while the site is under load. */
+/**
+ * Runs drills. Each drill breaks one thing on purpose while the site is under load; that of planted errors breaks
+ * templates, and rehearses them.
+ */
 @Command(
         name = "drill",
         description = "break one thing on purpose under load and report the losses, or region-lost with --stack on AWS;"
@@ -60,7 +65,11 @@ final class Drill implements Callable<Integer> {
         List<Scenario> all = Scenarios.all(minutes);
         if (list || name == null) {
             all.forEach(scenario -> System.out.printf("%-20s %s%n", scenario.name(), scenario.breaks()));
+            System.out.printf("%-20s %s%n", PlantDrill.NAME, PlantDrill.BREAKS);
             return 0;
+        }
+        if (PlantDrill.isNamed(name)) {
+            return plants().carryOut(name) ? 0 : 1;
         }
         List<Scenario> chosen = all.stream()
                 .filter(scenario -> name.equals("all") || name.equals(scenario.name()))
@@ -71,7 +80,26 @@ final class Drill implements Callable<Integer> {
         List<Result> results = Range.carryOut(chosen, FOLDER, System.out);
         System.out.print(DrillTable.text(results));
         System.out.println("timelines and all requests: " + FOLDER);
-        return results.stream().allMatch(Result::kept) ? 0 : 1;
+        boolean found = !name.equals("all") || plantsFound();
+        return found && results.stream().allMatch(Result::kept) ? 0 : 1;
+    }
+
+    private static PlantDrill plants() {
+        return new PlantDrill(FOLDER.resolve(PlantDrill.NAME), System.out::println);
+    }
+
+    /** As the last one of all drills. */
+    private static boolean plantsFound() {
+        System.out.println(PlantDrill.NAME + ": " + PlantDrill.BREAKS);
+        try {
+            return plants().carryOut(PlantDrill.NAME);
+        } catch (CommandException failure) {
+            if (Shutdown.begun()) {
+                throw failure;
+            }
+            System.out.println("could not run: " + failure.getMessage());
+            return false;
+        }
     }
 
     private int onAws() {

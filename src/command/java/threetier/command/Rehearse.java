@@ -1,21 +1,20 @@
 package threetier.command;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.yaml.snakeyaml.error.YAMLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threetier.command.error.CommandException;
 import threetier.command.process.Workspace;
 import threetier.command.rehearse.Rehearsal;
-import threetier.command.template.Template;
 
-/** Plays the network of the templates on this machine. */
+/** Plays the templates on this machine. */
 @Command(
         name = "rehearse",
-        description = "play the templates' network on this machine (Linux, root), and try every connection")
+        subcommands = {KillInRehearsal.class, RollInRehearsal.class, ScaleInRehearsal.class},
+        description = "play the templates on this machine (Linux, root): boot the nodes, check the site, and try every"
+                + " connection")
 final class Rehearse implements Callable<Integer> {
 
     @Mixin
@@ -24,8 +23,19 @@ final class Rehearse implements Callable<Integer> {
     @Option(names = "--keep", description = "keep the network for a look; the next rehearsal removes it")
     private boolean keep;
 
-    @Option(names = "--nodes", description = "also boot the nodes, and run their user data")
-    private boolean nodes;
+    @Option(names = "--network", description = "play only the network, without nodes, and try every connection")
+    private boolean network;
+
+    private double scale;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "factor for the memory and the processors of the nodes, from 0.1 to 8 (${DEFAULT-VALUE})")
+    private void scale(String typed) {
+        scale = NodeScale.of(typed);
+    }
 
     @Option(names = "--remove", description = "only remove a network that was kept")
     private boolean remove;
@@ -43,16 +53,11 @@ final class Rehearse implements Callable<Integer> {
 
     private boolean rehearsed(Rehearsal rehearsal) {
         Path folder = Workspace.projectFolder().resolve("cloudformation");
-        return nodes
-                ? rehearsal.runWithNodes(folder, given.parameters(), keep)
-                : rehearsal.run(templates(folder), given.parameters(), keep);
-    }
-
-    private static Map<String, Template> templates(Path folder) {
-        try {
-            return Template.folder(folder);
-        } catch (YAMLException wrong) {
-            throw new CommandException("A template is not YAML: " + wrong.getMessage(), wrong);
+        if (network && scale != 1) {
+            throw new CommandException("--scale is for nodes, and --network plays none.");
         }
+        return network
+                ? rehearsal.runNetwork(folder, given.parameters(), keep)
+                : rehearsal.runWithNodes(folder, given.parameters(), scale, keep);
     }
 }

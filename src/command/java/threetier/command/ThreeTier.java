@@ -97,14 +97,15 @@ public final class ThreeTier {
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult typed) throws Exception {
+        // After Ctrl-C, what a command waits for or talks to ends; these failures are expected and not reported
+        if (Shutdown.begun()) {
+            return 1;
+        }
         if (!(failure instanceof CommandException)) {
             throw failure;
         }
-        // After Ctrl-C, every wait for a node fails; these failures are expected and not reported
-        if (!Shutdown.begun()) {
-            System.out.flush();
-            line.getErr().println("three-tier: " + failure.getMessage());
-        }
+        System.out.flush();
+        line.getErr().println("three-tier: " + failure.getMessage());
         return 1;
     }
 }

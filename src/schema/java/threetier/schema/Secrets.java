@@ -20,6 +20,26 @@ final class Secrets implements AutoCloseable {
     /** A database user and the user's password. {@code toString} omits the password. */
     record Login(String user, String password) {
 
+        /**
+         * Reads a secret that RDS manages.
+         *
+         * @param arn for the message
+         * @param secret a JSON object
+         * @throws IllegalArgumentException if it is something else. Neither the message nor a cause has the secret: the
+         *     function logs them, and CloudFormation shows them
+         */
+        static Login of(String arn, String secret) {
+            try {
+                Map<String, JsonNode> fields = JsonNode.parser().parse(secret).asObject();
+                return new Login(
+                        fields.get("username").asString(),
+                        fields.get("password").asString());
+            } catch (RuntimeException notJson) {
+                throw new IllegalArgumentException(
+                        "the secret " + arn + " is no JSON object with \"username\" and \"password\"");
+            }
+        }
+
         @Override
         public String toString() {
             return user;
@@ -33,9 +53,7 @@ final class Secrets implements AutoCloseable {
 
     /** Returns the current value of a secret that RDS manages: a JSON object with a user and a password. */
     Login login(String arn) {
-        Map<String, JsonNode> fields = JsonNode.parser().parse(text(arn)).asObject();
-        return new Login(
-                fields.get("username").asString(), fields.get("password").asString());
+        return Login.of(arn, text(arn));
     }
 
     /**

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.error.YAMLException;
+import threetier.command.rehearse.Plant;
 import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Template;
 
@@ -54,18 +56,46 @@ class PlantedErrorsTest {
         assertTrue(caught.values().stream().anyMatch(by -> by.contains("aws")), "AWS's validator finds no error");
     }
 
+    /** Only a rehearsal finds these errors. */
+    @Test
+    void noneOfTheseOfTheRehearsalIsCaught() {
+        Specification specification = Stacks.specification();
+        Map<String, String> planted = new LinkedHashMap<>();
+        Map<String, String> caught = new TreeMap<>();
+        for (Plant plant : Plant.all().stream().filter(Plant::unseen).toList()) {
+            Map<String, String> edited = new TreeMap<>(texts);
+            plant.into(edited);
+            Set<String> files = plant.edits().stream().map(Plant.Edit::file).collect(Collectors.toSet());
+            Map<String, Template> templates = new TreeMap<>(Stacks.TEMPLATES);
+            files.forEach(file -> {
+                templates.put(file, Template.parse(file, edited.get(file)));
+                planted.put(plant.name() + " " + file, edited.get(file));
+            });
+            files.forEach(file -> caught.put(plant.name(), byThisProject(file, templates, specification)));
+        }
+        caught.values().removeIf(String::isEmpty);
+        assertEquals(Map.of(), caught);
+        assertTrue(planted.size() >= 5, planted.keySet().toString());
+        assertEquals(Map.of(), byAws(planted, error -> error.split(" ")[1]));
+    }
+
     /** Validates all templates in one run, because AWS's validator takes seconds to start. */
     private Map<String, String> byAws(List<PlantedError> left) {
-        List<Acknowledged> known = Acknowledged.of("aws");
         Map<String, String> planted = new LinkedHashMap<>();
         left.forEach(error -> planted.put(error.error(), error.plantedIn(texts)));
         Map<String, String> files = left.stream().collect(Collectors.toMap(PlantedError::error, PlantedError::file));
+        return byAws(planted, files::get);
+    }
+
+    /** @param file the name of the template with an error */
+    private static Map<String, String> byAws(Map<String, String> planted, UnaryOperator<String> file) {
+        List<Acknowledged> known = Acknowledged.of("aws");
         // Remarks (I…) do not count, because an inserted resource can cause further remarks
         return AwsValidator.findings(planted).stream()
                 .filter(found -> !found.check().startsWith("I"))
                 .filter(found -> known.stream()
                         .noneMatch(entry -> entry.covers(
-                                new Finding(files.get(found.file()), found.check(), found.where(), found.message()))))
+                                new Finding(file.apply(found.file()), found.check(), found.where(), found.message()))))
                 .collect(Collectors.toMap(Finding::file, found -> "aws " + found.check(), (one, other) -> one));
     }
 
@@ -77,12 +107,15 @@ class PlantedErrorsTest {
         } catch (YAMLException unreadable) {
             return "parser";
         }
-        if (!PropertyCheck.findings(specification, templates.get(planted.file()))
-                .isEmpty()) {
+        return byThisProject(planted.file(), templates, specification);
+    }
+
+    private static String byThisProject(String file, Map<String, Template> templates, Specification specification) {
+        if (!PropertyCheck.findings(specification, templates.get(file)).isEmpty()) {
             return SPECIFICATION;
         }
         // The references of the other templates lead to no template with the error
-        if (Stream.of(planted.file(), EvaluatedStack.ROOT)
+        if (Stream.of(file, EvaluatedStack.ROOT)
                 .map(templates::get)
                 .anyMatch(template -> !ReferenceCheck.findings(specification, templates, template)
                         .isEmpty())) {
@@ -93,9 +126,9 @@ class PlantedErrorsTest {
         }
         // Only variants that use the template can fail
         return Variant.ALL.stream()
-                .filter(variant -> !OF_THE_EDGE.contains(planted.file()) || variant.behindEdge())
-                .filter(variant -> !OF_AN_APPLICATION.contains(planted.file()) || variant.hasApplication())
-                .filter(variant -> !planted.file().equals(EvaluatedStack.GLOBAL)
+                .filter(variant -> !OF_THE_EDGE.contains(file) || variant.behindEdge())
+                .filter(variant -> !OF_AN_APPLICATION.contains(file) || variant.hasApplication())
+                .filter(variant -> !file.equals(EvaluatedStack.GLOBAL)
                         || variant.parameters().containsKey("GlobalCluster"))
                 .map(variant -> byVariant(variant, templates))
                 .filter(by -> !by.isEmpty())

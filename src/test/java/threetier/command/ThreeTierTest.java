@@ -57,6 +57,11 @@ class ThreeTierTest {
             inspect               | inspect needs a WAR, for example: ./three-tier inspect my.war
             deploy --param Sizes      | --param needs NAME=VALUE, not "Sizes"
             rehearse --param Zones    | --param needs NAME=VALUE, not "Zones"
+            rehearse --scale 0,5      | --scale must be a number from 0.1 to 8, such as 0.5, not "0,5".
+            rehearse --scale 9        | --scale must be a number from 0.1 to 8, such as 0.5, not "9".
+            rehearse --scale 0.01     | --scale must be a number from 0.1 to 8, such as 0.5, not "0.01".
+            rehearse --network --scale 2 | --scale is for nodes, and --network plays none.
+            drill planted-errors/x    | There is no drill "planted-errors/x"; src/command/rehearse/plants.yaml has all planted errors
             rehearse --param Zones=4  | The templates cannot be evaluated: three-tier.yaml: the parameter Zones may not be "4"
             deploy --preset big       | There is no preset "big"; the presets are small-account
             deploy --host a.example.org | --host and --path need --beside STACK.

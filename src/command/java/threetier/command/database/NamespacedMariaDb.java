@@ -18,6 +18,7 @@ public record NamespacedMariaDb(Path data, Path socket) {
     private static final int PORT = 3306;
 
     private static final String REPLICATION = "replication";
+    private static final String RECEIVED = "Gtid_IO_Pos:";
 
     /** Makes an empty data folder. */
     public void initialise(Path temporary, Path log) {
@@ -64,6 +65,43 @@ public record NamespacedMariaDb(Path data, Path socket) {
         if (result.status() != 0) {
             throw new CommandException("A reader refuses to replicate: " + result.all());
         }
+    }
+
+    /**
+     * As a reader, confirms what it has received; as a writer, it waits for that of a reader before it acknowledges a
+     * commit, for as long as it takes. So no acknowledged commit is lost, as with a storage that both share.
+     *
+     * @param writer whether it accepts writes
+     */
+    public void confirm(boolean writer) {
+        run(
+                writer
+                        ? "SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC;"
+                                + " SET GLOBAL rpl_semi_sync_master_timeout = 4000000000;"
+                                + " SET GLOBAL rpl_semi_sync_master_enabled = ON"
+                        : "SET GLOBAL rpl_semi_sync_slave_enabled = ON; STOP SLAVE IO_THREAD; START SLAVE IO_THREAD");
+    }
+
+    /** Makes a reader the writer, when it has applied all that it has received. */
+    public void promote() {
+        run("STOP SLAVE IO_THREAD");
+        String received = run("SHOW SLAVE STATUS\\G")
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(RECEIVED))
+                .map(line -> line.substring(RECEIVED.length()).strip())
+                .findFirst()
+                .orElse("");
+        run("SELECT MASTER_GTID_WAIT('" + received + "', 60)");
+        run("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0");
+    }
+
+    private String run(String sql) {
+        Program.Result result = statement(sql);
+        if (result.status() != 0) {
+            throw new CommandException("A database refuses a statement of the failover: " + result.all());
+        }
+        return result.output();
     }
 
     private Program.Result statement(String sql) {

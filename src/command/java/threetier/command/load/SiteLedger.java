@@ -8,13 +8,13 @@ import threetier.command.http.NoAnswer;
 import threetier.command.process.Pause;
 
 /** The acknowledged writes of a load, looked up in what the site shows to everybody. */
-final class SiteLedger {
+public final class SiteLedger {
 
     private static final int BETWEEN_LOOKS_MILLIS = 200;
 
     private final String url;
 
-    SiteLedger(String url) {
+    public SiteLedger(String url) {
         this.url = url;
     }
 
@@ -23,7 +23,7 @@ final class SiteLedger {
      *
      * @throws CommandException if the entries cannot be read until then
      */
-    LedgerComparison against(List<Exchange> exchanges) {
+    public LedgerComparison against(List<Exchange> exchanges) {
         long first = exchanges.stream()
                 .filter(Exchange::acknowledgedWrite)
                 .mapToLong(Exchange::id)

@@ -18,12 +18,12 @@ import threetier.command.template.Template;
  *
  * @param deployment evaluated with the ids of resources
  * @param balancer the balancer
- * @param targets the nodes
+ * @param targets the hosts of all nodes, also those without a node now
  * @param socket for commands
  * @param certificate of listeners with HTTPS, with its private key
  */
 record BalancerSettings(
-        EvaluatedStack deployment, Resource balancer, List<PlayedNode> targets, String socket, String certificate) {
+        EvaluatedStack deployment, Resource balancer, List<Host> targets, String socket, String certificate) {
 
     private static final String HTTP = """
                 option forwardfor
@@ -62,10 +62,10 @@ record BalancerSettings(
         return text().contains("use_backend " + name(group));
     }
 
-    private List<PlayedNode> members(Resource group) {
+    private List<Host> members(Resource group) {
         return targets.stream()
-                .filter(node -> deployment
-                        .resource(node.host().resource())
+                .filter(host -> deployment
+                        .resource(host.resource())
                         .texts("TargetGroupARNs")
                         .contains(group.id()))
                 .toList();
@@ -191,10 +191,10 @@ record BalancerSettings(
         if (sticky) {
             text.append("    cookie AWSALB insert indirect\n");
         }
-        for (PlayedNode node : members(group)) {
-            text.append("    server " + node.instance() + " " + node.host().address() + ":" + group.text("Port")
+        for (Host host : members(group)) {
+            text.append("    server " + host.name() + " " + host.address() + ":" + group.text("Port")
                     + (port.isEmpty() || port.equals("traffic-port") ? "" : " port " + port)
-                    + (sticky ? " cookie " + node.instance() : "") + "\n");
+                    + (sticky ? " cookie " + host.name() : "") + "\n");
         }
         return text.toString();
     }

@@ -36,11 +36,20 @@ final class Hosts {
     private final List<Host> hosts = new ArrayList<>();
     private final List<Host> gateways = new ArrayList<>();
 
+    private final Map<String, Integer> places;
+
+    /** Each group has as many hosts as its desired capacity. */
+    Hosts(EvaluatedStack deployment) {
+        this(deployment, Map.of());
+    }
+
     /**
+     * @param places the number of hosts of a group, by its id; its desired capacity if it is not there
      * @throws CommandException if the templates do not declare one network, or it has a range that is needed outside
      */
-    Hosts(EvaluatedStack deployment) {
+    Hosts(EvaluatedStack deployment, Map<String, Integer> places) {
         this.deployment = deployment;
+        this.places = places;
         if (deployment.resources("AWS::EC2::VPC").size() != 1) {
             throw new CommandException("An existing network is not in the templates, so it cannot be played;"
                     + " leave out ExistingVpcId.");
@@ -87,7 +96,7 @@ final class Hosts {
         Resource resource = member.resource();
         switch (resource.type()) {
             case "AWS::AutoScaling::AutoScalingGroup" -> {
-                int count = Integer.parseInt(resource.text("DesiredCapacity"));
+                int count = places.getOrDefault(resource.id(), Integer.parseInt(resource.text("DesiredCapacity")));
                 for (int i = 0; i < count; i++) {
                     add(
                             member,

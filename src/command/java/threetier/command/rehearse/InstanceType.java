@@ -8,10 +8,10 @@ import threetier.command.error.CommandException;
 /**
  * The size of an instance type.
  *
- * @param processors number of vCPUs
+ * @param processors number of vCPUs, or a part of one
  * @param memory in MiB
  */
-record InstanceType(int processors, int memory) {
+record InstanceType(double processors, int memory) {
 
     private static final int GIB = 1024;
     private static final int XLARGE = 4;
@@ -36,6 +36,11 @@ record InstanceType(int processors, int memory) {
         }
         throw new CommandException("The rehearsal does not know the size of the instance type " + name
                 + ". It knows the families t, m, c and r.");
+    }
+
+    /** The size of a node that has only a part of this memory and of these processors, or more of them. */
+    InstanceType times(double factor) {
+        return new InstanceType(processors * factor, (int) Math.round(memory * factor));
     }
 
     private static int processors(String factor, String size) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 import threetier.command.process.Account;
 import threetier.command.process.Executables;
@@ -73,15 +74,31 @@ final class Namespaces {
 
     /** Ends all processes in the namespaces. */
     static void endProcesses() {
-        for (String namespace : present()) {
-            new Program("ip", "netns", "pids", namespace)
-                    .result()
-                    .output()
-                    .lines()
-                    .map(String::strip)
-                    .filter(pid -> pid.matches("\\d+"))
-                    .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
-        }
+        present().forEach(Namespaces::end);
+    }
+
+    /** Ends all processes of a host, without a warning. */
+    static void endProcesses(String host) {
+        end(PREFIX + host);
+    }
+
+    private static void end(String namespace) {
+        pidsIn(namespace).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    /** The processes in a host. */
+    static Stream<Long> pids(String host) {
+        return pidsIn(PREFIX + host);
+    }
+
+    private static Stream<Long> pidsIn(String namespace) {
+        return new Program("ip", "netns", "pids", namespace)
+                .result()
+                .output()
+                .lines()
+                .map(String::strip)
+                .filter(pid -> pid.matches("\\d+"))
+                .map(Long::valueOf);
     }
 
     /** @throws CommandException if this machine allows no network namespaces */
@@ -159,6 +176,21 @@ final class Namespaces {
         if (result.status() != 0) {
             throw new CommandException("The firewall of " + namespace + " is refused by nftables:\n" + result.all());
         }
+    }
+
+    /** Drops all packets from and to a host, as when its machine or its zone has failed. */
+    static void disconnect(String host) {
+        firewallOfHost(host, """
+                table inet failed {
+                  chain in { type filter hook prerouting priority -400; policy drop; iif lo accept; }
+                  chain out { type filter hook output priority -400; policy drop; oif lo accept; }
+                }
+                """);
+    }
+
+    /** Ends {@link #disconnect}, if it was called. */
+    static void connect(String host) {
+        inside(PREFIX + host, "nft", "delete", "table", "inet", "failed").result();
     }
 
     /** A program that runs in a host. */

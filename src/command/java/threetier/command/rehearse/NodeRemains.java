@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import threetier.command.process.Pause;
 import threetier.command.process.Workspace;
@@ -16,6 +17,9 @@ final class NodeRemains {
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final Path NSPAWN = Path.of("/run/systemd/nspawn");
     private static final String GROUP = "three-tier-rehearsal";
+    /** The files that count ended processes, of versions 1 and 2 of control groups. */
+    private static final Set<String> COUNTERS = Set.of("memory.oom_control", "memory.events");
+
     private static final int TRIES = 50;
     private static final int STEP = 100;
 
@@ -55,6 +59,25 @@ final class NodeRemains {
                 throw new UncheckedIOException(failure);
             }
         }
+    }
+
+    /** Whether the kernel has ended a process in the control group of a node, because the group had no more memory. */
+    static boolean killed(String node) {
+        for (Path folder : folders()) {
+            if (!Files.exists(folder.resolve(node))) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(folder.resolve(node))) {
+                if (files.filter(file -> COUNTERS.contains(file.getFileName().toString()))
+                        .flatMap(file -> NodeRoot.read(file).lines())
+                        .anyMatch(line -> line.matches("oom_kill [1-9]\\d*"))) {
+                    return true;
+                }
+            } catch (IOException | UncheckedIOException gone) {
+                continue;
+            }
+        }
+        return false;
     }
 
     private static List<Path> folders() {

@@ -39,7 +39,7 @@ record NodeRoot(Path image, String names, LocalAuthority authority) {
                 .outputBesideTerminal("The image of the nodes cannot be made."));
     }
 
-    /** A new layer over the image, with the names and the trusted authority. */
+    /** A new layer over the image, with the names, the trusted authority, and the repository of packages. */
     Layer layer(Path folder) {
         Layer layer = new Layer(image, folder);
         layer.write("etc/hosts", names, false);
@@ -52,6 +52,11 @@ record NodeRoot(Path image, String names, LocalAuthority authority) {
                 DefaultEnvironment="JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=/etc/authority.p12 \\
                 -Djavax.net.ssl.trustStorePassword=changeit"
                 """, false);
+        layer.write(
+                "etc/yum.repos.d/amazonlinux.repo",
+                "[amazonlinux]\nmirrorlist=https://" + NameTable.PACKAGES
+                        + "/core/mirrors/latest/$basearch/mirror.list\n",
+                false);
         return layer;
     }
 

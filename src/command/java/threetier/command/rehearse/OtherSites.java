@@ -5,8 +5,8 @@ import threetier.command.edge.LocalAuthority;
 import threetier.command.process.Workspace;
 
 /**
- * The sites of the internet that nodes ask by name with TLS: the certificate authorities of RDS, and the API of EC2,
- * which Hazelcast asks. The AWS CLI gets the address of the APIs instead.
+ * The sites of the internet that nodes ask by name with TLS: the certificate authorities of RDS, packages, and the API
+ * of EC2, which Hazelcast asks. The AWS CLI gets the address of the APIs instead.
  */
 final class OtherSites {
 
@@ -27,6 +27,7 @@ final class OtherSites {
                 frontend sites
                     bind %s:443 ssl crt %s
                     http-request return status 200 content-type application/x-pem-file file %s if { hdr(host) %s }
+                    http-request return status 200 content-type application/x-rpm string "stands for a package" if %s
                     http-request return status 404 unless { hdr(host) %s }
                     default_backend aws
                 backend aws
@@ -37,6 +38,7 @@ final class OtherSites {
                                 authority.site(),
                                 authority.certificate(),
                                 NameTable.AUTHORITIES,
+                                "{ hdr(host) " + NameTable.PACKAGES + " } { path_beg /core/ }",
                                 NameTable.EC2,
                                 PlayedAws.endpoint().replace("http://", "")),
                 Workspace.folder(home.resolve("balancers")));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class PlayedAws {
     private static final int STEP = 100;
 
     private final Path folder;
+    private Process process;
 
     /** @param folder for its files */
     PlayedAws(Path folder) {
@@ -51,7 +53,7 @@ final class PlayedAws {
     }
 
     /**
-     * Starts it, and waits until it listens.
+     * Starts it, and waits until it listens. If it runs, it ends first, because the templates have changed.
      *
      * @param templates the folder of the templates
      * @param callers that may ask
@@ -62,6 +64,10 @@ final class PlayedAws {
             Map<String, String> parameters,
             List<Map<String, String>> callers,
             Map<String, String> secrets) {
+        if (process != null) {
+            process.destroy();
+            process.onExit().join();
+        }
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("templates", templates.toString());
         plan.put("parameters", parameters);
@@ -80,7 +86,7 @@ final class PlayedAws {
                 System.getProperty("java.class.path"),
                 AwsStandIn.class.getName(),
                 String.valueOf(ProcessHandle.current().pid()));
-        Process process = Namespaces.inHost(Hosts.INTERNET, command)
+        process = Namespaces.inHost(Hosts.INTERNET, command)
                 .reading(Json.of(plan))
                 .start(log);
         for (int waited = 0; !Log.text(log, 0).contains("listening "); waited += STEP) {
@@ -102,6 +108,19 @@ final class PlayedAws {
                             .filter(event -> event.text("kind").equals(kind))
                             .toList()
                     : List.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Tells it of an instance that may ask from now on. */
+    void add(Map<String, String> caller) {
+        try {
+            Files.writeString(
+                    folder.resolve("callers"),
+                    Json.of(caller) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

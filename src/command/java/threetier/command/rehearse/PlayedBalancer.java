@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import threetier.command.error.CommandException;
 import threetier.command.process.LocalSocket;
 import threetier.command.process.Log;
@@ -15,6 +16,8 @@ import threetier.command.process.Tools;
 final class PlayedBalancer {
 
     /** The indexes of columns in HAProxy's statistics (Management Guide, 9.1). */
+    private static final int SESSIONS = 4;
+
     private static final int STATUS = 17;
 
     private static final int CHECK = 36;
@@ -69,26 +72,56 @@ final class PlayedBalancer {
         }
     }
 
-    /** Registers a target with a target group: from now on, the balancer checks it. */
-    void register(String group, PlayedNode node) {
-        socket.ask("set server " + BalancerSettings.name(group) + "/" + node.instance() + " state ready");
+    /**
+     * Registers a target with a target group: from now on, the balancer checks it, and it gets requests when it is
+     * healthy.
+     */
+    void register(String group, Host target) {
+        String server = BalancerSettings.name(group) + "/" + target.name();
+        socket.ask("set server " + server + " state ready; set server " + server + " health down");
     }
 
-    /** The state of a target, in the words of AWS. */
-    String state(String group, PlayedNode node) {
-        return socket.ask("show stat")
+    /** Takes a target out of a target group. It gets no more requests, and keeps its connections. */
+    void deregister(String group, Host target) {
+        socket.ask("set server " + BalancerSettings.name(group) + "/" + target.name() + " state maint");
+    }
+
+    /** All that it says of its targets at a moment. */
+    Targets targets() {
+        return new Targets(socket.ask("show stat")
                 .lines()
                 .map(line -> line.split(",", -1))
-                .filter(row -> row.length > CHECK
-                        && row[0].equals(BalancerSettings.name(group))
-                        && row[1].equals(node.instance()))
-                .map(row -> row[STATUS].startsWith("MAINT")
-                        ? "unused"
-                        : row[STATUS].startsWith("UP")
-                                        && row[CHECK].replace("* ", "").equals("L7OK")
-                                ? "healthy"
-                                : row[CHECK].isEmpty() || row[CHECK].equals("INI") ? "initial" : "unhealthy")
-                .findFirst()
-                .orElse("unused");
+                .filter(row -> row.length > CHECK)
+                .toList());
+    }
+
+    /** Lines of HAProxy's statistics. */
+    record Targets(List<String[]> rows) {
+
+        /** The state of a target, in the words of AWS. */
+        String state(String group, Host target) {
+            return row(group, target)
+                    .map(row -> row[STATUS].startsWith("MAINT")
+                            ? "unused"
+                            : check(row).equals("L7OK")
+                                    ? row[STATUS].startsWith("UP") ? "healthy" : "initial"
+                                    : check(row).isEmpty() || check(row).equals("INI") ? "initial" : "unhealthy")
+                    .orElse("unused");
+        }
+
+        /** Whether it has a connection to a target. */
+        boolean connected(String group, Host target) {
+            return row(group, target).filter(row -> !row[SESSIONS].equals("0")).isPresent();
+        }
+
+        private static String check(String[] row) {
+            return row[CHECK].replace("* ", "");
+        }
+
+        private Optional<String[]> row(String group, Host target) {
+            return rows.stream()
+                    .filter(row -> row[0].equals(BalancerSettings.name(group)) && row[1].equals(target.name()))
+                    .findFirst();
+        }
     }
 }

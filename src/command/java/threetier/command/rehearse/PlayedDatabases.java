@@ -1,7 +1,7 @@
 package threetier.command.rehearse;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +33,10 @@ final class PlayedDatabases {
     private final List<Host> hosts;
     private final Path folder;
     private final StageSecrets secrets = StageSecrets.random();
+    private final Map<Host, Process> running = new LinkedHashMap<>();
+    private String administrator;
+    private Path certificate;
+    private Host writer;
 
     /**
      * @param deployment evaluated with the ids of resources
@@ -62,39 +66,80 @@ final class PlayedDatabases {
      * @param pem the servers' certificate and private key
      */
     void start(Path pem, BiConsumer<String, String> raised) {
+        certificate = pem;
         for (Resource cluster : deployment.resources("AWS::RDS::DBCluster")) {
-            List<Host> servers = deployment.resources("AWS::RDS::DBInstance").stream()
+            List<Host> members = deployment.resources("AWS::RDS::DBInstance").stream()
                     .filter(instance -> instance.text("DBClusterIdentifier").equals(cluster.id()))
                     .flatMap(instance ->
                             hosts.stream().filter(host -> host.resource().equals(instance.id())))
                     .toList();
-            List<NamespacedMariaDb> started = new ArrayList<>();
-            for (Host host : servers) {
-                started.add(start(host, started.size() + 1, cluster.text("MasterUsername"), pem));
-            }
-            for (int i = 0; i < started.size(); i++) {
-                await(started.get(i), servers.get(i));
-                if (i > 0) {
-                    relay(servers.get(i), started.get(0).socket());
-                    started.get(i).follow(RELAY_PORT, secrets);
+            administrator = cluster.text("MasterUsername");
+            members.forEach(host -> running.put(host, start(host, members.indexOf(host) + 1, host == members.get(0))));
+            for (Host host : members) {
+                await(server(host), host);
+                if (host == members.get(0)) {
+                    writer = host;
+                } else {
+                    follow(host);
                 }
                 raised.accept(
-                        servers.get(i).resource(),
-                        "MariaDB in " + servers.get(i).name() + (i == 0 ? ", writer" : ", reader"));
+                        host.resource(), "MariaDB in " + host.name() + (host == writer ? ", writer" : ", reader"));
             }
         }
     }
 
-    private NamespacedMariaDb start(Host host, int number, String administrator, Path pem) {
-        NamespacedMariaDb server =
-                new NamespacedMariaDb(folder.resolve(host.name()), Namespaces.FOLDER.resolve(host.name() + ".mariadb"));
+    /** The host of the writer. */
+    Host writer() {
+        return writer;
+    }
+
+    /** From now on, the writer acknowledges only what a reader has too, as the common storage of Aurora ensures. */
+    void confirm() {
+        readers().forEach(reader -> server(reader).confirm(false));
+        server(writer).confirm(true);
+    }
+
+    /** The process of the writer ends at once. */
+    void killWriter() {
+        running.get(writer).destroyForcibly();
+    }
+
+    /** Makes a reader the writer. */
+    void failOver() {
+        Host next = readers().get(0);
+        server(next).promote();
+        writer = next;
+    }
+
+    /** Starts a server that has ended as a reader. It gets all data again, because it has none of Aurora's storage. */
+    void rejoin(Host host) {
+        Workspace.delete(folder.resolve(host.name()));
+        running.put(host, start(host, running.size() + 1, false));
+        await(server(host), host);
+        follow(host);
+    }
+
+    private List<Host> readers() {
+        return running.keySet().stream().filter(host -> host != writer).toList();
+    }
+
+    private Process start(Host host, int number, boolean isWriter) {
+        NamespacedMariaDb server = server(host);
         Path temporary = Workspace.folder(folder.resolve(host.name() + ".tmp"));
         server.initialise(temporary, log(host));
-        Namespaces.inHost(host.name(), server.server(number, pem, number == 1))
+        return Namespaces.inHost(host.name(), server.server(number, certificate, isWriter))
                 .with("TMPDIR", temporary)
                 .reading(NamespacedMariaDb.accounts(administrator, secrets))
                 .start(log(host));
-        return server;
+    }
+
+    private NamespacedMariaDb server(Host host) {
+        return new NamespacedMariaDb(folder.resolve(host.name()), Namespaces.FOLDER.resolve(host.name() + ".mariadb"));
+    }
+
+    private void follow(Host host) {
+        relay(host, server(writer).socket());
+        server(host).follow(RELAY_PORT, secrets);
     }
 
     private void await(NamespacedMariaDb server, Host host) {

@@ -2,6 +2,7 @@ package threetier.command.rehearse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +25,14 @@ final class PlayedNetwork {
 
     /** @param raised gets the id of each resource that stands, and what it is */
     PlayedNetwork(EvaluatedStack deployment, BiConsumer<String, String> raised) {
+        this(deployment, Map.of(), raised);
+    }
+
+    /** @param places the number of hosts of a group, by its id; its desired capacity if it is not there */
+    PlayedNetwork(EvaluatedStack deployment, Map<String, Integer> places, BiConsumer<String, String> raised) {
         this.deployment = deployment;
         this.raised = raised;
-        hosts = new Hosts(deployment);
+        hosts = new Hosts(deployment, places);
         routes = new SubnetRoutes(deployment, hosts);
         rules = Rule.all(deployment);
     }
@@ -34,6 +40,11 @@ final class PlayedNetwork {
     /** All hosts that try and are tried: those in the VPC, and those outside it. */
     List<Host> hosts() {
         return Stream.concat(hosts.outside().stream(), hosts.inside().stream()).toList();
+    }
+
+    /** The NAT gateways. */
+    List<Host> gateways() {
+        return hosts.gateways();
     }
 
     /** The public addresses of the NAT gateways. */

@@ -41,10 +41,11 @@ record PlayedNode(Host host, String instance, String zone, InstanceType type, St
      *
      * @param root what it has in common with other nodes
      * @param endpoint the URL of what stands in for AWS
+     * @return its process; the node ends with it, and shuts down in order when the process gets SIGTERM
      */
-    void boot(NodeRoot root, String endpoint) {
+    Process boot(NodeRoot root, String endpoint) {
         NodeRoot.Layer layer = root.layer(folder);
-        layer.write("etc/hosts", root.names() + host.address() + " " + host.name() + "\n", false);
+        layer.write("etc/hosts", root.names() + ownName(), false);
         PROGRAMS.forEach(program -> layer.write("usr/local/bin/" + program, script(program), true));
         layer.write("opt/aws/bin/cfn-signal", script("cfn-signal"), true);
         layer.write("etc/systemd/system/cloud-final.service", script("cloud-final.service"), false);
@@ -53,11 +54,17 @@ record PlayedNode(Host host, String instance, String zone, InstanceType type, St
         layer.write("var/lib/cloud/data/instance-id", instance + "\n", false);
         layer.write("var/lib/cloud/data/availability-zone", zone + "\n", false);
         layer.write("var/lib/cloud/instance/scripts/part-001", userData, true);
-        new Program(layer.command(host, type.memory(), type.processors() * PERCENT)).start(console());
+        return new Program(layer.command(host, type.memory(), (int) Math.round(type.processors() * PERCENT)))
+                .start(console());
     }
 
     private static String script(String name) {
         return NodeRoot.read(NodeRoot.SCRIPTS.resolve("node").resolve(name));
+    }
+
+    /** The line of its own name in {@code /etc/hosts}. */
+    String ownName() {
+        return host.address() + " " + host.name() + "\n";
     }
 
     /** Whether the user data has ended. */

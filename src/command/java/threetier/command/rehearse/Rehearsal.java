@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -53,7 +54,7 @@ public final class Rehearsal {
             "AWS::SecretsManager::Secret",
             "Custom::Schema");
 
-    private static final String WORKSPACE = "rehearsal";
+    static final String WORKSPACE = "rehearsal";
 
     private final Consumer<String> say;
     private final Set<String> played = new TreeSet<>(PLAYED);
@@ -79,28 +80,41 @@ public final class Rehearsal {
      * Plays the network and removes it again, also after a failure or Ctrl-C. First it removes what an earlier
      * rehearsal has left.
      *
+     * @param folder of the templates
      * @param parameters those of the root template
      * @param keep whether the network stays
      * @return whether exactly the drawn connections are possible
      * @throws CommandException if the templates cannot be evaluated or played, or this machine cannot play them
      */
-    public boolean run(Map<String, Template> templates, Map<String, String> parameters, boolean keep) {
-        return run(templates, parameters, keep, network -> {});
+    public boolean runNetwork(Path folder, Map<String, String> parameters, boolean keep) {
+        return run(parsed(folder), parameters, keep, network -> {});
     }
 
     /**
-     * Plays the network like {@link #run}, and before the trial of its connections the nodes: each boots and runs its
-     * user data.
+     * Plays the network like {@link #runNetwork}, and before the trial of its connections the nodes: each boots and
+     * runs its user data.
      *
-     * @param folder of the templates
+     * @param scale the factor for the memory and the processors of the nodes
      */
-    public boolean runWithNodes(Path folder, Map<String, String> parameters, boolean keep) {
+    public boolean runWithNodes(Path folder, Map<String, String> parameters, double scale, boolean keep) {
         played.addAll(PLAYED_WITH_NODES);
-        return run(Template.folder(folder), parameters, keep, network -> {
+        Map<String, Template> templates = parsed(folder);
+        return run(templates, parameters, keep, network -> {
             Workspace workspace = Workspace.beside(WORKSPACE);
-            new NodeRehearsal(folder, parameters, network.hosts(), workspace, this::raised).play();
+            try {
+                PlayedSite site = new PlayedSite(folder, parameters, scale, network.hosts(), workspace, this::raised);
+                new NodeRehearsal(site, network.hosts(), this::raised).play();
+            } catch (CommandException failure) {
+                throw Shutdown.begun() ? failure : explained(failure, evaluated(templates, parameters), network);
+            }
             Namespaces.endProcesses();
         });
+    }
+
+    static CommandException explained(CommandException failure, EvaluatedStack deployment, PlayedNetwork network) {
+        Path home = Workspace.beside(WORKSPACE).home();
+        return new CommandException(
+                failure.getMessage().stripTrailing() + new Diagnosis(deployment, network, home).text(), failure);
     }
 
     private boolean run(
@@ -109,15 +123,20 @@ public final class Rehearsal {
             boolean keep,
             Consumer<PlayedNetwork> before) {
         EvaluatedStack deployment = evaluated(templates, parameters);
+        return raised(keep, () -> play(deployment, before));
+    }
+
+    /** Removes what is left, plays, and removes everything again, unless it is kept. */
+    boolean raised(boolean keep, BooleanSupplier play) {
         Namespaces.require();
         return alone(() -> {
             removeAll();
             Thread hook = Shutdown.then(Rehearsal::removeAll);
             boolean stays = false;
             try {
-                boolean asDrawn = play(deployment, before);
+                boolean good = play.getAsBoolean();
                 stays = keep;
-                return asDrawn;
+                return good;
             } finally {
                 if (!Shutdown.begun()) {
                     Runtime.getRuntime().removeShutdownHook(hook);
@@ -127,15 +146,23 @@ public final class Rehearsal {
         });
     }
 
+    static Map<String, Template> parsed(Path folder) {
+        try {
+            return Template.folder(folder);
+        } catch (YAMLException wrong) {
+            throw new CommandException("A template is not YAML: " + wrong.getMessage(), wrong);
+        }
+    }
+
     /**
      * Evaluates the templates.
      *
      * @throws CommandException with the place if that is not possible
      */
-    private static EvaluatedStack evaluated(Map<String, Template> templates, Map<String, String> parameters) {
+    static EvaluatedStack evaluated(Map<String, Template> templates, Map<String, String> parameters) {
         try {
             return EvaluatedStack.of(templates, parameters);
-        } catch (IllegalArgumentException | YAMLException wrong) {
+        } catch (IllegalArgumentException wrong) {
             throw new CommandException("The templates cannot be evaluated: " + wrong.getMessage(), wrong);
         }
     }
@@ -193,7 +220,8 @@ public final class Rehearsal {
         NodeRemains.remove(Workspace.beside(WORKSPACE).home());
     }
 
-    private void raised(String resource, String what) {
+    /** Says that something stands, or happens. */
+    void raised(String resource, String what) {
         say.accept("%5d s  %-40s %s".formatted((System.nanoTime() - start) / 1_000_000_000, resource, what));
     }
 

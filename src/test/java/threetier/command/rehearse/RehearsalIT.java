@@ -4,26 +4,19 @@ import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threetier.command.ThreeTier;
-import threetier.command.error.CommandException;
 import threetier.command.process.Program;
-import threetier.command.template.Template;
 
 /** The rehearsal of the real templates, and of templates with errors. */
 @Tag("install")
@@ -55,14 +48,16 @@ class RehearsalIT {
             String before = machine();
             Namespaces.add("left");
             Process left = Namespaces.inHost("left", List.of("sleep", "600")).start(folder.resolve("left.log"));
-            boolean asDrawn = rehearse(
-                    Template.folder(FOLDER),
-                    Map.of(
-                            "Protocol", "ajp",
-                            "Sessions", "replication",
-                            "NatGateways", "per-zone",
-                            "CertificateArn", "arn:aws:acm:eu-central-1:111122223333:certificate/1",
-                            "DomainName", "www.example.org"));
+            boolean asDrawn = new Rehearsal(report::add)
+                    .runNetwork(
+                            FOLDER,
+                            Map.of(
+                                    "Protocol", "ajp",
+                                    "Sessions", "replication",
+                                    "NatGateways", "per-zone",
+                                    "CertificateArn", "arn:aws:acm:eu-central-1:111122223333:certificate/1",
+                                    "DomainName", "www.example.org"),
+                            false);
             assertTrue(asDrawn, String.join("\n", report));
             assertFalse(left.isAlive());
             assertEquals(before, machine());
@@ -83,47 +78,17 @@ class RehearsalIT {
                 + new Program("nft", "list", "tables").output();
     }
 
-    /** No validator of CloudFormation sees any of these errors. */
+    /** No validator of CloudFormation sees any of these errors. The drill rehearses the other plants. */
     @Test
-    void errorsAreNamedWithTheirCause() {
-        Map<String, String> texts = new TreeMap<>(Template.texts(FOLDER));
-        replace(
-                texts,
-                "security.yaml",
-                "SourceSecurityGroupId: !Ref AlbGroup,\n       IpProtocol: tcp, FromPort: 80, ToPort: 80",
-                "SourceSecurityGroupId: !Ref AlbGroup,\n       IpProtocol: tcp, FromPort: 81, ToPort: 81");
-        replace(
-                texts,
-                "security.yaml",
-                "Description: Databases\n          IpProtocol: tcp\n          FromPort: 3306",
-                "Description: Databases\n          IpProtocol: tcp\n          FromPort: 22");
-        replace(
-                texts,
-                "security.yaml",
-                "SourceSecurityGroupId: !Ref AppGroup,\n       IpProtocol: tcp, FromPort: 3306",
-                "SourceSecurityGroupId: !Ref AppGroup,\n       IpProtocol: tcp, FromPort: 22");
-        // A NAT gateway without a public address reaches nothing
-        replace(
-                texts,
-                "network.yaml",
-                "{SubnetId: !Ref PublicSubnetA, AllocationId: !GetAtt NatAddressA.AllocationId}",
-                "{SubnetId: !Ref PublicSubnetA, ConnectivityType: private}");
-        Map<String, Template> templates = new TreeMap<>();
-        texts.forEach((file, text) -> templates.put(file, Template.parse(file, text)));
-        assertFalse(rehearse(templates, Map.of()));
-        for (String line : List.of(
-                "alb ─80─▶ web: drawn, but dropped: no ingress rule of Security/WebGroup allows it (4 tries)",
-                "app ─22─▶ data: connects, but is not drawn: allowed by Security/AppGroup (egress 22-3306) and"
-                        + " Security/DataGroup (ingress 22-3306) (4 tries)",
-                "web ─443─▶ internet: drawn, but dropped: the security groups allow it, but no packet arrives; routes of"
-                        + " Network/WebSubnetA: 0.0.0.0/0 to Network/NatA (1 try)")) {
-            assertTrue(report.contains("FAILED " + line), line + "\nis not in\n" + String.join("\n", report));
-        }
+    void errorsOfTheNetworkAreNamedWithTheirCause() {
+        List<Plant> plants = Plant.all().stream().filter(Plant::network).toList();
+        assertTrue(plants.size() >= 3, plants.toString());
+        assertNamed(plants);
     }
 
-    private static void replace(Map<String, String> texts, String file, String error, String by) {
-        assertTrue(texts.get(file).contains(error), file + " has no " + error);
-        texts.put(file, texts.get(file).replace(error, by));
+    private static void assertNamed(List<Plant> plants) {
+        String output = PlantDrill.output(plants);
+        plants.forEach(plant -> assertEquals(List.of(), plant.missingIn(output), plant.name() + ": " + output));
     }
 
     /** {@code destroy} sends SIGTERM, which the command handles in the same way as Ctrl-C. */
@@ -134,7 +99,8 @@ class RehearsalIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ThreeTier.class.getName(),
-                        "rehearse")
+                        "rehearse",
+                        "--network")
                 .start(folder.resolve("command.log"));
         await().atMost(ONE_MINUTE).until(() -> Namespaces.present().size() > 5);
         command.destroy();
@@ -148,13 +114,14 @@ class RehearsalIT {
     @Test
     void theNodesRunTheirUserDataAndTheSiteAnswers() {
         String before = containers();
-        boolean asDrawn = new Rehearsal(report::add)
-                .runWithNodes(FOLDER, Map.of("WebSizes", "1,1,2", "AppSizes", "1,1,2"), false);
+        boolean asDrawn = new Rehearsal(report::add).runWithNodes(FOLDER, Map.of(), 1, false);
         assertTrue(asDrawn, String.join("\n", report));
         for (String line : List.of(
                 "Schema/Schema +the handler of Schema/Function has succeeded",
                 "App/Nodes +app-1 i-\\w+ is ready",
+                "App/Nodes +app-2 i-\\w+ is ready",
                 "Web/Nodes +web-1 i-\\w+ is ready",
+                "Web/Nodes +web-2 i-\\w+ is ready",
                 "check +http://.*elb\\.amazonaws\\.com")) {
             assertTrue(
                     report.stream().anyMatch(said -> said.matches(" *\\d+ s +" + line)),
@@ -166,27 +133,11 @@ class RehearsalIT {
     /** No validator sees that a role lacks a permission which the user data needs. */
     @Test
     void aNodeThatFailsIsNamedWithItsCause() {
-        Map<String, String> texts = new TreeMap<>(Template.texts(FOLDER));
-        replace(texts, "app-tier.yaml", "Action: s3:GetObject", "Action: s3:ListBucket");
-        texts.forEach((file, text) -> write(folder.resolve(file), text));
         String before = containers();
-        String message = assertThrows(
-                        CommandException.class,
-                        () -> new Rehearsal(report::add)
-                                .runWithNodes(folder, Map.of("WebSizes", "1,1,2", "AppSizes", "1,1,2"), false))
-                .getMessage();
-        assertTrue(message.contains("App/Nodes: the node app-1 "), message);
-        assertTrue(message.contains("App/Role may not s3:GetObject "), message);
-        assertTrue(message.contains("The bundle cannot be fetched"), message);
+        assertNamed(Plant.all().stream()
+                .filter(plant -> plant.name().equals("bundle-permission"))
+                .toList());
         assertEquals(before, containers());
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** What containers use of this machine, besides its network. */
@@ -196,9 +147,5 @@ class RehearsalIT {
                 + new Program("find", "/run/systemd", "-name", Namespaces.PREFIX + "*")
                         .result()
                         .output();
-    }
-
-    private boolean rehearse(Map<String, Template> templates, Map<String, String> parameters) {
-        return new Rehearsal(report::add).run(templates, parameters, false);
     }
 }

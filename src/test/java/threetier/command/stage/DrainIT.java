@@ -32,7 +32,7 @@ import threetier.stage.TestDatabase;
 class DrainIT {
 
     /** The list is several times larger than all socket buffers, so the response lasts as long as the client reads. */
-    private static final int ROWS = 2_000_000;
+    private static final int ROWS = 1_000_000;
     /**
      * This drain time is longer than any machine needs for the list. The test ends the drain after it has read the
      * list.

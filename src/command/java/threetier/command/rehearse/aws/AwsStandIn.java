@@ -50,7 +50,7 @@ public final class AwsStandIn implements AutoCloseable {
                 Template.folder(Path.of(plan.text("templates"))), texts(plan.at("parameters")), new PhysicalNames());
         Path folder = Files.createDirectories(Path.of(plan.text("folder")));
         RehearsalEvents events = new RehearsalEvents(folder.resolve("events"));
-        Callers callers = new Callers(deployment, plan.list("callers"));
+        Callers callers = new Callers(deployment, plan.list("callers"), folder.resolve("callers"));
         Permissions permissions = new Permissions(deployment);
         plan.list("callers").stream()
                 .map(caller -> callers.instance(caller.text("instance")).orElseThrow())

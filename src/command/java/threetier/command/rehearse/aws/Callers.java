@@ -1,11 +1,16 @@
 package threetier.command.rehearse.aws;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
@@ -17,15 +22,19 @@ final class Callers {
 
     private final EvaluatedStack deployment;
     private final PhysicalNames names = new PhysicalNames();
-    private final List<Caller> callers = new ArrayList<>();
+    private final List<Caller> callers = new CopyOnWriteArrayList<>();
+    private final Path file;
+    private int read;
 
     /**
      * @param deployment evaluated with {@link PhysicalNames}
      * @param planned for each caller, its {@code instance}, {@code address}, {@code zone} and {@code resource}
+     * @param file gets such callers later, one on each line; it may not exist
      * @throws CommandException if the templates give one of them no role
      */
-    Callers(EvaluatedStack deployment, List<Json> planned) {
+    Callers(EvaluatedStack deployment, List<Json> planned, Path file) {
         this.deployment = deployment;
+        this.file = file;
         planned.forEach(caller -> callers.add(caller(caller)));
     }
 
@@ -41,13 +50,30 @@ final class Callers {
         return first(caller -> caller.instance().equals(id));
     }
 
-    /** All instances, without functions. */
+    /** All instances, without functions; of those that had the same address, the newest. */
     List<Caller> instances() {
-        return callers.stream().filter(caller -> !caller.image().isEmpty()).toList();
+        readLater();
+        Map<String, Caller> newest = new LinkedHashMap<>();
+        callers.stream()
+                .filter(caller -> !caller.image().isEmpty())
+                .forEach(caller -> newest.put(caller.address(), caller));
+        return List.copyOf(newest.values());
     }
 
+    /** The newest one, because an address is given again when its instance has gone. */
     private Optional<Caller> first(Predicate<Caller> condition) {
-        return callers.stream().filter(condition).findFirst();
+        readLater();
+        return callers.stream().filter(condition).reduce((earlier, later) -> later);
+    }
+
+    private synchronized void readLater() {
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            lines.stream().skip(read).forEach(line -> callers.add(caller(Json.parse(line))));
+            read = lines.size();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Caller caller(Json planned) {

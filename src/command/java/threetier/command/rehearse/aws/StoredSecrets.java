@@ -13,24 +13,35 @@ import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Resource;
 
 /** Secrets Manager: the secrets of the templates, generated as they say, and those that the rehearsal gives. */
-final class StoredSecrets implements AwsApi {
+public final class StoredSecrets implements AwsApi {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final PhysicalNames names = new PhysicalNames();
     private final Map<String, String> values = new HashMap<>();
 
     /** @param given values by ARN, for secrets that another service makes, and instead of generated ones */
     StoredSecrets(EvaluatedStack deployment, Map<String, String> given) {
+        values.putAll(generated(deployment));
+        values.putAll(given);
+    }
+
+    /**
+     * The values of the secrets of the templates by ARN, generated as they say.
+     *
+     * @param deployment evaluated with {@link PhysicalNames}
+     */
+    public static Map<String, String> generated(EvaluatedStack deployment) {
+        PhysicalNames names = new PhysicalNames();
+        Map<String, String> values = new HashMap<>();
         for (Resource secret : deployment.resources("AWS::SecretsManager::Secret")) {
             Map<String, Object> rule = secret.map("GenerateSecretString");
             values.put(
                     names.reference(secret.id(), secret.type()),
                     rule.isEmpty() ? secret.text("SecretString") : generated(rule));
         }
-        values.putAll(given);
+        return values;
     }
 
     @Override

@@ -1,0 +1,70 @@
+package threetier.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import threetier.command.process.Workspace;
+import threetier.command.rehearse.GroupRehearsal;
+import threetier.command.rehearse.Incident;
+import threetier.command.rehearse.IncidentRun;
+import threetier.command.rehearse.group.GroupSettings;
+import threetier.command.rehearse.group.PlayedClock;
+
+/** The options of rehearsals in which something happens to a site. */
+final class GroupOptions {
+
+    @Mixin
+    private ParameterOption given;
+
+    private int speed;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "how fast the clocks of groups, alarms and delays go, from 1 to 60; those of the nodes never do"
+                            + " (${DEFAULT-VALUE})")
+    private void speed(String typed) {
+        speed = WholeNumberConverter.of("--speed", typed, 1, PlayedClock.FASTEST);
+    }
+
+    private double scale;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "factor for the memory and the processors of the nodes, from 0.1 to 8 (${DEFAULT-VALUE})")
+    private void scale(String typed) {
+        scale = NodeScale.of(typed);
+    }
+
+    /**
+     * Lets this happen to a site, and returns whether all promises are kept.
+     *
+     * @param defaults parameters, unless others are given
+     */
+    boolean run(Incident incident, Map<String, String> defaults) {
+        return rehearsal(defaults, UnaryOperator.identity())
+                .run(System.out::println, new IncidentRun(incident, System.out::println)::on);
+    }
+
+    /**
+     * The rehearsal with these options.
+     *
+     * @param defaults parameters, unless others are given
+     * @param changed what of the groups is other than in the templates
+     */
+    GroupRehearsal rehearsal(Map<String, String> defaults, UnaryOperator<GroupSettings> changed) {
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(given.parameters());
+        return new GroupRehearsal(Workspace.projectFolder().resolve("cloudformation"), all, scale, speed, changed);
+    }
+
+    int speed() {
+        return speed;
+    }
+}

@@ -1,0 +1,98 @@
+package threetier.command.rehearse;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import threetier.command.process.LocalSocket;
+import threetier.command.template.EvaluatedStack;
+import threetier.command.template.Resource;
+
+/** What HAProxy's statistics say of targets that a balancer does not reach, or finds unhealthy. */
+record BalancerFindings(EvaluatedStack deployment, PlayedNetwork network) {
+
+    /** A line per balancer and target, with the cause as far as the network is the cause. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Host balancer : network.hosts()) {
+            if (balancer.plays(deployment, "AWS::ElasticLoadBalancingV2::LoadBalancer")
+                    && Files.exists(PlayedBalancer.socket(balancer.name()))) {
+                rows(balancer).stream()
+                        .map(row -> finding(balancer, row))
+                        .filter(finding -> !finding.isEmpty())
+                        .forEach(finding -> lines.add(balancer.name() + ": " + finding));
+            }
+        }
+        return lines;
+    }
+
+    /** The rows of the statistics by the names of their columns (HAProxy Management Guide, 9.1). */
+    private static List<Map<String, String>> rows(Host balancer) {
+        List<String> lines;
+        try {
+            lines = new LocalSocket(PlayedBalancer.socket(balancer.name()))
+                    .ask("show stat")
+                    .lines()
+                    .toList();
+        } catch (UncheckedIOException ended) {
+            return List.of();
+        }
+        List<String> names = Arrays.asList(lines.get(0).replace("# ", "").split(",", -1));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] values = line.split(",", -1);
+            Map<String, String> row = new HashMap<>();
+            for (int i = 0; i < Math.min(values.length, names.size()); i++) {
+                row.put(names.get(i), values[i]);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private String finding(Host balancer, Map<String, String> row) {
+        String[] address = row.getOrDefault("addr", "").split(":");
+        if (address.length != 2 || row.get("status").startsWith("MAINT")) {
+            return "";
+        }
+        Resource group = deployment.resources("AWS::ElasticLoadBalancingV2::TargetGroup").stream()
+                .filter(declared -> BalancerSettings.name(declared.id()).equals(row.get("pxname")))
+                .findFirst()
+                .orElseThrow();
+        Host target = network.hosts().stream()
+                .filter(host -> host.address().equals(address[0]))
+                .findFirst()
+                .orElseThrow();
+        String checked = group.text("HealthCheckPort");
+        int port = Integer.parseInt(checked.matches("\\d+") ? checked : address[1]);
+        String check = row.get("check_status").replace("* ", "");
+        if (!check.equals("L7OK") && !check.equals("INI") && !check.isEmpty()) {
+            return "the health check of " + target.name() + " in " + group.id() + ", GET "
+                    + group.text("HealthCheckPath") + " at port " + port + ", gets " + answer(check, row)
+                    + (check.equals("L4TOUT") ? "; " + cause(balancer, target, port) : "");
+        }
+        if (!row.get("econ").matches("0?")) {
+            int traffic = Integer.parseInt(address[1]);
+            return "no connection to " + target.name() + " in " + group.id() + " at port " + traffic + " ("
+                    + row.get("econ") + " tried); " + cause(balancer, target, traffic);
+        }
+        return "";
+    }
+
+    private static String answer(String check, Map<String, String> row) {
+        return switch (check) {
+            case "L7STS" -> "status " + row.get("check_code");
+            case "L4TOUT" -> "no connection";
+            case "L4CON" -> "no connection: " + row.get("last_chk");
+            case "L7TOUT" -> "no answer in time";
+            default -> check + " " + row.get("last_chk");
+        };
+    }
+
+    private String cause(Host balancer, Host target, int port) {
+        return new Cause(network).ofDrop(new Attempt(balancer, target, "tcp", port, true));
+    }
+}

@@ -1,0 +1,30 @@
+package threetier.command.rehearse.group;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A group at a moment.
+ *
+ * @param id of the group, like {@code App/Nodes}
+ * @param desired the desired capacity
+ * @param pending how many instances start
+ * @param inService how many instances are in service
+ * @param healthy how many of them the balancers find healthy
+ * @param cpu the CPU of each instance in percent of its processors, in the last minute of the groups
+ * @param average what the policies see; empty without an instance that has warmed up
+ */
+public record GroupFigures(
+        Moment at,
+        String id,
+        int desired,
+        int pending,
+        int inService,
+        int healthy,
+        Map<String, Double> cpu,
+        OptionalDouble average) {
+
+    public GroupFigures {
+        cpu = Map.copyOf(cpu);
+    }
+}

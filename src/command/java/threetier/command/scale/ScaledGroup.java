@@ -1,0 +1,149 @@
+package threetier.command.scale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a group did during a load.
+ *
+ * @param first the desired nodes before the busy phase
+ * @param most the most nodes that it desired
+ * @param needed the fewest nodes that the load of the busy phase needed
+ * @param last the desired nodes at the end
+ * @param cpu the mean CPU of a node at the end of the busy phase, in percent
+ * @param turns how often the desired number changed its direction; once for a group that grows and shrinks
+ * @param decided seconds from the busy phase's start until it desired more; empty if it never did
+ * @param served seconds from the busy phase's start until one more node was in service
+ * @param shrunk seconds from the busy phase's end until it desired as few as before
+ */
+public record ScaledGroup(
+        String group,
+        boolean isApp,
+        int first,
+        int most,
+        int needed,
+        int last,
+        double cpu,
+        int turns,
+        Optional<Double> decided,
+        Optional<Double> served,
+        Optional<Double> shrunk) {
+
+    /** A node at more than this share of its CPU has too little left when another node fails, in percent. */
+    static final double MOST_CPU = 65;
+    /** The mean CPU that a group is sized for, in percent. */
+    private static final double GOAL = 50;
+
+    private static final int LAST_PART = 4;
+
+    /**
+     * @param name the group
+     * @param busy when the busy phase began, in nanoseconds of {@link System#nanoTime()}
+     * @param rest when it ended
+     */
+    public static ScaledGroup of(String name, List<GroupSample> samples, long busy, long rest) {
+        List<Moment> moments = new ArrayList<>();
+        for (GroupSample sample : samples) {
+            sample.groups().stream()
+                    .filter(group -> group.group().equals(name))
+                    .forEach(group -> moments.add(new Moment(sample.at(), group)));
+        }
+        int first = moments.stream()
+                .filter(moment -> moment.at() <= busy)
+                .reduce((one, next) -> next)
+                .orElse(moments.get(0))
+                .state()
+                .desired();
+        long settled = rest - (rest - busy) / LAST_PART;
+        List<Moment> end = moments.stream()
+                .filter(moment -> moment.at() > settled
+                        && moment.at() <= rest
+                        && !moment.state().cpu().isEmpty())
+                .toList();
+        double total = end.stream()
+                .mapToDouble(moment -> moment.state().total())
+                .average()
+                .orElse(0);
+        double cpu = end.stream()
+                .mapToDouble(
+                        moment -> moment.state().total() / moment.state().cpu().size())
+                .average()
+                .orElse(0);
+        return new ScaledGroup(
+                name,
+                moments.get(0).state().isApp(),
+                first,
+                moments.stream()
+                        .mapToInt(moment -> moment.state().desired())
+                        .max()
+                        .orElse(first),
+                Math.max(first, (int) Math.ceil(total / GOAL)),
+                moments.get(moments.size() - 1).state().desired(),
+                cpu,
+                turns(moments),
+                seconds(moments, busy, rest, state -> state.desired() > first),
+                seconds(moments, busy, rest, state -> state.inService() > first),
+                seconds(moments, rest, Long.MAX_VALUE, state -> state.desired() <= first));
+    }
+
+    private record Moment(long at, GroupState state) {}
+
+    private interface Condition {
+        boolean holds(GroupState state);
+    }
+
+    private static Optional<Double> seconds(List<Moment> moments, long from, long until, Condition condition) {
+        return moments.stream()
+                .filter(moment -> moment.at() > from && moment.at() <= until && condition.holds(moment.state()))
+                .findFirst()
+                .map(moment -> (moment.at() - from) / 1e9);
+    }
+
+    private static int turns(List<Moment> moments) {
+        int turns = 0;
+        int direction = 0;
+        for (int i = 1; i < moments.size(); i++) {
+            int change = Integer.signum(moments.get(i).state().desired()
+                    - moments.get(i - 1).state().desired());
+            if (change != 0) {
+                turns += direction != 0 && change != direction ? 1 : 0;
+                direction = change;
+            }
+        }
+        return turns;
+    }
+
+    /** Descriptions of what a group that scales well does not do. */
+    public List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        if (isApp && cpu > MOST_CPU) {
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%s: at the end of the busy phase, the nodes use %.0f %% of their CPU. More than %.0f %% leaves too"
+                            + " little when a node fails. Is TargetCpu too high, or MaxSize too low?",
+                    group,
+                    cpu,
+                    MOST_CPU));
+        }
+        if (most > needed) {
+            broken.add(group + ": it grew to " + most + " nodes, where " + needed
+                    + " suffice. Is DefaultInstanceWarmup shorter than a node needs until it takes load?");
+        }
+        if (turns > 1) {
+            broken.add(group + ": its size changed direction " + turns
+                    + " times. Is the target too close to the load of one node, or the cooldown too short?");
+        }
+        if (last > first) {
+            broken.add(
+                    group + ": at the end, it still has " + last + " nodes, and before the load it had " + first + ".");
+        }
+        return broken;
+    }
+
+    /** The overshoot in nodes. */
+    int overshoot() {
+        return Math.max(0, most - needed);
+    }
+}

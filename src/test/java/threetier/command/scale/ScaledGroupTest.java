@@ -1,0 +1,87 @@
+package threetier.command.scale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What counts as good scaling. The busy phase is from second 60 to 360; there is a sample each ten seconds. */
+class ScaledGroupTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int BUSY = 60;
+    private static final int REST = 360;
+    private static final int END = 660;
+
+    private final List<GroupSample> samples = new ArrayList<>();
+
+    @Test
+    void aGroupThatGrowsAndShrinksIsGood() {
+        group(0, 180, 2, 30);
+        group(180, 600, 3, 50);
+        group(600, END, 2, 10);
+        ScaledGroup figures = figures();
+        assertEquals(List.of(), figures.broken());
+        assertEquals(3, figures.needed());
+        assertEquals(120, figures.decided().orElseThrow());
+        assertEquals(120, figures.served().orElseThrow());
+        assertEquals(240, figures.shrunk().orElseThrow());
+        assertEquals(0, figures.overshoot());
+    }
+
+    @Test
+    void nodesThatStayBusyAreNamed() {
+        group(0, END, 2, 76);
+        assertBroken("use 76 % of their CPU", "Is TargetCpu too high");
+    }
+
+    @Test
+    void tooManyNodesAreNamed() {
+        group(0, 100, 2, 75);
+        group(100, 600, 6, 25);
+        group(600, END, 2, 10);
+        assertBroken("it grew to 6 nodes, where 3 suffice", "Is DefaultInstanceWarmup shorter");
+    }
+
+    @Test
+    void aSizeThatGoesUpAndDownIsNamed() {
+        for (int from = 0; from < 400; from += 100) {
+            group(from, from + 50, 2, 40);
+            group(from + 50, from + 100, 3, 40);
+        }
+        group(400, END, 2, 10);
+        assertBroken("its size changed direction 7 times");
+    }
+
+    @Test
+    void aGroupThatDoesNotShrinkIsNamed() {
+        group(0, 180, 2, 30);
+        group(180, END, 3, 50);
+        assertBroken("at the end, it still has 3 nodes, and before the load it had 2");
+    }
+
+    private void group(int from, int until, int nodes, double cpu) {
+        for (int second = from; second < until; second += 10) {
+            Map<String, Double> used = new TreeMap<>();
+            for (int i = 1; i <= nodes; i++) {
+                used.put("i-" + i, cpu);
+            }
+            samples.add(new GroupSample(second * SECOND, List.of(new GroupState("App/Nodes", nodes, nodes, 2, used))));
+        }
+    }
+
+    private ScaledGroup figures() {
+        return ScaledGroup.of("App/Nodes", samples, BUSY * SECOND, REST * SECOND);
+    }
+
+    private void assertBroken(String... words) {
+        String broken = String.join("\n", figures().broken());
+        for (String part : words) {
+            assertTrue(broken.contains(part), broken);
+        }
+    }
+}
