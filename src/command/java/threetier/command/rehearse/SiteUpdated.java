@@ -22,6 +22,8 @@ public record SiteUpdated(Kind kind) implements Incident {
 
     private static final String APP = "AppBundle";
     private static final String WEB = "WebBundle";
+    /** Any id that the evaluated templates do not have. */
+    private static final String IMAGE = "ami-0fedcba9876543210";
 
     /** Why nodes are replaced. */
     public enum Kind {
@@ -64,6 +66,9 @@ public record SiteUpdated(Kind kind) implements Incident {
                     follow(site, group, site.site().parameters(), rows, broken);
                 }
             }
+            if (rows.isEmpty()) {
+                broken.add("no group has a new launch template, so nothing was replaced");
+            }
         }
         return new Course(begin, System.nanoTime(), false, rows, broken);
     }
@@ -78,7 +83,7 @@ public record SiteUpdated(Kind kind) implements Incident {
                 List.of(APP, WEB)
                         .forEach(name -> parameters.put(name, bundle.with(parameters.get(name), "version", "2\n")));
             case BROKEN -> parameters.put(APP, bundle.with(parameters.get(APP), "three-tier.war", "no archive\n"));
-            default -> parameters.put("ImageId", "ami-0123456789abcdef0");
+            default -> parameters.put("ImageId", IMAGE);
         }
         return parameters;
     }
