@@ -28,10 +28,10 @@ public final class Timeline {
     }
 
     private static final int LEFT = 60;
-    private static final int TOP = 115;
+    private static final int TOP = 125;
     private static final int WIDTH = 1_080;
     private static final int HEIGHT = 260;
-    private static final int LABEL_ROWS = 3;
+    private static final int LABEL_ROWS = 4;
     private static final long SHOWN_GAP = 1_000_000_000L;
     private static final int GAP_LABEL_WIDTH = 110;
     private static final int MOST_BARS = 360;
@@ -127,18 +127,19 @@ public final class Timeline {
         }
     }
 
-    /** Puts each label in the first row where it does not overlap another. */
+    /** Puts each label in the first row where it does not overlap another, or else in the last row. */
     private void events() {
-        double[] free = new double[LABEL_ROWS];
+        List<Label> labels = new ArrayList<>();
         for (Event event : events) {
             double x = Math.max(LEFT, Math.min(LEFT + WIDTH, x(event.at())));
-            int row = 0;
-            while (row < LABEL_ROWS - 1 && free[row] > x) {
-                row++;
-            }
             int width = event.what().length() * Svg.CHARACTER;
             boolean toTheLeft = x + width > LEFT + WIDTH;
-            free[row] = x + width + 8;
+            double from = toTheLeft ? x - width : x;
+            int row = 0;
+            while (row < LABEL_ROWS - 1 && isTaken(labels, row, from, from + width)) {
+                row++;
+            }
+            labels.add(new Label(row, from, from + width));
             int y = TOP - 14 - 20 * row;
             svg.add(
                     "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#444\" stroke-dasharray=\"4 3\"/>",
@@ -147,6 +148,12 @@ public final class Timeline {
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
                     x + (toTheLeft ? -4 : 4), y + 4, toTheLeft ? "end" : "start", event.what());
         }
+    }
+
+    private record Label(int row, double from, double to) {}
+
+    private static boolean isTaken(List<Label> labels, int row, double from, double to) {
+        return labels.stream().anyMatch(label -> label.row() == row && label.from() < to + 8 && from < label.to() + 8);
     }
 
     private void legend() {
