@@ -34,7 +34,10 @@ final class NodeRehearsal {
         this.raised = raised;
     }
 
-    /** @throws CommandException if a node does not signal that it is ready; the message has the end of its log */
+    /**
+     * @throws CommandException if a node does not signal that it is ready; the message has the end of its log. Also if
+     *     a role was not allowed something
+     */
     void play() {
         hosts.stream()
                 .filter(host -> host.plays(site.deployment(), "AWS::AutoScaling::AutoScalingGroup"))
@@ -49,6 +52,9 @@ final class NodeRehearsal {
             awaitSignals(members);
         });
         site.check();
+        if (!site.aws().events("refused").isEmpty()) {
+            throw new CommandException("The site works, but AWS has refused what its nodes need.");
+        }
     }
 
     private void awaitSignals(List<PlayedNode> members) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param turns how often the desired number changed its direction; once for a group that grows and shrinks
  * @param decided seconds from the busy phase's start until it desired more; empty if it never did
  * @param served seconds from the busy phase's start until one more node was in service
- * @param shrunk seconds from the busy phase's end until it desired as few as before
+ * @param shrunk seconds from the busy phase's end until it desired as few as before; empty if it never desired more
  */
 public record ScaledGroup(
         String group,
@@ -56,6 +56,10 @@ public record ScaledGroup(
                 .orElse(moments.get(0))
                 .state()
                 .desired();
+        int most = moments.stream()
+                .mapToInt(moment -> moment.state().desired())
+                .max()
+                .orElse(first);
         long settled = rest - (rest - busy) / LAST_PART;
         List<Moment> end = moments.stream()
                 .filter(moment -> moment.at() > settled
@@ -75,17 +79,16 @@ public record ScaledGroup(
                 name,
                 moments.get(0).state().isApp(),
                 first,
-                moments.stream()
-                        .mapToInt(moment -> moment.state().desired())
-                        .max()
-                        .orElse(first),
+                most,
                 Math.max(first, (int) Math.ceil(total / GOAL)),
                 moments.get(moments.size() - 1).state().desired(),
                 cpu,
                 turns(moments),
                 seconds(moments, busy, rest, state -> state.desired() > first),
                 seconds(moments, busy, rest, state -> state.inService() > first),
-                seconds(moments, rest, Long.MAX_VALUE, state -> state.desired() <= first));
+                most == first
+                        ? Optional.empty()
+                        : seconds(moments, rest, Long.MAX_VALUE, state -> state.desired() <= first));
     }
 
     private record Moment(long at, GroupState state) {}

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Answers all APIs on one port. The signature of a request says who asks which service; the policies of the caller's
@@ -70,7 +71,9 @@ final class ApiHandler implements HttpHandler {
             events.failed(null, unsigned);
             return new RestXmlProtocol().error(unsigned);
         }
-        WireProtocol protocol = protocol(signature.service());
+        WireProtocol protocol = exchange.getRequestHeaders().containsKey("X-Amz-Target")
+                ? new JsonProtocol()
+                : protocol(signature.service());
         Map<String, String> context = Map.of(
                 "aws:SecureTransport", String.valueOf(exchange instanceof HttpsExchange),
                 "aws:RequestedRegion", signature.region());
@@ -86,11 +89,13 @@ final class ApiHandler implements HttpHandler {
                 call -> require(call, context));
     }
 
-    /** Services that are not played get the query protocol. */
+    /**
+     * The protocol of a service that does not name its operation in a header, as JSON does. Old versions of the AWS CLI
+     * send metrics by the query protocol, and new ones as JSON.
+     */
     private static WireProtocol protocol(String service) {
         return switch (service) {
             case "s3" -> new RestXmlProtocol();
-            case "logs", "secretsmanager" -> new JsonProtocol();
             case DescribedInstances.SERVICE -> new Ec2Protocol();
             default -> new QueryProtocol();
         };
@@ -124,11 +129,13 @@ final class ApiHandler implements HttpHandler {
 
     /** @throws ApiError if the caller's role may not do this */
     private void require(ApiCall call, Map<String, String> context) {
-        String service = call.service().equals("monitoring") ? "cloudwatch" : call.service();
+        String service = call.service().equals(PublishedMetrics.SERVICE) ? "cloudwatch" : call.service();
         String action = service + ":" + call.operation();
         AwsApi api = apis.get(call.service());
         String resource = api == null ? "*" : api.resource(call);
-        Optional<String> refusal = permissions.refusal(call.caller().role(), action, resource, context);
+        Map<String, String> conditions = new TreeMap<>(context);
+        conditions.putAll(api == null ? Map.of() : api.context(call));
+        Optional<String> refusal = permissions.refusal(call.caller().role(), action, resource, conditions);
         if (refusal.isPresent()) {
             events.refused(call.caller(), action, resource, refusal.get());
             throw new ApiError(

@@ -1,5 +1,7 @@
 package threetier.command.rehearse.aws;
 
+import java.util.Map;
+
 /** What a node asks of one service of AWS. */
 interface AwsApi {
 
@@ -9,6 +11,11 @@ interface AwsApi {
      * @return {@code *} for operations that IAM cannot restrict to a resource, and for those that are not played
      */
     String resource(ApiCall call);
+
+    /** The values by which policies of this service have conditions, by their condition keys. */
+    default Map<String, String> context(ApiCall call) {
+        return Map.of();
+    }
 
     /**
      * Answers a call that the caller's role allows.

@@ -69,6 +69,8 @@ public final class AwsStandIn implements AutoCloseable {
                 new BalancedTargets(deployment, folder.resolve("target-health")),
                 DescribedInstances.SERVICE,
                 new DescribedInstances(deployment, callers),
+                PublishedMetrics.SERVICE,
+                new PublishedMetrics(folder.resolve("metrics")),
                 StackSignals.SERVICE,
                 new StackSignals(deployment, events));
         metadata = started(plan.at("metadata"), HttpServer.create(), new InstanceMetadata(callers, identity));

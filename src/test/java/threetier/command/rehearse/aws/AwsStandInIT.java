@@ -171,6 +171,18 @@ class AwsStandInIT {
         assertTrue(forged.contains("(InvalidClientTokenId)"), forged);
     }
 
+    @Test
+    void aNodePublishesMetricsInTheNamespaceOfItsStackOnly() throws Exception {
+        String put = "aws cloudwatch put-metric-data --metric-name mem_used_percent --value 12.5 --namespace ";
+        String own = "three-tier/" + NAMES.stack("");
+        succeeds(WEB, put + own);
+        assertEquals(
+                own + " " + WEB + " mem_used_percent 12.5",
+                Files.readString(folder.resolve("state/metrics")).strip());
+        String refused = aws(WEB, put + "other").errors();
+        assertTrue(refused.contains("(AccessDenied"), refused);
+    }
+
     /** A wrong secret key must not help, although the access key and the token are right. */
     @Test
     void aWrongSignatureIsRefused() {
