@@ -31,16 +31,8 @@ final class GroupOptions {
         speed = WholeNumberConverter.of("--speed", typed, 1, PlayedClock.FASTEST);
     }
 
-    private double scale;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "FACTOR",
-            defaultValue = "1",
-            description = "factor for the memory and the processors of the nodes, from 0.1 to 8 (${DEFAULT-VALUE})")
-    private void scale(String typed) {
-        scale = NodeScale.of(typed);
-    }
+    @Mixin
+    private NodeScale scale;
 
     /**
      * Lets this happen to a site, and returns whether all promises are kept.
@@ -61,7 +53,8 @@ final class GroupOptions {
     GroupRehearsal rehearsal(Map<String, String> defaults, UnaryOperator<GroupSettings> changed) {
         Map<String, String> all = new TreeMap<>(defaults);
         all.putAll(given.parameters());
-        return new GroupRehearsal(Workspace.projectFolder().resolve("cloudformation"), all, scale, speed, changed);
+        return new GroupRehearsal(
+                Workspace.projectFolder().resolve("cloudformation"), all, scale.factor(), speed, changed);
     }
 
     int speed() {

@@ -26,16 +26,8 @@ final class Rehearse implements Callable<Integer> {
     @Option(names = "--network", description = "play only the network, without nodes, and try every connection")
     private boolean network;
 
-    private double scale;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "FACTOR",
-            defaultValue = "1",
-            description = "factor for the memory and the processors of the nodes, from 0.1 to 8 (${DEFAULT-VALUE})")
-    private void scale(String typed) {
-        scale = NodeScale.of(typed);
-    }
+    @Mixin
+    private NodeScale scale;
 
     @Option(names = "--remove", description = "only remove a network that was kept")
     private boolean remove;
@@ -53,11 +45,11 @@ final class Rehearse implements Callable<Integer> {
 
     private boolean rehearsed(Rehearsal rehearsal) {
         Path folder = Workspace.projectFolder().resolve("cloudformation");
-        if (network && scale != 1) {
+        if (network && scale.factor() != 1) {
             throw new CommandException("--scale is for nodes, and --network plays none.");
         }
         return network
                 ? rehearsal.runNetwork(folder, given.parameters(), keep)
-                : rehearsal.runWithNodes(folder, given.parameters(), scale, keep);
+                : rehearsal.runWithNodes(folder, given.parameters(), scale.factor(), keep);
     }
 }

@@ -33,6 +33,7 @@ final class ScaleInRehearsal implements Callable<Integer> {
     @Mixin
     private CloudOptions cloud;
 
+    private String url;
     private int percent;
     private UnaryOperator<GroupSettings> changed;
 
@@ -60,7 +61,9 @@ final class ScaleInRehearsal implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             description = "the site of the stack on AWS, in place of a rehearsal; its load costs money")
-    private String url;
+    private void url(String typed) {
+        url = typed == null ? null : SendLoad.site(typed);
+    }
 
     /** @return 0, or 1 if the groups did not scale well or something was lost */
     @Override
@@ -85,7 +88,6 @@ final class ScaleInRehearsal implements Callable<Integer> {
             throw new CommandException(url + " is not the site of the stack " + cloud.stack() + "; see --stack.");
         }
         DeployedGroups groups = new DeployedGroups(cloud.aws(), cloud.stack());
-        return new ScaleRun(url.replaceAll("/+$", ""), ScalePlan.of(1, percent), groups, BETWEEN_QUESTIONS, System.out)
-                .run(CHART);
+        return new ScaleRun(url, ScalePlan.of(1, percent), groups, BETWEEN_QUESTIONS, System.out).run(CHART);
     }
 }

@@ -39,13 +39,20 @@ final class SendLoad implements Callable<Integer> {
             paramLabel = "URL",
             description = "the site, here or on AWS: http://127.0.0.1:8080")
     private void url(String typed) {
-        if (typed == null) {
-            return;
-        }
-        url = typed.replaceAll("/+$", "");
+        url = typed == null ? null : site(typed);
+    }
+
+    /**
+     * The address of a site, without a slash at its end.
+     *
+     * @throws CommandException if it is none
+     */
+    static String site(String typed) {
+        String url = typed.replaceAll("/+$", "");
         try {
             // It checks the address, and connects later
             new HttpConnection(url, Client.PATIENCE).close();
+            return url;
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(
                     "--url must be the address of a site, like http://127.0.0.1:8080, not \"" + typed + "\"", wrong);

@@ -63,6 +63,9 @@ record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long o
         if (doubled > 0) {
             broken.add(doubled + " acknowledged writes are there twice");
         }
+        if (outOfOrder > 0) {
+            broken.add(outOfOrder + " writes are out of order");
+        }
         if (stale() > 0) {
             broken.add(stale() + " clients did not see their own write");
         }

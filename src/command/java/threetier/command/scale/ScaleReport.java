@@ -29,6 +29,7 @@ record ScaleReport(
         groups.forEach(group -> broken.addAll(group.broken()));
         add(broken, ledger.missing(), "acknowledged writes are missing");
         add(broken, ledger.doubled(), "writes are stored more often than acknowledged");
+        add(broken, ledger.outOfOrder(), "writes are out of order");
         add(broken, exchanges.stream().filter(Exchange::stale).count(), "own writes were not seen");
         add(broken, failed(exchanges), "reads and writes failed");
         add(
