@@ -8,12 +8,16 @@ import threetier.command.process.Pause;
 
 /**
  * Relays between regions as a program of their own, so that they outlive the command that starts them. A file has the
- * latency in milliseconds, or the word {@link #CUT} while the regions do not reach each other.
+ * latency in milliseconds, or the word {@link #CUT} while the regions do not reach each other. A second file, its name
+ * with {@link #APPLIED} behind it, has the setting that the relays follow.
  */
 public final class RelayProgram {
 
     /** No packet passes in either direction. */
     public static final String CUT = "cut";
+
+    /** Ends the name of the file with the setting that the relays follow. */
+    public static final String APPLIED = ".applied";
 
     private static final long PERIOD_MILLIS = 100;
 
@@ -22,6 +26,7 @@ public final class RelayProgram {
     /** @param arguments the file, and then pairs of a port to listen on and a port to lead to */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
+        Path applied = Path.of(arguments[0] + APPLIED);
         Relay[] relays = new Relay[arguments.length / 2];
         for (int i = 0; i < relays.length; i++) {
             relays[i] = Relay.on(Integer.parseInt(arguments[1 + 2 * i]), Integer.parseInt(arguments[2 + 2 * i]));
@@ -33,6 +38,7 @@ public final class RelayProgram {
                 for (Relay relay : relays) {
                     apply(relay, now);
                 }
+                Files.writeString(applied, now);
                 before = now;
             }
             Pause.millis(PERIOD_MILLIS);

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import threetier.command.database.RelayProgram;
+import threetier.command.error.CommandException;
+import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
+import threetier.command.process.Pause;
 import threetier.command.process.Ports;
 import threetier.command.process.Program;
 import threetier.command.process.Workspace;
@@ -38,7 +41,8 @@ public final class RegionLink {
      * @param databases the port of the database of each region
      */
     void start(Map<String, Integer> databases, Duration latency) {
-        latency(latency);
+        set(text(latency));
+        forgetApplied();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -69,7 +73,8 @@ public final class RegionLink {
         node.awaitReady(
                 LIMIT,
                 List.of(workspace.log(NAME)),
-                () -> ports.stringPropertyNames().stream().allMatch(region -> Ports.isAnswered(port(region))));
+                () -> isApplied(text(latency))
+                        && ports.stringPropertyNames().stream().allMatch(region -> Ports.isAnswered(port(region))));
     }
 
     /** The port at which the other region reaches the database of this region. */
@@ -83,14 +88,52 @@ public final class RegionLink {
         return Integer.parseInt(ports.getProperty(region));
     }
 
-    /** Sets how long a change is on its way to the other region. */
+    /** Sets how long a change is on its way to the other region, from now on. */
     public void latency(Duration latency) {
-        set(Long.toString(latency.toMillis()));
+        apply(text(latency));
     }
 
-    /** Lets nothing through in either direction. */
+    /** Lets nothing through in either direction. Nothing that is sent after this call arrives. */
     public void cut() {
-        set(RelayProgram.CUT);
+        apply(RelayProgram.CUT);
+    }
+
+    /** @throws CommandException if the relays do not follow in time */
+    private void apply(String value) {
+        set(value);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!isApplied(value)) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandException("The network between the regions does not answer. Its log ends with:\n"
+                        + Log.lastLines(List.of(workspace.log(NAME))));
+            }
+            Pause.millis(10);
+        }
+    }
+
+    private boolean isApplied(String value) {
+        Path applied = applied();
+        try {
+            return Files.exists(applied) && Files.readString(applied).equals(value);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void forgetApplied() {
+        try {
+            Files.deleteIfExists(applied());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path applied() {
+        return file(LATENCY + RelayProgram.APPLIED);
+    }
+
+    private static String text(Duration latency) {
+        return Long.toString(latency.toMillis());
     }
 
     private void set(String value) {
