@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import threetier.command.process.Node;
 import threetier.page.Chromium;
 import threetier.page.Visitor;
 import threetier.page.Visitors;
 import threetier.stage.Clients;
 import threetier.stage.Inside;
+import threetier.stage.Insistence;
 import threetier.stage.ReadOnlyPhase;
 import threetier.stage.Site;
 import threetier.stage.SteadyLoad;
@@ -44,6 +46,9 @@ import threetier.stage.TestDatabase;
 @Tag("stage")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
+
+    /** Marks tests of balancing and of web nodes. Their results do not depend on the kind of database. */
+    private static final String BALANCING = "mariadb-only";
 
     private static final Pattern ID = Pattern.compile("\"id\": (\\d+)");
 
@@ -66,6 +71,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(1)
+    @Tag(BALANCING)
     void allNodesGetTheirShareOfASteadyLoad() throws Exception {
         try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
             load.awaitAcknowledged(1_500);
@@ -79,6 +85,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(1)
+    @Tag(BALANCING)
     void computationsAreOffUnlessSwitchedOn() throws Exception {
         for (String path : List.of("/load?number=7", "/load")) {
             HttpResponse<String> answer = site.get(path);
@@ -122,6 +129,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(1)
+    @Tag(BALANCING)
     void everySocketIsOnTheLoopbackAddress() {
         assertEquals(List.of(), new Inside(stage).socketsOpenToOthers());
     }
@@ -129,6 +137,7 @@ class SeveralNodesIT {
     /** A connection to the app tier always reaches the same node. httpd must therefore not reuse it for long. */
     @Test
     @Order(1)
+    @Tag(BALANCING)
     void whoAsksNowAndThenMeetsAllAppNodes() throws Exception {
         Site web = new Site(stage.node("web-1").url());
         Set<String> met = new TreeSet<>();
@@ -143,6 +152,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(1)
+    @Tag(BALANCING)
     void aFewClicksShowAllNodes() {
         try (Chromium chromium = Chromium.launch();
                 Visitors visitors = new Visitors(chromium, stage.url())) {
@@ -202,6 +212,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(2)
+    @Tag(BALANCING)
     void aNewNodeGetsItsShareOfALoadThatGoesOn() throws Exception {
         try (SteadyLoad load = new SteadyLoad(site, "GET", "/instance")) {
             load.awaitAcknowledged(500);
@@ -212,6 +223,24 @@ class SeveralNodesIT {
                     .until(load::answersByNode, answers -> answers.getOrDefault("app=app-3", 0) >= 200);
             assertEquals(0, load.failures());
         }
+    }
+
+    /** Balancers and clients ask a node from its first second, also while it sets up the application. */
+    @Test
+    @Order(2)
+    @Tag(BALANCING)
+    void aNodeThatIsAskedWhileItStartsAnswersCorrectly() throws Exception {
+        Node node = stage.node("app-2");
+        Site direct = new Site(node.url());
+        node.kill();
+        try (Insistence early = new Insistence(direct)) {
+            early.ask("/health/ready");
+            stage.startApp("app-2");
+        }
+        HttpResponse<String> saved = direct.post("/timestamps");
+        assertEquals(201, saved.statusCode());
+        assertTrue(ID.matcher(saved.body()).find(), saved.body());
+        await("the node gets requests again").atMost(ONE_MINUTE).until(() -> stage.inRotation("app-2"));
     }
 
     @Test
@@ -235,6 +264,7 @@ class SeveralNodesIT {
 
     @Test
     @Order(4)
+    @Tag(BALANCING)
     void aWebNodeThatDiesTakesNoAcknowledgedWriteWithIt() throws Exception {
         goesOnWithout("web-1");
     }
