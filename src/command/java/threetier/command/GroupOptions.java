@@ -1,10 +1,13 @@
 package threetier.command;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import threetier.command.process.Workspace;
 import threetier.command.rehearse.GroupRehearsal;
 import threetier.command.rehearse.Incident;
@@ -14,6 +17,9 @@ import threetier.command.rehearse.group.PlayedClock;
 
 /** The options of rehearsals in which something happens to a site. */
 final class GroupOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Mixin
     private ParameterOption given;
@@ -55,6 +61,12 @@ final class GroupOptions {
         all.putAll(given.parameters());
         return new GroupRehearsal(
                 Workspace.projectFolder().resolve("cloudformation"), all, scale.factor(), speed, changed);
+    }
+
+    /** Whether the user has typed one of these options. */
+    boolean typed() {
+        var typed = command.commandLine().getParseResult();
+        return List.of("--param", "--speed", "--scale").stream().anyMatch(typed::hasMatchedOption);
     }
 
     int speed() {

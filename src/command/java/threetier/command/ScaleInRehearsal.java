@@ -40,7 +40,7 @@ final class ScaleInRehearsal implements Callable<Integer> {
     @Option(
             names = "--load",
             paramLabel = "PERCENT",
-            defaultValue = "75",
+            defaultValue = "60",
             description = "CPU that the load uses, in percent of that of the first app nodes (${DEFAULT-VALUE})")
     private void load(String typed) {
         percent = WholeNumberConverter.of("--load", typed, 1, 400);
@@ -81,8 +81,10 @@ final class ScaleInRehearsal implements Callable<Integer> {
     }
 
     private boolean deployed() {
-        if (changed != null) {
-            throw new CommandException("--warm-up is for rehearsals; on AWS, deploy other templates.");
+        if (changed != null || options.typed()) {
+            throw new CommandException(
+                    "--warm-up, --param, --speed and --scale are for rehearsals. On AWS, deploy other"
+                            + " templates or parameters.");
         }
         if (!new StackSite(cloud.aws(), cloud.stack()).isAt(url)) {
             throw new CommandException(url + " is not the site of the stack " + cloud.stack() + "; see --stack.");

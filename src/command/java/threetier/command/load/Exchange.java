@@ -58,6 +58,17 @@ public record Exchange(
         return !good() && !stale;
     }
 
+    /** What went wrong, for a report that counts failures of the same kind. */
+    public String failure() {
+        if (refused()) {
+            return "refused: 503 with Retry-After";
+        }
+        if (stale) {
+            return "stale: a client's own write was not there";
+        }
+        return (status == 0 ? "no answer: " : "") + problem;
+    }
+
     public boolean acknowledgedWrite() {
         return kind == Kind.WRITE && good();
     }

@@ -74,23 +74,13 @@ record LoadReport(List<Exchange> exchanges, double generatorCpu) {
     private String failures() {
         Map<String, Long> kinds = exchanges.stream()
                 .filter(one -> !one.good())
-                .collect(Collectors.groupingBy(LoadReport::failure, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Exchange::failure, TreeMap::new, Collectors.counting()));
         return kinds.isEmpty()
                 ? "failed: none\n"
                 : kinds.entrySet().stream()
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .map(kind -> String.format(Locale.ROOT, "%,12d  %s%n", kind.getValue(), kind.getKey()))
                         .collect(Collectors.joining("", "failed:\n", ""));
-    }
-
-    private static String failure(Exchange exchange) {
-        if (exchange.refused()) {
-            return "refused: 503 with Retry-After";
-        }
-        if (exchange.stale()) {
-            return "stale: a client's own write was not there";
-        }
-        return (exchange.status() == 0 ? "no answer: " : "") + exchange.problem();
     }
 
     /** How many answers name each node, in {@code X-Served-By}. */

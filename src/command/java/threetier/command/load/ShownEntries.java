@@ -35,6 +35,9 @@ public final class ShownEntries {
             if (page.status() != 200) {
                 throw new IOException("GET " + path + " was answered with " + page.status());
             }
+            if (!page.body().startsWith("[")) {
+                throw new IOException("GET " + path + " was not answered with a list");
+            }
             List<MatchResult> found = ENTRY.matcher(page.body()).results().toList();
             if (found.isEmpty()) {
                 break;

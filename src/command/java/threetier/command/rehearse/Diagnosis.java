@@ -75,7 +75,7 @@ record Diagnosis(EvaluatedStack deployment, PlayedNetwork network, Path home) {
         List<Resource> servers = deployment.resources("AWS::RDS::DBInstance");
         List<String> lines = new ArrayList<>();
         for (Host node : network.hosts()) {
-            Path settings = home.resolve("nodes").resolve(node.name()).resolve("upper/etc/three-tier/app.env");
+            Path settings = folder(node).resolve("upper/etc/three-tier/app.env");
             String url = Files.exists(settings)
                     ? NodeRoot.read(settings)
                             .lines()
@@ -98,7 +98,7 @@ record Diagnosis(EvaluatedStack deployment, PlayedNetwork network, Path home) {
     private List<String> logs() {
         List<String> lines = new ArrayList<>();
         for (Host host : network.hosts()) {
-            Path journal = home.resolve("nodes").resolve(host.name()).resolve("upper/var/log/journal");
+            Path journal = folder(host).resolve("upper/var/log/journal");
             if (Files.exists(journal)) {
                 List<String> logged = warnings(journal);
                 logged.subList(Math.max(0, logged.size() - LOG_LINES), logged.size())
@@ -106,6 +106,21 @@ record Diagnosis(EvaluatedStack deployment, PlayedNetwork network, Path home) {
             }
         }
         return lines;
+    }
+
+    /** The folder of the newest node at a host. The nodes of played groups have the instance's id in its name. */
+    private Path folder(Host host) {
+        Path nodes = home.resolve("nodes");
+        if (!Files.exists(nodes)) {
+            return nodes;
+        }
+        try (Stream<Path> folders = Files.list(nodes)) {
+            return folders.filter(folder -> folder.getFileName().toString().matches(host.name() + "(\\..*)?"))
+                    .max(Comparator.comparingLong(folder -> folder.toFile().lastModified()))
+                    .orElse(nodes.resolve(host.name()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static List<String> warnings(Path journal) {

@@ -28,7 +28,7 @@ record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long o
         lines.add(row("requests", String.format(Locale.ROOT, "%,d", exchanges.size())));
         Map<String, Long> kinds = exchanges.stream()
                 .filter(one -> !one.good())
-                .collect(Collectors.groupingBy(LoadFindings::kind, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Exchange::failure, TreeMap::new, Collectors.counting()));
         lines.add(row("failed", kinds.isEmpty() ? "none" : String.valueOf(failed().size())));
         kinds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -79,12 +79,6 @@ record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long o
 
     private long stale() {
         return exchanges.stream().filter(Exchange::stale).count();
-    }
-
-    private static String kind(Exchange one) {
-        return one.refused()
-                ? "503 with Retry-After"
-                : one.stale() ? "own write not seen" : (one.status() == 0 ? "no answer: " : "") + one.problem();
     }
 
     /** The longest times without any correct answer, in nanoseconds. */

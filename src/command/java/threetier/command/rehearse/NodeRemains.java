@@ -20,7 +20,7 @@ final class NodeRemains {
     /** The files that count ended processes, of versions 1 and 2 of control groups. */
     private static final Set<String> COUNTERS = Set.of("memory.oom_control", "memory.events");
 
-    private static final int TRIES = 50;
+    private static final int TRIES = 300;
     private static final int STEP = 100;
 
     private NodeRemains() {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import threetier.command.error.CommandException;
 import threetier.command.process.LocalSocket;
 import threetier.command.process.Log;
@@ -101,11 +102,7 @@ final class PlayedBalancer {
         /** The state of a target, in the words of AWS. */
         String state(String group, Host target) {
             return row(group, target)
-                    .map(row -> row[STATUS].startsWith("MAINT")
-                            ? "unused"
-                            : check(row).equals("L7OK")
-                                    ? row[STATUS].startsWith("UP") ? "healthy" : "initial"
-                                    : check(row).isEmpty() || check(row).equals("INI") ? "initial" : "unhealthy")
+                    .map(row -> state(row[STATUS], row[CHECK].replace("* ", "")))
                     .orElse("unused");
         }
 
@@ -114,8 +111,15 @@ final class PlayedBalancer {
             return row(group, target).filter(row -> !row[SESSIONS].equals("0")).isPresent();
         }
 
-        private static String check(String[] row) {
-            return row[CHECK].replace("* ", "");
+        /** A status such as "UP 1/2" has counted failed checks, but not as many as the threshold yet. */
+        private static String state(String status, String check) {
+            if (status.startsWith("MAINT")) {
+                return "unused";
+            }
+            if (status.startsWith("UP")) {
+                return "healthy";
+            }
+            return Set.of("", "INI", "L7OK").contains(check) ? "initial" : "unhealthy";
         }
 
         private Optional<String[]> row(String group, Host target) {

@@ -77,6 +77,7 @@ final class PlayedGroups {
         again.forEach(this::act);
         nodes.values().removeIf(node -> node.shutsDown() && !node.isRunning());
         nodes.values().stream().filter(RunningNode::shutsDown).forEach(RunningNode::shutDown);
+        nodes.values().forEach(RunningNode::step);
     }
 
     Collection<PlayedGroup> groups() {

@@ -36,7 +36,6 @@ public final class RehearsedSite {
     private final PlayedClock clock;
     private final BiConsumer<String, String> raised;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final List<GroupFigures> history = new CopyOnWriteArrayList<>();
 
     /** @param raised gets the id of each resource that stands, or of a group to which something happens, and what */
     RehearsedSite(
@@ -86,7 +85,6 @@ public final class RehearsedSite {
     /** Lets the groups do what it is time for. Call it twice a second; it says what happens. */
     public void step() {
         groups.step(clock.now());
-        history.addAll(groups.figures(clock.now()));
     }
 
     /**
@@ -94,7 +92,7 @@ public final class RehearsedSite {
      *
      * @param limit of real time
      * @param problem start of the message after that time
-     * @throws CommandException after that time, or if a first node fails
+     * @throws CommandException after that time
      */
     void await(Duration limit, String problem, BooleanSupplier until) {
         long start = System.nanoTime();
@@ -137,11 +135,6 @@ public final class RehearsedSite {
     /** The state of each group now: desired, in service, healthy, CPU of each node. */
     public List<GroupFigures> figures() {
         return groups.figures(clock.now());
-    }
-
-    /** The states of all groups at each step. */
-    public List<GroupFigures> history() {
-        return List.copyOf(history);
     }
 
     /** What has happened to the nodes, for a chart. */

@@ -20,6 +20,7 @@ final class RunningNode {
     private final Process process;
     private final double before;
     private long shutDown;
+    private String renamed = "";
 
     private RunningNode(PlayedNode node, Process process, double before) {
         this.node = node;
@@ -68,15 +69,26 @@ final class RunningNode {
         Namespaces.endProcesses(node.host().name());
     }
 
-    /** Changes the names that it looks up. */
+    /** Changes the names that it looks up, as soon as its services run. Call {@link #step} again and again. */
     void rename(String names) {
+        renamed = names + node.ownName();
+        step();
+    }
+
+    /** Does what could not be done yet. */
+    void step() {
+        if (renamed.isEmpty()) {
+            return;
+        }
+        String names = renamed;
         Namespaces.pids(node.host().name())
                 .filter(pid -> "systemd".equals(command(pid)))
                 .min(Long::compare)
                 .ifPresent(pid -> {
                     try {
                         // In place, because each service has a mount of this file
-                        Files.writeString(Path.of("/proc/" + pid + "/root/etc/hosts"), names + node.ownName());
+                        Files.writeString(Path.of("/proc/" + pid + "/root/etc/hosts"), names);
+                        renamed = "";
                     } catch (IOException ended) {
                         // A node that ends needs no names
                         return;
@@ -94,7 +106,12 @@ final class RunningNode {
 
     /** For how many seconds it has used all of its processors, since it was booted. */
     double seconds() {
-        return (used(node.host().name()) - before) / node.type().processors();
+        return (used(node.host().name()) - before) / processors();
+    }
+
+    /** Its processors; those that this machine does not have cannot be used. */
+    double processors() {
+        return Math.min(node.type().processors(), Runtime.getRuntime().availableProcessors());
     }
 
     /** Seconds of processor time of a control group; it may be older than the node. 0 if it does not exist. */

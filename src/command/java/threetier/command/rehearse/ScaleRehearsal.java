@@ -78,7 +78,7 @@ public record ScaleRehearsal(ScalePlan plan, Path chart, Consumer<String> say) {
 
     private static GroupState state(RehearsedSite site, GroupFigures group) {
         double processors = site.groups().nodes(group.id()).stream()
-                .mapToDouble(node -> node.node().type().processors())
+                .mapToDouble(RunningNode::processors)
                 .min()
                 .orElse(0);
         return new GroupState(group.id(), group.desired(), group.inService(), processors, Map.copyOf(group.cpu()));

@@ -9,7 +9,7 @@ import threetier.command.error.CommandException;
 
 /**
  * An availability zone goes dark: its nodes, balancers, databases and NAT gateway neither send nor receive. It is the
- * zone of a reader; {@link WriterKilled} shows the loss of the writer.
+ * zone of a reader; {@link WriterLost} shows the loss of the writer.
  */
 public record ZoneKilled() implements Incident {
 

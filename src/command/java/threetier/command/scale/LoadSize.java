@@ -17,39 +17,44 @@ import threetier.command.load.Client;
 record LoadSize(long number, double seconds) {
 
     private static final long SMALL = 100_000_000_000_031L;
-    /** A hundred times larger, so the trial division of its test takes ten times as long. */
+    /** For fast processors: the trial division of its test takes ten times as long. */
     private static final long LARGE = 10_000_000_000_000_061L;
 
-    private static final int FACTOR = 10;
     private static final int TRIES = 10;
     /** A shorter test is mostly the cost of the request. */
     private static final double SHORTEST = 0.02;
 
     /**
-     * Asks the site how fast it is.
+     * Asks the site how fast it is. A site that has just started is slower than later.
      *
      * @throws CommandException if it does not answer {@code /load}
      */
     static LoadSize of(String url) {
         try (HttpConnection site = new HttpConnection(url, Client.PATIENCE)) {
-            double least = Double.MAX_VALUE;
-            for (int i = 0; i < TRIES; i++) {
-                Reply reply = site.send("GET", path(SMALL), "");
-                if (reply.status() == 200) {
-                    least = Math.min(
-                            least, Double.parseDouble(Json.parse(reply.body()).text("processingTime")));
-                } else if (reply.status() == 404) {
-                    throw new CommandException("The site does not answer /load. Deploy it with"
-                            + " --param AppSettings=LOAD_ENABLED=true.");
-                }
-            }
-            if (least == Double.MAX_VALUE) {
-                throw new CommandException(url + " refuses /load, so its speed is unknown. Is other load on it?");
-            }
-            return least < SHORTEST ? new LoadSize(LARGE, least * FACTOR) : new LoadSize(SMALL, least);
+            double small = seconds(site, SMALL, url);
+            return small < SHORTEST ? new LoadSize(LARGE, seconds(site, LARGE, url)) : new LoadSize(SMALL, small);
         } catch (IOException failure) {
             throw new CommandException("No load can be sent to " + url + ": " + NoAnswer.inWords(failure), failure);
         }
+    }
+
+    /** The shortest time of several tests, because other work only lengthens a test. */
+    private static double seconds(HttpConnection site, long number, String url) throws IOException {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < TRIES; i++) {
+            Reply reply = site.send("GET", path(number), "");
+            if (reply.status() == 200) {
+                least = Math.min(
+                        least, Double.parseDouble(Json.parse(reply.body()).text("processingTime")));
+            } else if (reply.status() == 404) {
+                throw new CommandException(
+                        "The site does not answer /load. Deploy it with" + " --param AppSettings=LOAD_ENABLED=true.");
+            }
+        }
+        if (least == Double.MAX_VALUE) {
+            throw new CommandException(url + " refuses /load, so its speed is unknown. Is other load on it?");
+        }
+        return least;
     }
 
     String path() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import threetier.command.load.Exchange;
 import threetier.command.load.Exchange.Kind;
 import threetier.command.load.Latency;
@@ -73,6 +75,7 @@ record ScaleReport(
         text.append(phase("rest", Long.MIN_VALUE, busy));
         text.append(phase("busy", busy, rest));
         text.append(phase("rest again", rest, Long.MAX_VALUE));
+        text.append(failures());
         text.append(String.format(
                 Locale.ROOT,
                 "ledger: %,d writes acknowledged; %,d missing, %,d acknowledged twice, %,d own writes not seen%n",
@@ -81,6 +84,20 @@ record ScaleReport(
                 ledger.doubled(),
                 exchanges.stream().filter(Exchange::stale).count()));
         return text.toString();
+    }
+
+    /** The failures by their kind, with the nodes that answered; empty if there are none. */
+    private String failures() {
+        return exchanges.stream()
+                .filter(one -> !one.good())
+                .collect(Collectors.groupingBy(
+                        one -> one.failure() + (one.servedBy().isEmpty() ? "" : ", from " + one.servedBy()),
+                        TreeMap::new,
+                        Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(kind -> String.format(Locale.ROOT, "failed: %,d × %s%n", kind.getValue(), kind.getKey()))
+                .collect(Collectors.joining());
     }
 
     private String phase(String name, long from, long until) {

@@ -77,7 +77,8 @@ public final class ScaleRun {
      */
     public boolean run(Path chart) {
         out.println(plan.words());
-        LoadSize size = LoadSize.of(url);
+        // Fails early if the site does not answer /load
+        LoadSize.of(url);
         Load steady = Load.scheduled(url, CLIENTS, PER_SECOND, Client::exchange);
         progress.phase("reads and writes");
         List<Exchange> loads;
@@ -87,6 +88,7 @@ public final class ScaleRun {
                 steady) {
             pass(plan.rest(), steady);
             GroupState app = app();
+            LoadSize size = LoadSize.of(url);
             busy = System.nanoTime();
             progress.phase("busy");
             int clients = Math.max(1, (int) Math.ceil(app.processors() * app.inService()));

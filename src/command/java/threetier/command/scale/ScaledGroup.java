@@ -130,6 +130,14 @@ public record ScaledGroup(
                     cpu,
                     MOST_CPU));
         }
+        if (isApp && most == first && cpu <= MOST_CPU) {
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%s: it did not grow, because at the end of the busy phase its nodes use only %.0f %% of their CPU."
+                            + " Raise --load, or use nodes that this machine can serve: a smaller --scale.",
+                    group,
+                    cpu));
+        }
         if (most > needed) {
             broken.add(group + ": it grew to " + most + " nodes, where " + needed
                     + " suffice. Is DefaultInstanceWarmup shorter than a node needs until it takes load?");

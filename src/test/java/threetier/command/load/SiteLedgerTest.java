@@ -2,6 +2,7 @@ package threetier.command.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import threetier.command.http.HttpConnection;
 import threetier.command.http.LocalSite;
 import threetier.command.http.LocalSite.Answer;
 
@@ -55,6 +57,15 @@ class SiteLedgerTest {
                         all, all - 1)),
                 ledger);
         assertEquals(3, looks.get(), "pages read: a failure, an empty page, the entry");
+    }
+
+    /** A server whose application is broken may answer 200 without a body. */
+    @Test
+    void anAnswerWithoutAListIsNotAnEmptyList() throws IOException {
+        try (LocalSite broken = new LocalSite(request -> new Answer(200, ""));
+                HttpConnection connection = new HttpConnection(broken.url(), Client.PATIENCE)) {
+            assertThrows(IOException.class, () -> ShownEntries.from(connection, 1));
+        }
     }
 
     private Answer answer(String request) {

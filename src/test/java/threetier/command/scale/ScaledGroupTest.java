@@ -40,6 +40,12 @@ class ScaledGroupTest {
     }
 
     @Test
+    void aGroupThatDoesNotGrowIsNamed() {
+        group(0, END, 2, 40);
+        assertBroken("it did not grow", "use only 40 % of their CPU", "Raise --load");
+    }
+
+    @Test
     void tooManyNodesAreNamed() {
         group(0, 100, 2, 75);
         group(100, 600, 6, 25);

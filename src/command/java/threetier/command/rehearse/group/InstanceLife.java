@@ -35,7 +35,7 @@ record InstanceLife(GroupSettings settings) {
         }
     }
 
-    /** The balancer waits for the delay, or until it has no more connection to the instance. */
+    /** The balancer waits for the played delay, and while it has a connection to the instance, for the real one. */
     private void deregister(Fleet group, GroupInstance one, Moment now) {
         boolean idle =
                 !one.seen().connected() && now.playedSince(one.since()).compareTo(settings.deregistration()) >= 0;

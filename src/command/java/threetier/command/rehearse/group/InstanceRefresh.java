@@ -46,7 +46,7 @@ final class InstanceRefresh implements GroupUpdate {
             left = obsolete.size();
             progress = now;
         }
-        failed = now.playedSince(progress).compareTo(PATIENCE) > 0;
+        failed = now.ends(progress, PATIENCE);
         int capacity = group.desired();
         int more = maxHealthy > GroupSettings.PERCENT
                 ? Math.max(1, capacity * maxHealthy / GroupSettings.PERCENT - capacity)

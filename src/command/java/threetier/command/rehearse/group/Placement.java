@@ -25,8 +25,8 @@ record Placement(List<GroupInstance> instances, List<String> subnets, int versio
     }
 
     /**
-     * AWS's default termination policy: in the fullest zone, the oldest version, and of these the oldest instance. One
-     * that still starts comes before all.
+     * Like AWS's default termination policy, but with the version before the zone: of the oldest version, in the
+     * fullest zone, the oldest instance. One that still starts comes before all.
      */
     GroupInstance surplus() {
         return instances.stream()

@@ -21,11 +21,6 @@ public final class PlayedClock {
         return new Moment(real.multipliedBy(speed), real);
     }
 
-    /** The moment as {@link System#nanoTime()}. */
-    public long nanos(Moment moment) {
-        return start + moment.real().toNanos();
-    }
-
     /** How long a wait of the groups really lasts. */
     public Duration real(Duration played) {
         return played.dividedBy(speed);

@@ -80,7 +80,7 @@ public final class PlayedGroup implements Fleet {
         update = new InstanceRefresh(instances, minHealthy, maxHealthy, now);
     }
 
-    /** Whether no update or refresh runs. */
+    /** Whether no update or refresh runs, and all instances that it wants, and no others, are in service. */
     public boolean isSettled() {
         return (update == null || update.ended())
                 && instances.stream().filter(GroupInstance::counts).allMatch(GroupInstance::inService)

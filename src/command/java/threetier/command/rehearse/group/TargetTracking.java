@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * Target tracking of the average CPU, with the alarms that AWS makes for it: three minutes above the target add
- * instances in proportion, and fifteen minutes below 90 % of the target remove some. Both round up, so that the rest
+ * instances in proportion, and fifteen minutes below 70 % of the target remove some. Both round up, so that the rest
  * stays below the target. See "Target tracking scaling policies" in the user guide of EC2 Auto Scaling.
  *
  * @param target CPU in percent
@@ -15,7 +15,7 @@ record TargetTracking(double target) implements ScalingPolicy {
 
     private static final int MINUTES_ABOVE = 3;
     private static final int MINUTES_BELOW = 15;
-    private static final double BELOW = 0.9;
+    private static final double BELOW = 0.7;
     /** Against the rounding of fractions. */
     private static final double TINY = 1e-9;
 

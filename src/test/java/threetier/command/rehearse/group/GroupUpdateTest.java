@@ -135,6 +135,18 @@ class GroupUpdateTest {
         assertEquals("2 desired, 2 in service", group.words());
     }
 
+    /** Nodes boot by their own clock, so an hour of the groups may be shorter than a boot. */
+    @Test
+    void atAHighSpeedARefreshWaitsForNodesThatBoot() {
+        SimulatedGroup group = new SimulatedGroup(GroupSettings.of(DEPLOYMENT, DEPLOYMENT.resource("App/Nodes")), 60);
+        group.boots(Duration.ofMinutes(2));
+        group.minutes(300);
+        assertEquals("2 desired, 2 in service", group.words());
+        group.refresh();
+        group.minutes(600);
+        assertEquals("refreshed", group.group().outcome());
+    }
+
     @Test
     void aRefreshWithoutProgressFails() {
         SimulatedGroup group = started();

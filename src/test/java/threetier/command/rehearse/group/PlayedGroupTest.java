@@ -129,9 +129,9 @@ class PlayedGroupTest {
     }
 
     @Test
-    void nothingIsRemovedBetweenTheTargetAndNineTenthsOfIt() {
+    void nothingIsRemovedBetweenTheTargetAndSeventyPercentOfIt() {
         SimulatedGroup group = started(settings("AppSizes", "1,4,4"));
-        group.load(4 * 46);
+        group.load(4 * 36);
         group.minutes(60);
         assertEquals(4, group.desired());
     }

@@ -1,0 +1,35 @@
+package threetier.command.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests how lines of HAProxy's statistics are read as states of targets on AWS. */
+class PlayedBalancerTest {
+
+    private static final Host TARGET = new Host("app-1", "", "App/Nodes", "", "10.0.0.4", "", List.of());
+
+    @ParameterizedTest
+    @CsvSource({
+        "UP, L7OK, healthy",
+        "UP 1/2, L7TOUT, healthy",
+        "UP 1/2, * L7STS, healthy",
+        "DOWN, L7STS, unhealthy",
+        "DOWN, * L4CON, unhealthy",
+        "DOWN 1/2, L7OK, initial",
+        "DOWN, INI, initial",
+        "DOWN, '', initial",
+        "MAINT, L7OK, unused"
+    })
+    void oneFailedCheckMakesNoTargetUnhealthy(String status, String check, String state) {
+        String[] row = Collections.nCopies(37, "").toArray(String[]::new);
+        row[0] = BalancerSettings.name("App/Group");
+        row[1] = TARGET.name();
+        row[17] = status;
+        row[36] = check;
+        assertEquals(state, new PlayedBalancer.Targets(List.<String[]>of(row)).state("App/Group", TARGET));
+    }
+}
