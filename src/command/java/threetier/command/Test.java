@@ -19,12 +19,14 @@ import threetier.command.process.Workspace;
 /** Runs the tests, through Maven. */
 @Command(
         name = "test",
-        description = "run the tests; --all adds MySQL, Payara Server, the other line of Payara and a bare Debian")
+        description =
+                "run the tests; --all adds MySQL, Payara Server, the other line of Payara, drills, the rehearsal and a bare"
+                        + " Debian")
 final class Test implements Callable<Integer> {
 
     private static final String LEFT_OUT =
-            "left out: mysql (containers), payara-server (a big download), the other line of Payara, install (a bare"
-                    + " Debian), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
+            "left out: mysql (containers), payara-server (a big download), the other line of Payara, drills, install (a bare"
+                    + " Debian), the rehearsal (root), advice on the templates (npm, 200 MB); ./three-tier test --all runs them too";
     /**
      * Integration tests for the other line of Payara. Those of the command and of the schema are left out, because they
      * do not depend on the server. The slowest contract tests run on the usual line only, and that run proves them for

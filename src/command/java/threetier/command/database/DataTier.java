@@ -74,7 +74,7 @@ public final class DataTier {
     }
 
     /**
-     * Starts both servers and replication, and migrates the schema.
+     * Starts both servers and replication, migrates the schema, and waits until the reader has caught up.
      *
      * @throws CommandException if a server does not start
      */
@@ -84,6 +84,7 @@ public final class DataTier {
         if (part.leads()) {
             steps.ready("data", "schema", this::migrate);
         }
+        servers().filter(READER::equals).forEach(reader -> awaitReplica(Duration.ofSeconds(60)));
     }
 
     /** Starts all servers in parallel; they share nothing yet. Returns or throws when none is still starting. */
@@ -137,14 +138,13 @@ public final class DataTier {
         leader = READER;
     }
 
-    /** Runs the migrations on the writer with the same jar as on AWS, and waits until the reader has caught up. */
+    /** Runs the migrations on the writer with the same jar as on AWS. */
     private void migrate() {
         updating(schema.database())
                 .with(users.variables())
                 .with("MIGRATIONS", schema.migrations() == null ? "" : schema.migrations())
                 .with("WRITER_PRIVILEGES", SchemaPrograms.privileges(schema.database()))
                 .run(workspace.log("schema"), "The schema could not be brought up to date.");
-        servers().filter(READER::equals).forEach(reader -> awaitReplica(Duration.ofSeconds(60)));
     }
 
     /** The program that brings this database up to date, with the administrator's login. Creates the database. */

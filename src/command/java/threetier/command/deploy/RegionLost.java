@@ -61,7 +61,8 @@ public final class RegionLost {
         Entrance entrance = new Entrance(aws.in(writing), root.output("Entrance"));
         if (entrance.isClosed()) {
             throw new CommandException("No client gets into " + writing
-                    + " already. An earlier drill or a failover closed it: ./three-tier failover opens it.");
+                    + " already. An earlier drill or a failover closed it. To open it: ./three-tier failover --to "
+                    + writing + " --stack " + stack);
         }
         if (root.parameter("HostedZoneId").isEmpty()) {
             throw new CommandException(

@@ -52,8 +52,8 @@ final class RegionRole {
         if (last.containsKey(GLOBAL)
                 && !last.get(GLOBAL).isEmpty()
                 && !database.clusters().containsKey(aws.region())) {
-            throw new CommandException("RDS no longer counts the cluster in " + aws.region()
-                    + " to the global database " + settings.text(GLOBAL)
+            throw new CommandException("The cluster in " + aws.region()
+                    + " is no longer a member of the global database " + settings.text(GLOBAL)
                     + ". Nothing was changed. docs/regions.md says how to make it follow again.");
         }
         return Map.of(WRITES, database.writing().equals(aws.region()) ? "yes" : "no");

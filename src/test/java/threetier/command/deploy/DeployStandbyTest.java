@@ -122,7 +122,8 @@ class DeployStandbyTest extends RecordedAws {
         on(Map.of());
         account.members(FIRST, "eu-north-1");
         CommandException refusal = assertThrows(CommandException.class, () -> on(Map.of("LogDays", "90")));
-        assertTrue(refusal.getMessage().contains("RDS no longer counts the cluster in eu-west-1"), refusal::getMessage);
+        assertTrue(
+                refusal.getMessage().contains("The cluster in eu-west-1 is no longer a member"), refusal::getMessage);
     }
 
     @ParameterizedTest

@@ -40,14 +40,14 @@ class EdgeAttemptsIT {
     private static Nodes nodes;
     private static EdgeVisitor visitor;
 
-    /** The read time-out is a second, so that a silent site is noticed soon. */
+    /** The read time-out is 5 s, so that a silent site is noticed soon. */
     @BeforeAll
     static void raise(@TempDir Path templates) throws Exception {
         for (Map.Entry<String, String> one :
                 Template.texts(Path.of("cloudformation")).entrySet()) {
             Files.writeString(
                     templates.resolve(one.getKey()),
-                    one.getValue().replace("OriginReadTimeout: 65", "OriginReadTimeout: 1"));
+                    one.getValue().replace("OriginReadTimeout: 65", "OriginReadTimeout: 5"));
         }
         site = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(EdgeAttemptsIT::accept);

@@ -1,5 +1,7 @@
 package threetier.command.edge;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -128,12 +130,11 @@ class EdgeIT {
         HttpResponse<String> again = visitor.get(path);
         assertEquals("RefreshHit from edge", cache(again));
         assertEquals(direct.get(path).body(), again.body());
-        List<String> log = Files.readAllLines(WebTier.accessLog(stage.workspace(), "web-1"));
-        assertTrue(
-                log.stream()
-                        .anyMatch(line ->
-                                line.contains("\"" + path.replaceFirst("\\?.*", "") + "\"") && line.contains("304")),
-                "the site answered 304");
+        String logged = "\"" + path.replaceFirst("\\?.*", "") + "\"";
+        await("the site has answered 304")
+                .atMost(ONE_MINUTE)
+                .until(() -> Files.readAllLines(WebTier.accessLog(stage.workspace(), "web-1")).stream()
+                        .anyMatch(line -> line.contains(logged) && line.contains("304")));
         HttpResponse<String> own = visitor.get(path, "If-None-Match", header(again, "ETag"));
         assertEquals(304, own.statusCode());
         assertEquals("", own.body());
@@ -170,6 +171,7 @@ class EdgeIT {
         for (int i = 0; i < 20; i++) {
             direct.post("/timestamps");
         }
+        stage.sql().awaitReplica();
         for (String path : List.of("/read", "/problem/look/problem.css")) {
             for (int turn = 0; turn < 2; turn++) {
                 HttpResponse<String> gzip = visitor.get(path, "Accept-Encoding", "br, gzip");

@@ -105,6 +105,7 @@ class SecondApplicationIT {
         String first = saved("localhost", "");
         String second = saved("app2.localhost", "");
         String third = saved("localhost", "/app2");
+        stage.sql().awaitReplica();
         String list = get("localhost", "/timestamps");
         assertTrue(list.contains(first) && !list.contains(second) && !list.contains(third), list);
         for (String other : List.of(get("app2.localhost", "/timestamps"), get("localhost", "/app2/timestamps"))) {
