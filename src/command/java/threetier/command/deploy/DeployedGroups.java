@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 import threetier.command.scale.GroupSource;
@@ -60,7 +61,7 @@ public final class DeployedGroups implements GroupSource {
         return new GroupState(
                 title,
                 Integer.parseInt(group.text("DesiredCapacity")),
-                serving.size(),
+                serving.stream().map(node -> node.text("InstanceId")).collect(Collectors.toSet()),
                 serving.isEmpty() ? 0 : processors(serving.get(0).text("InstanceType")),
                 cpu);
     }

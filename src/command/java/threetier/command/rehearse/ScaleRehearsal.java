@@ -2,7 +2,6 @@ package threetier.command.rehearse;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import threetier.command.error.CommandException;
 import threetier.command.process.Log;
@@ -81,6 +80,6 @@ public record ScaleRehearsal(ScalePlan plan, Path chart, Consumer<String> say) {
                 .mapToDouble(RunningNode::processors)
                 .min()
                 .orElse(0);
-        return new GroupState(group.id(), group.desired(), group.inService(), processors, Map.copyOf(group.cpu()));
+        return new GroupState(group.id(), group.desired(), group.serving(), processors, group.cpu());
     }
 }

@@ -64,15 +64,14 @@ public record ScaledGroup(
         List<Moment> end = moments.stream()
                 .filter(moment -> moment.at() > settled
                         && moment.at() <= rest
-                        && !moment.state().cpu().isEmpty())
+                        && moment.state().mean() > 0)
                 .toList();
         double total = end.stream()
                 .mapToDouble(moment -> moment.state().total())
                 .average()
                 .orElse(0);
         double cpu = end.stream()
-                .mapToDouble(
-                        moment -> moment.state().total() / moment.state().cpu().size())
+                .mapToDouble(moment -> moment.state().mean())
                 .average()
                 .orElse(0);
         return new ScaledGroup(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
 import threetier.command.scale.GroupState;
@@ -28,8 +29,8 @@ class DeployedGroupsTest extends RecordedAws {
                         + " {\"Timestamp\": \"2026-11-28T20:01:00Z\", \"Average\": 12}]}");
         assertEquals(
                 List.of(
-                        new GroupState("App/Nodes", 3, 1, 2, Map.of("i-1", 71.5)),
-                        new GroupState("Web/Nodes", 3, 1, 2, Map.of("i-1", 71.5))),
+                        new GroupState("App/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5)),
+                        new GroupState("Web/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5))),
                 new DeployedGroups(aws(), "three-tier").states());
         assertTrue(fake.called("Name=InstanceId,Value=i-1"));
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What counts as good scaling. The busy phase is from second 60 to 360; there is a sample each ten seconds. */
@@ -70,14 +72,38 @@ class ScaledGroupTest {
         assertBroken("at the end, it still has 3 nodes, and before the load it had 2");
     }
 
+    /** Nodes that start use all of their CPU until they serve, and the load needs none of them. */
+    @Test
+    void theCpuOfNodesThatStartIsNoLoad() {
+        group(0, 100, 2, 75);
+        starting(100, 600, 6, 4);
+        group(600, END, 2, 10);
+        assertBroken("it grew to 6 nodes, where 3 suffice");
+    }
+
     private void group(int from, int until, int nodes, double cpu) {
         for (int second = from; second < until; second += 10) {
-            Map<String, Double> used = new TreeMap<>();
-            for (int i = 1; i <= nodes; i++) {
-                used.put("i-" + i, cpu);
-            }
-            samples.add(new GroupSample(second * SECOND, List.of(new GroupState("App/Nodes", nodes, nodes, 2, used))));
+            sample(second, nodes, 0, cpu);
         }
+    }
+
+    private void starting(int from, int until, int nodes, int starting) {
+        for (int second = from; second < until; second += 10) {
+            sample(second, nodes, starting, 75);
+        }
+    }
+
+    private void sample(int second, int nodes, int starting, double cpu) {
+        Map<String, Double> used = new TreeMap<>();
+        Set<String> serving = new TreeSet<>();
+        for (int i = 1; i <= nodes; i++) {
+            boolean serves = i <= nodes - starting;
+            used.put("i-" + i, serves ? cpu : 100);
+            if (serves) {
+                serving.add("i-" + i);
+            }
+        }
+        samples.add(new GroupSample(second * SECOND, List.of(new GroupState("App/Nodes", nodes, serving, 2, used))));
     }
 
     private ScaledGroup figures() {

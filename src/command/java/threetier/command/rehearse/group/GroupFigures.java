@@ -2,6 +2,7 @@ package threetier.command.rehearse.group;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A group at a moment.
@@ -9,7 +10,7 @@ import java.util.OptionalDouble;
  * @param id of the group, like {@code App/Nodes}
  * @param desired the desired capacity
  * @param pending how many instances start
- * @param inService how many instances are in service
+ * @param serving the instances that are in service
  * @param healthy how many of them the balancers find healthy
  * @param cpu the CPU of each instance in percent of its processors, in the last minute of the groups
  * @param average what the policies see; empty without an instance that has warmed up
@@ -19,12 +20,17 @@ public record GroupFigures(
         String id,
         int desired,
         int pending,
-        int inService,
+        Set<String> serving,
         int healthy,
         Map<String, Double> cpu,
         OptionalDouble average) {
 
     public GroupFigures {
+        serving = Set.copyOf(serving);
         cpu = Map.copyOf(cpu);
+    }
+
+    public int inService() {
+        return serving.size();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import threetier.command.rehearse.group.GroupAction.Kind;
 import threetier.command.rehearse.group.GroupInstance.State;
 
@@ -108,7 +109,10 @@ public final class PlayedGroup implements Fleet {
                 settings.id(),
                 desired,
                 count(one -> one.state() == State.PENDING),
-                count(GroupInstance::inService),
+                instances.stream()
+                        .filter(GroupInstance::inService)
+                        .map(GroupInstance::id)
+                        .collect(Collectors.toSet()),
                 count(GroupInstance::healthy),
                 scaling.newest(),
                 scaling.average());

@@ -69,7 +69,7 @@ class ScalingOfTemplatesTest {
             GroupFigures now = group.figures();
             samples.add(new GroupSample(
                     now.at().played().toNanos(),
-                    List.of(new GroupState(now.id(), now.desired(), now.inService(), 2, now.cpu()))));
+                    List.of(new GroupState(now.id(), now.desired(), now.serving(), 2, now.cpu()))));
         }
         return group.figures().at().played().toNanos();
     }
