@@ -36,6 +36,9 @@ public record ScaledGroup(
     /** The mean CPU that a group is sized for, in percent. */
     private static final double GOAL = 50;
 
+    /** The mean CPU from which nodes have none left, in percent. */
+    private static final double SATURATED = 95;
+
     private static final int LAST_PART = 4;
 
     /**
@@ -66,10 +69,6 @@ public record ScaledGroup(
                         && moment.at() <= rest
                         && moment.state().mean() > 0)
                 .toList();
-        double total = end.stream()
-                .mapToDouble(moment -> moment.state().total())
-                .average()
-                .orElse(0);
         double cpu = end.stream()
                 .mapToDouble(moment -> moment.state().mean())
                 .average()
@@ -79,7 +78,7 @@ public record ScaledGroup(
                 moments.get(0).state().isApp(),
                 first,
                 most,
-                Math.max(first, (int) Math.ceil(total / GOAL)),
+                Math.max(first, (int) Math.ceil(load(moments, end, busy, first) / GOAL)),
                 moments.get(moments.size() - 1).state().desired(),
                 cpu,
                 turns(moments),
@@ -88,6 +87,25 @@ public record ScaledGroup(
                 most == first
                         ? Optional.empty()
                         : seconds(moments, rest, Long.MAX_VALUE, state -> state.desired() <= first));
+    }
+
+    /**
+     * The CPU that the load of the busy phase uses, in percent of a node. When the group first desires more, no new
+     * node is busy with its start. But nodes without CPU left do not show how much more the load could use.
+     */
+    private static double load(List<Moment> moments, List<Moment> end, long busy, int first) {
+        Optional<GroupState> before = moments.stream()
+                .filter(moment -> moment.at() > busy
+                        && moments.stream().anyMatch(one -> one.state().desired() > first))
+                .map(Moment::state)
+                .takeWhile(state -> state.desired() <= first)
+                .reduce((one, next) -> next)
+                .filter(state -> state.mean() < SATURATED);
+        return before.map(GroupState::total)
+                .orElseGet(() -> end.stream()
+                        .mapToDouble(moment -> moment.state().total())
+                        .average()
+                        .orElse(0));
     }
 
     private record Moment(long at, GroupState state) {}

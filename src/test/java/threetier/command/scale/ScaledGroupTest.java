@@ -23,7 +23,7 @@ class ScaledGroupTest {
 
     @Test
     void aGroupThatGrowsAndShrinksIsGood() {
-        group(0, 180, 2, 30);
+        group(0, 180, 2, 70);
         group(180, 600, 3, 50);
         group(600, END, 2, 10);
         ScaledGroup figures = figures();
@@ -45,6 +45,15 @@ class ScaledGroupTest {
     void aGroupThatDoesNotGrowIsNamed() {
         group(0, END, 2, 40);
         assertBroken("it did not grow", "use only 40 % of their CPU", "Raise --load");
+    }
+
+    /** The nodes were at their limit, so only the end shows how many the load needs. */
+    @Test
+    void nodesWithoutCpuLeftDoNotShowTheLoad() {
+        group(0, 100, 2, 100);
+        group(100, 600, 6, 48);
+        group(600, END, 2, 10);
+        assertEquals(List.of(), figures().broken());
     }
 
     @Test
@@ -76,7 +85,9 @@ class ScaledGroupTest {
     @Test
     void theCpuOfNodesThatStartIsNoLoad() {
         group(0, 100, 2, 75);
-        starting(100, 600, 6, 4);
+        starting(100, 250, 6, 4);
+        // They compile their code after they have begun to serve
+        group(250, 600, 6, 50);
         group(600, END, 2, 10);
         assertBroken("it grew to 6 nodes, where 3 suffice");
     }
