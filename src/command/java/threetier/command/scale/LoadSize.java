@@ -48,7 +48,7 @@ record LoadSize(long number, double seconds) {
                         least, Double.parseDouble(Json.parse(reply.body()).text("processingTime")));
             } else if (reply.status() == 404) {
                 throw new CommandException(
-                        "The site does not answer /load. Deploy it with" + " --param AppSettings=LOAD_ENABLED=true.");
+                        "The site does not answer /load. Deploy it with --param AppSettings=LOAD_ENABLED=true.");
             }
         }
         if (least == Double.MAX_VALUE) {

@@ -78,7 +78,7 @@ public record ScaledGroup(
                 moments.get(0).state().isApp(),
                 first,
                 most,
-                Math.max(first, (int) Math.ceil(load(moments, end, busy, first) / GOAL)),
+                Math.max(first, (int) Math.ceil((most > first ? load(moments, end, busy, first) : total(end)) / GOAL)),
                 moments.get(moments.size() - 1).state().desired(),
                 cpu,
                 turns(moments),
@@ -95,17 +95,19 @@ public record ScaledGroup(
      */
     private static double load(List<Moment> moments, List<Moment> end, long busy, int first) {
         Optional<GroupState> before = moments.stream()
-                .filter(moment -> moment.at() > busy
-                        && moments.stream().anyMatch(one -> one.state().desired() > first))
+                .filter(moment -> moment.at() > busy)
                 .map(Moment::state)
                 .takeWhile(state -> state.desired() <= first)
                 .reduce((one, next) -> next)
                 .filter(state -> state.mean() < SATURATED);
-        return before.map(GroupState::total)
-                .orElseGet(() -> end.stream()
-                        .mapToDouble(moment -> moment.state().total())
-                        .average()
-                        .orElse(0));
+        return before.map(GroupState::total).orElseGet(() -> total(end));
+    }
+
+    private static double total(List<Moment> moments) {
+        return moments.stream()
+                .mapToDouble(moment -> moment.state().total())
+                .average()
+                .orElse(0);
     }
 
     private record Moment(long at, GroupState state) {}
