@@ -40,7 +40,7 @@ class ReadOnlyIT {
     /** The node notices the end of the mode within about a second. Other tests must find the usual state. */
     @AfterEach
     void noticed() {
-        await("the mode has ended").atMost(ONE_MINUTE).until(() -> !isOn());
+        ReadOnlyPhase.awaitNoticedEnd(site);
     }
 
     @Test
@@ -122,11 +122,7 @@ class ReadOnlyIT {
     }
 
     private void awaitNoticed() {
-        await("the node knows the mode").atMost(ONE_MINUTE).until(this::isOn);
-    }
-
-    private boolean isOn() throws Exception {
-        return site.get("/instance").body().contains("\"readOnly\":true");
+        await("the node knows the mode").atMost(ONE_MINUTE).until(() -> ReadOnlyPhase.isNoticed(site));
     }
 
     private String metrics() throws Exception {

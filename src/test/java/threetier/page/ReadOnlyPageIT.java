@@ -4,15 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import threetier.command.stage.Stage;
 import threetier.stage.ReadOnlyPhase;
+import threetier.stage.Site;
 
 /** The pages in read-only mode. */
 @InBrowser
 class ReadOnlyPageIT {
 
     private static final String NOTICE = "The site is read-only just now. Reading works; saving will work again later.";
+
+    /** The node notices the end of the mode within about a second. Each test begins with a page that can save. */
+    @AfterEach
+    void awaitUsualState(Stage stage) {
+        ReadOnlyPhase.awaitNoticedEnd(new Site(stage.url()));
+    }
 
     @Test
     void anOpenPageFollowsTheModeBothWays(Visitors visitors, Stage stage) throws Exception {

@@ -1,5 +1,8 @@
 package threetier.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import threetier.command.stage.Stage;
@@ -27,6 +30,16 @@ public final class ReadOnlyPhase implements AutoCloseable {
 
     public boolean isOn() throws SQLException {
         return mode.isOn();
+    }
+
+    /** Whether the app node behind this site knows of the mode. It asks the writer once a second. */
+    public static boolean isNoticed(Site site) throws Exception {
+        return site.get("/instance").body().contains("\"readOnly\":true");
+    }
+
+    /** Returns when the app node behind this site knows of no read-only mode. */
+    public static void awaitNoticedEnd(Site site) {
+        await("the mode has ended").atMost(ONE_MINUTE).until(() -> !isNoticed(site));
     }
 
     @Override
