@@ -21,15 +21,23 @@ public final class DeployedGroups implements GroupSource {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final String PERIOD = "60";
+    /** Scaling=steps adds a node above 60 % CPU and removes one below 40 %. */
+    private static final double BETWEEN_STEPS = 50;
 
     private final Aws aws;
     private final Map<String, String> names = new TreeMap<>();
     private final Map<String, Double> processors = new TreeMap<>();
+    private final double target;
 
     /** @throws CommandException if the stack does not tell its groups */
     public DeployedGroups(Aws aws, String stack) {
         this.aws = aws;
-        Map<String, String> outputs = new Stack(aws, stack, line -> {}).outputs();
+        Stack deployed = new Stack(aws, stack, line -> {});
+        Map<String, String> parameters = deployed.lastParameters();
+        target = "target".equals(parameters.get("Scaling"))
+                ? Double.parseDouble(parameters.get("TargetCpu"))
+                : BETWEEN_STEPS;
+        Map<String, String> outputs = deployed.outputs();
         for (String tier : List.of("App", "Web")) {
             String name = outputs.get(tier + "Nodes");
             if (name == null) {
@@ -63,7 +71,8 @@ public final class DeployedGroups implements GroupSource {
                 Integer.parseInt(group.text("DesiredCapacity")),
                 serving.stream().map(node -> node.text("InstanceId")).collect(Collectors.toSet()),
                 serving.isEmpty() ? 0 : processors(serving.get(0).text("InstanceType")),
-                cpu);
+                cpu,
+                target);
     }
 
     private double processors(String type) {

@@ -75,7 +75,7 @@ final class NodeRehearsal {
             for (Json signal : site.aws().events("signal")) {
                 PlayedNode node = node(signal.text("instance"));
                 if (!signal.text("status").equals("SUCCESS")) {
-                    throw failed(node, "signals a failure");
+                    throw node.failed("signals a failure");
                 }
                 if (open.remove(node.instance())) {
                     raised.accept(node.host().resource(), node.host().name() + " " + node.instance() + " is ready");
@@ -83,11 +83,11 @@ final class NodeRehearsal {
             }
             for (PlayedNode node : members) {
                 if (open.contains(node.instance()) && ended.contains(node)) {
-                    throw failed(node, "has ended without a signal");
+                    throw node.failed("has ended without a signal");
                 }
                 if (open.contains(node.instance())
                         && System.nanoTime() - start > limit(node).toNanos()) {
-                    throw failed(node, "has not signalled within " + limit(node).toSeconds() + " s");
+                    throw node.failed("has not signalled within " + limit(node).toSeconds() + " s");
                 }
             }
             Pause.millis(STEP);
@@ -110,13 +110,5 @@ final class NodeRehearsal {
                 .getOrDefault("ResourceSignal", Map.of());
         return Duration.parse(
                 Template.map(signal).getOrDefault("Timeout", "PT5M").toString());
-    }
-
-    private CommandException failed(PlayedNode node, String what) {
-        // The node still writes its log
-        Pause.millis(STEP);
-        return new CommandException(
-                node.host().resource() + ": the node " + node.host().name() + " (" + node.instance() + ") " + what + "."
-                        + " Its log ends with:\n" + node.lastLines());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import threetier.command.error.CommandException;
 import threetier.command.json.Json;
 import threetier.command.rehearse.group.GroupAction;
 import threetier.command.rehearse.group.GroupFigures;
@@ -49,6 +50,7 @@ final class PlayedGroups {
 
     /** Lets each group do what it is time for. */
     void step(Moment now) {
+        nodes.values().removeIf(node -> node.shutsDown() && !node.isRunning());
         site.balancers().look();
         site.aws().targets(site.balancers().states());
         Map<String, Answer> hooks = answers("lifecycle", "result", "CONTINUE");
@@ -75,9 +77,22 @@ final class PlayedGroups {
         List<GroupAction> again = List.copyOf(waiting);
         waiting.clear();
         again.forEach(this::act);
-        nodes.values().removeIf(node -> node.shutsDown() && !node.isRunning());
         nodes.values().stream().filter(RunningNode::shutsDown).forEach(RunningNode::shutDown);
         nodes.values().forEach(RunningNode::step);
+    }
+
+    /**
+     * Checks the nodes of a group that starts. CloudFormation does not wait for a new node in place of one that fails.
+     *
+     * @throws CommandException if one of them has failed; the message has the end of its log
+     */
+    void requireStart(PlayedGroup group) {
+        for (GroupInstance one : group.instances()) {
+            RunningNode node = nodes.get(one.id());
+            if (node != null && one.failure().isPresent()) {
+                throw node.node().failed(one.failure().get());
+            }
+        }
     }
 
     Collection<PlayedGroup> groups() {

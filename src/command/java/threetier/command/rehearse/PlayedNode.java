@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
+import threetier.command.error.CommandException;
 import threetier.command.process.Log;
+import threetier.command.process.Pause;
 import threetier.command.process.Program;
 
 /**
@@ -25,6 +27,7 @@ record PlayedNode(Host host, String instance, String zone, InstanceType type, St
 
     private static final int PERCENT = 100;
     private static final int ID_LENGTH = 17;
+    private static final int STEP = 500;
     private static final List<String> PROGRAMS = List.of("amazon-cloudwatch-agent-ctl", "aws", "cloud-init", "dnf");
 
     /** The id of the instance that a host plays; the same in each rehearsal. */
@@ -85,6 +88,14 @@ record PlayedNode(Host host, String instance, String zone, InstanceType type, St
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The failure of this node, with the end of its log. */
+    CommandException failed(String what) {
+        // The node still writes its log
+        Pause.millis(STEP);
+        return new CommandException(host.resource() + ": the node " + host.name() + " (" + instance + ") " + what
+                + ". Its log ends with:\n" + lastLines());
     }
 
     /** The output of the system. */

@@ -69,6 +69,7 @@ public final class RehearsedSite {
     /**
      * Raises the site: the groups one after the other, as CloudFormation does, each until all of its nodes are healthy.
      *
+     * @throws CommandException if one of these nodes fails
      * @param changed what is other than in the templates
      */
     void start(UnaryOperator<GroupSettings> changed) {
@@ -76,7 +77,10 @@ public final class RehearsedSite {
         site.deployment().resources(GROUP).forEach(resource -> {
             groups.add(changed.apply(GroupSettings.of(site.deployment(), resource)));
             PlayedGroup group = group(resource.id());
-            await(LIMIT, resource.id() + ": its nodes are not healthy", () -> isFull(group));
+            await(LIMIT, resource.id() + ": its nodes are not healthy", () -> {
+                groups.requireStart(group);
+                return isFull(group);
+            });
             raised.accept(resource.id(), words(group));
         });
         site.check();

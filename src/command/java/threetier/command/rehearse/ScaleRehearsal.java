@@ -80,6 +80,6 @@ public record ScaleRehearsal(ScalePlan plan, Path chart, Consumer<String> say) {
                 .mapToDouble(RunningNode::processors)
                 .min()
                 .orElse(0);
-        return new GroupState(group.id(), group.desired(), group.serving(), processors, group.cpu());
+        return new GroupState(group.id(), group.desired(), group.serving(), processors, group.cpu(), group.target());
     }
 }

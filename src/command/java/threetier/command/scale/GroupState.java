@@ -13,8 +13,10 @@ import java.util.TreeMap;
  * @param processors those that each node may use; can be a fraction
  * @param cpu the CPU that each node has used of what it may use, in percent, by the node's id. Nodes whose use is not
  *     known yet are missing
+ * @param target the mean CPU that the group keeps by changing the number of its nodes, in percent
  */
-public record GroupState(String group, int desired, Set<String> serving, double processors, Map<String, Double> cpu) {
+public record GroupState(
+        String group, int desired, Set<String> serving, double processors, Map<String, Double> cpu, double target) {
 
     public GroupState {
         serving = Set.copyOf(serving);

@@ -33,8 +33,8 @@ public record ScaledGroup(
 
     /** A node at more than this share of its CPU has too little left when another node fails, in percent. */
     static final double MOST_CPU = 65;
-    /** The mean CPU that a group is sized for, in percent. */
-    private static final double GOAL = 50;
+    /** A group that keeps more CPU in use than this is sized as if it kept this, in percent. */
+    private static final double MOST_TARGET = 50;
 
     /** The mean CPU from which nodes have none left, in percent. */
     private static final double SATURATED = 95;
@@ -78,7 +78,8 @@ public record ScaledGroup(
                 moments.get(0).state().isApp(),
                 first,
                 most,
-                Math.max(first, (int) Math.ceil((most > first ? load(moments, end, busy, first) : total(end)) / GOAL)),
+                Math.max(first, (int) Math.ceil((most > first ? load(moments, end, busy, first) : total(end))
+                        / Math.min(MOST_TARGET, moments.get(0).state().target()))),
                 moments.get(moments.size() - 1).state().desired(),
                 cpu,
                 turns(moments),

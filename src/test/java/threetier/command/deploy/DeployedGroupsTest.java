@@ -13,11 +13,15 @@ import threetier.command.scale.GroupState;
 
 class DeployedGroupsTest extends RecordedAws {
 
+    private static final String SCALING = "{\"ParameterKey\": \"Scaling\", \"ParameterValue\": \"target\"},"
+            + "{\"ParameterKey\": \"TargetCpu\", \"ParameterValue\": \"40\"},";
+
     @Test
     void aGroupHasTheNodesInServiceAndTheirNewestCpu() {
         fake.answers(
                 "cloudformation-describe-stacks",
-                withOutputs(stack("CREATE_COMPLETE"), "AppNodes", "app", "WebNodes", "web"));
+                withOutputs(stack("CREATE_COMPLETE"), "AppNodes", "app", "WebNodes", "web")
+                        .replace("\"Parameters\": [", "\"Parameters\": [" + SCALING));
         fake.answers(
                 "autoscaling-describe-auto-scaling-groups",
                 "{\"AutoScalingGroups\": [{\"DesiredCapacity\": 3, \"Instances\": [" + node("i-1", "InService") + ", "
@@ -29,8 +33,8 @@ class DeployedGroupsTest extends RecordedAws {
                         + " {\"Timestamp\": \"2026-11-28T20:01:00Z\", \"Average\": 12}]}");
         assertEquals(
                 List.of(
-                        new GroupState("App/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5)),
-                        new GroupState("Web/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5))),
+                        new GroupState("App/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5), 40),
+                        new GroupState("Web/Nodes", 3, Set.of("i-1"), 2, Map.of("i-1", 71.5), 40)),
                 new DeployedGroups(aws(), "three-tier").states());
         assertTrue(fake.called("Name=InstanceId,Value=i-1"));
     }

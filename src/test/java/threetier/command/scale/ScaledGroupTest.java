@@ -20,6 +20,7 @@ class ScaledGroupTest {
     private static final int END = 660;
 
     private final List<GroupSample> samples = new ArrayList<>();
+    private double target = 50;
 
     @Test
     void aGroupThatGrowsAndShrinksIsGood() {
@@ -62,6 +63,22 @@ class ScaledGroupTest {
         group(100, 600, 6, 25);
         group(600, END, 2, 10);
         assertBroken("it grew to 6 nodes, where 3 suffice", "Is DefaultInstanceWarmup shorter");
+    }
+
+    /** Nodes that shall use little CPU are more, so that one more can fail. */
+    @Test
+    void aLowerTargetNeedsMoreNodes() {
+        target = 30;
+        group(0, 100, 2, 75);
+        group(100, 600, 5, 30);
+        group(600, END, 2, 10);
+        assertEquals(List.of(), figures().broken());
+        target = 35;
+        samples.clear();
+        group(0, 100, 2, 75);
+        group(100, 600, 6, 25);
+        group(600, END, 2, 10);
+        assertBroken("it grew to 6 nodes, where 5 suffice");
     }
 
     @Test
@@ -114,7 +131,8 @@ class ScaledGroupTest {
                 serving.add("i-" + i);
             }
         }
-        samples.add(new GroupSample(second * SECOND, List.of(new GroupState("App/Nodes", nodes, serving, 2, used))));
+        samples.add(new GroupSample(
+                second * SECOND, List.of(new GroupState("App/Nodes", nodes, serving, 2, used, target))));
     }
 
     private ScaledGroup figures() {

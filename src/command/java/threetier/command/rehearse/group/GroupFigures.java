@@ -14,6 +14,7 @@ import java.util.Set;
  * @param healthy how many of them the balancers find healthy
  * @param cpu the CPU of each instance in percent of its processors, in the last minute of the groups
  * @param average what the policies see; empty without an instance that has warmed up
+ * @param target what the policies keep this average at
  */
 public record GroupFigures(
         Moment at,
@@ -23,7 +24,8 @@ public record GroupFigures(
         Set<String> serving,
         int healthy,
         Map<String, Double> cpu,
-        OptionalDouble average) {
+        OptionalDouble average,
+        double target) {
 
     public GroupFigures {
         serving = Set.copyOf(serving);

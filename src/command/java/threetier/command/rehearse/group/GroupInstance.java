@@ -1,5 +1,6 @@
 package threetier.command.rehearse.group;
 
+import java.util.Optional;
 import threetier.command.rehearse.group.SeenInstance.Answer;
 import threetier.command.rehearse.group.SeenInstance.Health;
 
@@ -112,6 +113,14 @@ public final class GroupInstance {
     /** Whether it has signalled success. */
     boolean signalled() {
         return signalled;
+    }
+
+    /** Why it cannot become ready; empty while it can. */
+    public Optional<String> failure() {
+        if (seen.signal() == Answer.BAD) {
+            return Optional.of("signals a failure");
+        }
+        return signalled || seen.running() ? Optional.empty() : Optional.of("has ended without a signal");
     }
 
     /** Whether its requests arrive: in service, running, and healthy for the balancers. */

@@ -88,6 +88,11 @@ public record GroupSettings(
                 policies);
     }
 
+    /** The average CPU in percent that the policies keep: between that which adds nodes and that which removes them. */
+    double target() {
+        return policies.stream().mapToDouble(ScalingPolicy::threshold).average().orElse(PERCENT);
+    }
+
     /** How many instances can exist at a time, with one that is being shut down. */
     public int places() {
         return Math.max(allowed(max), rolling.minInService() + rolling.batch()) + 1;

@@ -115,7 +115,8 @@ public final class PlayedGroup implements Fleet {
                         .collect(Collectors.toSet()),
                 count(GroupInstance::healthy),
                 scaling.newest(),
-                scaling.average());
+                scaling.average(),
+                settings.target());
     }
 
     public GroupSettings settings() {

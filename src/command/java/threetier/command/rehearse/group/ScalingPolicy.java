@@ -10,6 +10,9 @@ public interface ScalingPolicy {
     /** The capacity that the policy wants, without regard to the limits of the group; empty for no change. */
     OptionalInt wanted(View view);
 
+    /** The average CPU in percent at which the policy begins to change the capacity. */
+    double threshold();
+
     /**
      * What a policy looks at.
      *

@@ -40,6 +40,11 @@ record TargetTracking(double target) implements ScalingPolicy {
         return wanted < view.capacity() ? OptionalInt.of(wanted) : OptionalInt.empty();
     }
 
+    @Override
+    public double threshold() {
+        return target;
+    }
+
     private int proportional(int instances, double cpu) {
         return (int) Math.ceil(instances * cpu / target - TINY);
     }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import threetier.command.rehearse.group.GroupInstance.State;
 import threetier.command.rehearse.group.SeenInstance.Health;
@@ -65,6 +68,29 @@ class PlayedGroupTest {
         group.seconds(60);
         assertEquals("3 desired, 3 in service", group.words());
         assertEquals(3, group.count("REGISTER"));
+    }
+
+    @Test
+    void anInstanceThatSignalsAFailureOrDiesBeforeItsSignalCannotBecomeReady() {
+        SimulatedGroup failing = new SimulatedGroup(settings());
+        failing.fails(true);
+        failing.seconds(25);
+        assertEquals(Set.of(Optional.empty()), failures(failing));
+        failing.seconds(15);
+        assertTrue(failures(failing).contains(Optional.of("signals a failure")));
+        SimulatedGroup dying = new SimulatedGroup(settings());
+        dying.seconds(25);
+        dying.kill("i-2");
+        dying.seconds(1);
+        assertEquals(Set.of(Optional.empty(), Optional.of("has ended without a signal")), failures(dying));
+        SimulatedGroup later = started();
+        later.kill("i-2");
+        later.seconds(1);
+        assertEquals(Set.of(Optional.empty()), failures(later));
+    }
+
+    private static Set<Optional<String>> failures(SimulatedGroup group) {
+        return group.group().instances().stream().map(GroupInstance::failure).collect(Collectors.toSet());
     }
 
     @Test

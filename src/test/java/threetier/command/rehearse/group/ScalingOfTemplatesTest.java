@@ -35,6 +35,20 @@ class ScalingOfTemplatesTest {
     }
 
     @Test
+    void aLowerTargetScalesWellToMoreNodes() {
+        ScaledGroup group = scaled(Map.of("TargetCpu", "38"), Duration.ofSeconds(250));
+        assertEquals(List.of(), group.broken());
+        assertEquals(4, group.most());
+    }
+
+    @Test
+    void stepsScaleWell() {
+        assertEquals(
+                List.of(),
+                scaled(Map.of("Scaling", "steps"), Duration.ofSeconds(250)).broken());
+    }
+
+    @Test
     void aTargetOfNinetyFails() {
         assertFails(scaled(Map.of("TargetCpu", "90"), Duration.ofSeconds(250)), "Is TargetCpu too high");
     }
@@ -69,7 +83,7 @@ class ScalingOfTemplatesTest {
             GroupFigures now = group.figures();
             samples.add(new GroupSample(
                     now.at().played().toNanos(),
-                    List.of(new GroupState(now.id(), now.desired(), now.serving(), 2, now.cpu()))));
+                    List.of(new GroupState(now.id(), now.desired(), now.serving(), 2, now.cpu(), now.target()))));
         }
         return group.figures().at().played().toNanos();
     }
