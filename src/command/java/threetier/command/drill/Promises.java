@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import threetier.command.load.Exchange;
-import threetier.command.load.LedgerComparison;
 
 /** Checks whether a verdict keeps the promises about failures. */
 final class Promises {
@@ -16,12 +15,7 @@ final class Promises {
 
     /** Descriptions of the broken promises. */
     static List<String> broken(boolean graceful, Verdict verdict) {
-        List<String> broken = new ArrayList<>();
-        LedgerComparison truth = verdict.truth();
-        add(broken, truth.missing(), "acknowledged writes are missing");
-        add(broken, truth.doubled(), "writes are stored more often than acknowledged or requested");
-        add(broken, truth.outOfOrder(), "writes are out of order");
-        add(broken, truth.listed() ? 0 : 1, "time the full list did not match the stored entries");
+        List<String> broken = new ArrayList<>(verdict.truth().broken());
         add(broken, verdict.staleOwnReads(), "own writes were not seen");
         if (graceful) {
             add(broken, verdict.failed(), "requests failed in an orderly change");

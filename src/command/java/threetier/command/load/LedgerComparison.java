@@ -1,5 +1,6 @@
 package threetier.command.load;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,25 @@ public record LedgerComparison(long missing, long doubled, long outOfOrder, bool
 
     /** Whether each acknowledged write is there, once and in order. */
     public boolean sound() {
-        return missing == 0 && doubled == 0 && outOfOrder == 0 && listed;
+        return broken().isEmpty();
+    }
+
+    /** Descriptions of the promises that are broken. */
+    public List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        if (missing > 0) {
+            broken.add(missing + " acknowledged writes are missing");
+        }
+        if (doubled > 0) {
+            broken.add(doubled + " writes are stored more often than acknowledged or requested");
+        }
+        if (outOfOrder > 0) {
+            broken.add(outOfOrder + " writes are out of order");
+        }
+        if (!listed) {
+            broken.add("the full list did not match the stored entries");
+        }
+        return broken;
     }
 
     /**

@@ -3,10 +3,9 @@ package threetier.command.rehearse;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import threetier.command.process.BalancerStatistics;
 import threetier.command.process.LocalSocket;
 import threetier.command.template.EvaluatedStack;
 import threetier.command.template.Resource;
@@ -29,28 +28,13 @@ record BalancerFindings(EvaluatedStack deployment, PlayedNetwork network) {
         return lines;
     }
 
-    /** The rows of the statistics by the names of their columns (HAProxy Management Guide, 9.1). */
     private static List<Map<String, String>> rows(Host balancer) {
-        List<String> lines;
         try {
-            lines = new LocalSocket(PlayedBalancer.socket(balancer.name()))
-                    .ask("show stat")
-                    .lines()
-                    .toList();
+            return BalancerStatistics.from(new LocalSocket(PlayedBalancer.socket(balancer.name())))
+                    .rows();
         } catch (UncheckedIOException ended) {
             return List.of();
         }
-        List<String> names = Arrays.asList(lines.get(0).replace("# ", "").split(",", -1));
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] values = line.split(",", -1);
-            Map<String, String> row = new HashMap<>();
-            for (int i = 0; i < Math.min(values.length, names.size()); i++) {
-                row.put(names.get(i), values[i]);
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 
     private String finding(Host balancer, Map<String, String> row) {

@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import threetier.command.load.Exchange;
+import threetier.command.load.LedgerComparison;
 
 /**
  * What the clients of a rehearsal have noticed.
  *
  * @param exchanges all requests
- * @param missing the number of acknowledged writes that are not there
- * @param doubled the number of acknowledged writes that are there twice
- * @param outOfOrder the number of writes that are stored before an earlier one
+ * @param ledger the acknowledged writes compared with what the site shows
  */
-record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long outOfOrder) {
+record LoadFindings(List<Exchange> exchanges, LedgerComparison ledger) {
 
     private static final int GAPS = 3;
     private static final double NANOS = 1e9;
@@ -40,8 +39,10 @@ record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long o
                         .collect(Collectors.joining(", "))));
         lines.add(row(
                 "ledger",
-                exchanges.stream().filter(Exchange::acknowledgedWrite).count() + " writes acknowledged, " + missing
-                        + " missing, " + doubled + " doubled, " + outOfOrder + " out of order; " + stale()
+                exchanges.stream().filter(Exchange::acknowledgedWrite).count() + " writes acknowledged, "
+                        + ledger.missing()
+                        + " missing, " + ledger.doubled() + " doubled, " + ledger.outOfOrder() + " out of order; "
+                        + stale()
                         + " own reads stale"));
         return lines;
     }
@@ -57,17 +58,9 @@ record LoadFindings(List<Exchange> exchanges, long missing, long doubled, long o
         if (exchanges.stream().noneMatch(Exchange::acknowledgedWrite)) {
             broken.add("no write was acknowledged");
         }
-        if (missing > 0) {
-            broken.add(missing + " acknowledged writes are missing");
-        }
-        if (doubled > 0) {
-            broken.add(doubled + " acknowledged writes are there twice");
-        }
-        if (outOfOrder > 0) {
-            broken.add(outOfOrder + " writes are out of order");
-        }
+        broken.addAll(ledger.broken());
         if (stale() > 0) {
-            broken.add(stale() + " clients did not see their own write");
+            broken.add(stale() + " own writes were not seen");
         }
         return broken;
     }

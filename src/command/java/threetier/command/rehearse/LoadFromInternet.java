@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import threetier.command.error.CommandException;
+import threetier.command.load.LedgerComparison;
 import threetier.command.load.LoadUntilStopped;
 import threetier.command.load.SavedExchanges;
 import threetier.command.process.Log;
@@ -72,9 +73,7 @@ final class LoadFromInternet {
                             .toList();
             return new LoadFindings(
                     SavedExchanges.read(folder.resolve(LoadUntilStopped.EXCHANGES)),
-                    ledger.get(0),
-                    ledger.get(1),
-                    ledger.get(2));
+                    new LedgerComparison(ledger.get(0), ledger.get(1), ledger.get(2), true));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

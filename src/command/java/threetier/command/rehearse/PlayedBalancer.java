@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import threetier.command.error.CommandException;
+import threetier.command.process.BalancerStatistics;
 import threetier.command.process.LocalSocket;
 import threetier.command.process.Log;
 import threetier.command.process.Pause;
@@ -16,12 +18,6 @@ import threetier.command.process.Tools;
 /** An HAProxy in a namespace of a balancer. */
 final class PlayedBalancer {
 
-    /** The indexes of columns in HAProxy's statistics (Management Guide, 9.1). */
-    private static final int SESSIONS = 4;
-
-    private static final int STATUS = 17;
-
-    private static final int CHECK = 36;
     /** In milliseconds. */
     private static final int LIMIT = 30_000;
 
@@ -89,26 +85,24 @@ final class PlayedBalancer {
 
     /** All that it says of its targets at a moment. */
     Targets targets() {
-        return new Targets(socket.ask("show stat")
-                .lines()
-                .map(line -> line.split(",", -1))
-                .filter(row -> row.length > CHECK)
-                .toList());
+        return new Targets(BalancerStatistics.from(socket));
     }
 
-    /** Lines of HAProxy's statistics. */
-    record Targets(List<String[]> rows) {
+    /** What its statistics say of its targets. */
+    record Targets(BalancerStatistics statistics) {
 
         /** The state of a target, in the words of AWS. */
         String state(String group, Host target) {
             return row(group, target)
-                    .map(row -> state(row[STATUS], row[CHECK].replace("* ", "")))
+                    .map(row -> state(row.get("status"), row.get("check_status").replace("* ", "")))
                     .orElse("unused");
         }
 
         /** Whether it has a connection to a target. */
         boolean connected(String group, Host target) {
-            return row(group, target).filter(row -> !row[SESSIONS].equals("0")).isPresent();
+            return row(group, target)
+                    .filter(row -> !row.get("scur").equals("0"))
+                    .isPresent();
         }
 
         /** A status such as "UP 1/2" has counted failed checks, but not as many as the threshold yet. */
@@ -122,9 +116,10 @@ final class PlayedBalancer {
             return Set.of("", "INI", "L7OK").contains(check) ? "initial" : "unhealthy";
         }
 
-        private Optional<String[]> row(String group, Host target) {
-            return rows.stream()
-                    .filter(row -> row[0].equals(BalancerSettings.name(group)) && row[1].equals(target.name()))
+        private Optional<Map<String, String>> row(String group, Host target) {
+            return statistics.rows().stream()
+                    .filter(row -> BalancerSettings.name(group).equals(row.get("pxname"))
+                            && target.name().equals(row.get("svname")))
                     .findFirst();
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import threetier.command.error.CommandException;
+import threetier.command.process.BalancerStatistics;
 import threetier.command.process.LocalSocket;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
@@ -27,9 +28,6 @@ final class Balancer {
     static final String NLB = "nlb";
     /** The other balancer between the web tier and the app tier. A cookie keeps a client on its node. */
     static final String INNER_ALB = "inner-alb";
-
-    /** The index of the column with the state of a server in HAProxy's statistics (Management Guide, 9.1). */
-    private static final int STATUS = 17;
 
     private static final String BACKEND = "\nbackend targets\n";
     private static final String DEFAULT = "    default_backend targets\n";
@@ -130,10 +128,9 @@ final class Balancer {
 
     /** Whether the balancer sends requests to this node. */
     boolean healthy(String name, Node target) {
-        return ask(name, "show stat")
-                .lines()
-                .map(line -> line.split(","))
-                .anyMatch(row -> row.length > STATUS && row[1].equals(target.name()) && row[STATUS].startsWith("UP"));
+        return BalancerStatistics.from(socket(name)).rows().stream()
+                .anyMatch(row -> target.name().equals(row.get("svname"))
+                        && row.get("status").startsWith("UP"));
     }
 
     private static String server(Node target, int portForRequests) {
@@ -149,6 +146,10 @@ final class Balancer {
 
     /** Sends a command to the balancer's socket (HAProxy Management Guide, 9.3). */
     private String ask(String name, String command) {
-        return new LocalSocket(workspace.work(name).resolve(name + ".sock")).ask(command);
+        return socket(name).ask(command);
+    }
+
+    private LocalSocket socket(String name) {
+        return new LocalSocket(workspace.work(name).resolve(name + ".sock"));
     }
 }

@@ -2,10 +2,10 @@ package threetier.command.rehearse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threetier.command.process.BalancerStatistics;
 
 /** Tests how lines of HAProxy's statistics are read as states of targets on AWS. */
 class PlayedBalancerTest {
@@ -25,11 +25,8 @@ class PlayedBalancerTest {
         "MAINT, L7OK, unused"
     })
     void oneFailedCheckMakesNoTargetUnhealthy(String status, String check, String state) {
-        String[] row = Collections.nCopies(37, "").toArray(String[]::new);
-        row[0] = BalancerSettings.name("App/Group");
-        row[1] = TARGET.name();
-        row[17] = status;
-        row[36] = check;
-        assertEquals(state, new PlayedBalancer.Targets(List.<String[]>of(row)).state("App/Group", TARGET));
+        String text = "# pxname,svname,status,check_status,\n%s,app-1,%s,%s,"
+                .formatted(BalancerSettings.name("App/Group"), status, check);
+        assertEquals(state, new PlayedBalancer.Targets(BalancerStatistics.of(text)).state("App/Group", TARGET));
     }
 }
