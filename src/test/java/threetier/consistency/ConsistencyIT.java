@@ -96,6 +96,7 @@ class ConsistencyIT {
         site.post("/write");
         stage.sql().execute("writer", "DELETE FROM threetier.timestamps WHERE id <= " + token);
         stage.sql().awaitReplica();
+        site.awaitReader();
         assertAnsweredBy("reader", site.get("/read", "Consistency-Token", token));
     }
 

@@ -95,6 +95,7 @@ class LostRegionIT {
         HttpResponse<String> lost = user(site, "PUT", path, name + "x", "If-Match", Site.header(added, "ETag"));
         long change = Long.parseLong(Site.header(added, "Change-Token"));
         lose(stage, "changes", change);
+        stage.sql().awaitReplica();
         stage.sql()
                 .execute(
                         "writer",

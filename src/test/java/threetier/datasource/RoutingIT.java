@@ -28,6 +28,7 @@ class RoutingIT {
     void readsGoToTheReader(Site site, Stage stage) throws Exception {
         stage.sql().truncate();
         stage.sql().fill(ROWS);
+        site.awaitReader();
         long reader = stage.sql().counter("reader", "Handler_read_prev");
         long writer = stage.sql().counter("writer", "Handler_read_prev", "Handler_read_next");
         for (int i = 0; i < REQUESTS; i++) {

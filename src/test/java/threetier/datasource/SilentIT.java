@@ -22,11 +22,12 @@ import threetier.stage.Site;
 class SilentIT {
 
     private static final int CLIENTS = 80;
+    private static final int ROWS = 10;
 
     @BeforeEach
     void fill(Stage stage) throws Exception {
         stage.sql().truncate();
-        stage.sql().fill(10);
+        stage.sql().fill(ROWS);
     }
 
     @AfterEach
@@ -76,6 +77,11 @@ class SilentIT {
     /** There are more clients than a database admits at the same time. */
     @Test
     void withoutAReaderTheWriterAnswersEverybody(Site site, Stage stage) throws Exception {
+        // Opens connections to the writer, as the reader does not have a row with this number
+        Clients.together(Collections.nCopies(
+                CLIENTS,
+                () -> site.get("/timestamps/3", "Consistency-Token", String.valueOf(ROWS + 100))
+                        .statusCode()));
         stage.node("reader").suspend();
         assertEquals(
                 Collections.nCopies(CLIENTS, 200),

@@ -1,5 +1,8 @@
 package threetier.stage;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +28,18 @@ public record Site(String url) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /**
+     * Returns when the app node sends reads to the reader. After rows were deleted, it may take the reader for one that
+     * lacks them, for a moment.
+     */
+    public void awaitReader() {
+        await("reads go to the reader")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(ONE_MINUTE)
+                .until(() -> get("/instance").body().contains("\"database\":\"reader\""));
+    }
 
     /** @param headers names and values in turn */
     public HttpResponse<String> get(String path, String... headers) throws IOException {

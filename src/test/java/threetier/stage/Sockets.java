@@ -38,14 +38,21 @@ final class Sockets {
         Set<String> inodes = new HashSet<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             for (Path descriptor : descriptors.toList()) {
-                if (Files.isSymbolicLink(descriptor)) {
-                    inodes.add(Files.readSymbolicLink(descriptor).toString());
-                }
+                inodes.add(target(descriptor));
             }
         } catch (IOException gone) {
-            // The process or the descriptor no longer exists, so it does not listen
+            // The process no longer exists, so it does not listen
         }
         return inodes;
+    }
+
+    /** What a descriptor is open for; empty if it is closed meanwhile. */
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closed) {
+            return "";
+        }
     }
 
     /** The kernel writes an IPv4 address as a number in this machine's byte order. IPv6 addresses are not converted. */

@@ -25,6 +25,7 @@ class CountsIT {
     @Test
     void entriesAreCountedMinuteByMinuteAndHourByHour(Site site, Stage stage) throws Exception {
         stage.sql().fill(150);
+        site.awaitReader();
         HttpResponse<String> answer = site.get("/timestamps/counts?from=2022-11-06T03:00:00Z&to=2022-11-06T03:05:01Z");
         assertEquals(
                 "{\"from\":\"2022-11-06T03:00:00Z\",\"to\":\"2022-11-06T03:06:00Z\",\"counts\":[0,12,60,60,18,0]}",
@@ -65,7 +66,7 @@ class CountsIT {
         long before = stage.sql().counter("reader", "Handler_read_key");
         long start = System.nanoTime();
         int asked = 0;
-        for (; asked < 1_000 && System.nanoTime() - start < 500_000_000L; asked++) {
+        for (; asked < 100 || asked < 1_000 && System.nanoTime() - start < 500_000_000L; asked++) {
             assertEquals(200, site.get(path).statusCode());
         }
         // The thread that watches the replica also queries the reader every second

@@ -132,6 +132,7 @@ class ReadIT {
 
     @Test
     void everyAnswerNamesWhoServedItAndHowLongItTook(Site site) throws Exception {
+        site.awaitReader();
         HttpResponse<String> response = site.get("/read");
         assertEquals("web=web-1, app=app-1, database=reader", Site.header(response, "X-Served-By"));
         assertTrue(

@@ -54,6 +54,7 @@ class OwnChangesIT {
         People people = new People(site);
         String saved = cookie(site.post("/timestamps"));
         stage.sql().awaitReplica();
+        site.awaitReader();
         stage.sql().execute("reader", "STOP REPLICA SQL_THREAD");
         HttpResponse<String> added = people.add();
         String both = saved + "; " + cookie(added);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,12 +295,19 @@ class UsersIT {
         assertEquals(400, people.send("PUT", "/users/x", body, "If-Match", "*").statusCode());
         // Of clients that have seen the same state, one changes it
         List<Integer> statuses = Clients.together(Stream.of("a", "b", "c", "d")
-                        .<java.util.concurrent.Callable<HttpResponse<String>>>map(letter -> () -> people.send(
-                                "PUT",
-                                path,
-                                People.body(letter + name, letter + name + "@example.com"),
-                                "If-Match",
-                                Site.header(added, "ETag")))
+                        .<Callable<HttpResponse<String>>>map(letter -> () -> {
+                            HttpResponse<String> answer;
+                            do {
+                                answer = people.send(
+                                        "PUT",
+                                        path,
+                                        People.body(letter + name, letter + name + "@example.com"),
+                                        "If-Match",
+                                        Site.header(added, "ETag"));
+                                // A change waits a second for another's commit, which can take longer on a slow disk
+                            } while (answer.statusCode() == 503);
+                            return answer;
+                        })
                         .toList())
                 .stream()
                 .map(HttpResponse::statusCode)

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import threetier.command.error.CommandException;
 import threetier.command.process.Node;
@@ -75,6 +76,8 @@ public final class StageReadOnly {
         return new Nodes(workspace)
                 .servers("data").stream()
                         .filter(Node::alive)
+                        // The reader gets a change of the grants later
+                        .sorted(Comparator.comparing(server -> server.name().equals(DataTier.READER)))
                         .map(server -> grants(workspace, server))
                         .filter(grants -> !grants.isEmpty())
                         .findFirst()
@@ -85,7 +88,7 @@ public final class StageReadOnly {
                         .orElse(false);
     }
 
-    /** The grants of the writer's user as this server has them; both servers have the same. */
+    /** The grants of the writer's user as this server has them; empty if it does not answer. */
     private static String grants(Workspace workspace, Node server) {
         try {
             return SocketClient.of(workspace, server).run("SHOW GRANTS FOR '" + DataTier.WRITER_USER + "'@'%'");

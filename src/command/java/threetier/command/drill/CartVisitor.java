@@ -26,7 +26,9 @@ final class CartVisitor {
     private final Consumer<LostCart> lost;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private List<String> items = new ArrayList<>();
-    private String unanswered = "";
+    /** Items that a node may have stored before it failed. */
+    private final List<String> unanswered = new ArrayList<>();
+
     private String node = "";
     private int added;
 
@@ -44,6 +46,7 @@ final class CartVisitor {
         if (items.size() >= MOST) {
             cookies.clear();
             items = new ArrayList<>();
+            unanswered.clear();
         }
         added++;
         if (added % 2 == 0) {
@@ -52,7 +55,9 @@ final class CartVisitor {
         String item = "item" + added;
         Exchange exchange =
                 client.send(Kind.WRITE, "POST", "/cart?item=" + item, cookies(), reply -> problem(reply, item));
-        unanswered = exchange.status() == 200 ? "" : item;
+        if (exchange.status() != 200) {
+            unanswered.add(item);
+        }
         return exchange;
     }
 
@@ -77,11 +82,11 @@ final class CartVisitor {
         String before = node;
         node = lines[0];
         List<String> shown = items(lines[2]);
-        boolean kept = shown.equals(with(item)) || !unanswered.isEmpty() && shown.equals(with(unanswered, item));
+        boolean kept = keeps(shown, item);
         boolean same = shown.equals(items(lines[3]));
         boolean none = shown.equals(items(item));
         items = shown;
-        unanswered = "";
+        unanswered.clear();
         if (!same) {
             return "the bean of the session has other items than its attribute";
         }
@@ -95,12 +100,18 @@ final class CartVisitor {
         return mayBeLost ? "" : "the cart was lost";
     }
 
-    private List<String> with(String... more) {
-        List<String> all = new ArrayList<>(items);
-        for (String one : more) {
-            all.addAll(items(one));
+    /** Whether these are the known items, then any of the unanswered ones in their order, and the one just added. */
+    private boolean keeps(List<String> shown, String item) {
+        int known = items.size();
+        List<String> added = items(item);
+        int end = shown.size() - added.size();
+        if (end < known
+                || !shown.subList(0, known).equals(items)
+                || !shown.subList(end, shown.size()).equals(added)) {
+            return false;
         }
-        return all;
+        List<String> between = shown.subList(known, end);
+        return unanswered.stream().filter(between::contains).toList().equals(between);
     }
 
     /** The items in a line of the answer. */

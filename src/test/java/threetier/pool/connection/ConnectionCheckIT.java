@@ -24,13 +24,13 @@ class ConnectionCheckIT {
     void whenOneFailsNoOlderOneIsValid(Stage stage) throws Exception {
         Connection broken = stage.sql().connect("reader");
         broken.close();
-        try (Connection older = stage.sql().connect("reader");
-                Connection other = stage.sql().connect("writer")) {
+        try (Connection older = patient(stage, "reader");
+                Connection other = patient(stage, "writer")) {
             assertTrue(new ReaderCheck().isConnectionValid(older));
             assertTrue(new WriterCheck().isConnectionValid(other));
             assertThrows(SQLException.class, () -> new ReaderCheck().isConnectionValid(broken));
             assertFalse(new ReaderCheck().isConnectionValid(older), "the server would answer, but is not queried");
-            try (Connection newer = stage.sql().connect("reader")) {
+            try (Connection newer = patient(stage, "reader")) {
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
                 assertTrue(new ReaderCheck().isConnectionValid(newer));
             }
@@ -44,8 +44,8 @@ class ConnectionCheckIT {
      */
     @Test
     void aConnectionInATransactionIsNotValidButOthersAre(Stage stage) throws Exception {
-        try (Connection left = stage.sql().connect("writer");
-                Connection other = stage.sql().connect("writer")) {
+        try (Connection left = patient(stage, "writer");
+                Connection other = patient(stage, "writer")) {
             assertTrue(new WriterCheck().isConnectionValid(left));
             assertTrue(new WriterCheck().isConnectionValid(other));
             left.setAutoCommit(false);
@@ -59,6 +59,13 @@ class ConnectionCheckIT {
         assertEquals(List.of(300, 1_200), limitsSet(stage, 1_200), "the product's own writer");
         assertEquals(List.of(300, 3_000), limitsSet(stage, 3_000), "the product's own reader");
         assertEquals(List.of(2_000, 20_000), limitsSet(stage, 20_000));
+    }
+
+    /** A connection whose check has two seconds. */
+    private static Connection patient(Stage stage, String server) throws SQLException {
+        Connection connection = stage.sql().connect(server);
+        connection.setNetworkTimeout(Runnable::run, 20_000);
+        return connection;
     }
 
     /**
@@ -75,6 +82,7 @@ class ConnectionCheckIT {
                     (proxy, method, arguments) -> {
                         if (method.getName().equals("setNetworkTimeout")) {
                             limits.add((Integer) arguments[1]);
+                            return null;
                         }
                         return method.invoke(connection, arguments);
                     });

@@ -41,7 +41,11 @@ class DemotionIT {
         await("a write succeeds")
                 .atMost(ONE_MINUTE)
                 .untilAsserted(() -> assertEquals(200, site.post("/write").statusCode()));
-        assertEquals(0, stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS + " AND id <= " + newest));
+        // A connection that was borrowed is closed when it is returned
+        await("old connections are closed")
+                .atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertEquals(
+                        0, stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS + " AND id <= " + newest)));
         assertTrue(stage.sql().count("writer", "SELECT COUNT(*)" + CONNECTIONS) > 0);
     }
 }
