@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threetier.command.error.CommandException;
@@ -66,7 +67,7 @@ class OperatorLoginIT {
                     SQLException.class,
                     () -> DriverManager.getConnection(url, user, password).close());
             data.awaitReplica(Engine.START_LIMIT);
-            readOnlyModeOutlivesARestart(workspace, nodes, engine);
+            readOnlyModeOutlivesARestart(workspace, nodes, data, engine);
             nodes.get(DataTier.WRITER).suspend();
             assertTrue(assertThrows(CommandException.class, () -> OperatorLogin.on(workspace))
                     .getMessage()
@@ -78,11 +79,18 @@ class OperatorLoginIT {
         }
     }
 
-    private static void readOnlyModeOutlivesARestart(Workspace workspace, Nodes nodes, Engine.Kind engine) {
+    private static void readOnlyModeOutlivesARestart(
+            Workspace workspace, Nodes nodes, DataTier data, Engine.Kind engine) throws SQLException {
         assertFalse(StageReadOnly.isOn(workspace));
         assertFalse(StageReadOnly.put(workspace, "state"));
-        assertTrue(StageReadOnly.put(workspace, "on"));
-        assertTrue(StageReadOnly.isOn(workspace));
+        try (Connection reader = data.connect(DataTier.READER);
+                Statement replica = reader.createStatement()) {
+            replica.execute("STOP REPLICA SQL_THREAD");
+            assertTrue(StageReadOnly.put(workspace, "on"));
+            assertTrue(StageReadOnly.isOn(workspace), "the reader has not got the change yet");
+            replica.execute("START REPLICA SQL_THREAD");
+        }
+        data.awaitReplica(Engine.START_LIMIT);
         nodes.stopAll(step -> {});
         assertFalse(StageReadOnly.isOn(workspace), "no database answers");
         databases(workspace, nodes, engine).raise(new Steps(step -> {}));
