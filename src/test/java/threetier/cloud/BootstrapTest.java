@@ -135,9 +135,9 @@ class BootstrapTest {
     void aNodeThatItsBalancerRefusesSignalsFailure() throws Exception {
         script("bundle/payara/install.sh", "");
         aws("InService", "unhealthy");
-        variables.put("TARGET_LIMIT", "1");
+        variables.put("TARGET_LIMIT", "2");
         assertEquals(1, run("default"));
-        assertTrue(log().contains("launched: the balancer finds this node unhealthy after 1 s"), log());
+        assertTrue(log().contains("launched: the balancer finds this node unhealthy after 2 s"), log());
         String calls = Files.readString(root.resolve("calls"));
         assertTrue(calls.contains("cfn-signal --exit-code 1 ") && !calls.contains("complete-lifecycle-action"), calls);
     }

@@ -22,7 +22,7 @@ class KeysInUseTest {
                             Thread.yield();
                             return inside.decrementAndGet();
                         })))
-                        .limit(100)
+                        .limit(20)
                         .toArray(CompletableFuture[]::new))
                 .join();
     }

@@ -52,7 +52,8 @@ final class DelayLine {
      */
     byte[] next() throws IOException, InterruptedException {
         Chunk chunk = chunks.take();
-        long millis = (chunk.due() - System.nanoTime()) / 1_000_000;
+        // Rounded up, so that nothing is early
+        long millis = (chunk.due() - System.nanoTime() + 999_999) / 1_000_000;
         if (millis > 0) {
             Thread.sleep(millis);
         }

@@ -169,7 +169,7 @@ public final class Edge {
 
     private void started(Program program, String name, String role, int port) {
         Node node = nodes.start(program, Nodes.EDGE, name, role, port);
-        node.awaitReady(LIMIT, List.of(workspace.log(name)), () -> !Ports.isFree(port));
+        node.awaitReady(LIMIT, List.of(workspace.log(name)), () -> Ports.isAnswered(port));
     }
 
     private static String read(Path file) {

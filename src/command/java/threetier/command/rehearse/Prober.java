@@ -28,6 +28,9 @@ final class Prober {
     /** In milliseconds. A connection that must be possible has this time to succeed. */
     private static final int LONGEST = 15_000;
 
+    /** In milliseconds. After each answer, a connection that should not be possible has this time again. */
+    private static final int QUIET = 1_000;
+
     private static final int TICK = 100;
 
     private final Selector selector = Selector.open();
@@ -35,6 +38,7 @@ final class Prober {
     private final List<String[]> tries = new ArrayList<>();
     private final Set<String> waiting = new HashSet<>();
     private final TreeMap<String, String> answers = new TreeMap<>();
+    private long noted;
 
     /** @param plan its first line is the host's name; the others are {@code listen …} and {@code try …} */
     private Prober(List<String> plan) throws IOException {
@@ -64,7 +68,8 @@ final class Prober {
                 prober.begin();
             }
             long passed = (System.nanoTime() - start) / 1_000_000;
-            if (start != 0 && !done && (passed > LONGEST || passed > SHORTEST && prober.waiting.isEmpty())) {
+            boolean answered = prober.waiting.isEmpty() && System.nanoTime() - prober.noted > QUIET * 1_000_000L;
+            if (start != 0 && !done && (passed > LONGEST || passed > SHORTEST && answered)) {
                 done = true;
                 prober.answers.forEach((tried, answer) -> System.out.println("answer " + tried + " " + answer));
                 System.out.println("done");
@@ -152,6 +157,7 @@ final class Prober {
 
     private void note(SelectionKey key, ByteBuffer answer) {
         String tried = key.attachment().toString();
+        noted = System.nanoTime();
         waiting.remove(tried);
         answers.put(tried, new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8));
     }

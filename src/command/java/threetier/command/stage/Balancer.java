@@ -81,7 +81,7 @@ final class Balancer {
                         configuration.toString())
                 .with("BALANCER_PORT", port);
         Node balancer = nodes.start(haproxy, tier, name, "balancer", port);
-        balancer.awaitReady(LIMIT, List.of(log), () -> !Ports.isFree(port));
+        balancer.awaitReady(LIMIT, List.of(log), () -> Ports.isAnswered(port));
         return balancer;
     }
 

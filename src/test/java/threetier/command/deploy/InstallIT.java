@@ -147,7 +147,7 @@ class InstallIT {
                     run(
                             "bash",
                             "-c",
-                            "grep -rlF -e '" + stage.data().password(name) + "' " + ROOT
+                            "grep -rlsF -e '" + stage.data().password(name) + "' " + ROOT
                                     + "/{etc,opt,run,var/lib/three-tier*,var/log} || true"),
                     "a file contains a password");
         }

@@ -126,6 +126,7 @@ class EdgeIT {
     @ParameterizedTest
     @ValueSource(strings = {"/read", "/timestamps?limit=5", "/users"})
     void asksTheSiteBeforeEachUseOfAList(String path) throws Exception {
+        stage.sql().awaitReplica();
         visitor.get(path);
         HttpResponse<String> again = visitor.get(path);
         assertEquals("RefreshHit from edge", cache(again));
@@ -161,6 +162,7 @@ class EdgeIT {
     })
     void givesAClientNothingThatWasStoredForAnother(String name, String value) throws Exception {
         String path = "/timestamps?limit=7";
+        stage.sql().awaitReplica();
         visitor.get(path);
         assertEquals("RefreshHit from edge", cache(visitor.get(path)));
         assertEquals("Miss from edge", cache(visitor.get(path, name, value)));

@@ -1,5 +1,7 @@
 package threetier.command.standby;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,7 +82,9 @@ class TwoRegionsIT {
             assertTrue(new LocalStatus(home).complete(), () -> new LocalStatus(home).text());
 
             awaitCaughtUp(two);
-            String first = list(new Site(two.stage(LocalRegion.FIRST).url()));
+            Site rebuilt = new Site(two.stage(LocalRegion.FIRST).url());
+            rebuilt.awaitReader();
+            String first = list(rebuilt);
             assertTrue(first.contains(time(kept)) && first.contains(time(again)), first);
             assertTrue(!first.contains(time(lost)), first);
 
@@ -88,7 +92,10 @@ class TwoRegionsIT {
             printed.clear();
             change(two).planned(LocalRegion.FIRST);
             assertTrue(said("region-1 writes: already so"), printed::toString);
-            save(new Site(two.url()));
+            Site both = new Site(two.url());
+            await("writes reach region-1 again")
+                    .atMost(ONE_MINUTE)
+                    .until(() -> both.post("/timestamps").statusCode() == 201);
         }
         assertEquals(List.of(), new Nodes(home).all());
         assertEquals(List.of(), new Nodes(LocalRegion.workspace(home, LocalRegion.SECOND)).all());

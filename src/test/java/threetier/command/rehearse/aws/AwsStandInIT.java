@@ -268,6 +268,9 @@ class AwsStandInIT {
                 "AWS_DEFAULT_REGION=eu-central-1",
                 "AWS_CA_BUNDLE=" + folder.resolve("ca.pem"),
                 "AWS_EC2_METADATA_SERVICE_ENDPOINT=" + base() + "/",
+                // The client's own limits are for a service that answers in milliseconds
+                "AWS_METADATA_SERVICE_TIMEOUT=20",
+                "AWS_METADATA_SERVICE_NUM_ATTEMPTS=3",
                 "AWS_PAGER=",
                 "AWS_CONFIG_FILE=/dev/null",
                 "AWS_SHARED_CREDENTIALS_FILE=/dev/null",
