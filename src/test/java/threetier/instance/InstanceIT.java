@@ -13,6 +13,7 @@ class InstanceIT {
 
     @Test
     void theNodeSaysItsNameAndVersion(Site site) throws Exception {
+        site.awaitReader();
         HttpResponse<String> response = site.get("/instance");
         assertEquals(200, response.statusCode());
         assertEquals("no-store", Site.header(response, "Cache-Control"));

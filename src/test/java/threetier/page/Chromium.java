@@ -10,6 +10,9 @@ import threetier.command.process.Tools;
 /** The headless browser of the tests. */
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
+    /** Enough for a machine that is busy with other tests. */
+    private static final int START_MILLIS = 120_000;
+
     /**
      * Launches the Chromium of the operating system; the tests download none. As root, Chromium runs only without its
      * sandbox. This is acceptable because it opens only pages of the stage.
@@ -22,6 +25,7 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
                 playwright
                         .chromium()
                         .launch(new LaunchOptions()
+                                .setTimeout(START_MILLIS)
                                 .setExecutablePath(Tools.chromium())
                                 .setArgs(
                                         List.of("--no-sandbox", "--disable-background-networking", "--no-first-run"))));

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -26,6 +27,11 @@ public final class Visitor {
     private static final int PHONE = 375;
     /** Timeout for expected content, in milliseconds. It is much longer than the content ever takes to appear. */
     private static final int PATIENCE_MILLIS = 60_000;
+
+    static {
+        // Without this, an assertion waits for five seconds, whatever the timeout of its page is
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     private final BrowserContext context;
     private final Page page;

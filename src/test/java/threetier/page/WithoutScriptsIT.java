@@ -33,7 +33,11 @@ class WithoutScriptsIT {
         stage.sql().truncate();
         Visitor me = visitors.withoutScripts();
         me.open("/");
+        me.expectFailures();
         me.saveButton().dblclick();
+        // The second request waits a second for the first one, which can take longer on a slow disk
+        me.await("#list > li, h1:has-text('409')");
+        me.open("/");
         assertThat(me.entries()).hasCount(1);
         assertEquals(1, stage.sql().count("writer", "SELECT COUNT(*) FROM threetier.timestamps"));
         me.saveButton().click();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import threetier.command.error.CommandException;
+import threetier.command.http.HttpConnection;
 import threetier.command.process.Account;
 import threetier.command.process.Executables;
 import threetier.command.process.Node;
@@ -19,6 +21,8 @@ public final class Observation {
 
     /** The name of the node that collects the numbers, and of its program. */
     public static final String PROMETHEUS = "prometheus";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     /** The path of the page that draws the numbers. */
     public static final String PAGE = "/user/";
 
@@ -103,7 +107,13 @@ public final class Observation {
                 "--web.user-assets=" + settings.resolve("page"),
                 // Without this option, any site that a browser visits may read the numbers
                 "--web.cors.origin=http://127\\.0\\.0\\.1:" + port);
-        return monitors.start(program, PROMETHEUS, port);
+        Node prometheus = monitors.start(program, PROMETHEUS, port);
+        // It answers requests of the page only when it has read its numbers and its configuration
+        prometheus.awaitReady(
+                START_LIMIT,
+                List.of(workspace.log(PROMETHEUS)),
+                () -> HttpConnection.ok(prometheus.url() + "/-/ready"));
+        return prometheus;
     }
 
     private String setting(String name) throws IOException {
