@@ -17,6 +17,7 @@ import threetier.command.process.Log;
 import threetier.command.process.Node;
 import threetier.command.process.Nodes;
 import threetier.command.process.Pause;
+import threetier.command.process.Ports;
 import threetier.command.process.Workspace;
 import threetier.command.stage.Application;
 import threetier.command.stage.SecondApplication;
@@ -66,7 +67,9 @@ final class Up implements Callable<Integer> {
             fallbackValue = "9090",
             paramLabel = "PORT",
             description = "also start Prometheus and a page that draws its numbers, on this port (${FALLBACK-VALUE})")
-    private Integer observe;
+    private void observe(String typed) {
+        observe = WholeNumberConverter.of("--observe", typed, 1, 65_535);
+    }
 
     @Option(
             names = "--latency",
@@ -76,6 +79,7 @@ final class Up implements Callable<Integer> {
             description = "milliseconds that a change is on its way to the second region (${DEFAULT-VALUE})")
     private int latency;
 
+    private Integer observe;
     private Integer edge;
     private int apps;
     private int regions;
@@ -140,6 +144,9 @@ final class Up implements Callable<Integer> {
         Thread stop = StageSite.stopNowAndAtEnd(workspace, PRINT);
         if (edge != null) {
             Edge.require(edge, edge + 1);
+        }
+        if (observe != null) {
+            Ports.require(observe, "--observe");
         }
         long start = System.nanoTime();
         String url = started(shape);

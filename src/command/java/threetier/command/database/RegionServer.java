@@ -20,6 +20,8 @@ public final class RegionServer {
 
     /** The account with which the other region replicates this one. */
     private static final String ACCOUNT = "regions";
+
+    private static final Duration APPLY_LIMIT = Duration.ofSeconds(60);
     /** The tables whose rows are named in a list of lost rows, each with the time of a row. */
     private static final List<String> TABLES = List.of("timestamps.saved_at", "changes.changed_at");
 
@@ -79,7 +81,10 @@ public final class RegionServer {
     public void promote() {
         if (!status("Gtid_IO_Pos").isEmpty()) {
             run("STOP SLAVE IO_THREAD");
-            run("SELECT MASTER_GTID_WAIT('" + status("Gtid_IO_Pos") + "', 60)");
+            if (!reaches(status("Gtid_IO_Pos"), APPLY_LIMIT)) {
+                throw new CommandException("The server has not applied all that it got from the other region within "
+                        + APPLY_LIMIT.toSeconds() + " s, so it was not promoted.");
+            }
         }
         run("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0");
     }

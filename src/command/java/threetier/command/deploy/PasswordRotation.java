@@ -31,19 +31,35 @@ public final class PasswordRotation {
             throw new CommandException(
                     "There is no stack " + name + " in " + aws.region() + " whose passwords could be rotated.");
         }
+        if (!stack.parameter(RegionRole.SECRETS).isEmpty()) {
+            throw new CommandException("The passwords of " + name + " in " + aws.region()
+                    + " are replicas. Rotate them in " + stack.parameter(RegionRole.OTHER) + ".");
+        }
         invoke(function, "begin");
         say.accept("new passwords are set; the old ones stay valid for now");
-        String group = stack.output("AppNodes");
-        refresh(group);
-        awaitHealth(group);
+        replaceNodes(aws, stack);
+        String other = stack.parameter(RegionRole.OTHER);
+        if (!other.isEmpty()) {
+            say.accept("the same in " + other + ", whose nodes use the same passwords");
+            replaceNodes(aws.in(other), new Stack(aws.in(other), name, say));
+        }
         invoke(function, "end");
         say.accept("the old passwords are no longer valid");
     }
 
+    private void replaceNodes(Aws region, Stack stack) {
+        String group = stack.output("AppNodes");
+        if (group.isEmpty()) {
+            throw new CommandException("The stack in " + region.region() + " does not tell its app nodes. " + REPEAT);
+        }
+        refresh(region, group);
+        awaitHealth(region, group);
+    }
+
     /** An instance refresh can succeed with a node that its balancer has refused only since then. */
-    private void awaitHealth(String group) {
+    private void awaitHealth(Aws region, String group) {
         try {
-            new TargetHealth(aws, group, say).await();
+            new TargetHealth(region, group, say).await();
         } catch (CommandException failure) {
             throw new CommandException(failure.getMessage() + "\n" + REPEAT, failure);
         }
@@ -57,8 +73,8 @@ public final class PasswordRotation {
      * Replaces every app node; each new node starts before an old one stops. The group's warm-up covers the time until
      * its balancer finds a new node healthy (cloudformation/app-tier.yaml).
      */
-    private void refresh(String group) {
-        String id = aws.json(
+    private void refresh(Aws region, String group) {
+        String id = region.json(
                         "autoscaling",
                         "start-instance-refresh",
                         "--auto-scaling-group-name",
@@ -68,7 +84,7 @@ public final class PasswordRotation {
                 .text("InstanceRefreshId");
         String told = "";
         while (true) {
-            Json refresh = aws.json(
+            Json refresh = region.json(
                             "autoscaling",
                             "describe-instance-refreshes",
                             "--auto-scaling-group-name",

@@ -28,6 +28,7 @@ final class Readers {
                 .at("DBInstances")
                 .items()
                 .stream()
+                .filter(instance -> !instance.text("DBInstanceStatus").equals("deleting"))
                 .map(instance -> instance.text("DBInstanceIdentifier"))
                 .filter(name -> name.startsWith(MADE_BY_LOAD))
                 .toList();

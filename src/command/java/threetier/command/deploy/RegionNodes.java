@@ -42,7 +42,11 @@ final class RegionNodes {
     /** Starts what is missing; returns at once. */
     void start() {
         for (Group group : groups) {
-            if (Integer.parseInt(described(group).text("DesiredCapacity")) < group.initial()) {
+            Json now = described(group);
+            int desired = Integer.parseInt(now.text("DesiredCapacity"));
+            int min = Integer.parseInt(now.text("MinSize"));
+            // Under load, a standby may already have as many nodes, but scaling could end them again
+            if (desired < group.initial() || min < Integer.parseInt(group.least())) {
                 aws.run(
                         "autoscaling",
                         "update-auto-scaling-group",
@@ -51,7 +55,7 @@ final class RegionNodes {
                         "--min-size",
                         group.least(),
                         "--desired-capacity",
-                        String.valueOf(group.initial()));
+                        String.valueOf(Math.max(desired, group.initial())));
             }
         }
     }

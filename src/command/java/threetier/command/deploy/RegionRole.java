@@ -46,7 +46,8 @@ final class RegionRole {
                             + " from the global database. Nothing was changed. To give the region up: ./three-tier deploy --no-standby");
         }
         if (settings.text(GLOBAL).isEmpty()) {
-            return Map.of();
+            // An earlier deployment, while the other region wrote, has left "no"
+            return "no".equals(last.get(WRITES)) ? Map.of(WRITES, "yes") : Map.of();
         }
         GlobalDatabase database = new GlobalDatabase(aws, stack);
         if (last.containsKey(GLOBAL)

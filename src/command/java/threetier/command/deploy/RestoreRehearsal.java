@@ -55,7 +55,10 @@ public final class RestoreRehearsal {
                         "--snapshot-identifier",
                         snapshot,
                         "--engine",
-                        "aurora-mysql");
+                        "aurora-mysql",
+                        // Otherwise RDS takes the default version of the region
+                        "--engine-version",
+                        version(snapshot));
         restored.refuseIfInUse();
         if (restored.exists()) {
             timed("removed the remains of an interrupted restore test", restored::remove);
@@ -78,6 +81,13 @@ public final class RestoreRehearsal {
         }
         timed("removed what was restored", restored::remove);
         say.accept("The backup can be restored: proven in " + text(Duration.between(start, Instant.now())) + ".");
+    }
+
+    private String version(String snapshot) {
+        return aws.json("rds", "describe-db-cluster-snapshots", "--db-cluster-snapshot-identifier", snapshot)
+                .at("DBClusterSnapshots")
+                .first()
+                .text("EngineVersion");
     }
 
     private static List<String> pointInTime(Json source, String until) {

@@ -16,8 +16,8 @@ import threetier.command.json.Json;
 final class SleepingFunction {
 
     private static final Pattern ASLEEP = Pattern.compile("\\b(Inactive|Pending)\\b|CodeArtifactUserPending");
-    /** A request for which the schema function does nothing. */
-    private static final String NOTHING = "{\"RequestType\": \"Delete\"}";
+    /** A request for which the schema function changes nothing, also if it fails. */
+    private static final String NOTHING = "{\"ReadOnly\": \"state\"}";
 
     private final Aws aws;
     private final String name;

@@ -34,8 +34,9 @@ final class StackPolicy {
                         NESTED)
                 .map(found -> found.text("StackResourceDetail", "PhysicalResourceId"))
                 .orElse("");
-        set(stack, NESTED, accepted.contains(NESTED));
+        // A second application has no database of its own, and a policy may only name what the template has
         if (!nested.isEmpty()) {
+            set(stack, NESTED, accepted.contains(NESTED));
             set(nested, CLUSTER, clusterMayGo);
         }
     }

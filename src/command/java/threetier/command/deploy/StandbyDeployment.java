@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import threetier.command.error.CommandException;
 
 /**
@@ -118,6 +119,7 @@ public final class StandbyDeployment {
                     database.writing() + " writes. Move the writes first: ./three-tier failover --to " + aws.region()
                             + " --stack " + name);
         }
+        refuseIfProtected(name, second);
         if (!deploy(aws, request, Map.of(RegionRole.GLOBAL, ""), check)) {
             return false;
         }
@@ -135,6 +137,19 @@ public final class StandbyDeployment {
         database.detach(aws.region());
         global.remove();
         return deploy(aws, request, Map.of(RegionRole.GLOBAL, "", RegionRole.OTHER, ""), check);
+    }
+
+    private void refuseIfProtected(String name, String second) {
+        boolean isProtected = Stream.of(aws.region(), second)
+                .filter(region -> !region.isEmpty())
+                .anyMatch(region ->
+                        "true".equals(lastParameters(aws.in(region), name).get("DeletionProtection")));
+        if (isProtected) {
+            throw new CommandException(
+                    "The stack " + name + " is protected from deletion, and the second region is deleted. Nothing was"
+                            + " changed. Lift the protection first, and protect the first region again later:\n"
+                            + "  ./three-tier deploy --stack " + name + " --param DeletionProtection=false");
+        }
     }
 
     private boolean global(DeploymentRequest request, Aws there) {

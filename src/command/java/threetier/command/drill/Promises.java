@@ -8,8 +8,8 @@ import threetier.command.load.Exchange;
 /** Checks whether a verdict keeps the promises about failures. */
 final class Promises {
 
-    /** The limit for a refusal, 2.5 s. The promise is 2 s; the rest allows for a client on the same busy machine. */
-    private static final long REFUSAL_NANOS = 2_500_000_000L;
+    /** The limit for a refusal, 4 s. The promise is 2 s; the rest allows for a client on the same busy machine. */
+    private static final long REFUSAL_NANOS = 4_000_000_000L;
 
     private Promises() {}
 

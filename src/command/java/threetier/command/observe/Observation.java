@@ -97,7 +97,7 @@ public final class Observation {
     }
 
     private Node prometheus(int port) {
-        Ports.require(port);
+        Ports.require(port, "--observe");
         Program program = new Program(
                 Monitors.path(PROMETHEUS),
                 "--config.file=" + folder.resolve("prometheus.yaml"),

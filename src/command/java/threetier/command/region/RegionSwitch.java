@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import threetier.command.error.CommandException;
 import threetier.command.process.Pause;
 
@@ -72,19 +74,39 @@ public final class RegionSwitch {
                     "A planned switch loses nothing: run it without --allow-data-loss if both answer."))) {
                 return false;
             }
-            if (regions.reachable(other)) {
-                steps.run("fence around " + other, () -> regions.fence(other));
-            } else {
-                say.accept(
-                        "  " + other + " does not answer, so it is fenced later. It may go on acknowledging writes.");
-            }
-            steps.run(to + " takes the writes", () -> regions.failOver(to));
+            fenceIfPossible(other);
+            failOver(to, other);
             steps.run("all nodes in " + to, () -> regions.raiseNodes(to));
         } else {
             steps.found(to + " writes");
         }
         finish(to, other);
         return true;
+    }
+
+    /** A region that is half lost must not prevent the failover. */
+    private void fenceIfPossible(String other) {
+        String why = "does not answer";
+        if (regions.reachable(other)) {
+            try {
+                steps.run("fence around " + other, () -> regions.fence(other));
+                return;
+            } catch (CommandException failure) {
+                why = "cannot be fenced (" + failure.getMessage() + ")";
+            }
+        }
+        say.accept("  " + other + " " + why + ", so it is fenced later. It may go on acknowledging writes.");
+    }
+
+    private void failOver(String to, String other) {
+        try {
+            steps.run(to + " takes the writes", () -> regions.failOver(to));
+        } catch (CommandException failure) {
+            throw new CommandException(
+                    failure.getMessage() + "\n  Run the same command again to continue. No client gets into " + other
+                            + " meanwhile; to let them in again: ./three-tier failover --to " + other,
+                    failure);
+        }
     }
 
     /** The region to which a failback moves the writes: the one that does not write now. */
@@ -176,7 +198,7 @@ public final class RegionSwitch {
         }
         boolean follows = regions.follows(other);
         if (follows && !regions.fenced(other)) {
-            regions.lost(other).ifPresent(lost -> tell(lost, other));
+            regions.lost(other).ifPresent(lost -> lost.words(other).forEach(say));
             return;
         }
         if (!regions.fenced(other)) {
@@ -188,20 +210,8 @@ public final class RegionSwitch {
                     + " lacks. Run the same command again later; " + other + " stays fenced until then.");
             return;
         }
-        lost.ifPresent(writes -> tell(writes, other));
+        lost.ifPresent(writes -> writes.words(other).forEach(say));
         steps.run(other + " follows " + writing, () -> regions.rejoin(other));
-    }
-
-    private void tell(LostWrites lost, String region) {
-        if (lost.count() == 0) {
-            say.accept("  " + region + " had acknowledged nothing that is lost.");
-            return;
-        }
-        say.accept(
-                lost.count() == LostWrites.UNKNOWN
-                        ? "  Writes that " + region + " had acknowledged may be lost:"
-                        : "  Lost: " + lost.count() + " writes that " + region + " had acknowledged:");
-        lost.lines().forEach(line -> say.accept("    " + line));
     }
 
     private String atRisk(String to, String from) {
@@ -222,27 +232,19 @@ public final class RegionSwitch {
         return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1e3);
     }
 
-    private void await(Condition condition, Progress progress) {
+    private void await(BooleanSupplier condition, Supplier<String> progress) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String said = "";
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new CommandException("This took more than " + PATIENCE.toMinutes() + " minutes.");
             }
-            String now = progress.line();
+            String now = progress.get();
             if (!now.isEmpty() && !now.equals(said)) {
                 say.accept("    " + now);
                 said = now;
             }
             Pause.of(betweenLooks);
         }
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private interface Progress {
-        String line();
     }
 }

@@ -49,6 +49,11 @@ public final class RestoreInPlace {
      *     read-only mode stays on
      */
     public String run(Instant until) {
+        // Before the mode is switched, because another command may have the backups
+        return Backups.alone(workspace, () -> inReadOnlyMode(until));
+    }
+
+    private String inReadOnlyMode(Instant until) {
         Backup backup = RestoreCheck.chosen(backups, until);
         Backups.requireContinued(ServerPrograms.ofWriter(workspace), backup);
         boolean before = StageReadOnly.isOn(workspace);
@@ -56,7 +61,7 @@ public final class RestoreInPlace {
         String aside;
         try (OperatorLogin login = OperatorLogin.on(workspace)) {
             ServerPrograms writer = ServerPrograms.of(workspace, login);
-            aside = Backups.alone(workspace, () -> run(until, backup, login, writer));
+            aside = run(until, backup, login, writer);
         } catch (CommandException failure) {
             throw new CommandException(
                     failure.getMessage() + "\nRead-only mode is on. ./three-tier read-only off switches it off.",

@@ -130,7 +130,7 @@ final class GlobalAccount extends PlayedAccount {
             'autoscaling describe-auto-scaling-groups')
                 number=$(cat "$region.nodes" 2>/dev/null || echo 2)
                 nodes=$(for _ in $(seq "$number"); do echo '{"LifecycleState": "InService", "HealthStatus": "Healthy"}'; done | paste -sd, -)
-                answer="{\\"AutoScalingGroups\\": [{\\"DesiredCapacity\\": $number, \\"Instances\\": [$nodes]}]}" ;;
+                answer="{\\"AutoScalingGroups\\": [{\\"DesiredCapacity\\": $number, \\"MinSize\\": $number, \\"Instances\\": [$nodes]}]}" ;;
             'autoscaling update-auto-scaling-group') echo 2 >"$region.nodes"; answer='{}' ;;
             'elbv2 describe-load-balancers')
                 answer="{\\"LoadBalancers\\": [{\\"SecurityGroups\\": [\\"$(cat "$region.group" 2>/dev/null || echo open)\\"]}]}" ;;

@@ -92,9 +92,12 @@ class RestoreRehearsalTest extends RecordedAws {
 
     @Test
     void aSnapshotIsRestored() {
+        fake.answers(
+                "rds-describe-db-cluster-snapshots",
+                "{\"DBClusterSnapshots\": [{\"EngineVersion\": \"8.0.mysql_aurora.3.08.0\"}]}");
         run("", "before-upgrade");
         assertTrue(fake.called("rds restore-db-cluster-from-snapshot --snapshot-identifier before-upgrade"
-                + " --engine aurora-mysql --db-cluster-identifier " + COPY));
+                + " --engine aurora-mysql --engine-version 8.0.mysql_aurora.3.08.0 --db-cluster-identifier " + COPY));
     }
 
     @ParameterizedTest

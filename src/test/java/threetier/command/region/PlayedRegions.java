@@ -14,6 +14,10 @@ final class PlayedRegions implements Regions {
     final List<String> changes = new ArrayList<>();
     final Set<String> unreachable = new HashSet<>();
     int failingCall;
+    /** A change that fails. */
+    String failing = "";
+
+    boolean hasFailed;
     long lost;
     boolean stuck;
     boolean fenced;
@@ -159,11 +163,15 @@ final class PlayedRegions implements Regions {
 
     private void change(String what) {
         call();
+        if (what.equals(failing)) {
+            throw new CommandException(what + " failed");
+        }
         changes.add(what);
     }
 
     private void call() {
         if (++calls == failingCall) {
+            hasFailed = true;
             throw new CommandException("call " + calls);
         }
     }

@@ -114,6 +114,28 @@ class RegionSwitchTest {
         });
     }
 
+    /** The API that fences is one of the region that is lost. */
+    @Test
+    void aRegionThatCannotBeFencedIsNotWaitedFor() {
+        regions.failing = "fence one";
+        assertThrows(CommandException.class, () -> of(regions).allowingLoss("two"), "it can still not be fenced");
+        assertEquals("two", regions.writing());
+        assertTrue(
+                said.stream().anyMatch(line -> line.contains("one cannot be fenced (fence one failed)")),
+                said::toString);
+        regions.failing = "";
+        assertTrue(of(regions).allowingLoss("two"));
+        assertTrue(regions.follows("one"));
+    }
+
+    @Test
+    void afterAFailedFailoverTheClientsCanBeLetInAgain() {
+        regions.failing = "fail over two";
+        String message = assertThrows(CommandException.class, () -> of(regions).allowingLoss("two"))
+                .getMessage();
+        assertTrue(message.contains("No client gets into one meanwhile"), message);
+    }
+
     /**
      * Lets one call after the other fail, until a run makes no such call. After each failure, runs once more.
      *
@@ -124,18 +146,18 @@ class RegionSwitchTest {
             Consumer<PlayedRegions> run,
             BiConsumer<PlayedRegions, Optional<String>> failed,
             BiConsumer<PlayedRegions, String> done) {
-        Optional<String> failure;
         int call = 1;
-        do {
+        boolean again = true;
+        while (again) {
             PlayedRegions played = new PlayedRegions();
             played.write();
             played.failingCall = call;
-            failure = failure(() -> run.accept(played));
-            failed.accept(played, failure);
+            failed.accept(played, failure(() -> run.accept(played)));
+            again = played.hasFailed;
             played.failingCall = 0;
             run.accept(played);
             done.accept(played, "call " + call++);
-        } while (failure.isPresent());
+        }
     }
 
     private static Optional<String> failure(Runnable run) {
