@@ -12,8 +12,8 @@ import java.util.Deque;
 public final class ReplicaLag {
 
     /**
-     * The maximum number of missing rows to keep, enough for several minutes. When it is reached, further rows are not
-     * recorded, because the oldest missing row determines the lag.
+     * The maximum number of missing rows to keep, enough for several minutes. When it is reached, the newest of them
+     * takes the place of the one before, with its time: the reader has caught up only when it has the newest row.
      */
     private static final int LONGEST = 1_000;
 
@@ -33,8 +33,9 @@ public final class ReplicaLag {
             // The newest rows were deleted on the writer, so the missing rows may never arrive at the reader
             missing.clear();
         }
-        if (newest != newestOnWriter && newest > 0 && missing.size() < LONGEST) {
-            missing.addLast(new Missing(newest, nanoTime));
+        if (newest != newestOnWriter && newest > 0) {
+            boolean full = missing.size() == LONGEST;
+            missing.addLast(new Missing(newest, full ? missing.removeLast().sinceNanos() : nanoTime));
         }
         newestOnWriter = newest;
     }

@@ -19,6 +19,8 @@ public class ProblemFilter implements ContainerResponseFilter {
     static final String REQUEST_ID = "X-Request-Id";
 
     static final String PROBLEM = "X-Problem";
+    /** The most characters of a detail in the header field. The body has all of them. */
+    private static final int LONGEST = 1_000;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -30,8 +32,10 @@ public class ProblemFilter implements ContainerResponseFilter {
             } else {
                 response.setEntity(problem.json(id), null, Preference.PROBLEM_JSON);
             }
-            // A header field must not contain a line break
-            response.getHeaders().putSingle(PROBLEM, problem.detail().replaceAll("[^ -~]", "?"));
+            // A header field must not contain a line break, and httpd answers 502 for one of more than 8,190 characters
+            String detail = problem.detail();
+            String start = detail.substring(0, Math.min(LONGEST, detail.length()));
+            response.getHeaders().putSingle(PROBLEM, start.replaceAll("[^ -~]", "?"));
         }
     }
 }

@@ -157,7 +157,7 @@ final class Users implements AutoCloseable {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT COUNT(*) FROM information_schema.processlist p LEFT JOIN information_schema.innodb_trx t"
                         + " ON t.trx_mysql_thread_id = p.id WHERE p.user = ? AND (t.trx_started <= ?"
-                        + " OR p.command IN ('Query', 'Execute') AND p.time > TIMESTAMPDIFF(SECOND, ?, NOW()))")) {
+                        + " OR p.command IN ('Query', 'Execute') AND p.time >= TIMESTAMPDIFF(SECOND, ?, NOW()))")) {
             query.setString(1, user);
             query.setString(2, since);
             query.setString(3, since);

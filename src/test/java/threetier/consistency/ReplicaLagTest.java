@@ -47,6 +47,18 @@ class ReplicaLagTest {
         assertEquals(Duration.ZERO, lag.at(61 * SECOND));
     }
 
+    /** A replica that stops for long lacks more rows than are kept. */
+    @Test
+    void aReaderHasCaughtUpOnlyWithTheNewestRow() {
+        for (int row = 1; row <= 5_000; row++) {
+            lag.onWriter(row, row * SECOND);
+        }
+        lag.onReader(4_999);
+        assertEquals(Duration.ofSeconds(4_000), lag.at(5_000 * SECOND));
+        lag.onReader(5_000);
+        assertEquals(Duration.ZERO, lag.at(5_000 * SECOND));
+    }
+
     /** The rows were deleted and written again between two polls. */
     @Test
     void rowsOfTheNextGenerationAreWaitedForFromTheFirst() {

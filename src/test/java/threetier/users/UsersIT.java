@@ -316,6 +316,15 @@ class UsersIT {
         assertEquals(List.of(200, 412, 412, 412), statuses);
     }
 
+    /** The answer repeats the name of the field, in its body and in a header field. */
+    @Test
+    void aFieldWithALongNameIsRefusedInWords(Site site) throws Exception {
+        byte[] body = ("{\"" + "x".repeat(9_000) + "\": \"y\"}").getBytes(StandardCharsets.US_ASCII);
+        HttpResponse<String> refused = site.send("POST", "/users", body, "Content-Type", "application/json");
+        assertEquals(400, refused.statusCode(), refused.body());
+        assertEquals("application/problem+json", Site.header(refused, "Content-Type"));
+    }
+
     @Test
     void aFormIsABodyToo(Site site) throws Exception {
         String name = People.name();

@@ -142,6 +142,8 @@ public final class RequestThreads extends AbstractExecutorService {
             } catch (RuntimeException | Error failure) {
                 LOGGER.log(Level.ERROR, "A request failed without a response", failure);
             } finally {
+                // An interrupt of this request must not reach the next one, nor keep the idle thread awake
+                Thread.interrupted();
                 task = null;
             }
         }
