@@ -52,7 +52,12 @@ class DeployBesideTest extends RecordedAws {
     @Test
     void aSecondApplicationGetsTheNetworkTheBalancersAndTheClusterOfTheFirst() {
         newStack();
+        fake.fails(
+                "cloudformation-describe-stack-resource",
+                "An error occurred (ValidationError) when calling the DescribeStackResource operation: "
+                        + "Resource Database does not exist for stack shop");
         assertTrue(deploy(Map.of("Host", "shop.example.org", "AppSizes", "2,3,6")));
+        assertFalse(fake.called("set-stack-policy"), "a policy may only name what its stack has");
         Map<String, String> parameters = given();
         Map.of(
                         "Beside",
