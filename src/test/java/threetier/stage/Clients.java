@@ -1,5 +1,6 @@
 package threetier.stage;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Clients that send requests at the same time. They send each request once, or continuously while a test runs. */
@@ -42,6 +44,24 @@ public final class Clients {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /**
+     * Sends a change, and again while another one is in its way. A change waits a second for the commit of another one,
+     * which can take longer on a slow disk.
+     *
+     * @return the last answer, after a minute at the latest
+     * @throws Exception the failure of a request
+     */
+    public static HttpResponse<String> change(Callable<HttpResponse<String>> request) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        HttpResponse<String> answer;
+        do {
+            answer = request.call();
+        } while (answer.statusCode() == 503
+                && answer.body().contains("Another change is in the way")
+                && System.nanoTime() < end);
+        return answer;
     }
 
     /**
